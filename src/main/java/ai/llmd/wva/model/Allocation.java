@@ -1,0 +1,26 @@
+package ai.llmd.wva.model;
+
+/**
+ * Replicas on an accelerator and what they are predicted to do under the measured load.
+ *
+ * @param rateTargetPerSecond the total arrival rate that was sized for
+ * @param maxRatePerSecond the largest arrival rate one replica carries within every target
+ * @param utilization as contract section 5 reports rho, 0..1
+ */
+public record Allocation(
+        String accelerator,
+        int replicas,
+        int maxBatchSize,
+        double costCentsPerHour,
+        double itlMillis,
+        double ttftMillis,
+        double waitMillis,
+        double utilization,
+        double rateTargetPerSecond,
+        double maxRatePerSecond) {
+
+    public Allocation {
+        Checks.text(accelerator, "accelerator");
+        Checks.atLeast(0, replicas, "replicas");
+    }
+}

@@ -1,0 +1,30 @@
+package ai.llmd.wva.model;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a variant should be, and why.
+ *
+ * @param accelerator the accelerator meant; may be empty where none is known
+ * @param desiredReplicas empty when there is nothing to hold: the target is missing and was never decided on
+ * @param decidedAt when this number was last decided from measured load; older than the cycle while it is held
+ * @param allocation the prediction, where the load is known
+ * @param constraint what decided the number
+ * @param reason one sentence for the variant's owner
+ * @param runnerUp the next best accelerator and what it would cost, in words
+ * @param changesAt what would change the decision, in words
+ */
+public record Decision(
+        VariantId id,
+        Outcome outcome,
+        String accelerator,
+        OptionalInt desiredReplicas,
+        int currentReplicas,
+        Optional<Instant> decidedAt,
+        Optional<Allocation> allocation,
+        Constraint constraint,
+        String reason,
+        Optional<String> runnerUp,
+        Optional<String> changesAt) {}

@@ -1,0 +1,50 @@
+package ai.llmd.wva.model;
+
+import java.util.OptionalDouble;
+
+/**
+ * What was measured of a variant over the rate window.
+ *
+ * @param arrivalRatePerSecond requests that arrived, whether or not they completed, per second
+ * @param inputTokens mean prompt tokens a request; empty before the first completion of the window
+ * @param outputTokens mean generated tokens a request; likewise
+ * @param ttftMillis mean time to first token
+ * @param itlMillis mean inter-token latency
+ * @param waitMillis mean time in the queue
+ * @param running requests in a batch now
+ * @param waiting requests in a queue now
+ * @param kvCacheUsage mean share of KV cache in use, 0..1
+ */
+public record Load(
+        double arrivalRatePerSecond,
+        OptionalDouble inputTokens,
+        OptionalDouble outputTokens,
+        OptionalDouble ttftMillis,
+        OptionalDouble itlMillis,
+        OptionalDouble waitMillis,
+        double running,
+        double waiting,
+        OptionalDouble kvCacheUsage) {
+
+    public static final Load NONE = new Load(
+            0,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            0,
+            0,
+            OptionalDouble.empty());
+
+    public Load {
+        Checks.notNegative(arrivalRatePerSecond, "arrivalRatePerSecond");
+        Checks.notNegative(running, "running");
+        Checks.notNegative(waiting, "waiting");
+    }
+
+    /** Nothing arrived in the window, and nothing is in the system. */
+    public boolean isZero() {
+        return arrivalRatePerSecond == 0 && running + waiting == 0;
+    }
+}

@@ -1,0 +1,20 @@
+package ai.llmd.wva.model;
+
+import java.time.Instant;
+import java.util.SortedMap;
+
+/**
+ * A fleet and what was measured of it.
+ *
+ * @param cycle counts the cycles of one process from 1; every log line of a cycle carries it
+ * @param at when it was measured
+ * @param measurements one for each variant of the fleet
+ */
+public record Observation(long cycle, Instant at, Fleet fleet, SortedMap<VariantId, Measurement> measurements) {
+    public Observation {
+        measurements = Checks.sorted(measurements);
+        if (!measurements.keySet().equals(fleet.variants().keySet())) {
+            throw new IllegalArgumentException("an observation has one measurement for each variant of its fleet");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package ai.llmd.wva.model;
+
+/** How a decision came about. */
+public enum Outcome {
+    /** Sized from the measured load. */
+    OPTIMIZED,
+    /** Load is unknown or partial: the last good decision stays. */
+    HELD,
+    /** Load has been unknown for longer than the hold limit: fallbackReplicas. */
+    FALLBACK,
+    /** No number of replicas meets the targets: the last good decision stays. */
+    INFEASIBLE,
+    /** The declaration cannot be used: the last good decision stays. */
+    INVALID;
+
+    public boolean succeeded() {
+        return this == OPTIMIZED;
+    }
+}

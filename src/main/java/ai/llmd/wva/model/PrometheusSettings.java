@@ -1,0 +1,34 @@
+package ai.llmd.wva.model;
+
+import java.util.Optional;
+
+/**
+ * How to reach Prometheus. Paths are files on the controller's disk, read again when they change.
+ *
+ * @param baseUrl e.g. {@code https://prometheus.monitoring.svc:9090}
+ * @param insecureSkipVerify accept any server certificate
+ * @param serverName the name to verify instead of the URL's host
+ * @param bearerToken wins over {@code tokenPath}
+ */
+public record PrometheusSettings(
+        String baseUrl,
+        boolean insecureSkipVerify,
+        Optional<String> caCertPath,
+        Optional<String> clientCertPath,
+        Optional<String> clientKeyPath,
+        Optional<String> serverName,
+        Optional<String> bearerToken,
+        Optional<String> tokenPath) {
+
+    public PrometheusSettings {
+        Checks.text(baseUrl, "PROMETHEUS_BASE_URL");
+    }
+
+    /** Never shows the token. */
+    @Override
+    public String toString() {
+        return "PrometheusSettings[baseUrl=" + baseUrl + ", insecureSkipVerify=" + insecureSkipVerify + ", caCertPath="
+                + caCertPath + ", clientCertPath=" + clientCertPath + ", serverName=" + serverName + ", bearerToken="
+                + bearerToken.map(token -> "***") + ", tokenPath=" + tokenPath + "]";
+    }
+}

@@ -1,0 +1,25 @@
+package ai.llmd.wva.model;
+
+import java.util.List;
+
+/** What is known of a variant's scale target. */
+public sealed interface TargetState {
+
+    /**
+     * The target exists.
+     *
+     * @param currentReplicas {@code .status.replicas} of its scale
+     * @param readyReplicas of these, the ready ones
+     * @param pods its pods by name
+     */
+    record Found(int currentReplicas, int readyReplicas, List<PodInfo> pods) implements TargetState {
+        public Found {
+            Checks.atLeast(0, currentReplicas, "currentReplicas");
+            Checks.atLeast(0, readyReplicas, "readyReplicas");
+            pods = List.copyOf(pods);
+        }
+    }
+
+    /** The target does not exist, or is of a kind that cannot be watched; {@code message} says which. */
+    record Missing(String message) implements TargetState {}
+}

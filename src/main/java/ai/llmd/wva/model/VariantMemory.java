@@ -1,0 +1,15 @@
+package ai.llmd.wva.model;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What is remembered of one variant.
+ *
+ * @param uid of the resource it belongs to
+ * @param lastGood the last decision from measured load
+ * @param inputTokens last known mean prompt tokens
+ * @param outputTokens last known mean generated tokens
+ */
+public record VariantMemory(
+        String uid, Optional<PreviousDecision> lastGood, OptionalDouble inputTokens, OptionalDouble outputTokens) {}
