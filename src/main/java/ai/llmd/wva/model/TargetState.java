@@ -1,6 +1,7 @@
 package ai.llmd.wva.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What is known of a variant's scale target. */
 public sealed interface TargetState {
@@ -11,8 +12,10 @@ public sealed interface TargetState {
      * @param currentReplicas {@code .status.replicas} of its scale
      * @param readyReplicas of these, the ready ones
      * @param pods its pods by name
+     * @param autoscaler what scales it, if anything does
      */
-    record Found(int currentReplicas, int readyReplicas, List<PodInfo> pods) implements TargetState {
+    record Found(int currentReplicas, int readyReplicas, List<PodInfo> pods, Optional<Autoscaler> autoscaler)
+            implements TargetState {
         public Found {
             Checks.atLeast(0, currentReplicas, "currentReplicas");
             Checks.atLeast(0, readyReplicas, "readyReplicas");
