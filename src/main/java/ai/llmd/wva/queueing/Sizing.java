@@ -1,0 +1,36 @@
+package ai.llmd.wva.queueing;
+
+/** The answer of {@link Sizer}: what one replica carries within its targets, or which target it can never meet. */
+public sealed interface Sizing permits Sizing.Feasible, Sizing.Infeasible {
+
+    /**
+     * The replica meets its targets up to a rate.
+     *
+     * @param maxRatePerSecond the largest arrival rate that meets every target
+     * @param perReplicaRatePerSecond what a fleet divides its load by: the largest rate itself, or with a prefill profile the
+     *     throughput at that rate
+     * @param atMaxRate how the replica fares at the largest rate
+     * @param rateForTtftPerSecond the largest rate that meets the TTFT target alone; without one, the end of the search
+     * @param rateForItlPerSecond likewise for ITL
+     * @param rateForTokensPerSecond likewise for tokens per second
+     * @param binding which of them is the smallest
+     */
+    record Feasible(
+            double maxRatePerSecond,
+            double perReplicaRatePerSecond,
+            Performance atMaxRate,
+            double rateForTtftPerSecond,
+            double rateForItlPerSecond,
+            double rateForTokensPerSecond,
+            Constraint binding)
+            implements Sizing {}
+
+    /**
+     * An all but idle replica already misses a target.
+     *
+     * @param target the target that is missed, TTFT or ITL; TTFT when both are
+     * @param bestMillis the lowest latency the replica can show, in the terms of the target; more than targetMillis
+     * @param targetMillis the target
+     */
+    record Infeasible(Constraint target, double bestMillis, double targetMillis) implements Sizing {}
+}
