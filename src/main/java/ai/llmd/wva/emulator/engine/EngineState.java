@@ -1,0 +1,29 @@
+package ai.llmd.wva.emulator.engine;
+
+/**
+ * The engine at one instant. {@code accepted = running + waiting + finished + aborted}.
+ *
+ * @param running requests that hold a slot of the batch
+ * @param waiting requests that do not
+ * @param usedBlocks KV cache blocks in use
+ * @param totalBlocks KV cache blocks there are
+ * @param accepted requests ever submitted
+ * @param finished requests that got their last token
+ * @param aborted requests aborted before it
+ * @param preemptions times a request lost its slot for want of blocks
+ */
+public record EngineState(
+        int running,
+        int waiting,
+        int usedBlocks,
+        int totalBlocks,
+        long accepted,
+        long finished,
+        long aborted,
+        long preemptions) {
+
+    /** Part of the KV cache in use, 0 to 1. */
+    public double kvCacheUsage() {
+        return (double) usedBlocks / totalBlocks;
+    }
+}
