@@ -1,0 +1,81 @@
+package ai.llmd.wva.planning;
+
+import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.PreviousDecision;
+import ai.llmd.wva.model.TargetState;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What to do when there is nothing good to decide from: keep the last good decision; before the first one, keep what
+ * runs now. Bounds that changed meanwhile still apply.
+ */
+final class Holding {
+    private Holding() {}
+
+    /** Holds, or falls back where the variant asks for that and the last good decision is too old. */
+    static Decision hold(Situation situation, Outcome outcome, String why) {
+        var variant = situation.variant();
+        var fallback = variant.fallbackReplicas();
+        if (outcome == Outcome.HELD && fallback.isPresent() && isTooOld(situation)) {
+            var limit = situation.fleet().settings().holdLimit().orElseThrow();
+            return decision(
+                    situation,
+                    Outcome.FALLBACK,
+                    OptionalInt.of(situation.bounds().apply(fallback.getAsInt())),
+                    why + "; no good decision for more than " + Words.duration(limit) + ": fallbackReplicas");
+        }
+        var kept = replicas(situation);
+        var what = kept.isEmpty()
+                ? "nothing to hold yet"
+                : (situation.lastGood().isPresent() ? "last good decision held: " : "current replicas held: ")
+                        + kept.getAsInt();
+        return decision(situation, outcome, kept, why + "; " + what);
+    }
+
+    /** The replicas that holding means. Empty while the target is missing and nothing was ever decided. */
+    static OptionalInt replicas(Situation situation) {
+        var variant = situation.variant();
+        if (situation.lastGood().isPresent()) {
+            return OptionalInt.of(
+                    situation.bounds().apply(situation.lastGood().get().replicas()));
+        }
+        return variant.target() instanceof TargetState.Found found
+                ? OptionalInt.of(situation.bounds().apply(found.currentReplicas()))
+                : OptionalInt.empty();
+    }
+
+    private static boolean isTooOld(Situation situation) {
+        var limit = situation.fleet().settings().holdLimit();
+        return limit.isPresent()
+                && situation
+                        .lastGood()
+                        .map(last -> Duration.between(last.at(), situation.at()).compareTo(limit.get()) > 0)
+                        .orElse(false);
+    }
+
+    private static Decision decision(Situation situation, Outcome outcome, OptionalInt replicas, String reason) {
+        var variant = situation.variant();
+        var accelerator = situation
+                .lastGood()
+                .map(PreviousDecision::accelerator)
+                .filter(name -> !name.isEmpty())
+                .or(variant::currentAccelerator)
+                .orElse("");
+        return new Decision(
+                variant.id(),
+                outcome,
+                accelerator,
+                replicas,
+                variant.currentReplicas(),
+                situation.lastGood().map(PreviousDecision::at),
+                Optional.empty(),
+                Constraint.HOLD,
+                reason,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

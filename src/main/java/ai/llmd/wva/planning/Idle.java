@@ -1,0 +1,54 @@
+package ai.llmd.wva.planning;
+
+import ai.llmd.wva.model.Allocation;
+import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.PerformanceProfile;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** No load: the smallest allowed number of replicas on the cheapest allowed accelerator. */
+final class Idle {
+    private Idle() {}
+
+    static Decision decide(Situation situation, List<PerformanceProfile> profiles) {
+        var variant = situation.variant();
+        int replicas = situation.bounds().apply(0);
+        var cheapest = profiles.stream()
+                .min(Comparator.<PerformanceProfile>comparingDouble(profile -> cost(situation, profile, 1))
+                        .thenComparing(PerformanceProfile::accelerator))
+                .orElseThrow();
+        var allocation = new Allocation(
+                cheapest.accelerator(),
+                replicas,
+                cheapest.maxBatchSize(),
+                cost(situation, cheapest, replicas),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0);
+        return new Decision(
+                variant.id(),
+                Outcome.OPTIMIZED,
+                cheapest.accelerator(),
+                OptionalInt.of(replicas),
+                variant.currentReplicas(),
+                Optional.of(situation.at()),
+                Optional.of(allocation),
+                Constraint.MINIMUM,
+                "no load: minReplicas " + replicas,
+                Optional.empty(),
+                Optional.of("any load"));
+    }
+
+    private static double cost(Situation situation, PerformanceProfile profile, int replicas) {
+        return situation.fleet().accelerators().get(profile.accelerator()).unitCostCentsPerHour()
+                * profile.acceleratorCount()
+                * replicas;
+    }
+}
