@@ -58,7 +58,7 @@ final class VariantPlanner {
             return Holding.hold(situation, Outcome.INFEASIBLE, String.join("; ", refusals));
         }
         var best = allowed.get(0);
-        var runnerUp = options.stream().filter(option -> option != best).findFirst();
+        var runnerUp = options.stream().filter(option -> !option.equals(best)).findFirst();
         var held = Holding.replicas(situation);
         boolean scalesIn = held.isPresent() && best.replicas() < held.getAsInt();
         if (measured.partial() && (held.isEmpty() || best.replicas() <= held.getAsInt())) {
