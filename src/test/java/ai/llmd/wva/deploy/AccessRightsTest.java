@@ -1,0 +1,130 @@
+package ai.llmd.wva.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The rights of the installation: enough for the job, and nothing more. */
+class AccessRightsTest {
+    private static final Set<String> READ = Set.of("get", "list", "watch");
+
+    private final List<Manifest> installed = Manifest.kustomize("default");
+
+    @Test
+    void noRoleUsesAWildcardOrReadsSecrets() {
+        assertThat(installed)
+                .filteredOn(manifest -> manifest.kind().endsWith("Role"))
+                .isNotEmpty()
+                .allSatisfy(role -> assertThat(role.at("/rules")).allSatisfy(rule -> {
+                    for (var part : List.of("apiGroups", "resources", "verbs", "nonResourceURLs")) {
+                        assertThat(Manifest.list(rule.path(part))).doesNotContain("*", "secrets");
+                    }
+                }));
+    }
+
+    @Test
+    void theControllerWritesOnlyStatusEventsAndReviews() {
+        var written = new TreeSet<String>();
+        for (var rule : controllerRole().at("/rules")) {
+            if (!READ.containsAll(Manifest.list(rule.path("verbs")))) {
+                written.addAll(Manifest.list(rule.path("resources")));
+            }
+        }
+
+        assertThat(written)
+                .containsExactly("events", "subjectaccessreviews", "tokenreviews", "variantautoscalings/status");
+    }
+
+    @Test
+    void theControllerReadsItsResourceTargetsPodsNodesAndAutoscalers() {
+        for (var resource : List.of(
+                "variantautoscalings", "deployments", "statefulsets", "pods", "nodes", "horizontalpodautoscalers")) {
+            assertThat(verbs(controllerRole(), resource)).as(resource).containsExactlyInAnyOrderElementsOf(READ);
+        }
+        assertThat(verbs(controllerRole(), "deployments/scale")).containsExactly("get");
+        assertThat(verbs(controllerRole(), "statefulsets/scale")).containsExactly("get");
+    }
+
+    @Test
+    void configMapsAreReadInTheControllersNamespaceOnly() {
+        var role = Manifest.find(installed, "Role", "workload-variant-autoscaler-configuration");
+
+        assertThat(verbs(controllerRole(), "configmaps")).isEmpty();
+        assertThat(verbs(role, "configmaps")).containsExactlyInAnyOrderElementsOf(READ);
+        assertThat(role.namespace()).isEqualTo("workload-variant-autoscaler-system");
+    }
+
+    @Test
+    void onlyTheControllersOwnLeaseCanBeChanged() {
+        var role = Manifest.find(installed, "Role", "workload-variant-autoscaler-leader-election");
+
+        assertThat(role.at("/rules")).allSatisfy(rule -> {
+            if (rule.has("resourceNames")) {
+                assertThat(Manifest.list(rule.path("resourceNames"))).containsExactly("workload-variant-autoscaler");
+            } else {
+                assertThat(Manifest.list(rule.path("verbs"))).containsExactly("create");
+            }
+        });
+        assertThat(verbs(role, "leases")).containsExactlyInAnyOrder("create", "get", "update", "patch");
+    }
+
+    @Test
+    void everyBindingNamesARoleOfTheInstallation() {
+        assertThat(installed)
+                .filteredOn(manifest -> manifest.kind().endsWith("Binding"))
+                .hasSize(4)
+                .allSatisfy(binding -> {
+                    var role = Manifest.find(
+                            installed,
+                            binding.at("/roleRef/kind").asString(),
+                            binding.at("/roleRef/name").asString());
+                    assertThat(role.namespace()).isEqualTo(binding.namespace());
+                    assertThat(binding.at("/subjects").size()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void prometheusMayReadMetricsAndNothingElse() {
+        var binding =
+                Manifest.find(installed, "ClusterRoleBinding", "workload-variant-autoscaler-prometheus-metrics-reader");
+        var role = Manifest.find(installed, "ClusterRole", "workload-variant-autoscaler-metrics-reader");
+
+        assertThat(Manifest.strings(binding.at("/subjects/0")))
+                .containsEntry("kind", "ServiceAccount")
+                .containsEntry("name", "kube-prometheus-stack-prometheus")
+                .containsEntry("namespace", "workload-variant-autoscaler-monitoring");
+        assertThat(binding.at("/roleRef/name").asString()).isEqualTo(role.name());
+        assertThat(role.at("/rules").size()).isEqualTo(1);
+        assertThat(Manifest.list(role.at("/rules/0/nonResourceURLs"))).containsExactly("/metrics");
+        assertThat(Manifest.list(role.at("/rules/0/verbs"))).containsExactly("get");
+    }
+
+    @Test
+    void peopleGetTheirRightsThroughTheClustersOwnRoles() {
+        for (var role : List.of("admin:admin", "editor:edit", "viewer:view")) {
+            var parts = role.split(":", -1);
+            var found = Manifest.find(
+                    installed, "ClusterRole", "workload-variant-autoscaler-variantautoscaling-" + parts[0]);
+            assertThat(found.strings("/metadata/labels"))
+                    .containsEntry("rbac.authorization.k8s.io/aggregate-to-" + parts[1], "true");
+        }
+        var viewer = Manifest.find(installed, "ClusterRole", "workload-variant-autoscaler-variantautoscaling-viewer");
+        assertThat(verbs(viewer, "variantautoscalings")).containsExactlyInAnyOrderElementsOf(READ);
+    }
+
+    private Manifest controllerRole() {
+        return Manifest.find(installed, "ClusterRole", "workload-variant-autoscaler-controller");
+    }
+
+    private static List<String> verbs(Manifest role, String resource) {
+        return StreamSupport.stream(role.at("/rules").spliterator(), false)
+                .filter((JsonNode rule) -> Manifest.list(rule.path("resources")).contains(resource))
+                .flatMap(rule -> Manifest.list(rule.path("verbs")).stream())
+                .toList();
+    }
+}
