@@ -1,0 +1,49 @@
+package ai.llmd.wva.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Measuring load in Prometheus.
+ *
+ * @param instances of the verticle
+ * @param rateWindow over which rates and means are taken
+ * @param staleAfter the age from which a measurement counts no more
+ * @param scrapeInterval at which Prometheus reads the pods
+ * @param queryTimeout of one attempt of one query
+ * @param retryDelays the pause before each further attempt; empty = one attempt only
+ * @param breakerFailures failures in a row after which queries stop
+ * @param breakerOpen how long they stop
+ * @param poolSize connections to Prometheus
+ * @param allowPlainHttp whether a Prometheus URL may be http://
+ */
+public record CollectorConfiguration(
+        int instances,
+        Duration rateWindow,
+        Duration staleAfter,
+        Duration scrapeInterval,
+        Duration queryTimeout,
+        List<Duration> retryDelays,
+        int breakerFailures,
+        Duration breakerOpen,
+        int poolSize,
+        boolean allowPlainHttp) {
+
+    public CollectorConfiguration {
+        retryDelays = List.copyOf(retryDelays);
+    }
+
+    public static CollectorConfiguration defaults() {
+        return new CollectorConfiguration(
+                1,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(10),
+                List.of(Duration.ofMillis(500), Duration.ofSeconds(2)),
+                5,
+                Duration.ofSeconds(30),
+                4,
+                false);
+    }
+}

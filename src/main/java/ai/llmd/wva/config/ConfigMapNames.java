@@ -1,0 +1,17 @@
+package ai.llmd.wva.config;
+
+/** The ConfigMaps that the controller follows, in its own namespace. */
+public final class ConfigMapNames {
+    /** Flat keys, see {@link Environment}. */
+    public static final String SETTINGS = "workload-variant-autoscaler-variantautoscaling-config";
+
+    public static final String ACCELERATOR_COSTS = "accelerator-unit-costs";
+    public static final String SERVICE_CLASSES = "service-classes-config";
+
+    private ConfigMapNames() {}
+
+    /** How a ConfigMap is named in messages and problems: {@code ConfigMap namespace/name}. */
+    public static String source(String namespace, String name) {
+        return "ConfigMap " + namespace + "/" + name;
+    }
+}

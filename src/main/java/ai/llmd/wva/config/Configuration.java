@@ -1,0 +1,60 @@
+package ai.llmd.wva.config;
+
+import ai.llmd.wva.model.PrometheusSettings;
+import ai.llmd.wva.model.Settings;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What {@code conf/wva.json} says, read once at start; every key is optional. All keys are in
+ * {@code docs/configuration.md}.
+ *
+ * @param settings the file's values of what environment and ConfigMap may override, see {@link SettingsResolver}
+ * @param shutdownTimeout how long a shutdown may take before what is left is cut off
+ */
+public record Configuration(
+        ControllerConfiguration controller,
+        Settings settings,
+        WatchConfiguration watch,
+        CollectorConfiguration collector,
+        OptimizerConfiguration optimizer,
+        ActuatorConfiguration actuator,
+        HttpsConfiguration https,
+        ProbesConfiguration probes,
+        LeaderElectionConfiguration leaderElection,
+        VertxConfiguration vertx,
+        Duration shutdownTimeout) {
+
+    /** The kube-prometheus-stack that the samples install. */
+    static final String DEFAULT_PROMETHEUS_URL =
+            "https://kube-prometheus-stack-prometheus.workload-variant-autoscaler-monitoring.svc.cluster.local:9090";
+
+    /** What holds when the file is empty. */
+    public static Configuration defaults() {
+        return new Configuration(
+                ControllerConfiguration.defaults(),
+                defaultSettings(),
+                WatchConfiguration.defaults(),
+                CollectorConfiguration.defaults(),
+                OptimizerConfiguration.defaults(),
+                ActuatorConfiguration.defaults(),
+                HttpsConfiguration.defaults(),
+                ProbesConfiguration.defaults(),
+                LeaderElectionConfiguration.defaults(),
+                VertxConfiguration.defaults(),
+                Duration.ofSeconds(9));
+    }
+
+    private static Settings defaultSettings() {
+        var prometheus = new PrometheusSettings(
+                DEFAULT_PROMETHEUS_URL,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new Settings(Duration.ofSeconds(60), false, true, Optional.empty(), prometheus, "info");
+    }
+}

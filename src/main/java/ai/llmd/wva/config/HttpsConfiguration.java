@@ -1,0 +1,47 @@
+package ai.llmd.wva.config;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The HTTPS server of /metrics.
+ *
+ * @param port 0 = any free one
+ * @param instances of the verticle, which share the port
+ * @param certPath PEM file; without it, or while it does not exist, the certificate is self-signed
+ * @param keyPath PEM file
+ * @param reloadInterval how often both files are looked at
+ * @param authentication whether callers need a token that Kubernetes accepts
+ * @param grantedCache how long a granted review holds
+ * @param refusedCache how long a refused one holds
+ * @param maxHeaderSize of a request, in bytes
+ * @param minTls TLSv1.2 or TLSv1.3
+ */
+public record HttpsConfiguration(
+        String host,
+        int port,
+        int instances,
+        Optional<String> certPath,
+        Optional<String> keyPath,
+        Duration reloadInterval,
+        boolean authentication,
+        Duration grantedCache,
+        Duration refusedCache,
+        int maxHeaderSize,
+        String minTls) {
+
+    public static HttpsConfiguration defaults() {
+        return new HttpsConfiguration(
+                "0.0.0.0",
+                8443,
+                1,
+                Optional.of("/etc/wva-tls/tls.crt"),
+                Optional.of("/etc/wva-tls/tls.key"),
+                Duration.ofSeconds(10),
+                true,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                16 * 1024,
+                "TLSv1.2");
+    }
+}

@@ -1,0 +1,152 @@
+package ai.llmd.wva.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** How values are read from text, the same for the file, the environment and the ConfigMaps. */
+final class Parsers {
+    private static final int LONGEST_QUOTE = 60;
+    private static final int LONGEST_NAME = 253;
+    private static final int LONGEST_LABEL = 63;
+    private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+
+    private Parsers() {}
+
+    /** A value as it is quoted in a message: cut when long. */
+    static String quote(String text) {
+        return '"' + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text) + '"';
+    }
+
+    static Parser<Duration> duration(Duration shortest, Duration longest) {
+        return text -> {
+            var duration = Durations.parse(text)
+                    .orElseThrow(() -> refusal(quote(text) + " is not a duration such as 60s or 1m30s"));
+            if (duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0) {
+                throw refusal(quote(text) + " is not between " + Durations.format(shortest) + " and "
+                        + Durations.format(longest));
+            }
+            return duration;
+        };
+    }
+
+    static Parser<Boolean> bool() {
+        return text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw refusal(quote(text) + " is neither true nor false");
+        };
+    }
+
+    /** One of the given words, whatever its case; the result is spelt as given here. */
+    static Parser<String> oneOf(String... words) {
+        var choices = List.of(words);
+        return text -> choices.stream()
+                .filter(choice -> choice.equalsIgnoreCase(text.strip()))
+                .findFirst()
+                .orElseThrow(() -> refusal(quote(text) + " is not one of " + String.join(", ", choices)));
+    }
+
+    /** Text without control characters, e.g. a path. */
+    static Parser<String> text() {
+        return text -> {
+            var stripped = text.strip();
+            if (stripped.chars().anyMatch(Character::isISOControl)) {
+                throw refusal("has a line break or another control character in it");
+            }
+            if (stripped.isEmpty()) {
+                throw refusal("is empty");
+            }
+            return stripped;
+        };
+    }
+
+    /** A bearer token; a message never shows it. */
+    static Parser<String> token() {
+        return text -> {
+            var stripped = text.strip();
+            if (!stripped.chars().allMatch(c -> c > ' ' && c < 127)) {
+                throw refusal(
+                        "is not a bearer token: it has white space or characters in it that no HTTP header takes");
+            }
+            return stripped;
+        };
+    }
+
+    /** A name for TLS to verify, or a host to listen on. */
+    static Parser<String> host() {
+        return text -> {
+            var stripped = text.strip();
+            if (stripped.isEmpty() || !stripped.chars().allMatch(c -> c > ' ' && c < 127 && c != '/')) {
+                throw refusal(quote(text) + " is not a host name or address");
+            }
+            return stripped;
+        };
+    }
+
+    /** A name that Kubernetes accepts for a namespace (RFC 1123 label). */
+    static Parser<String> label() {
+        return text -> {
+            var stripped = text.strip();
+            if (stripped.length() > LONGEST_LABEL || !LABEL.matcher(stripped).matches()) {
+                throw refusal(quote(text) + " is not a namespace: lower-case letters, digits and - are allowed");
+            }
+            return stripped;
+        };
+    }
+
+    /** A name that Kubernetes accepts for most objects (RFC 1123 subdomain). */
+    static Parser<String> objectName() {
+        return text -> {
+            var stripped = text.strip();
+            var parts = Arrays.stream(stripped.split("\\.", -1));
+            if (stripped.length() > LONGEST_NAME || !parts.allMatch(LABEL.asMatchPredicate())) {
+                throw refusal(
+                        quote(text) + " is not a Kubernetes name: lower-case letters, digits, - and . are allowed");
+            }
+            return stripped;
+        };
+    }
+
+    /** An http or https URL with a host, without query; slashes at its end are dropped. */
+    static Parser<String> baseUrl() {
+        return text -> {
+            var stripped = text.strip();
+            if (stripped.contains("@")) {
+                throw refusal("must not hold a user or password; give a bearer token instead");
+            }
+            var uri = uri(stripped);
+            var scheme = uri.getScheme();
+            if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
+                throw refusal(quote(text)
+                        + " is not a URL such as https://prometheus:9090: it must start with https:// or http://");
+            }
+            if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+                throw refusal(
+                        quote(text) + " is not a URL such as https://prometheus:9090: its host or port is not valid");
+            }
+            if (uri.getQuery() != null || uri.getFragment() != null) {
+                throw refusal(quote(text) + " must end with its path: no ? and no #");
+            }
+            return stripped.replaceAll("/+$", "");
+        };
+    }
+
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    quote(text) + " is not a URL such as https://prometheus:9090: " + e.getReason(), e);
+        }
+    }
+
+    private static IllegalArgumentException refusal(String message) {
+        return new IllegalArgumentException(message);
+    }
+}

@@ -1,0 +1,166 @@
+package ai.llmd.wva.config;
+
+import java.time.Duration;
+
+/** Reads each section of the file into its record: key, default, and the range it must be in. */
+final class SectionReaders {
+    private static final int MOST_INSTANCES = 64;
+    private static final int MOST_THREADS = 256;
+    private static final int MOST_NAMESPACES = 1000;
+    private static final int MOST_RETRIES = 10;
+    private static final int HIGHEST_PORT = 65_535;
+    private static final Duration MILLI = Duration.ofMillis(1);
+    private static final Duration TENTH = Duration.ofMillis(100);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private SectionReaders() {}
+
+    static ControllerConfiguration controller(Section in) {
+        var standard = ControllerConfiguration.defaults();
+        var read = new ControllerConfiguration(
+                in.optional("namespace", standard.namespace(), Parsers.label()),
+                in.list("watchNamespaces", standard.watchNamespaces(), MOST_NAMESPACES, Parsers.label()));
+        in.check(
+                read.watchNamespaces().stream().distinct().count()
+                        == read.watchNamespaces().size(),
+                "names a namespace twice",
+                "watchNamespaces");
+        in.done();
+        return read;
+    }
+
+    static WatchConfiguration watch(Section in) {
+        var standard = WatchConfiguration.defaults();
+        var read = new WatchConfiguration(
+                in.durationOrZero("coalesce", standard.coalesce(), MILLI, MINUTE),
+                in.durationOrZero("resync", standard.resync(), SECOND, DAY),
+                in.duration("requestTimeout", standard.requestTimeout(), TENTH, MINUTE));
+        in.done();
+        return read;
+    }
+
+    static CollectorConfiguration collector(Section in) {
+        var standard = CollectorConfiguration.defaults();
+        var read = new CollectorConfiguration(
+                in.integer("instances", standard.instances(), 1, MOST_INSTANCES),
+                in.duration("rateWindow", standard.rateWindow(), SECOND, HOUR),
+                in.duration("staleAfter", standard.staleAfter(), SECOND, DAY),
+                in.duration("scrapeInterval", standard.scrapeInterval(), TENTH, HOUR),
+                in.duration("queryTimeout", standard.queryTimeout(), TENTH, Duration.ofMinutes(5)),
+                in.list("retryDelays", standard.retryDelays(), MOST_RETRIES, Parsers.duration(Duration.ZERO, MINUTE)),
+                in.integer("breakerFailures", standard.breakerFailures(), 1, 1000),
+                in.duration("breakerOpen", standard.breakerOpen(), TENTH, HOUR),
+                in.integer("poolSize", standard.poolSize(), 1, MOST_THREADS),
+                in.bool("allowPlainHttp", standard.allowPlainHttp()));
+        in.check(
+                read.rateWindow().compareTo(read.scrapeInterval().multipliedBy(2)) >= 0,
+                "must be at least twice collector.scrapeInterval: a rate needs two samples",
+                "rateWindow",
+                "scrapeInterval");
+        in.check(
+                read.staleAfter().compareTo(read.scrapeInterval()) > 0,
+                "must be longer than collector.scrapeInterval, or fresh samples are stale",
+                "staleAfter",
+                "scrapeInterval");
+        in.done();
+        return read;
+    }
+
+    static OptimizerConfiguration optimizer(Section in) {
+        var standard = OptimizerConfiguration.defaults();
+        var read = new OptimizerConfiguration(
+                in.integer("instances", standard.instances(), 1, MOST_INSTANCES),
+                in.integer("workerPoolSize", standard.workerPoolSize(), 1, MOST_THREADS),
+                in.duration("timeLimit", standard.timeLimit(), TENTH, HOUR));
+        in.done();
+        return read;
+    }
+
+    static ActuatorConfiguration actuator(Section in) {
+        var standard = ActuatorConfiguration.defaults();
+        var read = new ActuatorConfiguration(
+                in.integer("instances", standard.instances(), 1, MOST_INSTANCES),
+                in.integer("workerPoolSize", standard.workerPoolSize(), 1, MOST_THREADS),
+                in.duration("requestTimeout", standard.requestTimeout(), TENTH, MINUTE));
+        in.done();
+        return read;
+    }
+
+    static HttpsConfiguration https(Section in) {
+        var standard = HttpsConfiguration.defaults();
+        var read = new HttpsConfiguration(
+                in.text("host", standard.host(), Parsers.host()),
+                in.integer("port", standard.port(), 0, HIGHEST_PORT),
+                in.integer("instances", standard.instances(), 1, MOST_INSTANCES),
+                in.optional("certPath", standard.certPath(), Parsers.text()),
+                in.optional("keyPath", standard.keyPath(), Parsers.text()),
+                in.duration("reloadInterval", standard.reloadInterval(), TENTH, DAY),
+                in.bool("authentication", standard.authentication()),
+                in.durationOrZero("grantedCache", standard.grantedCache(), MILLI, HOUR),
+                in.durationOrZero("refusedCache", standard.refusedCache(), MILLI, HOUR),
+                in.integer("maxHeaderSize", standard.maxHeaderSize(), 1024, 1024 * 1024),
+                in.text("minTls", standard.minTls(), Parsers.oneOf("TLSv1.2", "TLSv1.3")));
+        in.check(
+                read.certPath().isPresent() == read.keyPath().isPresent(),
+                "https.certPath and https.keyPath go together: give both or neither",
+                read.certPath().isPresent() ? "keyPath" : "certPath",
+                read.certPath().isPresent() ? "certPath" : "keyPath");
+        in.done();
+        return read;
+    }
+
+    static ProbesConfiguration probes(Section in) {
+        var standard = ProbesConfiguration.defaults();
+        var read = new ProbesConfiguration(
+                in.text("host", standard.host(), Parsers.host()), in.integer("port", standard.port(), 0, HIGHEST_PORT));
+        in.done();
+        return read;
+    }
+
+    static LeaderElectionConfiguration leaderElection(Section in) {
+        var standard = LeaderElectionConfiguration.defaults();
+        var read = new LeaderElectionConfiguration(
+                in.bool("enabled", standard.enabled()),
+                in.text("leaseName", standard.leaseName(), Parsers.objectName()),
+                // the API counts a Lease's duration in whole seconds
+                in.duration("leaseDuration", standard.leaseDuration(), SECOND, HOUR),
+                in.duration("renewDeadline", standard.renewDeadline(), TENTH, HOUR),
+                in.duration("retryPeriod", standard.retryPeriod(), TENTH, HOUR));
+        in.check(
+                read.leaseDuration().toNanosPart() == 0,
+                "must be whole seconds: a Lease knows no parts of them",
+                "leaseDuration");
+        in.check(
+                read.renewDeadline().compareTo(read.leaseDuration()) < 0,
+                "must be shorter than leaderElection.leaseDuration, or two replicas may lead at a time",
+                "renewDeadline",
+                "leaseDuration");
+        in.check(
+                read.retryPeriod().compareTo(read.renewDeadline()) < 0,
+                "must be shorter than leaderElection.renewDeadline, or the leader loses the Lease before it tries again",
+                "retryPeriod",
+                "renewDeadline");
+        in.done();
+        return read;
+    }
+
+    static VertxConfiguration vertx(Section in) {
+        var standard = VertxConfiguration.defaults();
+        var read = new VertxConfiguration(
+                in.integer("eventLoopPoolSize", standard.eventLoopPoolSize(), 0, MOST_THREADS),
+                in.integer("workerPoolSize", standard.workerPoolSize(), 1, MOST_THREADS),
+                in.duration("busTimeout", standard.busTimeout(), TENTH, HOUR),
+                in.duration("blockedThreadCheck", standard.blockedThreadCheck(), MILLI, HOUR),
+                in.duration("warnEventLoopAfter", standard.warnEventLoopAfter(), MILLI, HOUR),
+                in.duration("warnWorkerAfter", standard.warnWorkerAfter(), MILLI, DAY));
+        in.done();
+        return read;
+    }
+
+    static Duration shutdownTimeout(Section in) {
+        return in.duration("shutdownTimeout", Configuration.defaults().shutdownTimeout(), TENTH, Duration.ofMinutes(5));
+    }
+}

@@ -1,0 +1,45 @@
+package ai.llmd.wva.config;
+
+import ai.llmd.wva.model.PrometheusSettings;
+import ai.llmd.wva.model.Settings;
+
+/** Reads the file's section {@code settings}. */
+final class SettingsReader {
+    private SettingsReader() {}
+
+    static Settings settings(Section in) {
+        var standard = Configuration.defaults().settings();
+        var read = new Settings(
+                in.parsed(
+                        "interval",
+                        standard.interval(),
+                        "a duration in quotes such as \"60s\"",
+                        SettingParsers.INTERVAL),
+                in.bool("scaleToZero", standard.scaleToZero()),
+                in.bool("keepAccelerator", standard.keepAccelerator()),
+                in.optional("holdLimit", standard.holdLimit(), SettingParsers.HOLD_LIMIT),
+                prometheus(in.section("prometheus"), standard.prometheus()),
+                in.text("logLevel", standard.logLevel(), SettingParsers.LOG_LEVEL));
+        in.done();
+        return read;
+    }
+
+    private static PrometheusSettings prometheus(Section in, PrometheusSettings standard) {
+        var read = new PrometheusSettings(
+                in.text("baseUrl", standard.baseUrl(), SettingParsers.BASE_URL),
+                in.bool("insecureSkipVerify", standard.insecureSkipVerify()),
+                in.optional("caCertPath", standard.caCertPath(), SettingParsers.PATH),
+                in.optional("clientCertPath", standard.clientCertPath(), SettingParsers.PATH),
+                in.optional("clientKeyPath", standard.clientKeyPath(), SettingParsers.PATH),
+                in.optional("serverName", standard.serverName(), SettingParsers.SERVER_NAME),
+                in.optional("bearerToken", standard.bearerToken(), SettingParsers.TOKEN),
+                in.optional("tokenPath", standard.tokenPath(), SettingParsers.PATH));
+        in.check(
+                read.clientCertPath().isPresent() == read.clientKeyPath().isPresent(),
+                "settings.prometheus.clientCertPath and clientKeyPath go together: give both or neither",
+                read.clientCertPath().isPresent() ? "clientKeyPath" : "clientCertPath",
+                read.clientCertPath().isPresent() ? "clientCertPath" : "clientKeyPath");
+        in.done();
+        return read;
+    }
+}

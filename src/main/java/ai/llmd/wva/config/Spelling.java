@@ -1,0 +1,42 @@
+package ai.llmd.wva.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds what a mistyped name was meant to be. */
+final class Spelling {
+    private Spelling() {}
+
+    /**
+     * The known name that is nearest: at most a third of its letters differ (counted as insertions, deletions and
+     * replacements; case does not count). Ties break by name.
+     */
+    static Optional<String> nearest(String typed, Collection<String> known) {
+        return known.stream()
+                .filter(name -> distance(typed, name) <= Math.max(1, name.length() / 3))
+                .min(Comparator.<String>comparingInt(name -> distance(typed, name))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Levenshtein's distance, row by row. */
+    private static int distance(String typed, String name) {
+        var left = typed.toLowerCase(Locale.ROOT);
+        var right = name.toLowerCase(Locale.ROOT);
+        var previous = new int[right.length() + 1];
+        for (int j = 0; j <= right.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= left.length(); i++) {
+            var current = new int[right.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= right.length(); j++) {
+                int replaced = previous[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[right.length()];
+    }
+}

@@ -1,0 +1,16 @@
+package ai.llmd.wva.config;
+
+import java.time.Duration;
+
+/**
+ * Following the Kubernetes API.
+ *
+ * @param coalesce how long changes are gathered before a snapshot is published; 0 = each at once
+ * @param resync how often informers replay what they know; 0 = never
+ * @param requestTimeout of one call to the API server
+ */
+public record WatchConfiguration(Duration coalesce, Duration resync, Duration requestTimeout) {
+    public static WatchConfiguration defaults() {
+        return new WatchConfiguration(Duration.ofMillis(100), Duration.ZERO, Duration.ofSeconds(10));
+    }
+}
