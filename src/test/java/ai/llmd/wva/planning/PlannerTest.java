@@ -1,0 +1,334 @@
+package ai.llmd.wva.planning;
+
+import static ai.llmd.wva.model.Fleets.NOW;
+import static ai.llmd.wva.model.Fleets.SAMPLE;
+import static ai.llmd.wva.model.Fleets.fleet;
+import static ai.llmd.wva.model.Fleets.load;
+import static ai.llmd.wva.model.Fleets.measured;
+import static ai.llmd.wva.model.Fleets.observation;
+import static ai.llmd.wva.model.Fleets.sample;
+import static ai.llmd.wva.model.Fleets.variant;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.Load;
+import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Measurement.Cause;
+import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.Memory;
+import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.PreviousDecision;
+import ai.llmd.wva.model.ServiceTarget;
+import ai.llmd.wva.model.Settings;
+import ai.llmd.wva.model.TargetState;
+import ai.llmd.wva.model.VariantId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+    /** The published figures are float32. */
+    private static final double FLOAT32_PERCENT = 1e-3;
+
+    private static Decision decide(Fleet fleet, Measurement measurement) {
+        return decide(fleet, measurement, Memory.EMPTY);
+    }
+
+    private static Decision decide(Fleet fleet, Measurement measurement, Memory memory) {
+        return Planner.plan(observation(1, fleet, measurement), memory)
+                .plan()
+                .decisions()
+                .get(SAMPLE);
+    }
+
+    private static Memory after(Fleet fleet, Measurement measurement) {
+        return Planner.plan(observation(0, fleet, measurement), Memory.EMPTY).memory();
+    }
+
+    private static Load withQueue(Load load, double running, double waiting) {
+        return new Load(
+                load.arrivalRatePerSecond(),
+                load.inputTokens(),
+                load.outputTokens(),
+                load.ttftMillis(),
+                load.itlMillis(),
+                load.waitMillis(),
+                running,
+                waiting,
+                load.kvCacheUsage());
+    }
+
+    @Nested
+    class Sized {
+        @Test
+        void worked_example_of_the_contract_comes_out_to_the_published_digits() {
+            var decision = decide(fleet(sample()), measured(load(40, 178)));
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.OPTIMIZED);
+            assertThat(decision.desiredReplicas()).hasValue(2);
+            assertThat(decision.constraint()).isEqualTo(Constraint.TTFT);
+            var allocation = decision.allocation().orElseThrow();
+            assertThat(allocation.costCentsPerHour()).isEqualTo(80);
+            assertThat(allocation.itlMillis()).isCloseTo(21.49347, withinPercentage(FLOAT32_PERCENT));
+            assertThat(allocation.waitMillis()).isCloseTo(69.7666, withinPercentage(FLOAT32_PERCENT));
+            assertThat(allocation.utilization()).isCloseTo(0.71789724, withinPercentage(FLOAT32_PERCENT));
+            assertThat(allocation.maxRatePerSecond() * 60).isCloseTo(25.31145, withinPercentage(FLOAT32_PERCENT));
+        }
+
+        @Test
+        void says_why_and_what_would_change_it() {
+            var decision = decide(fleet(sample()), measured(load(40, 178)));
+
+            assertThat(decision.reason())
+                    .isEqualTo("40.00 requests/min of 178.00 output tokens need 2 replicas of A100:"
+                            + " one carries 25.31 requests/min within time to first token 500.00 ms");
+            assertThat(decision.changesAt())
+                    .hasValue("above 50.62 requests/min: 3 replicas; at 25.31 requests/min or less: 1 replica");
+        }
+
+        @Test
+        void the_same_input_gives_the_same_plan_and_memory() {
+            var observation = observation(1, fleet(sample()), measured(load(40, 178)));
+            assertThat(Planner.plan(observation, Memory.EMPTY)).isEqualTo(Planner.plan(observation, Memory.EMPTY));
+        }
+
+        @Test
+        void bounds_of_the_variant_win() {
+            var most = Variants.withBounds(sample(), 0, 1);
+            assertThat(decide(fleet(most), measured(load(400, 178))))
+                    .matches(decision -> decision.desiredReplicas().getAsInt() == 1)
+                    .matches(decision -> decision.constraint() == Constraint.MAXIMUM);
+            var least = Variants.withBounds(sample(), 5, 9);
+            assertThat(decide(fleet(least), measured(load(40, 178))))
+                    .matches(decision -> decision.desiredReplicas().getAsInt() == 5)
+                    .matches(decision -> decision.constraint() == Constraint.MINIMUM);
+        }
+
+        @Test
+        void tokens_per_second_of_the_class_are_the_demand_whatever_arrives() {
+            var wanted = Variants.fleetWithTarget(new ServiceTarget(500, 24, 178), sample());
+            // 178 tokens/s at 178 tokens a request are 60 requests a minute: 3 replicas at 25.31
+            assertThat(decide(wanted, measured(load(1, 178))).desiredReplicas()).hasValue(3);
+        }
+    }
+
+    @Nested
+    class NoLoad {
+        @Test
+        void goes_to_one_unless_zero_is_allowed() {
+            assertThat(decide(fleet(variant(SAMPLE, 3)), measured(Load.NONE)).desiredReplicas())
+                    .hasValue(1);
+            var toZero = new Settings(Duration.ofSeconds(60), true, true, Optional.empty(), Fleets.PROMETHEUS, "info");
+            assertThat(decide(fleet(toZero, variant(SAMPLE, 3)), measured(Load.NONE))
+                            .desiredReplicas())
+                    .hasValue(0);
+            assertThat(decide(fleet(Variants.withBounds(sample(), 0, 9)), measured(Load.NONE))
+                            .desiredReplicas())
+                    .hasValue(0);
+        }
+
+        @Test
+        void is_not_believed_while_a_pod_does_not_report() {
+            var partial = new Measured(Load.NONE, Duration.ZERO, 1, 2);
+            var decision = decide(fleet(variant(SAMPLE, 3)), partial);
+            assertThat(decision.outcome()).isEqualTo(Outcome.HELD);
+            assertThat(decision.desiredReplicas()).hasValue(3);
+            assertThat(decision.reason()).contains("only 1 of 2 ready pods report");
+        }
+    }
+
+    @Nested
+    class Held {
+        private final Measurement missing = new Unknown(Cause.MISSING, "no series");
+
+        @Test
+        void the_last_good_decision_whatever_is_missing() {
+            var memory = after(fleet(sample()), measured(load(40, 178)));
+            for (var cause : Cause.values()) {
+                var decision = decide(fleet(sample()), new Unknown(cause, "why"), memory);
+                assertThat(decision.outcome()).isEqualTo(Outcome.HELD);
+                assertThat(decision.desiredReplicas()).hasValue(2);
+                assertThat(decision.accelerator()).isEqualTo("A100");
+                assertThat(decision.decidedAt()).hasValue(NOW);
+                assertThat(decision.reason()).isEqualTo("why; last good decision held: 2");
+            }
+        }
+
+        @Test
+        void what_the_status_shows_after_a_restart() {
+            var previous = Variants.withPrevious(sample(), new PreviousDecision("A100", 7, NOW));
+            assertThat(decide(fleet(previous), missing).desiredReplicas()).hasValue(7);
+        }
+
+        @Test
+        void what_runs_now_before_the_first_decision() {
+            var decision = decide(fleet(variant(SAMPLE, 3)), missing);
+            assertThat(decision.desiredReplicas()).hasValue(3);
+            assertThat(decision.decidedAt()).isEmpty();
+        }
+
+        @Test
+        void nothing_where_the_target_is_missing_and_nothing_was_decided() {
+            var gone = Variants.withTarget(sample(), new TargetState.Missing("Deployment x not found"));
+            var decision = decide(fleet(gone), missing);
+            assertThat(decision.desiredReplicas()).isEmpty();
+            assertThat(decision.reason()).contains("Deployment x not found");
+        }
+
+        @Test
+        void within_bounds_that_changed_meanwhile() {
+            var memory = after(fleet(sample()), measured(load(400, 178)));
+            assertThat(decide(fleet(Variants.withBounds(sample(), 1, 4)), missing, memory)
+                            .desiredReplicas())
+                    .hasValue(4);
+        }
+
+        @Test
+        void not_across_a_resource_that_was_made_anew() {
+            var memory = after(fleet(sample()), measured(load(400, 178)));
+            var anew = Variants.withUid(sample(), "another");
+            assertThat(decide(fleet(anew), missing, memory).desiredReplicas()).hasValue(1);
+        }
+
+        @Test
+        void falls_back_when_it_is_older_than_the_limit() {
+            var settings = new Settings(
+                    Duration.ofSeconds(60),
+                    false,
+                    true,
+                    Optional.of(Duration.ofSeconds(59)),
+                    Fleets.PROMETHEUS,
+                    "info");
+            var variant = Variants.withFallback(sample(), 6);
+            var memory = after(fleet(settings, variant), measured(load(40, 178)));
+            var decision = decide(fleet(settings, variant), missing, memory);
+            assertThat(decision.outcome()).isEqualTo(Outcome.FALLBACK);
+            assertThat(decision.desiredReplicas()).hasValue(6);
+            assertThat(decide(fleet(variant), missing, memory).desiredReplicas())
+                    .hasValue(2);
+        }
+
+        @Test
+        void tokens_of_the_last_completion_serve_until_the_next() {
+            var memory = after(fleet(sample()), measured(load(10, 178)));
+            var noCompletion = new Load(
+                    40.0 / 60,
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    4,
+                    0,
+                    OptionalDouble.empty());
+            assertThat(decide(fleet(sample()), measured(noCompletion), memory).desiredReplicas())
+                    .hasValue(2);
+            var first = decide(fleet(sample()), measured(noCompletion));
+            assertThat(first.outcome()).isEqualTo(Outcome.HELD);
+            assertThat(first.reason()).contains("tokens per request are unknown");
+        }
+
+        @Test
+        void partial_load_may_add_replicas_but_takes_none_away() {
+            var memory = after(fleet(sample()), measured(load(40, 178)));
+            var more = new Measured(load(120, 178), Duration.ZERO, 1, 2);
+            assertThat(decide(fleet(sample()), more, memory).desiredReplicas()).hasValue(5);
+            var less = new Measured(load(10, 178), Duration.ZERO, 1, 2);
+            assertThat(decide(fleet(sample()), less, memory).desiredReplicas()).hasValue(2);
+        }
+
+        @Test
+        void no_scale_in_while_requests_wait() {
+            var memory = after(fleet(sample()), measured(load(40, 178)));
+            var waiting = measured(withQueue(load(20, 178), 10, 1));
+            assertThat(decide(fleet(sample()), waiting, memory))
+                    .matches(decision -> decision.desiredReplicas().getAsInt() == 2)
+                    .matches(decision -> decision.constraint() == Constraint.QUEUE);
+            var hardly = measured(withQueue(load(20, 178), 40, 2));
+            assertThat(decide(fleet(sample()), hardly, memory).desiredReplicas())
+                    .hasValue(1);
+        }
+    }
+
+    @Nested
+    class Refused {
+        @Test
+        void an_unknown_accelerator_names_those_that_are_known() {
+            var decision = decide(fleet(Variants.withAccelerator(sample(), "H200")), measured(load(40, 178)));
+            assertThat(decision.outcome()).isEqualTo(Outcome.INVALID);
+            assertThat(decision.reason())
+                    .startsWith("accelerator H200 is not in accelerator-unit-costs (known: A100, G2)");
+            assertThat(decision.desiredReplicas()).hasValue(1);
+        }
+
+        @Test
+        void a_label_without_profile() {
+            var decision = decide(fleet(Variants.withLabel(sample(), "G2")), measured(load(40, 178)));
+            assertThat(decision.outcome()).isEqualTo(Outcome.INVALID);
+            assertThat(decision.reason()).startsWith("accelerator G2 has no profile");
+        }
+
+        @Test
+        void a_model_in_no_class() {
+            var decision = decide(fleet(Variants.withModel(sample(), "other")), measured(load(40, 178)));
+            assertThat(decision.outcome()).isEqualTo(Outcome.INVALID);
+            assertThat(decision.reason()).startsWith("model other is in no service class");
+        }
+
+        @Test
+        void a_target_that_one_idle_request_misses() {
+            var impossible = Variants.fleetWithTarget(new ServiceTarget(500, 15, 0), variant(SAMPLE, 3));
+            var decision = decide(impossible, measured(load(40, 178)));
+            assertThat(decision.outcome()).isEqualTo(Outcome.INFEASIBLE);
+            assertThat(decision.desiredReplicas()).hasValue(3);
+            assertThat(decision.reason())
+                    .contains("inter-token latency target 15.00 ms cannot be met on A100: one request alone takes");
+        }
+
+        @Test
+        void one_variants_fault_does_not_touch_another() {
+            var other = new VariantId("llm-d-sim", "other");
+            var broken = Variants.withFaults(variant(other, 2), "alpha is not a number");
+            var variants = fleet(sample(), broken);
+            var decisions = Planner.plan(observation(1, variants, measured(load(40, 178))), Memory.EMPTY)
+                    .plan()
+                    .decisions();
+            assertThat(decisions.get(SAMPLE).desiredReplicas()).hasValue(2);
+            assertThat(decisions.get(other).outcome()).isEqualTo(Outcome.INVALID);
+            assertThat(decisions.get(other).desiredReplicas()).hasValue(2);
+        }
+    }
+
+    @Nested
+    class Accelerators {
+        @Test
+        void another_is_named_but_not_taken_while_the_variant_keeps_its_own() {
+            var decision = decide(fleet(Variants.withSecondProfile(sample())), measured(load(40, 178)));
+            assertThat(decision.accelerator()).isEqualTo("A100");
+            assertThat(decision.runnerUp()).hasValue("G2: 2 replicas, 46.00 cents/h");
+        }
+
+        @Test
+        void the_cheapest_move_is_taken_where_the_variant_may_change() {
+            var free = Variants.withKeep(Variants.withSecondProfile(variant(SAMPLE, 2)), false);
+            var decision = decide(fleet(free), measured(load(40, 178)));
+            assertThat(decision.accelerator()).isEqualTo("G2");
+            assertThat(decision.runnerUp()).hasValue("A100: 2 replicas, 80.00 cents/h");
+        }
+    }
+
+    @Test
+    void memory_forgets_variants_that_are_gone() {
+        var memory = after(fleet(sample()), measured(load(40, 178)));
+        var empty = Planner.plan(observation(1, fleet(), measured(Load.NONE)), memory);
+        assertThat(empty.memory().variants()).isEqualTo(new TreeMap<>());
+    }
+}
