@@ -1,0 +1,93 @@
+package ai.llmd.wva.benchmark;
+
+import ai.llmd.wva.queueing.DecodeTime;
+import ai.llmd.wva.queueing.LatencyTargets;
+import ai.llmd.wva.queueing.PrefillTime;
+import ai.llmd.wva.queueing.PublishedAlgorithm;
+import ai.llmd.wva.queueing.Replica;
+import ai.llmd.wva.queueing.RequestShape;
+import ai.llmd.wva.queueing.Sizer;
+import ai.llmd.wva.queueing.Sizing;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Time to size one replica for a TTFT and an ITL target, ours against the published algorithm.
+ *
+ * <p>Every call meets another profile, and nothing is carried from one call to the next. Profiles and requests vary by a tenth
+ * around one that is usual for the batch size, and both targets bind at some rate below capacity, so that both are searched for.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class SizingBenchmark {
+    private static final int PROFILES = 1024;
+
+    /** N; the queue holds ten times as many. */
+    @Param({"8", "256"})
+    public int batch;
+
+    private final Replica[] replicas = new Replica[PROFILES];
+    private final RequestShape[] shapes = new RequestShape[PROFILES];
+    private LatencyTargets targets;
+    private int next;
+
+    @Setup
+    public void makeProfiles() {
+        var random = new SplittableRandom(2026);
+        for (var i = 0; i < PROFILES; i++) {
+            if (batch == 256) {
+                replicas[i] = Replica.prefillAndDecode(
+                        batch,
+                        new DecodeTime(7.470 * vary(random), 0.044 * vary(random)),
+                        new PrefillTime(15.415 * vary(random), 0.000337 * vary(random)));
+                shapes[i] = new RequestShape(128 * vary(random), 512 * vary(random));
+                targets = new LatencyTargets(1000, 10, 0);
+            } else {
+                replicas[i] = Replica.prefillAndDecode(
+                        batch,
+                        new DecodeTime(20.58 * vary(random), 0.41 * vary(random)),
+                        new PrefillTime(5.2 * vary(random), 0.1 * vary(random)));
+                shapes[i] = new RequestShape(50 * vary(random), 178 * vary(random));
+                targets = new LatencyTargets(500, 23, 0);
+            }
+        }
+    }
+
+    private static double vary(SplittableRandom random) {
+        return random.nextDouble(0.9, 1.1);
+    }
+
+    private int nextProfile() {
+        next = (next + 1) % PROFILES;
+        return next;
+    }
+
+    @Benchmark
+    public Sizing ours() {
+        var i = nextProfile();
+        return Sizer.size(replicas[i], shapes[i], targets);
+    }
+
+    /** Including its array of states, which the original allocates for every profile too. */
+    @Benchmark
+    public double published() {
+        var i = nextProfile();
+        return new PublishedAlgorithm(replicas[i], shapes[i], PublishedAlgorithm.PUBLISHED_TOLERANCE)
+                .maxRatePerSecond(targets);
+    }
+}
