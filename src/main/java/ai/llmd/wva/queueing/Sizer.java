@@ -24,15 +24,17 @@ public final class Sizer {
     /** The largest share of mu(N) where a target in tokens per second is set. */
     private static final double STABLE_SHARE = 0.9;
 
+    private static final double MILLIS_PER_SECOND = 1000;
+
     private final ReplicaModel model;
-    private final Replica replica;
+    private final FirstGuess guess;
     private final BatchChain chain;
     private final double leastRate;
     private final double largestRate;
 
     private Sizer(Replica replica, RequestShape shape) {
         this.model = new ReplicaModel(replica, shape);
-        this.replica = replica;
+        this.guess = new FirstGuess(replica, shape, model.law());
         this.chain = model.newChain();
         this.leastRate = model.minRatePerSecond();
         this.largestRate = model.maxRatePerSecond();
@@ -63,11 +65,17 @@ public final class Sizer {
 
         var rateForItl = largestRate;
         if (targets.itlMillis() > 0 && largestItl > targets.itlMillis()) {
-            rateForItl = search(this::itlMillisAt, targets.itlMillis(), leastItl, largestItl, guessForItl(targets));
+            rateForItl = search(
+                    this::itlMillisAt, targets.itlMillis(), leastItl, largestItl, guess.forItl(targets.itlMillis()));
         }
         var rateForTtft = largestRate;
         if (targets.ttftMillis() > 0 && largestTtft > targets.ttftMillis()) {
-            rateForTtft = search(this::ttftMillisAt, targets.ttftMillis(), leastTtft, largestTtft, 0);
+            rateForTtft = search(
+                    this::ttftMillisAt,
+                    targets.ttftMillis(),
+                    leastTtft,
+                    largestTtft,
+                    guess.forTtft(targets.ttftMillis()));
         }
         var rateForTokens = targets.tokensPerSecond() > 0 ? STABLE_SHARE * model.capacityPerSecond() : largestRate;
         return feasible(rateForTtft, rateForItl, rateForTokens);
@@ -98,18 +106,13 @@ public final class Sizer {
     }
 
     private double search(
-            DoubleUnaryOperator latency, double target, double leastLatency, double largestLatency, double guess) {
-        return new RateSearch(latency, target).largestRate(leastRate, leastLatency, largestRate, largestLatency, guess);
-    }
-
-    /**
-     * Without a batch limit the weights of the chain are a negative binomial distribution, whose mean gives
-     * n_e = (1 + lambda a) / (1 - lambda b). Solved for lambda, that is all but exact for a replica far from its limit.
-     */
-    private double guessForItl(LatencyTargets targets) {
-        var decode = replica.decode();
-        var concurrency = (targets.itlMillis() - decode.alphaMillis()) / decode.betaMillis();
-        return (concurrency - 1) / model.law().millisAt(concurrency) * 1000;
+            DoubleUnaryOperator latency,
+            double target,
+            double leastLatency,
+            double largestLatency,
+            double guessPerMilli) {
+        return new RateSearch(latency, target)
+                .largestRate(leastRate, leastLatency, largestRate, largestLatency, guessPerMilli * MILLIS_PER_SECOND);
     }
 
     private double ttftMillisAt(double ratePerSecond) {
@@ -127,6 +130,6 @@ public final class Sizer {
     }
 
     private void solve(double ratePerSecond) {
-        chain.solve(ratePerSecond / 1000);
+        chain.solve(ratePerSecond / MILLIS_PER_SECOND);
     }
 }

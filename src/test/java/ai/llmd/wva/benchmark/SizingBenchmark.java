@@ -43,29 +43,33 @@ public class SizingBenchmark {
 
     private final Replica[] replicas = new Replica[PROFILES];
     private final RequestShape[] shapes = new RequestShape[PROFILES];
-    private LatencyTargets targets;
+    private final LatencyTargets[] targets = new LatencyTargets[PROFILES];
     private int next;
 
     @Setup
     public void makeProfiles() {
         var random = new SplittableRandom(2026);
         for (var i = 0; i < PROFILES; i++) {
-            if (batch == 256) {
-                replicas[i] = Replica.prefillAndDecode(
-                        batch,
-                        new DecodeTime(7.470 * vary(random), 0.044 * vary(random)),
-                        new PrefillTime(15.415 * vary(random), 0.000337 * vary(random)));
-                shapes[i] = new RequestShape(128 * vary(random), 512 * vary(random));
-                targets = new LatencyTargets(1000, 10, 0);
-            } else {
-                replicas[i] = Replica.prefillAndDecode(
-                        batch,
-                        new DecodeTime(20.58 * vary(random), 0.41 * vary(random)),
-                        new PrefillTime(5.2 * vary(random), 0.1 * vary(random)));
-                shapes[i] = new RequestShape(50 * vary(random), 178 * vary(random));
-                targets = new LatencyTargets(500, 23, 0);
-            }
+            var large = batch > 100;
+            var decode = large ? decode(random, 7.470, 0.044) : decode(random, 20.58, 0.41);
+            var prefill = large ? prefill(random, 15.415, 0.000337) : prefill(random, 5.2, 0.1);
+            replicas[i] = Replica.prefillAndDecode(batch, decode, prefill);
+            shapes[i] = large ? shape(random, 128, 512) : shape(random, 50, 178);
+            var itlMillis = decode.millisAt(large ? 57.5 : 5.5);
+            targets[i] = new LatencyTargets(large ? 1000 : 500, itlMillis, 0);
         }
+    }
+
+    private static DecodeTime decode(SplittableRandom random, double alphaMillis, double betaMillis) {
+        return new DecodeTime(alphaMillis * vary(random), betaMillis * vary(random));
+    }
+
+    private static PrefillTime prefill(SplittableRandom random, double gammaMillis, double deltaMillis) {
+        return new PrefillTime(gammaMillis * vary(random), deltaMillis * vary(random));
+    }
+
+    private static RequestShape shape(SplittableRandom random, double inputTokens, double outputTokens) {
+        return new RequestShape(inputTokens * vary(random), outputTokens * vary(random));
     }
 
     private static double vary(SplittableRandom random) {
@@ -80,7 +84,7 @@ public class SizingBenchmark {
     @Benchmark
     public Sizing ours() {
         var i = nextProfile();
-        return Sizer.size(replicas[i], shapes[i], targets);
+        return Sizer.size(replicas[i], shapes[i], targets[i]);
     }
 
     /** Including its array of states, which the original allocates for every profile too. */
@@ -88,6 +92,6 @@ public class SizingBenchmark {
     public double published() {
         var i = nextProfile();
         return new PublishedAlgorithm(replicas[i], shapes[i], PublishedAlgorithm.PUBLISHED_TOLERANCE)
-                .maxRatePerSecond(targets);
+                .maxRatePerSecond(targets[i]);
     }
 }
