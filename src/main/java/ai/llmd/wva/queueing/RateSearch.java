@@ -14,8 +14,11 @@ final class RateSearch {
     /** Relative width of the bracket at the end. */
     private static final double PRECISION = 1e-10;
 
-    /** Bisection alone would close any bracket of doubles in far fewer. */
-    private static final int MOST_STEPS = 200;
+    /** Interpolation needs some ten steps; should it ever creep, bisection takes over. */
+    private static final int INTERPOLATING_STEPS = 60;
+
+    /** From there bisection closes the widest bracket of a replica, 1 : 1000 N, to the precision. */
+    private static final int MOST_STEPS = 160;
 
     private final DoubleUnaryOperator latency;
     private final double target;
@@ -60,7 +63,9 @@ final class RateSearch {
             }
             newest = rate;
             newestExcess = rateExcess;
-            fraction = nextFraction(newest, newestExcess, opposite, oppositeExcess, former, formerExcess);
+            fraction = step < INTERPOLATING_STEPS
+                    ? nextFraction(newest, newestExcess, opposite, oppositeExcess, former, formerExcess)
+                    : 0.5;
         }
         return newestExcess > 0 ? opposite : newest;
     }

@@ -1,0 +1,41 @@
+package ai.llmd.wva.queueing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A sizing allocates its few objects and its answer, and nothing that grows with the batch or with the steps of a search. */
+class SizerAllocationTest {
+    private static final int SIZINGS = 200;
+    private static final long MOST_BYTES_PER_SIZING = 1024;
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 256, 4096})
+    void allocatesLessThanAKibibyteWhateverTheBatch(int batch) {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var replica = Replica.prefillAndDecode(batch, new DecodeTime(20, 0.05), new PrefillTime(15, 0.0003));
+        var shape = new RequestShape(128, 512);
+        var targets = new LatencyTargets(1000, 20 + 0.03 * batch, 0);
+        var feasible = sizeRepeatedly(replica, shape, targets);
+
+        var before = threads.getCurrentThreadAllocatedBytes();
+        feasible += sizeRepeatedly(replica, shape, targets);
+        var bytes = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(feasible).isEqualTo(2 * SIZINGS);
+        assertThat(bytes / SIZINGS).isLessThan(MOST_BYTES_PER_SIZING);
+    }
+
+    private static int sizeRepeatedly(Replica replica, RequestShape shape, LatencyTargets targets) {
+        var feasible = 0;
+        for (var i = 0; i < SIZINGS; i++) {
+            if (Sizer.size(replica, shape, targets) instanceof Sizing.Feasible) {
+                feasible++;
+            }
+        }
+        return feasible;
+    }
+}

@@ -1,0 +1,144 @@
+package ai.llmd.wva.queueing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class SizerTest {
+    private static final DecodeTime DECODE = new DecodeTime(20, 0.5);
+    private static final Replica REPLICA = Replica.prefillAndDecode(8, DECODE, new PrefillTime(10, 0.01));
+    private static final RequestShape SHAPE = new RequestShape(100, 51);
+    private static final ReplicaModel MODEL = new ReplicaModel(REPLICA, SHAPE);
+
+    private static Sizing.Feasible feasible(Replica replica, RequestShape shape, LatencyTargets targets) {
+        var sizing = Sizer.size(replica, shape, targets);
+        assertThat(sizing).isInstanceOf(Sizing.Feasible.class);
+        return (Sizing.Feasible) sizing;
+    }
+
+    @Test
+    void withoutTargetsAReplicaCarriesItsCapacity() {
+        var sizing = feasible(REPLICA, SHAPE, LatencyTargets.NONE);
+
+        assertThat(sizing.maxRatePerSecond()).isEqualTo(MODEL.maxRatePerSecond());
+        assertThat(sizing.binding()).isEqualTo(Constraint.CAPACITY);
+        assertThat(sizing.rateForTtftPerSecond()).isEqualTo(MODEL.maxRatePerSecond());
+        assertThat(sizing.rateForItlPerSecond()).isEqualTo(MODEL.maxRatePerSecond());
+        assertThat(sizing.rateForTokensPerSecond()).isEqualTo(MODEL.maxRatePerSecond());
+    }
+
+    @Test
+    void targetsThatAreNeverMissedLeaveTheCapacity() {
+        var sizing = feasible(REPLICA, SHAPE, new LatencyTargets(1e9, 24.1, 0));
+
+        assertThat(sizing.binding()).isEqualTo(Constraint.CAPACITY);
+    }
+
+    @Test
+    void aTargetInTokensPerSecondKeepsATenthOfTheServiceRateFree() {
+        var sizing = feasible(REPLICA, SHAPE, new LatencyTargets(0, 0, 4000));
+
+        assertThat(sizing.maxRatePerSecond()).isEqualTo(0.9 * MODEL.capacityPerSecond());
+        assertThat(sizing.binding()).isEqualTo(Constraint.TOKENS);
+    }
+
+    @Test
+    void theStricterOfTwoTargetsBinds() {
+        var ttft = feasible(REPLICA, SHAPE, new LatencyTargets(15, 23.9, 4000));
+        assertThat(ttft.binding()).isEqualTo(Constraint.TTFT);
+        assertThat(ttft.maxRatePerSecond()).isEqualTo(ttft.rateForTtftPerSecond());
+        assertThat(ttft.atMaxRate().ttftMillis()).isCloseTo(15, within(1e-6));
+
+        var itl = feasible(REPLICA, SHAPE, new LatencyTargets(1000, 21.5, 4000));
+        assertThat(itl.binding()).isEqualTo(Constraint.ITL);
+        assertThat(itl.maxRatePerSecond()).isEqualTo(itl.rateForItlPerSecond());
+        assertThat(itl.atMaxRate().itlMillis()).isCloseTo(21.5, within(1e-6));
+    }
+
+    @Test
+    void withPrefillAFleetDividesByTheThroughputAtTheLargestRate() {
+        var shortQueue = REPLICA.withQueue(2);
+        var sizing = feasible(shortQueue, SHAPE, LatencyTargets.NONE);
+
+        assertThat(sizing.perReplicaRatePerSecond())
+                .isEqualTo(sizing.atMaxRate().throughputPerSecond())
+                .isLessThan(sizing.maxRatePerSecond());
+    }
+
+    @Test
+    void withoutPrefillAFleetDividesByTheLargestRateItself() {
+        var shortQueue = Replica.decodeOnly(8, DECODE).withQueue(2);
+        var sizing = feasible(shortQueue, SHAPE, LatencyTargets.NONE);
+
+        assertThat(sizing.perReplicaRatePerSecond()).isEqualTo(sizing.maxRatePerSecond());
+    }
+
+    /** The 95th percentile of an exponential wait is ln 20 times its mean. */
+    @Test
+    void withoutPrefillTheTtftTargetLimitsThe95thPercentileOfTheWait() {
+        var sizing = feasible(Replica.decodeOnly(8, DECODE), SHAPE, new LatencyTargets(600, 0, 0));
+
+        assertThat(sizing.binding()).isEqualTo(Constraint.TTFT);
+        assertThat(sizing.atMaxRate().waitMillis()).isCloseTo(600 / 2.9957, within(1e-2));
+    }
+
+    @Test
+    void namesTheTargetThatEvenAnIdleReplicaMisses() {
+        assertThat(Sizer.size(REPLICA, SHAPE, new LatencyTargets(10.9, 30, 0)))
+                .isInstanceOfSatisfying(Sizing.Infeasible.class, infeasible -> {
+                    assertThat(infeasible.target()).isEqualTo(Constraint.TTFT);
+                    assertThat(infeasible.bestMillis()).isCloseTo(11, within(1e-2));
+                    assertThat(infeasible.targetMillis()).isEqualTo(10.9);
+                });
+        assertThat(Sizer.size(REPLICA, SHAPE, new LatencyTargets(500, 20.4, 0)))
+                .isInstanceOfSatisfying(Sizing.Infeasible.class, infeasible -> {
+                    assertThat(infeasible.target()).isEqualTo(Constraint.ITL);
+                    assertThat(infeasible.bestMillis()).isCloseTo(20.5, within(1e-2));
+                    assertThat(infeasible.targetMillis()).isEqualTo(20.4);
+                });
+    }
+
+    @Test
+    void reportsAMissedWaitInTheTermsOfTheTarget() {
+        var replica = Replica.decodeOnly(1, DECODE);
+        var wait = new ReplicaModel(replica, SHAPE)
+                .analyze(new ReplicaModel(replica, SHAPE).minRatePerSecond())
+                .waitMillis();
+
+        assertThat(Sizer.size(replica, SHAPE, new LatencyTargets(0.001, 0, 0)))
+                .isInstanceOfSatisfying(
+                        Sizing.Infeasible.class,
+                        infeasible -> assertThat(infeasible.bestMillis()).isEqualTo(Math.log(20) * wait));
+    }
+
+    /** A latency that no load changes meets a target at any load, or at none. */
+    @Test
+    void aLatencyThatDoesNotDependOnTheLoadNeverBinds() {
+        var constant = Replica.decodeOnly(8, new DecodeTime(20, 0));
+
+        var sizing = feasible(constant, SHAPE, new LatencyTargets(0, 20, 0));
+        assertThat(sizing.rateForItlPerSecond()).isEqualTo(new ReplicaModel(constant, SHAPE).maxRatePerSecond());
+
+        assertThat(Sizer.size(constant, SHAPE, new LatencyTargets(0, 19.999, 0)))
+                .isEqualTo(new Sizing.Infeasible(Constraint.ITL, 20, 19.999));
+    }
+
+    @Test
+    void aBatchWithoutFixedPartIsSizedToo() {
+        var replica = Replica.decodeOnly(8, new DecodeTime(0, 5));
+
+        var sizing = feasible(replica, SHAPE, new LatencyTargets(0, 15, 0));
+
+        assertThat(sizing.binding()).isEqualTo(Constraint.ITL);
+        assertThat(sizing.atMaxRate().itlMillis()).isCloseTo(15, within(1e-6));
+    }
+
+    @Test
+    void refusesAProfileWithoutServiceTime() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Sizer.size(Replica.decodeOnly(8, new DecodeTime(0, 0)), SHAPE, LatencyTargets.NONE))
+                .withMessageContaining("not a service time");
+    }
+}
