@@ -1,10 +1,72 @@
 package ai.llmd.wva.cli;
 
-/** Entry point of {@code wva.jar}. */
-public final class Main {
-    private Main() {}
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Entry point of {@code wva.jar}: finds the command, runs it, and turns what goes wrong into a sentence and an exit code. */
+@Command(
+        name = "wva",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        description = "Finds the fewest and cheapest vLLM replicas that keep a model's latency targets.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {EmulatorCommand.class, HelpCommand.class},
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.",
+            "'java -jar wva.jar COMMAND --help' explains a command."
+        })
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(0);
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The whole command line, ready to execute; output and error writers may still be replaced. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(
+                        (wrong, arguments) -> usageError(wrong.getCommandLine(), wrong.getMessage()))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+    }
+
+    /** Without a command there is nothing to do. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing.");
+    }
+
+    private static int usageError(CommandLine command, String message) {
+        report(command, message);
+        command.getErr()
+                .println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for what can be given.");
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception failure, CommandLine command) {
+        if (failure instanceof UsageException) {
+            return usageError(command, failure.getMessage());
+        }
+        if (failure instanceof CommandFailedException) {
+            report(command, failure.getMessage());
+            return ExitCode.FAILURE;
+        }
+        // nobody foresaw this one: a trace is what helps whoever mends it
+        report(command, "unexpected failure: " + failure);
+        failure.printStackTrace(command.getErr());
+        return ExitCode.FAILURE;
+    }
+
+    private static void report(CommandLine command, String message) {
+        PrintWriter err = command.getErr();
+        var name = command.getCommandSpec().qualifiedName();
+        message.lines().forEach(line -> err.println(name + ": " + line));
     }
 }

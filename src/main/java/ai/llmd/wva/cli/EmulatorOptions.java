@@ -1,0 +1,185 @@
+package ai.llmd.wva.cli;
+
+import ai.llmd.wva.emulator.EmulatorSettings;
+import ai.llmd.wva.emulator.TokenDistribution;
+import ai.llmd.wva.emulator.engine.EngineLimits;
+import ai.llmd.wva.emulator.engine.LatencyProfile;
+import java.time.Duration;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The emulator's flags, and the environment variables that vLLM emulators are configured with. */
+final class EmulatorOptions {
+    private static final EmulatorSettings SAMPLE = EmulatorSettings.sample();
+    private static final double DEFAULT_MEMORY_MB = 80_000;
+    private static final double DEFAULT_MODEL_MB = 25_000;
+    private static final double DEFAULT_CACHE_MB_PER_TOKEN = 2;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on; default 0.0.0.0.")
+    String host;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on, 0 for any free one; default 8000.")
+    String port;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Model name in requests and metrics (MODEL_NAME); default default/default.")
+    String model;
+
+    @Option(
+            names = "--alpha",
+            paramLabel = "MS",
+            description = "A decode step over n requests takes alpha + beta n ms (DECODE_TIME); default 20.58.")
+    String alpha;
+
+    @Option(
+            names = "--beta",
+            paramLabel = "MS",
+            description = "See --alpha; default 0.41, or 0 when alpha is given by --alpha or DECODE_TIME.")
+    String beta;
+
+    @Option(
+            names = "--gamma",
+            paramLabel = "MS",
+            description = "A prefill of t tokens takes gamma + delta t n ms (PREFILL_TIME); default 0.")
+    String gamma;
+
+    @Option(names = "--delta", paramLabel = "MS", description = "See --gamma; default 0.")
+    String delta;
+
+    @Option(
+            names = "--max-batch",
+            paramLabel = "N",
+            description = "Requests in service at once (MAX_BATCH_SIZE); default 4.")
+    String maxBatch;
+
+    @Option(
+            names = "--avg-tokens",
+            paramLabel = "N",
+            description = "Mean length of an answer in tokens (AVG_TOKENS); default 178.")
+    String averageTokens;
+
+    @Option(
+            names = "--tokens-distribution",
+            paramLabel = "NAME",
+            description = "Spread of the lengths: deterministic, uniform, uniform-narrow, normal, exponential"
+                    + " (TOKENS_DISTRIBUTION); default deterministic.")
+    String distribution;
+
+    @Option(
+            names = "--max-seq-len",
+            paramLabel = "N",
+            description = "Longest prompt and answer together in tokens (MAX_SEQ_LEN); default 2048.")
+    String maxSequence;
+
+    @Option(names = "--mem-size", paramLabel = "MB", description = "Memory of the device (MEM_SIZE); default 80000.")
+    String memory;
+
+    @Option(names = "--model-size", paramLabel = "MB", description = "Memory of the model (MODEL_SIZE); default 25000.")
+    String modelSize;
+
+    @Option(
+            names = "--kvc-per-token",
+            paramLabel = "MB",
+            description = "KV cache memory of one token (KVC_PER_TOKEN); default 2.")
+    String cachePerToken;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the random lengths; default 1.")
+    String seed;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "SECONDS",
+            description = "How long running requests may go on after SIGTERM; default 5.")
+    String grace;
+
+    /**
+     * The settings they add up to.
+     *
+     * @throws UsageException with everything that is wrong
+     */
+    EmulatorSettings toSettings(Map<String, String> environment) {
+        var reader = new OptionReader(environment);
+        var profile = profile(reader);
+        var limits = limits(reader);
+        var settings = new EmulatorSettings(
+                host == null ? SAMPLE.host() : host,
+                reader.whole(OptionReader.flag("--port", port), SAMPLE.port(), 0, 65_535),
+                reader.given("--model", model, "MODEL_NAME")
+                        .map(given -> given.value().strip())
+                        .filter(name -> !name.isEmpty())
+                        .orElse(SAMPLE.model()),
+                profile,
+                limits,
+                reader.whole(
+                        reader.given("--avg-tokens", averageTokens, "AVG_TOKENS"),
+                        SAMPLE.averageTokens(),
+                        1,
+                        1_000_000_000),
+                reader.read(
+                        reader.given("--tokens-distribution", distribution, "TOKENS_DISTRIBUTION"),
+                        SAMPLE.distribution(),
+                        EmulatorOptions::distribution),
+                reader.whole(
+                        OptionReader.flag("--seed", seed), (int) SAMPLE.seed(), Integer.MIN_VALUE, Integer.MAX_VALUE),
+                Duration.ofSeconds(reader.whole(
+                        OptionReader.flag("--grace", grace),
+                        (int) SAMPLE.shutdownGrace().toSeconds(),
+                        0,
+                        86_400)));
+        reader.throwIfAny();
+        return settings;
+    }
+
+    private LatencyProfile profile(OptionReader reader) {
+        var standard = SAMPLE.profile();
+        var givenAlpha = reader.given("--alpha", alpha, "DECODE_TIME");
+        var alphaMillis = reader.decimal(givenAlpha, standard.alphaMillis());
+        var betaMillis =
+                reader.decimal(OptionReader.flag("--beta", beta), givenAlpha.isPresent() ? 0 : standard.betaMillis());
+        var gammaMillis = reader.decimal(reader.given("--gamma", gamma, "PREFILL_TIME"), standard.gammaMillis());
+        var deltaMillis = reader.decimal(OptionReader.flag("--delta", delta), standard.deltaMillis());
+        if (alphaMillis + betaMillis <= 0) {
+            reader.problem("alpha and beta are both 0: a token must take some time");
+            return standard;
+        }
+        return new LatencyProfile(alphaMillis, betaMillis, gammaMillis, deltaMillis);
+    }
+
+    private EngineLimits limits(OptionReader reader) {
+        var batch = reader.whole(
+                reader.given("--max-batch", maxBatch, "MAX_BATCH_SIZE"),
+                SAMPLE.limits().maxBatch(),
+                1,
+                100_000);
+        var context = reader.whole(
+                reader.given("--max-seq-len", maxSequence, "MAX_SEQ_LEN"),
+                SAMPLE.limits().maxSequenceTokens(),
+                2,
+                1_000_000_000);
+        var memoryMb = reader.decimal(reader.given("--mem-size", memory, "MEM_SIZE"), DEFAULT_MEMORY_MB);
+        var modelMb = reader.decimal(reader.given("--model-size", modelSize, "MODEL_SIZE"), DEFAULT_MODEL_MB);
+        var tokenMb = reader.decimal(
+                reader.given("--kvc-per-token", cachePerToken, "KVC_PER_TOKEN"), DEFAULT_CACHE_MB_PER_TOKEN);
+        var blocks = (memoryMb - modelMb) / tokenMb / EngineLimits.BLOCK_TOKENS;
+        if (!(blocks >= 1)) {
+            reader.problem("MEM_SIZE " + plain(memoryMb) + " MB less MODEL_SIZE " + plain(modelMb)
+                    + " MB leaves no room for a KV cache block of " + EngineLimits.BLOCK_TOKENS
+                    + " tokens of KVC_PER_TOKEN "
+                    + plain(tokenMb) + " MB");
+            return SAMPLE.limits();
+        }
+        return new EngineLimits(batch, (int) Math.min(blocks, Integer.MAX_VALUE), context);
+    }
+
+    private static TokenDistribution distribution(String label) {
+        return TokenDistribution.parse(label)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'" + label + "' is none of " + TokenDistribution.labels()));
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+    }
+}

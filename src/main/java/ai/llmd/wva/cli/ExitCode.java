@@ -1,0 +1,13 @@
+package ai.llmd.wva.cli;
+
+/** What the process's exit code means, for every command. */
+public final class ExitCode {
+    /** Did what was asked. */
+    public static final int OK = 0;
+    /** Tried and failed. */
+    public static final int FAILURE = 1;
+    /** Was asked something wrong: an unknown option, a bad value, a broken configuration file. */
+    public static final int USAGE = 2;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,166 @@
+package ai.llmd.wva.emulator;
+
+import ai.llmd.wva.emulator.engine.Engine;
+import ai.llmd.wva.emulator.engine.EngineLimits;
+import ai.llmd.wva.emulator.engine.EngineListener;
+import ai.llmd.wva.emulator.engine.LatencyProfile;
+import ai.llmd.wva.emulator.engine.Sequence;
+import ai.llmd.wva.emulator.engine.SequenceSpec;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps an engine's virtual time on a clock: a timer goes off when the engine's next event is due and lets it advance. A late
+ * timer delays tokens, it does not slow the engine: events keep their computed times. Lives on one event loop.
+ */
+final class EngineDriver {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineDriver.class);
+    private static final long NO_TIMER = -1;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final MonotonicClock clock;
+    private final VllmMetrics metrics;
+    private final Engine engine;
+    private final Map<Long, TokenSink> sinks = new HashMap<>();
+
+    private long timer = NO_TIMER;
+    private double timerAtMillis;
+    private boolean telling;
+
+    EngineDriver(
+            Vertx vertx,
+            Context context,
+            MonotonicClock clock,
+            LatencyProfile profile,
+            EngineLimits limits,
+            VllmMetrics metrics) {
+        this.vertx = vertx;
+        this.context = context;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.engine = new Engine(profile, limits, new Dispatcher());
+    }
+
+    /** Starts a request now; its tokens go to {@code sink}. */
+    Sequence submit(SequenceSpec spec, TokenSink sink) {
+        var sequence = engine.submit(advance(), spec);
+        sinks.put(sequence.id(), sink);
+        setTimer();
+        return sequence;
+    }
+
+    /** Drops a request whose client has gone; its sink hears nothing more. */
+    void abort(Sequence sequence) {
+        if (telling) {
+            // a failed write can lead here from inside the engine, which is not to be called back
+            context.runOnContext(later -> abort(sequence));
+            return;
+        }
+        sinks.remove(sequence.id());
+        engine.abort(advance(), sequence);
+        setTimer();
+    }
+
+    /** The metrics as of now. */
+    String metricsText() {
+        advance();
+        setTimer();
+        return metrics.text(engine.state());
+    }
+
+    void stop() {
+        vertx.cancelTimer(timer);
+        timer = NO_TIMER;
+    }
+
+    private void onTimer() {
+        timer = NO_TIMER;
+        try {
+            advance();
+        } finally {
+            setTimer();
+        }
+    }
+
+    /** Brings the engine up to the clock; answers the time it is at now. */
+    private double advance() {
+        var nowMillis = clock.millis();
+        telling = true;
+        try {
+            engine.advance(nowMillis);
+        } finally {
+            telling = false;
+        }
+        return nowMillis;
+    }
+
+    private void setTimer() {
+        var next = engine.nextEventAt();
+        if (next.isEmpty()) {
+            return;
+        }
+        var atMillis = next.getAsDouble();
+        if (timer != NO_TIMER) {
+            if (timerAtMillis <= atMillis) {
+                return;
+            }
+            vertx.cancelTimer(timer);
+        }
+        timerAtMillis = atMillis;
+        var delayMillis = Math.max(1, (long) Math.ceil(atMillis - clock.millis()));
+        timer = vertx.setTimer(delayMillis, id -> onTimer());
+    }
+
+    /** Tells the metrics, then the request's sink; a sink that fails must not stop the others. */
+    private final class Dispatcher implements EngineListener {
+        @Override
+        public void firstToken(Sequence sequence) {
+            metrics.firstToken(sequence);
+            tell(sequence, false);
+        }
+
+        @Override
+        public void nextToken(Sequence sequence, double gapMillis) {
+            metrics.nextToken(sequence, gapMillis);
+            tell(sequence, false);
+        }
+
+        @Override
+        public void finished(Sequence sequence) {
+            metrics.finished(sequence);
+            tell(sequence, true);
+            sinks.remove(sequence.id());
+        }
+
+        @Override
+        public void preempted(Sequence sequence) {
+            metrics.preempted(sequence);
+        }
+
+        @Override
+        public void aborted(Sequence sequence) {
+            metrics.aborted(sequence);
+        }
+
+        private void tell(Sequence sequence, boolean last) {
+            var sink = sinks.get(sequence.id());
+            if (sink == null) {
+                return;
+            }
+            try {
+                if (last) {
+                    sink.finished(sequence);
+                } else {
+                    sink.token(sequence);
+                }
+            } catch (RuntimeException e) {
+                LOG.atWarn().addKeyValue("request", sequence.id()).setCause(e).log("answer could not be sent");
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package ai.llmd.wva.emulator;
+
+/** Milliseconds since some fixed moment, never running back; the wall clock of an emulator, or a test's hand. */
+@FunctionalInterface
+public interface MonotonicClock {
+    double millis();
+
+    /** The machine's, starting at 0 now. */
+    static MonotonicClock startingNow() {
+        var startNanos = System.nanoTime();
+        return () -> (System.nanoTime() - startNanos) / 1e6;
+    }
+}

@@ -1,0 +1,97 @@
+package ai.llmd.wva.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class MainTest {
+    @Test
+    void withoutACommandItSaysSo() {
+        var run = CommandRun.of();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .containsExactly("wva: A command is missing.", "Try 'wva --help' for what can be given.");
+    }
+
+    @Test
+    void helpListsEveryCommandAndTheExitCodes() {
+        var run = CommandRun.of("--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("emulator", "Exit codes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"emulator"})
+    void everyCommandHasHelpAndVersion(String command) {
+        assertThat(CommandRun.of(command, "--help").out()).startsWith("Usage: wva " + command);
+        assertThat(CommandRun.of(command, "--help").exitCode()).isZero();
+        assertThat(CommandRun.of(command, "--version").out()).matches("wva \\d+\\.\\d+.*\\s+");
+    }
+
+    @Test
+    void theVersionIsTheBuilds() throws Exception {
+        assertThat(CommandRun.of("--version").out().strip()).isEqualTo("wva " + VersionProvider.version());
+    }
+
+    @Test
+    void anUnknownCommandIsAUsageError() {
+        var run = CommandRun.of("fly");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("fly").doesNotContain("\tat ");
+    }
+
+    @Test
+    void anUnknownOptionIsAUsageErrorOfItsCommand() {
+        var run = CommandRun.of("emulator", "--speed", "9");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("wva emulator: ").contains("--speed", "Try 'wva emulator --help'");
+    }
+
+    @Test
+    void aUsageExceptionIsPrintedLineByLineAndExitsTwo() {
+        var run = CommandRun.of(failing(new UsageException(List.of("one is wrong", "two is wrong"))), "fail");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("wva fail: one is wrong" + System.lineSeparator() + "wva fail: two is wrong")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aForeseenFailureIsOneSentenceAndExitsOne() {
+        var run = CommandRun.of(failing(new CommandFailedException("the port is taken", null)), "fail");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err().lines()).containsExactly("wva fail: the port is taken");
+    }
+
+    @Test
+    void anUnforeseenFailureShowsItsTraceAndExitsOne() {
+        var run = CommandRun.of(failing(new IllegalStateException("boom")), "fail");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("unexpected failure", "boom", "\tat ");
+    }
+
+    private static CommandLine failing(RuntimeException failure) {
+        return Main.commandLine().addSubcommand(new Fail(failure));
+    }
+
+    @Command(name = "fail")
+    private record Fail(RuntimeException failure) implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            throw failure;
+        }
+    }
+}
