@@ -1,0 +1,21 @@
+package ai.llmd.wva.metrics;
+
+import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.VariantId;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.SortedMap;
+
+/** Measures the load of variants. */
+public interface MetricsSource {
+
+    /**
+     * What is known of the load of each variant of the fleet at {@code now}, one entry for each of them. The future never
+     * fails: whatever went wrong is a {@link Measurement.Unknown} of each variant that it concerns.
+     */
+    Future<SortedMap<VariantId, Measurement>> measure(Fleet fleet, Instant now);
+
+    /** Lets measures that are under way end, and frees connections. */
+    Future<Void> close();
+}

@@ -1,0 +1,156 @@
+package ai.llmd.wva.metrics.prometheus;
+
+import ai.llmd.wva.metrics.MetricsSource;
+import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Measurement.Cause;
+import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.PrometheusSettings;
+import ai.llmd.wva.model.VariantId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Measures load by what Prometheus has scraped from vLLM. Follows the fleet's settings and the files they name; remembers
+ * pods from one measure to the next. May be called from any thread.
+ */
+public final class PrometheusMetricsSource implements MetricsSource {
+    private static final Logger LOG = LoggerFactory.getLogger(PrometheusMetricsSource.class);
+
+    private final Vertx vertx;
+    private final PrometheusOptions options;
+    private final Queries queries;
+    private final Attempts attempts;
+    private final Breaker breaker;
+    private final Meters meters;
+    private final Connection connection;
+    private final PodBook book;
+
+    /**
+     * A source that has not connected yet.
+     *
+     * @param registry where it counts queries
+     * @param clock for the circuit breaker; measures have their own instant
+     */
+    public PrometheusMetricsSource(Vertx vertx, PrometheusOptions options, MeterRegistry registry, Clock clock) {
+        this.vertx = vertx;
+        this.options = options;
+        this.queries = new Queries(options);
+        this.attempts = new Attempts(vertx, options.retryDelays());
+        this.breaker = new Breaker(options, clock);
+        this.meters = new Meters(registry, breaker);
+        this.connection = new Connection(vertx, options, breaker);
+        this.book = new PodBook(options.rememberDeparted());
+    }
+
+    @Override
+    public Future<SortedMap<VariantId, Measurement>> measure(Fleet fleet, Instant now) {
+        if (fleet.variants().isEmpty()) {
+            return Future.succeededFuture(Collections.emptySortedMap());
+        }
+        book.see(fleet, now);
+        return samples(fleet, now)
+                .compose(samples -> vertx.executeBlocking(() -> join(fleet, samples, now), false))
+                .otherwise(failure -> unknown(fleet, failure));
+    }
+
+    @Override
+    public Future<Void> close() {
+        meters.close();
+        return connection.close();
+    }
+
+    private Future<Samples> samples(Fleet fleet, Instant now) {
+        var settings = fleet.settings().prometheus();
+        return vertx.executeBlocking(() -> AccessReader.read(settings, options.allowPlainHttp()), false)
+                .recover(failure -> Future.failedFuture(unprepared(failure, settings)))
+                .compose(access -> connection.with(access.endpoint(), client -> ask(client, access, fleet, now)));
+    }
+
+    private Future<Samples> ask(PrometheusClient client, Access access, Fleet fleet, Instant now) {
+        var refusal = breaker.refusal();
+        if (refusal.isPresent()) {
+            return Future.failedFuture(
+                    QueryFailure.lasting(subject(access.endpoint().host()) + " " + refusal.get()));
+        }
+        var answers = new ArrayList<Future<List<Series>>>();
+        for (var query : queries.of(fleet, now)) {
+            answers.add(attempts.of(query.name(), () -> attempt(client, query, access)));
+        }
+        return Future.join(answers).<Samples>transform(joined -> {
+            if (joined.succeeded()) {
+                breaker.succeeded();
+                return Future.succeededFuture(new Samples(answers.stream()
+                        .flatMap(answer -> answer.result().stream())
+                        .toList()));
+            }
+            var failure =
+                    asQueryFailure(joined.cause()).of(subject(access.endpoint().host()));
+            breaker.failed(failure);
+            return Future.failedFuture(failure);
+        });
+    }
+
+    private Future<List<Series>> attempt(PrometheusClient client, Query query, Access access) {
+        var timing = meters.start();
+        return client.query(query, access)
+                .onSuccess(series -> meters.succeeded(timing))
+                .onFailure(failure -> meters.failed(timing));
+    }
+
+    private SortedMap<VariantId, Measurement> join(Fleet fleet, Samples samples, Instant now) {
+        record Siblings(String model, String namespace) {}
+        var siblings = new HashMap<Siblings, Integer>();
+        fleet.variants()
+                .values()
+                .forEach(variant -> siblings.merge(
+                        new Siblings(variant.modelId(), variant.id().namespace()), 1, Integer::sum));
+        var meter = new VariantMeter(options, samples, now);
+        var measurements = new TreeMap<VariantId, Measurement>();
+        fleet.variants().forEach((id, variant) -> {
+            var count = siblings.get(new Siblings(variant.modelId(), id.namespace()));
+            measurements.put(id, meter.measure(variant, book.pods(variant), count));
+        });
+        return Collections.unmodifiableSortedMap(measurements);
+    }
+
+    private static SortedMap<VariantId, Measurement> unknown(Fleet fleet, Throwable failure) {
+        if (failure instanceof QueryFailure) {
+            LOG.atWarn().addKeyValue("variants", fleet.variants().size()).log(failure.getMessage());
+        } else {
+            LOG.atError().setCause(failure).log("A measure failed in an unforeseen way");
+        }
+        var measurements = new TreeMap<VariantId, Measurement>();
+        fleet.variants()
+                .keySet()
+                .forEach(id -> measurements.put(
+                        id,
+                        new Unknown(
+                                Cause.PROMETHEUS_ERROR,
+                                failure instanceof QueryFailure ? failure.getMessage() : failure.toString())));
+        return Collections.unmodifiableSortedMap(measurements);
+    }
+
+    private static QueryFailure unprepared(Throwable failure, PrometheusSettings settings) {
+        return asQueryFailure(failure).of(subject(AccessReader.hostOf(settings)) + " is not asked:");
+    }
+
+    private static QueryFailure asQueryFailure(Throwable failure) {
+        return failure instanceof QueryFailure query ? query : QueryFailure.lasting("cannot be asked: " + failure);
+    }
+
+    private static String subject(String host) {
+        return host.isEmpty() ? "Prometheus" : "Prometheus at " + host;
+    }
+}

@@ -1,0 +1,110 @@
+package ai.llmd.wva.metrics.prometheus;
+
+import ai.llmd.wva.model.Fleet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The queries of a measure: four, however many variants there are, all evaluated at the same instant. */
+final class Queries {
+    /** More names than this are not listed in a matcher. */
+    private static final int MAX_NAMES = 50;
+
+    private static final int MAX_MATCHER_CHARS = 4_000;
+    /** How far back a sample is looked for that only tells how stale a pod is, in units of staleAfter. */
+    private static final int LOOK_BACK = 5;
+
+    private static final String GROUP = " by (model_name, namespace, pod) (";
+
+    private final PrometheusOptions options;
+
+    Queries(PrometheusOptions options) {
+        this.options = options;
+    }
+
+    /** The instants at which arrivals are read. */
+    Query.Steps steps() {
+        var window = options.rateWindow().toMillis();
+        var count = Math.max(
+                2, Math.round((double) window / options.scrapeInterval().toMillis()));
+        return new Query.Steps((int) count, Duration.ofMillis(window / count));
+    }
+
+    /** The rate window, as far as steps divide it. */
+    Duration window() {
+        return steps().step().multipliedBy(steps().count());
+    }
+
+    List<Query> of(Fleet fleet, Instant now) {
+        var namespaces = new TreeSet<String>();
+        var models = new TreeSet<String>();
+        fleet.variants().values().forEach(variant -> {
+            namespaces.add(variant.id().namespace());
+            models.add(variant.modelId());
+        });
+        var inNamespace = matcher("namespace", namespaces);
+        var where = Stream.of(inNamespace, matcher("model_name", models))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(",", "{", "}"));
+        var arrivals = Stream.of(
+                        tagged(Part.FINISHED, "sum" + GROUP + Part.FINISHED.metric() + where + ")"),
+                        tagged(Part.RUNNING, "sum" + GROUP + Part.RUNNING.metric() + where + ")"),
+                        tagged(Part.WAITING, "sum" + GROUP + Part.WAITING.metric() + where + ")"),
+                        tagged(Part.SAMPLED_AT, "max" + GROUP + "timestamp(" + Part.SAMPLED_AT.metric() + where + "))"))
+                .collect(Collectors.joining(" or "));
+        return List.of(
+                new Query("arrivals", arrivals, now, Optional.of(steps())),
+                instant("tokens", rates(Part.TOKENS, where), now),
+                instant("latencies", rates(Part.LATENCIES, where), now),
+                instant("state", newest("{" + inNamespace + "}") + " or " + cache(where), now));
+    }
+
+    private static Query instant(String name, String expression, Instant now) {
+        return new Query(name, expression, now, Optional.empty());
+    }
+
+    private String rates(List<Part> parts, String where) {
+        return parts.stream()
+                .map(part -> tagged(
+                        part,
+                        "sum" + GROUP + "rate(" + part.metric() + where + "[" + millis(options.rateWindow()) + "]))"))
+                .collect(Collectors.joining(" or "));
+    }
+
+    /** When each pod was last sampled, whatever its model: it also tells which models there are. */
+    private String newest(String where) {
+        var back = options.staleAfter().multipliedBy(LOOK_BACK);
+        var step = Math.max(options.scrapeInterval().toMillis(), back.toMillis() / 20);
+        return tagged(
+                Part.NEWEST,
+                "max" + GROUP + "max_over_time(timestamp(" + Part.NEWEST.metric() + where + ")[" + millis(back) + ":"
+                        + step + "ms]))");
+    }
+
+    private static String cache(String where) {
+        return Stream.of(Part.KV_CACHE, Part.GPU_CACHE)
+                .map(part -> tagged(part, "avg" + GROUP + part.metric() + where + ")"))
+                .collect(Collectors.joining(" or "));
+    }
+
+    private static String tagged(Part part, String expression) {
+        return "label_replace(" + expression + ", \"" + Part.LABEL + "\", \"" + part.name() + "\", \"\", \"\")";
+    }
+
+    private static String matcher(String label, SortedSet<String> names) {
+        if (names.size() > MAX_NAMES) {
+            return "";
+        }
+        var matcher = label + "=~" + PromQl.anyOf(names);
+        return matcher.length() > MAX_MATCHER_CHARS ? "" : matcher;
+    }
+
+    private static String millis(Duration duration) {
+        return duration.toMillis() + "ms";
+    }
+}

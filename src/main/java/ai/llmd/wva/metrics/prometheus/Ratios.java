@@ -1,0 +1,66 @@
+package ai.llmd.wva.metrics.prometheus;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Means over a variant's pods. */
+final class Ratios {
+    private static final double MILLIS = 1000;
+
+    private final Samples samples;
+    private final List<PodKey> pods;
+
+    Ratios(Samples samples, List<PodKey> pods) {
+        this.samples = samples;
+        this.pods = List.copyOf(pods);
+    }
+
+    OptionalDouble inputTokens() {
+        return mean(Part.PROMPT_TOKENS, Part.PROMPT_COUNT, 1);
+    }
+
+    OptionalDouble outputTokens() {
+        return mean(Part.GENERATED_TOKENS, Part.GENERATED_COUNT, 1);
+    }
+
+    OptionalDouble ttftMillis() {
+        return mean(Part.FIRST_TOKEN_SECONDS, Part.FIRST_TOKEN_COUNT, MILLIS);
+    }
+
+    /** Newer vLLM names it inter-token latency; older ones have the same as time per output token. */
+    OptionalDouble itlMillis() {
+        var newer = mean(Part.INTER_TOKEN_SECONDS, Part.INTER_TOKEN_COUNT, MILLIS);
+        return newer.isPresent() ? newer : mean(Part.PER_OUTPUT_TOKEN_SECONDS, Part.PER_OUTPUT_TOKEN_COUNT, MILLIS);
+    }
+
+    OptionalDouble waitMillis() {
+        return mean(Part.QUEUE_SECONDS, Part.QUEUE_COUNT, MILLIS);
+    }
+
+    /** Mean share of KV cache in use over those of the given pods that tell. */
+    static OptionalDouble kvCacheUsage(Samples samples, List<PodKey> present) {
+        return present.stream()
+                .map(pod -> {
+                    var newer = samples.last(pod, Part.KV_CACHE);
+                    return newer.isPresent() ? newer : samples.last(pod, Part.GPU_CACHE);
+                })
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .average();
+    }
+
+    /** Sum of sums by sum of counts, so that a pod weighs as much as it served; empty where nothing was counted. */
+    private OptionalDouble mean(Part sum, Part count, double scale) {
+        var total = 0.0;
+        var counted = 0.0;
+        for (var pod : pods) {
+            var podSum = samples.last(pod, sum);
+            var podCount = samples.last(pod, count);
+            if (podSum.isPresent() && podCount.isPresent() && podCount.getAsDouble() > 0) {
+                total += podSum.getAsDouble();
+                counted += podCount.getAsDouble();
+            }
+        }
+        return counted > 0 ? OptionalDouble.of(scale * total / counted) : OptionalDouble.empty();
+    }
+}

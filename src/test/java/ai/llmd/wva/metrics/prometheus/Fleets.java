@@ -1,0 +1,87 @@
+package ai.llmd.wva.metrics.prometheus;
+
+import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.PodInfo;
+import ai.llmd.wva.model.PrometheusSettings;
+import ai.llmd.wva.model.Settings;
+import ai.llmd.wva.model.TargetRef;
+import ai.llmd.wva.model.TargetState;
+import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** Fleets for tests: one namespace {@code llm}, one model {@code default/default} unless told otherwise. */
+final class Fleets {
+    static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    static final String NAMESPACE = "llm";
+    static final String MODEL = "default/default";
+
+    private Fleets() {}
+
+    static PrometheusSettings plain(String url) {
+        return new PrometheusSettings(
+                url,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Fleet of(PrometheusSettings prometheus, Variant... variants) {
+        var byId = new TreeMap<VariantId, Variant>();
+        for (var variant : variants) {
+            byId.put(variant.id(), variant);
+        }
+        var settings = new Settings(Duration.ofSeconds(60), false, true, Optional.empty(), prometheus, "info");
+        return new Fleet(1, byId, new TreeMap<>(), List.of(), settings, List.of());
+    }
+
+    static Fleet of(Variant... variants) {
+        return of(plain("https://prometheus.test"), variants);
+    }
+
+    static Variant variant(String name, TargetState target) {
+        return variant(NAMESPACE, name, MODEL, target);
+    }
+
+    static Variant variant(String namespace, String name, String model, TargetState target) {
+        return new Variant(
+                new VariantId(namespace, name),
+                "uid-" + name,
+                1,
+                model,
+                TargetRef.deployment(name),
+                target,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    static TargetState.Found running(PodInfo... pods) {
+        var ready = (int) List.of(pods).stream().filter(PodInfo::ready).count();
+        return new TargetState.Found(pods.length, ready, List.of(pods), Optional.empty());
+    }
+
+    /** A pod that has been ready for so many seconds before {@link #NOW}. */
+    static PodInfo ready(String name, long seconds) {
+        return new PodInfo(name, Optional.of(NOW.minusSeconds(seconds)));
+    }
+
+    static PodInfo unready(String name) {
+        return new PodInfo(name, Optional.empty());
+    }
+}

@@ -1,0 +1,110 @@
+package ai.llmd.wva.metrics.prometheus;
+
+import ai.llmd.wva.metrics.prometheus.Series.Point;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Samples of one pod as Prometheus would have scraped them, and what its queries would answer about them: the value at an
+ * instant is that of the newest sample, unless the series has ended.
+ */
+final class Recording {
+    private record Sample(double finished, double running, double waiting) {}
+
+    private final PodKey key;
+    private final NavigableMap<Instant, Sample> samples = new TreeMap<>();
+    private Instant endedAt = Instant.MAX;
+
+    Recording(String model, String namespace, String pod) {
+        this.key = new PodKey(model, namespace, pod);
+    }
+
+    static Recording ofPod(String pod) {
+        return new Recording(Fleets.MODEL, Fleets.NAMESPACE, pod);
+    }
+
+    Recording at(long secondsBeforeNow, double finished, double running, double waiting) {
+        samples.put(Fleets.NOW.minusSeconds(secondsBeforeNow), new Sample(finished, running, waiting));
+        return this;
+    }
+
+    /** The target is gone: Prometheus marks its series as ended. */
+    Recording ended(long secondsBeforeNow) {
+        endedAt = Fleets.NOW.minusSeconds(secondsBeforeNow);
+        return this;
+    }
+
+    /** Scrapes every 10 s, {@code phase} seconds before the instants of a measure, from and until so many seconds ago. */
+    Recording scraped(long phase, long from, long until, Counts counts) {
+        for (var ago = phase; ago <= from; ago += 10) {
+            if (ago >= until) {
+                var sample = counts.at((double) -ago);
+                at(ago, sample[0], sample[1], sample[2]);
+            }
+        }
+        return this;
+    }
+
+    /** Finished, running and waiting at a time in seconds relative to now. */
+    interface Counts {
+        double[] at(double second);
+
+        /**
+         * Requests at constant spacing since {@code since}, each served in {@code serviceSeconds}, at most {@code batch} at once,
+         * none after {@code until}.
+         */
+        static Counts constant(double perMinute, double since, double until, double serviceSeconds, int batch) {
+            return second -> {
+                var spacing = 60 / perMinute;
+                var arrived = 0;
+                var finished = 0;
+                var free = new double[batch];
+                for (var at = since + spacing / 3; at <= Math.min(second, until); at += spacing) {
+                    var slot = arrived % batch;
+                    arrived++;
+                    free[slot] = Math.max(free[slot] == 0 ? at : free[slot], at) + serviceSeconds;
+                    finished += free[slot] <= second ? 1 : 0;
+                }
+                var inSystem = arrived - finished;
+                return new double[] {finished, Math.min(batch, inSystem), Math.max(0, inSystem - batch)};
+            };
+        }
+    }
+
+    /** What the arrivals and state queries of these options answer for this pod. */
+    List<Series> answers(PrometheusOptions options) {
+        var steps = new Queries(options).steps();
+        var finished = new ArrayList<Point>();
+        var running = new ArrayList<Point>();
+        var waiting = new ArrayList<Point>();
+        var sampledAt = new ArrayList<Point>();
+        for (var back = steps.count(); back >= 0; back--) {
+            var at = Fleets.NOW.minus(steps.step().multipliedBy(back));
+            var newest = at.isBefore(endedAt) ? samples.floorEntry(at) : null;
+            if (newest != null && newest.getKey().isAfter(at.minus(Duration.ofMinutes(5)))) {
+                finished.add(new Point(at.toEpochMilli(), newest.getValue().finished()));
+                running.add(new Point(at.toEpochMilli(), newest.getValue().running()));
+                waiting.add(new Point(at.toEpochMilli(), newest.getValue().waiting()));
+                sampledAt.add(new Point(at.toEpochMilli(), newest.getKey().toEpochMilli() / 1000.0));
+            }
+        }
+        var newest = samples.floorKey(Fleets.NOW).toEpochMilli() / 1000.0;
+        return List.of(
+                new Series(key, Part.FINISHED, finished),
+                new Series(key, Part.RUNNING, running),
+                new Series(key, Part.WAITING, waiting),
+                new Series(key, Part.SAMPLED_AT, sampledAt),
+                new Series(key, Part.NEWEST, List.of(new Point(Fleets.NOW.toEpochMilli(), newest))));
+    }
+
+    static Series single(String pod, Part part, double value) {
+        return new Series(
+                new PodKey(Fleets.MODEL, Fleets.NAMESPACE, pod),
+                part,
+                List.of(new Point(Fleets.NOW.toEpochMilli(), value)));
+    }
+}

@@ -1,0 +1,307 @@
+package ai.llmd.wva.metrics.prometheus;
+
+import static ai.llmd.wva.metrics.prometheus.Fleets.NOW;
+import static ai.llmd.wva.metrics.prometheus.Fleets.ready;
+import static ai.llmd.wva.metrics.prometheus.Fleets.running;
+import static ai.llmd.wva.metrics.prometheus.Fleets.unready;
+import static ai.llmd.wva.metrics.prometheus.Fleets.variant;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.llmd.wva.metrics.prometheus.Recording.Counts;
+import ai.llmd.wva.metrics.prometheus.Series.Point;
+import ai.llmd.wva.model.Load;
+import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Measurement.Cause;
+import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.TargetState;
+import ai.llmd.wva.model.Variant;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class VariantMeterTest {
+    private static final PrometheusOptions OPTIONS = PrometheusOptions.DEFAULT;
+
+    private final List<Series> answers = new ArrayList<>();
+    private final PodBook book = new PodBook(OPTIONS.rememberDeparted());
+
+    private void recorded(Recording... recordings) {
+        for (var recording : recordings) {
+            answers.addAll(recording.answers(OPTIONS));
+        }
+    }
+
+    private void single(String pod, Part part, double value) {
+        answers.add(Recording.single(pod, part, value));
+    }
+
+    private Measurement measure(Variant variant) {
+        return measure(variant, 1);
+    }
+
+    private Measurement measure(Variant variant, int siblings) {
+        book.see(Fleets.of(variant), NOW);
+        return new VariantMeter(OPTIONS, new Samples(answers), NOW).measure(variant, book.pods(variant), siblings);
+    }
+
+    private static Recording steady(String pod) {
+        return Recording.ofPod(pod).scraped(4, 300, 0, second -> new double[] {1000 + second, 1, 0});
+    }
+
+    @Test
+    void aPodThatIsFreshAndOldIsMeasured() {
+        recorded(steady("a"));
+        assertThat(measure(variant("v", running(ready("a", 500))))).isInstanceOfSatisfying(Measured.class, measured -> {
+            assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(1.0, within(1e-9));
+            assertThat(measured.load().running()).isEqualTo(1);
+            assertThat(measured.age()).isEqualTo(Duration.ofSeconds(4));
+            assertThat(measured.reportingPods()).isEqualTo(1);
+            assertThat(measured.expectedPods()).isEqualTo(1);
+            assertThat(measured.load().outputTokens()).isEmpty();
+        });
+    }
+
+    @Test
+    void aMissingTargetIsNamed() {
+        assertThat(measure(variant("v", new TargetState.Missing("no Deployment v"))))
+                .isEqualTo(new Unknown(Cause.MISSING, "target Deployment v not found: no Deployment v"));
+    }
+
+    @Test
+    void noReplicasAndNoDepartedDemandIsNoLoad() {
+        assertThat(measure(variant("v", running()))).isEqualTo(new Measured(Load.NONE, Duration.ZERO, 0, 0));
+    }
+
+    @Test
+    void whatADepartedPodServedIsDemandEvenWithoutReplicas() {
+        book.see(Fleets.of(variant("v", running(ready("a", 500)))), NOW.minusSeconds(60));
+        recorded(Recording.ofPod("a")
+                .scraped(4, 300, 34, second -> new double[] {1000 + second, 1, 0})
+                .ended(24));
+        assertThat(measure(variant("v", running()))).isInstanceOfSatisfying(Measured.class, measured -> {
+            // From 64 s ago to 34 s ago one request a second, over a window of 60 s.
+            assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(0.5, within(1e-9));
+            assertThat(measured.load().running()).isZero();
+            assertThat(measured.expectedPods()).isZero();
+        });
+    }
+
+    @Test
+    void noReadyPodIsNotZeroLoad() {
+        recorded(steady("a"));
+        assertThat(measure(variant("v", running(unready("a")))))
+                .isEqualTo(new Unknown(Cause.MISSING, "no ready pod of Deployment v"));
+    }
+
+    @Test
+    void zeroIsZeroWithoutTokenRatios() {
+        recorded(Recording.ofPod("a").scraped(4, 300, 0, second -> new double[] {77, 0, 0}));
+        assertThat(measure(variant("v", running(ready("a", 500))))).isInstanceOfSatisfying(Measured.class, measured -> {
+            assertThat(measured.load().isZero()).isTrue();
+            assertThat(measured.partial()).isFalse();
+        });
+    }
+
+    @Test
+    void aPodThatDoesNotReportMakesTheLoadPartial() {
+        recorded(steady("a"));
+        assertThat(measure(variant("v", running(ready("a", 500), ready("b", 500)))))
+                .isInstanceOfSatisfying(Measured.class, measured -> {
+                    assertThat(measured.partial()).isTrue();
+                    assertThat(measured.reportingPods()).isEqualTo(1);
+                    assertThat(measured.expectedPods()).isEqualTo(2);
+                    assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(1.0, within(1e-9));
+                });
+    }
+
+    @Test
+    void aYoungPodWithoutARateChangesNothing() {
+        recorded(steady("a"));
+        var alone = measure(variant("v", running(ready("a", 500))));
+        assertThat(measure(variant("v", running(ready("a", 500), ready("b", 20)))))
+                .isEqualTo(alone);
+    }
+
+    @Test
+    void onlyYoungPodsHaveNoRate() {
+        recorded(Recording.ofPod("a").scraped(4, 15, 0, second -> new double[] {20 + second, 1, 0}));
+        assertThat(measure(variant("v", running(ready("a", 18)))))
+                .isEqualTo(new Unknown(Cause.MISSING, "no pod is old enough to have a rate (needs 70s)"));
+    }
+
+    @Test
+    void aYoungVariantHasTheRateOfItsOwnLife() {
+        book.see(Fleets.of(variant("v", running(unready("a")))), NOW.minusSeconds(60));
+        book.see(Fleets.of(variant("v", running(unready("a"), unready("b")))), NOW.minusSeconds(55));
+        recorded(Recording.ofPod("b").scraped(4, 44, 0, Counts.constant(40, -45, 0, 1, 4)));
+        assertThat(measure(variant("v", running(ready("b", 45))))).isInstanceOfSatisfying(Measured.class, measured -> {
+            assertThat(60 * measured.load().arrivalRatePerSecond()).isEqualTo(40, within(3.0));
+            assertThat(measured.expectedPods()).isZero();
+        });
+    }
+
+    @Test
+    void staleSamplesAreTold() {
+        recorded(Recording.ofPod("a").scraped(154, 400, 154, second -> new double[] {5, 0, 0}));
+        assertThat(measure(variant("v", running(ready("a", 500)))))
+                .isEqualTo(new Unknown(
+                        Cause.STALE,
+                        "newest sample of model default/default in namespace llm is 2m34s old, the limit is 2m"));
+    }
+
+    @Test
+    void samplesOlderThanTheWindowAreNotAZeroRate() {
+        recorded(Recording.ofPod("a").scraped(84, 400, 84, second -> new double[] {500 + second, 3, 0}));
+        assertThat(measure(variant("v", running(ready("a", 500))))).isInstanceOfSatisfying(Unknown.class, unknown -> {
+            assertThat(unknown.cause()).isEqualTo(Cause.STALE);
+            assertThat(unknown.message()).contains("84s old", "no rate over the last 60s");
+        });
+    }
+
+    @Test
+    void nanIsNoValueAndIsNamed() {
+        recorded(steady("a"));
+        answers.replaceAll(series -> series.part() == Part.RUNNING
+                ? new Series(
+                        series.key(),
+                        series.part(),
+                        series.points().stream()
+                                .map(point -> new Point(point.atMillis(), Double.NaN))
+                                .toList())
+                : series);
+        assertThat(measure(variant("v", running(ready("a", 500)))))
+                .isEqualTo(
+                        new Unknown(
+                                Cause.MISSING,
+                                "only NaN or infinite values of vllm:num_requests_running for model default/default in namespace llm"));
+    }
+
+    @Test
+    void anInfiniteCounterIsNotAnEmptyOne() {
+        recorded(steady("a"));
+        answers.replaceAll(series -> series.part() == Part.FINISHED
+                ? new Series(
+                        series.key(),
+                        series.part(),
+                        series.points().stream()
+                                .map(point -> new Point(point.atMillis(), Double.POSITIVE_INFINITY))
+                                .toList())
+                : series);
+        assertThat(measure(variant("v", running(ready("a", 500)))))
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.message()).contains("vllm:request_success_total"));
+    }
+
+    @Test
+    void noSeriesTellsWhatToCheckAndWhichModelsThereAre() {
+        for (var model : List.of("a", "b", "c", "d")) {
+            answers.addAll(new Recording(model, Fleets.NAMESPACE, "other")
+                    .at(5, 0, 0, 0)
+                    .answers(OPTIONS));
+        }
+        assertThat(measure(variant("v", running(ready("a", 500))))).isInstanceOfSatisfying(Unknown.class, unknown -> {
+            assertThat(unknown.cause()).isEqualTo(Cause.MISSING);
+            assertThat(unknown.message())
+                    .contains("model default/default in namespace llm", "ServiceMonitor", "modelID")
+                    .endsWith("model_name in this namespace: \"a\", \"b\", \"c\" and 1 more");
+        });
+    }
+
+    @Test
+    void seriesOfOtherPodsAreNotThisVariants() {
+        recorded(steady("other"));
+        assertThat(measure(variant("v", running(ready("a", 500))), 2))
+                .isInstanceOfSatisfying(
+                        Unknown.class,
+                        unknown -> assertThat(unknown.message())
+                                .contains("from the pods of Deployment v; there are some from \"other\""));
+    }
+
+    @Test
+    void seriesWithoutPodLabelAreTheOnlyVariantsOwn() {
+        recorded(steady(""));
+        assertThat(measure(variant("v", running(ready("a", 500), ready("b", 500)))))
+                .isInstanceOfSatisfying(Measured.class, measured -> {
+                    assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(1.0, within(1e-9));
+                    assertThat(measured.reportingPods()).isEqualTo(2);
+                    assertThat(measured.partial()).isFalse();
+                });
+    }
+
+    @Test
+    void seriesWithoutPodLabelCannotBeDivided() {
+        recorded(steady(""));
+        assertThat(measure(variant("v", running(ready("a", 500))), 2))
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.message()).contains("no pod label", "2 variants"));
+    }
+
+    @Test
+    void meansWeighPodsByWhatTheyServed() {
+        recorded(steady("a"), steady("b"));
+        single("a", Part.GENERATED_TOKENS, 300);
+        single("a", Part.GENERATED_COUNT, 3);
+        single("b", Part.GENERATED_TOKENS, 200);
+        single("b", Part.GENERATED_COUNT, 1);
+        single("a", Part.PROMPT_TOKENS, 0);
+        single("a", Part.PROMPT_COUNT, 0);
+        single("a", Part.FIRST_TOKEN_SECONDS, 0.5);
+        single("a", Part.FIRST_TOKEN_COUNT, 2);
+        single("a", Part.PER_OUTPUT_TOKEN_SECONDS, 0.1);
+        single("a", Part.PER_OUTPUT_TOKEN_COUNT, 4);
+        single("a", Part.KV_CACHE, 0.2);
+        single("b", Part.GPU_CACHE, 0.4);
+        assertThat(measure(variant("v", running(ready("a", 500), ready("b", 500)))))
+                .isInstanceOfSatisfying(Measured.class, measured -> {
+                    assertThat(measured.load().outputTokens()).hasValue(125);
+                    assertThat(measured.load().inputTokens()).isEmpty();
+                    assertThat(measured.load().ttftMillis()).hasValue(250);
+                    assertThat(measured.load().itlMillis()).hasValue(25);
+                    assertThat(measured.load().waitMillis()).isEmpty();
+                    assertThat(measured.load().kvCacheUsage().orElseThrow()).isEqualTo(0.3, within(1e-9));
+                });
+    }
+
+    @Test
+    void interTokenLatencyIsPreferredAndNanIsNoLatency() {
+        recorded(steady("a"));
+        single("a", Part.PER_OUTPUT_TOKEN_SECONDS, 0.1);
+        single("a", Part.PER_OUTPUT_TOKEN_COUNT, 4);
+        single("a", Part.INTER_TOKEN_SECONDS, 0.3);
+        single("a", Part.INTER_TOKEN_COUNT, 10);
+        single("a", Part.QUEUE_SECONDS, Double.NaN);
+        single("a", Part.QUEUE_COUNT, 10);
+        assertThat(measure(variant("v", running(ready("a", 500))))).isInstanceOfSatisfying(Measured.class, measured -> {
+            assertThat(measured.load().itlMillis().orElseThrow()).isEqualTo(30, within(1e-9));
+            assertThat(measured.load().waitMillis()).isEmpty();
+        });
+    }
+
+    @Test
+    void aResourceThatWasReCreatedDoesNotInheritPods() {
+        book.see(Fleets.of(variant("v", running(ready("a", 500)))), NOW.minusSeconds(60));
+        recorded(steady("a"));
+        var old = variant("v", running());
+        var fresh = new Variant(
+                old.id(),
+                "another-uid",
+                1,
+                old.modelId(),
+                old.targetRef(),
+                old.target(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                old.minReplicas(),
+                old.maxReplicas(),
+                Optional.empty(),
+                old.fallbackReplicas(),
+                Optional.empty(),
+                List.of());
+        assertThat(measure(fresh)).isEqualTo(new Measured(Load.NONE, Duration.ZERO, 0, 0));
+    }
+}
