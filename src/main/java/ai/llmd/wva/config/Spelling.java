@@ -14,8 +14,17 @@ final class Spelling {
      * replacements; case does not count). Ties break by name.
      */
     static Optional<String> nearest(String typed, Collection<String> known) {
+        return nearest(typed, known, 3);
+    }
+
+    /** As {@link #nearest(String, Collection)}, but at most an eighth of the letters may differ. */
+    static Optional<String> close(String typed, Collection<String> known) {
+        return nearest(typed, known, 8);
+    }
+
+    private static Optional<String> nearest(String typed, Collection<String> known, int lettersPerSlip) {
         return known.stream()
-                .filter(name -> distance(typed, name) <= Math.max(1, name.length() / 3))
+                .filter(name -> distance(typed, name) <= Math.max(1, name.length() / lettersPerSlip))
                 .min(Comparator.<String>comparingInt(name -> distance(typed, name))
                         .thenComparing(Comparator.naturalOrder()));
     }

@@ -1,6 +1,7 @@
 package ai.llmd.wva.config;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Says where a JSON or YAML text stops making sense. */
 final class Syntax {
@@ -11,10 +12,19 @@ final class Syntax {
         var at = e.getLocation();
         var where =
                 at == null || at.getLineNr() < 1 ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return "is not valid " + language + where + ": " + firstLine(e.getOriginalMessage());
+        return "is not valid " + language + where + ": " + reason(e);
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("no reason given").strip();
+    private static String reason(JacksonException e) {
+        if (e instanceof MismatchedInputException) {
+            // a tree takes any one value, so the only mismatch is a second one
+            return "there is more text after its end";
+        }
+        // a YAML message names the context first and the fault last, each followed by an indented excerpt
+        return e.getOriginalMessage()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                .reduce((context, fault) -> fault)
+                .orElse("no reason given");
     }
 }

@@ -146,7 +146,7 @@ class ConfigurationReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {\\n  'watch': {,}\\n}               | is not valid JSON at line 2, column 13: Unexpected character
             {\\n  'watch': {}\\n                 | is not valid JSON at line
-            {'watch': {}} true                   | is not valid JSON at line 1, column 15: Trailing token
+            {'watch': {}} true                   | is not valid JSON at line 1, column 15: there is more text
             {'watch': {},\\n 'watch': {}}        | is not valid JSON at line 2, column 9: Duplicate Object property "watch"
             """)
     void pointsAtSyntaxErrors(String file, String start) {

@@ -1,0 +1,57 @@
+package ai.llmd.wva.config;
+
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** Numbers as people write them into ConfigMaps: bare or in quotes, decimal. */
+final class Numbers {
+    /** Above any latency, rate or price that means something. */
+    static final double LARGEST = 1e9;
+
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
+    private static final int SAFE_DIGITS = 9;
+
+    private Numbers() {}
+
+    /**
+     * A number from 0 to {@link #LARGEST}.
+     *
+     * @throws IllegalArgumentException with a message that starts with the name
+     */
+    static double notNegative(String name, JsonNode node) {
+        var text = text(node);
+        if (!DECIMAL.matcher(text).matches()) {
+            throw new IllegalArgumentException(name + ": " + Parsers.quote(text) + " is not a number");
+        }
+        double number = Double.parseDouble(text);
+        if (number < 0) {
+            throw new IllegalArgumentException(name + ": " + text + " is less than 0");
+        }
+        if (number > LARGEST) {
+            throw new IllegalArgumentException(name + ": " + text + " is more than 1000000000");
+        }
+        // -0 is 0
+        return number + 0.0;
+    }
+
+    /**
+     * A whole number; one beyond nine digits comes back as the largest or smallest int.
+     *
+     * @throws IllegalArgumentException with a message that starts with the name
+     */
+    static int whole(String name, JsonNode node) {
+        var text = text(node);
+        if (!WHOLE.matcher(text).matches()) {
+            throw new IllegalArgumentException(name + ": " + Parsers.quote(text) + " is not a whole number");
+        }
+        if (text.length() > SAFE_DIGITS) {
+            return text.startsWith("-") ? Integer.MIN_VALUE : Integer.MAX_VALUE;
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static String text(JsonNode node) {
+        return node.isValueNode() ? node.asString().strip() : node.toString();
+    }
+}

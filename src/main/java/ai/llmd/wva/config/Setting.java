@@ -1,0 +1,66 @@
+package ai.llmd.wva.config;
+
+import ai.llmd.wva.model.PrometheusSettings;
+import ai.llmd.wva.model.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A setting that environment, ConfigMap and file may give.
+ *
+ * @param name of the environment variable and ConfigMap key
+ * @param of where it is in a set of settings
+ */
+record Setting<T>(String name, Parser<T> parser, Function<Settings, T> of) {
+    static final Setting<Duration> INTERVAL =
+            new Setting<>(Environment.INTERVAL, SettingParsers.INTERVAL, Settings::interval);
+    static final Setting<Boolean> SCALE_TO_ZERO =
+            new Setting<>(Environment.SCALE_TO_ZERO, SettingParsers.BOOL, Settings::scaleToZero);
+    static final Setting<Boolean> KEEP_ACCELERATOR =
+            new Setting<>(Environment.KEEP_ACCELERATOR, SettingParsers.BOOL, Settings::keepAccelerator);
+    static final Setting<Optional<Duration>> HOLD_LIMIT =
+            new Setting<>(Environment.HOLD_LIMIT, optional(SettingParsers.HOLD_LIMIT), Settings::holdLimit);
+    static final Setting<String> LOG_LEVEL =
+            new Setting<>(Environment.LOG_LEVEL, SettingParsers.LOG_LEVEL, Settings::logLevel);
+    static final Setting<String> BASE_URL =
+            prometheus(Environment.PROMETHEUS_BASE_URL, SettingParsers.BASE_URL, PrometheusSettings::baseUrl);
+    static final Setting<Boolean> INSECURE_SKIP_VERIFY = prometheus(
+            Environment.PROMETHEUS_INSECURE_SKIP_VERIFY, SettingParsers.BOOL, PrometheusSettings::insecureSkipVerify);
+    static final Setting<Optional<String>> CA_CERT_PATH = prometheus(
+            Environment.PROMETHEUS_CA_CERT_PATH, optional(SettingParsers.PATH), PrometheusSettings::caCertPath);
+    static final Setting<Optional<String>> CLIENT_CERT_PATH = prometheus(
+            Environment.PROMETHEUS_CLIENT_CERT_PATH, optional(SettingParsers.PATH), PrometheusSettings::clientCertPath);
+    static final Setting<Optional<String>> CLIENT_KEY_PATH = prometheus(
+            Environment.PROMETHEUS_CLIENT_KEY_PATH, optional(SettingParsers.PATH), PrometheusSettings::clientKeyPath);
+    static final Setting<Optional<String>> SERVER_NAME = prometheus(
+            Environment.PROMETHEUS_SERVER_NAME, optional(SettingParsers.SERVER_NAME), PrometheusSettings::serverName);
+    static final Setting<Optional<String>> BEARER_TOKEN = prometheus(
+            Environment.PROMETHEUS_BEARER_TOKEN, optional(SettingParsers.TOKEN), PrometheusSettings::bearerToken);
+    static final Setting<Optional<String>> TOKEN_PATH =
+            prometheus(Environment.PROMETHEUS_TOKEN_PATH, optional(SettingParsers.PATH), PrometheusSettings::tokenPath);
+
+    static final List<Setting<?>> ALL = List.of(
+            INTERVAL,
+            SCALE_TO_ZERO,
+            KEEP_ACCELERATOR,
+            HOLD_LIMIT,
+            LOG_LEVEL,
+            BASE_URL,
+            INSECURE_SKIP_VERIFY,
+            CA_CERT_PATH,
+            CLIENT_CERT_PATH,
+            CLIENT_KEY_PATH,
+            SERVER_NAME,
+            BEARER_TOKEN,
+            TOKEN_PATH);
+
+    private static <T> Parser<Optional<T>> optional(Parser<T> parser) {
+        return text -> Optional.of(parser.parse(text));
+    }
+
+    private static <T> Setting<T> prometheus(String name, Parser<T> parser, Function<PrometheusSettings, T> of) {
+        return new Setting<>(name, parser, settings -> of.apply(settings.prometheus()));
+    }
+}

@@ -1,0 +1,152 @@
+package ai.llmd.wva.config;
+
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.PrometheusSettings;
+import ai.llmd.wva.model.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Decides every setting by itself: environment > ConfigMap > file > default. An empty value counts as not given.
+ *
+ * <p>A broken value in the ConfigMap leaves the last good value of that setting in force, or, when there has been none,
+ * the next source's. A broken environment variable is passed over: it cannot change while the process runs, so it
+ * must not freeze what the ConfigMap says.
+ */
+public final class SettingsResolver {
+    private final Settings file;
+    private final Map<String, String> environment;
+    private final String source;
+
+    /** The ConfigMap is that of the configuration's namespace. */
+    public SettingsResolver(Configuration configuration, Map<String, String> environment) {
+        this.file = configuration.settings();
+        this.environment = Map.copyOf(environment);
+        this.source =
+                ConfigMapNames.source(configuration.controller().namespaceIn(environment), ConfigMapNames.SETTINGS);
+    }
+
+    /** The settings in force, and what was wrong on the way, in the order of the settings in the documentation. */
+    public record Resolution(Settings settings, List<Problem> problems) {
+        public Resolution {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * Resolves all settings.
+     *
+     * @param configMap the ConfigMap's data; empty when there is none
+     * @param lastGood what came of the last resolution
+     */
+    public Resolution resolve(Map<String, String> configMap, Optional<Settings> lastGood) {
+        var lookup = new Lookup(configMap, lastGood, new ArrayList<>());
+        var settings = lookup.settings();
+        lookup.misspelt();
+        return new Resolution(settings, lookup.problems);
+    }
+
+    /** One resolution under way. */
+    private final class Lookup {
+        private final Map<String, String> configMap;
+        private final Optional<Settings> lastGood;
+        private final List<Problem> problems;
+
+        Lookup(Map<String, String> configMap, Optional<Settings> lastGood, List<Problem> problems) {
+            this.configMap = configMap;
+            this.lastGood = lastGood;
+            this.problems = problems;
+        }
+
+        Settings settings() {
+            return new Settings(
+                    value(Setting.INTERVAL),
+                    value(Setting.SCALE_TO_ZERO),
+                    value(Setting.KEEP_ACCELERATOR),
+                    value(Setting.HOLD_LIMIT),
+                    prometheus(),
+                    value(Setting.LOG_LEVEL));
+        }
+
+        private PrometheusSettings prometheus() {
+            var url = value(Setting.BASE_URL);
+            boolean skipVerify = value(Setting.INSECURE_SKIP_VERIFY);
+            var caCert = value(Setting.CA_CERT_PATH);
+            var clientCert = value(Setting.CLIENT_CERT_PATH);
+            var clientKey = value(Setting.CLIENT_KEY_PATH);
+            if (clientCert.isPresent() != clientKey.isPresent()) {
+                half(clientCert.isPresent() ? Setting.CLIENT_CERT_PATH : Setting.CLIENT_KEY_PATH);
+                clientCert = Setting.CLIENT_CERT_PATH.of().apply(lastGood.orElse(file));
+                clientKey = Setting.CLIENT_KEY_PATH.of().apply(lastGood.orElse(file));
+            }
+            return new PrometheusSettings(
+                    url,
+                    skipVerify,
+                    caCert,
+                    clientCert,
+                    clientKey,
+                    value(Setting.SERVER_NAME),
+                    value(Setting.BEARER_TOKEN),
+                    value(Setting.TOKEN_PATH));
+        }
+
+        private void half(Setting<?> given) {
+            var missing = given.equals(Setting.CLIENT_CERT_PATH) ? Setting.CLIENT_KEY_PATH : Setting.CLIENT_CERT_PATH;
+            var subject = given(environment, given.name()).isPresent() ? inEnvironment(given) : inConfigMap(given);
+            problems.add(new Problem(
+                    subject,
+                    "needs " + missing.name() + " beside it; what was in force for both before stays in force"));
+        }
+
+        private <T> T value(Setting<T> setting) {
+            var fromEnvironment = given(environment, setting.name());
+            if (fromEnvironment.isPresent()) {
+                try {
+                    return setting.parser().parse(fromEnvironment.get());
+                } catch (IllegalArgumentException e) {
+                    problems.add(new Problem(inEnvironment(setting), e.getMessage() + "; the variable is passed over"));
+                }
+            }
+            var fromConfigMap = given(configMap, setting.name());
+            if (fromConfigMap.isPresent()) {
+                try {
+                    return setting.parser().parse(fromConfigMap.get());
+                } catch (IllegalArgumentException e) {
+                    var outcome = lastGood.isPresent()
+                            ? "; the last good value stays in force"
+                            : "; the value of the configuration file is in force";
+                    problems.add(new Problem(inConfigMap(setting), e.getMessage() + outcome));
+                    return setting.of().apply(lastGood.orElse(file));
+                }
+            }
+            return setting.of().apply(file);
+        }
+
+        /** Only near misses are told: the ConfigMap may hold keys of other programs. */
+        void misspelt() {
+            var names = Setting.ALL.stream().map(Setting::name).toList();
+            for (var key : new TreeSet<>(configMap.keySet())) {
+                if (!names.contains(key)) {
+                    Spelling.close(key, names)
+                            .ifPresent(name -> problems.add(new Problem(
+                                    source + " key " + key, "is not a setting; did you mean " + name + "?")));
+                }
+            }
+        }
+    }
+
+    private static Optional<String> given(Map<String, String> values, String name) {
+        return Optional.ofNullable(values.get(name)).filter(text -> !text.isBlank());
+    }
+
+    private String inEnvironment(Setting<?> setting) {
+        return "environment variable " + setting.name();
+    }
+
+    private String inConfigMap(Setting<?> setting) {
+        return source + " key " + setting.name();
+    }
+}

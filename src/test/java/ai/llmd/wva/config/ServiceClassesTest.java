@@ -1,0 +1,210 @@
+package ai.llmd.wva.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.ServiceClass;
+import ai.llmd.wva.model.ServiceTarget;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServiceClassesTest {
+    private static final String SOURCE = "ConfigMap wva/service-classes-config";
+    private static final String SUBJECT = SOURCE + " key premium.yaml";
+    private static final String PREMIUM = """
+            name: Premium
+            priority: 1
+            data:
+              - model: default/default
+                slo-tpot: 24
+                slo-ttft: 500
+              - model: llama0-70b
+                slo-tpot: "80.5"
+                slo-ttft: 500.25
+                slo-tps: 1000
+            """;
+
+    @Test
+    void readsTheSample() {
+        var parsed = first(PREMIUM);
+        assertThat(parsed.problems()).isEmpty();
+        var premium = parsed.value().get("premium.yaml");
+        assertThat(premium.key()).isEqualTo("premium.yaml");
+        assertThat(premium.name()).isEqualTo("Premium");
+        assertThat(premium.priority()).isEqualTo(1);
+        assertThat(premium.targets())
+                .containsExactly(
+                        Map.entry("default/default", new ServiceTarget(500, 24, 0)),
+                        Map.entry("llama0-70b", new ServiceTarget(500.25, 80.5, 1000)));
+    }
+
+    @Test
+    void olderSpellingsMeanTheSame() {
+        var parsed = first(
+                "name: P\ndata:\n- {model: m, slo-itl: 24, slo-ttw: 500}\n- {model: n, slo-itl: 5, slo-tpot: 5.0}");
+        assertThat(parsed.problems()).isEmpty();
+        assertThat(targets(parsed))
+                .containsExactly(
+                        Map.entry("m", new ServiceTarget(500, 24, 0)), Map.entry("n", new ServiceTarget(0, 5, 0)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1",
+        "100, 100",
+        "'\"7\"', 7",
+        "0, 100",
+        "-3, 100",
+        "101, 100",
+        "99999999999999999999, 100",
+        "-99999999999, 100",
+        "null, 100"
+    })
+    void takesPrioritiesInsideTheRangeAndTheLowestForOthers(String priority, int expected) {
+        var parsed = first("name: P\npriority: " + priority);
+        assertThat(parsed.problems()).isEmpty();
+        assertThat(parsed.value().get("premium.yaml").priority()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"high, high", "1.5, 1.5", "'[1]', '[1]'"})
+    void aPriorityThatIsNoWholeNumberIsReported(String priority, String shown) {
+        var yaml = "name: P\npriority: " + priority;
+        var message = "priority: \"" + shown + "\" is not a whole number from 1 (highest) to 100; ";
+        assertThat(first(yaml).problems()).containsExactly(new Problem(SUBJECT, message + "100 is in force"));
+        assertThat(first(yaml).value().get("premium.yaml").priority()).isEqualTo(100);
+        assertThat(after(PREMIUM, yaml).problems()).containsExactly(new Problem(SUBJECT, message + "1 is in force"));
+        assertThat(after(PREMIUM, yaml).value().get("premium.yaml").priority()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'name: a\\npriority: 1\\n data: []', 'is not valid YAML at line 3, column 6: mapping values are not allowed here'",
+        "'data:\\n- model: a\\n - model: b', 'is not valid YAML at line 3, column 2: expected <block end>, but found ''<block sequence start>'''",
+        "'name: a\\nname: b', 'is not valid YAML at line 2, column 5: Duplicate Object property \"name\"'",
+        "'name: a\\n---\\nname: b', 'is not valid YAML at line 3, column 1: there is more text after its end'",
+        "'just words', 'is not YAML with name, priority and data'",
+        "'# nothing', 'is not YAML with name, priority and data'",
+        "' ', 'is empty'",
+        "'priority: 1', 'has no name'",
+        "'name:', 'has no name'",
+        "'name: [a]', 'has no name'",
+        "'name: a\\ndata: {}', 'data is not a list of rows, each starting with - model: ...'",
+    })
+    void saysWhatIsWrongWithAClassAndKeepsTheLastGoodOne(String yaml, String reason) {
+        var text = yaml.replace("\\n", "\n");
+        assertThat(first(text).value()).isEmpty();
+        assertThat(first(text).problems())
+                .containsExactly(new Problem(SUBJECT, reason + "; the entry is left out until it is mended"));
+        assertThat(after(PREMIUM, text).value()).isEqualTo(first(PREMIUM).value());
+        assertThat(after(PREMIUM, text).problems())
+                .containsExactly(new Problem(SUBJECT, reason + "; the last good entry stays in force"));
+    }
+
+    /** Columns: a row put before a good one; what is wrong with it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {model: default/default, slo-tpot: fast}  | (default/default): slo-tpot: "fast" is not a number
+            {model: default/default, slo-tpot: -1}    | (default/default): slo-tpot: -1 is less than 0
+            {model: default/default, slo-itl: 24ms}   | (default/default): slo-itl: "24ms" is not a number
+            {model: default/default, slo-ttft: .NaN}  | (default/default): slo-ttft: ".NaN" is not a number
+            {model: default/default, slo-ttw: .inf}   | (default/default): slo-ttw: "Infinity" is not a number
+            {model: default/default, slo-tps: 2e9}    | (default/default): slo-tps: 2.0E9 is more than 1000000000
+            {model: default/default, slo-tps: []}     | (default/default): slo-tps: "[]" is not a number
+            """)
+    void aBrokenRowKeepsItsLastGoodValuesAndStopsNoOtherRow(String row, String reason) {
+        var yaml = "name: Premium\ndata:\n- " + row + "\n- {model: other, slo-ttft: 9}\n";
+        var other = Map.entry("other", new ServiceTarget(9, 0, 0));
+        assertThat(targets(first(yaml))).containsExactly(other);
+        assertThat(first(yaml).problems())
+                .containsExactly(
+                        new Problem(SUBJECT, "data row 1 " + reason + "; the row is left out until it is mended"));
+        assertThat(targets(after(PREMIUM, yaml)))
+                .containsExactly(Map.entry("default/default", new ServiceTarget(500, 24, 0)), other);
+        assertThat(after(PREMIUM, yaml).problems())
+                .containsExactly(new Problem(
+                        SUBJECT, "data row 1 " + reason + "; the last good values of the model stay in force"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{slo-tpot: 1}', ' has no model'",
+        "'{model: \"\"}', ' has no model'",
+        "words, ' has no model'",
+        "'{model: 8}', ' has a model that is not text: put it in quotes'",
+    })
+    void aRowNeedsAModel(String row, String reason) {
+        var parsed = first("name: P\ndata:\n- {model: m}\n- " + row);
+        assertThat(targets(parsed)).containsOnlyKeys("m");
+        assertThat(parsed.problems())
+                .containsExactly(
+                        new Problem(SUBJECT, "data row 2" + reason + "; the row is left out until it is mended"));
+    }
+
+    @Test
+    void twoSpellingsThatDifferAreReported() {
+        var parsed = first("name: P\ndata:\n- {model: m, slo-itl: 24, slo-tpot: 25, slo-ttft: 1, slo-ttw: 2}");
+        assertThat(targets(parsed)).containsExactly(Map.entry("m", new ServiceTarget(1, 25, 0)));
+        assertThat(parsed.problems())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "data row 1 (m): slo-ttft and slo-ttw mean the same but differ; slo-ttft counts",
+                        "data row 1 (m): slo-tpot and slo-itl mean the same but differ; slo-tpot counts");
+    }
+
+    @Test
+    void theLastGoodRowOfAModelCounts() {
+        var twice = first("name: P\ndata:\n- {model: m, slo-ttft: 1}\n- {model: m, slo-ttft: 2}");
+        assertThat(targets(twice)).containsExactly(Map.entry("m", new ServiceTarget(2, 0, 0)));
+        assertThat(twice.problems())
+                .containsExactly(new Problem(
+                        SUBJECT, "data row 2 (m): the model is in an earlier row too; the last good row counts"));
+        var broken = first("name: P\ndata:\n- {model: m, slo-ttft: 1}\n- {model: m, slo-ttft: x}");
+        assertThat(targets(broken)).containsExactly(Map.entry("m", new ServiceTarget(1, 0, 0)));
+        assertThat(broken.problems()).hasSize(2);
+    }
+
+    @Test
+    void unknownKeysAreNamedButDoNoHarm() {
+        var parsed = first("name: P\nprio: 3\ndata:\n- {model: m, slo-ttft: 1, slo-tpott: 2, comment: x}");
+        assertThat(targets(parsed)).containsExactly(Map.entry("m", new ServiceTarget(1, 0, 0)));
+        assertThat(parsed.problems())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "data row 1 (m): unknown key \"comment\" is ignored",
+                        "data row 1 (m): unknown key \"slo-tpott\" is ignored; did you mean slo-tpot?",
+                        "unknown key \"prio\" is ignored");
+    }
+
+    @Test
+    void keysMayShareAClassNameAndARemovedKeyIsGone() {
+        var lastGood = first(PREMIUM).value();
+        var parsed = ServiceClasses.parse(SOURCE, Map.of("b", "name: P", "a", "name: P"), lastGood);
+        assertThat(parsed.problems()).isEmpty();
+        assertThat(parsed.value()).containsOnlyKeys("a", "b");
+    }
+
+    @Test
+    void aRemovedRowIsGone() {
+        assertThat(targets(after(PREMIUM, "name: Premium\ndata:\n- {model: other}")))
+                .containsOnlyKeys("other");
+        assertThat(targets(after(PREMIUM, "name: Premium\ndata:"))).isEmpty();
+    }
+
+    private static Parsed<SortedMap<String, ServiceClass>> first(String yaml) {
+        return ServiceClasses.parse(SOURCE, Map.of("premium.yaml", yaml), new TreeMap<>());
+    }
+
+    private static Parsed<SortedMap<String, ServiceClass>> after(String before, String yaml) {
+        return ServiceClasses.parse(
+                SOURCE, Map.of("premium.yaml", yaml), first(before).value());
+    }
+
+    private static SortedMap<String, ServiceTarget> targets(Parsed<SortedMap<String, ServiceClass>> parsed) {
+        return parsed.value().get("premium.yaml").targets();
+    }
+}
