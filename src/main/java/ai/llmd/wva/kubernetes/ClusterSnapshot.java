@@ -1,0 +1,24 @@
+package ai.llmd.wva.kubernetes;
+
+import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the watched part of the cluster declares at one moment.
+ *
+ * @param variants with their targets as they are now
+ * @param configMaps the data of each watched ConfigMap that exists, by its name
+ */
+public record ClusterSnapshot(
+        SortedMap<VariantId, Variant> variants, SortedMap<String, SortedMap<String, String>> configMaps) {
+
+    public ClusterSnapshot {
+        variants = Collections.unmodifiableSortedMap(new TreeMap<>(variants));
+        var copies = new TreeMap<String, SortedMap<String, String>>();
+        configMaps.forEach((name, data) -> copies.put(name, Collections.unmodifiableSortedMap(new TreeMap<>(data))));
+        configMaps = Collections.unmodifiableSortedMap(copies);
+    }
+}

@@ -1,0 +1,124 @@
+package ai.llmd.wva.kubernetes;
+
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingSpec.AcceleratorProfile;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingSpec.ModelProfile;
+import ai.llmd.wva.model.PerformanceProfile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/** Reads the performance profiles of a resource, in both forms; adds a fault for each value that cannot be used. */
+final class ProfileConversion {
+    private static final String PATH = "modelProfile.accelerators";
+    private static final Pattern DECIMAL = Pattern.compile("\\d+(\\.\\d+)?");
+
+    private final String path;
+    private final AcceleratorProfile declared;
+    private final List<String> faults;
+
+    private ProfileConversion(String path, AcceleratorProfile declared, List<String> faults) {
+        this.path = path;
+        this.declared = declared;
+        this.faults = faults;
+    }
+
+    static List<PerformanceProfile> profiles(ModelProfile declared, List<String> faults) {
+        if (declared == null
+                || declared.accelerators() == null
+                || declared.accelerators().isEmpty()) {
+            faults.add(PATH + " is empty");
+            return List.of();
+        }
+        var profiles = new ArrayList<PerformanceProfile>();
+        var names = new HashSet<String>();
+        for (int i = 0; i < declared.accelerators().size(); i++) {
+            var path = PATH + "[" + i + "]";
+            var one = declared.accelerators().get(i);
+            if (one == null) {
+                faults.add(path + " is empty");
+            } else if (one.acc() != null && !names.add(one.acc())) {
+                faults.add(path + ".acc \"" + one.acc() + "\" is there more than once");
+            } else {
+                new ProfileConversion(path, one, faults).read().ifPresent(profiles::add);
+            }
+        }
+        return profiles;
+    }
+
+    private Optional<PerformanceProfile> read() {
+        int before = faults.size();
+        var accelerator = VariantConversion.text(declared.acc());
+        if (accelerator.isEmpty()) {
+            faults.add(path + ".acc is empty");
+        }
+        var count = atLeastOne(declared.accCount(), ".accCount");
+        var batch = atLeastOne(declared.maxBatchSize(), ".maxBatchSize");
+        var decode = decode();
+        var prefill = prefill();
+        if (faults.size() > before) {
+            return Optional.empty();
+        }
+        double alpha = decode.first().getAsDouble();
+        double beta = decode.second().getAsDouble();
+        if (alpha + beta <= 0) {
+            faults.add(path + ": alpha and beta must not both be 0");
+            return Optional.empty();
+        }
+        return Optional.of(new PerformanceProfile(
+                accelerator.orElseThrow(),
+                count.getAsInt(),
+                batch.getAsInt(),
+                alpha,
+                beta,
+                prefill.map(pair -> new PerformanceProfile.Prefill(
+                        pair.first().getAsDouble(), pair.second().getAsDouble()))));
+    }
+
+    private Pair decode() {
+        var parms = declared.perfParms() == null ? null : declared.perfParms().decodeParms();
+        return parms == null || parms.isEmpty()
+                ? new Pair(decimal(declared.alpha(), ".alpha"), decimal(declared.beta(), ".beta"))
+                : pair(parms, ".perfParms.decodeParms", "alpha", "beta");
+    }
+
+    private Optional<Pair> prefill() {
+        var parms = declared.perfParms() == null ? null : declared.perfParms().prefillParms();
+        return parms == null || parms.isEmpty()
+                ? Optional.empty()
+                : Optional.of(pair(parms, ".perfParms.prefillParms", "gamma", "delta"));
+    }
+
+    private Pair pair(Map<String, String> parms, String field, String first, String second) {
+        return new Pair(
+                decimal(parms.get(first), field + "." + first), decimal(parms.get(second), field + "." + second));
+    }
+
+    private OptionalInt atLeastOne(Integer value, String field) {
+        if (value == null) {
+            faults.add(path + field + " is missing");
+        } else if (value < 1) {
+            faults.add(path + field + " " + value + " is below 1");
+        } else {
+            return OptionalInt.of(value);
+        }
+        return OptionalInt.empty();
+    }
+
+    private OptionalDouble decimal(String value, String field) {
+        if (value == null || value.isBlank()) {
+            faults.add(path + field + " is missing");
+        } else if (!DECIMAL.matcher(value).matches() || !Double.isFinite(Double.parseDouble(value))) {
+            faults.add(path + field + " \"" + value + "\" is not a number such as 20.58");
+        } else {
+            return OptionalDouble.of(Double.parseDouble(value));
+        }
+        return OptionalDouble.empty();
+    }
+
+    private record Pair(OptionalDouble first, OptionalDouble second) {}
+}

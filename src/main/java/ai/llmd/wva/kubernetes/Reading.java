@@ -1,0 +1,79 @@
+package ai.llmd.wva.kubernetes;
+
+import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
+import ai.llmd.wva.model.TargetRef;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * How objects of one kind are read.
+ *
+ * @param slim what the cache keeps of one
+ * @param facts what of a slim one matters: an update that leaves them equal is none
+ * @param targetKeys the keys of the targets that one has to do with, the same for a slim one
+ */
+record Reading<T extends HasMetadata>(
+        Class<T> type, UnaryOperator<T> slim, Function<T, Object> facts, Function<T, List<String>> targetKeys) {
+
+    /** Only the declaration counts: a new status is our own. */
+    static final Reading<VariantAutoscaling> VARIANTS = new Reading<>(
+            VariantAutoscaling.class,
+            Slim::variant,
+            one -> Arrays.asList(
+                    one.getMetadata().getUid(),
+                    one.getMetadata().getGeneration(),
+                    one.getMetadata().getLabels()),
+            one -> List.of(
+                    Ownership.key(namespace(one), VariantConversion.targetOf(one)), Ownership.orphans(namespace(one))));
+
+    static final Reading<Deployment> DEPLOYMENTS = new Reading<>(
+            Deployment.class,
+            Slim::deployment,
+            one -> List.of(one.getSpec(), one.getStatus()),
+            one -> List.of(Ownership.key(
+                    namespace(one), TargetRef.DEFAULT_KIND, one.getMetadata().getName())));
+
+    static final Reading<StatefulSet> STATEFUL_SETS = new Reading<>(
+            StatefulSet.class,
+            Slim::statefulSet,
+            one -> List.of(one.getSpec(), one.getStatus()),
+            one -> List.of(Ownership.key(
+                    namespace(one), Ownership.STATEFUL_SET, one.getMetadata().getName())));
+
+    static final Reading<Pod> PODS = new Reading<>(
+            Pod.class,
+            Slim::pod,
+            one -> Arrays.asList(
+                    Ownership.keyOf(one),
+                    Readiness.readySince(one),
+                    Readiness.finished(one),
+                    one.getMetadata().getLabels()),
+            one -> List.of(Ownership.keyOf(one)));
+
+    static final Reading<HorizontalPodAutoscaler> AUTOSCALERS = new Reading<>(
+            HorizontalPodAutoscaler.class,
+            Slim::autoscaler,
+            HorizontalPodAutoscaler::getSpec,
+            one -> List.of(Targets.targetKey(one)));
+
+    static final Reading<ConfigMap> CONFIG_MAPS =
+            new Reading<>(ConfigMap.class, Slim::configMap, ConfigMap::getData, one -> List.of());
+
+    /** Whether anything that matters differs. */
+    boolean changed(T before, T after) {
+        return !Objects.equals(facts.apply(slim.apply(before)), facts.apply(slim.apply(after)));
+    }
+
+    private static String namespace(HasMetadata object) {
+        return object.getMetadata().getNamespace();
+    }
+}

@@ -1,0 +1,114 @@
+package ai.llmd.wva.kubernetes;
+
+import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
+import java.util.List;
+
+/** Copies of watched objects with nothing in them but what this room reads. The originals stay as they are. */
+final class Slim {
+    private Slim() {}
+
+    static VariantAutoscaling variant(VariantAutoscaling resource) {
+        var copy = new VariantAutoscaling();
+        copy.setMetadata(identity(resource)
+                .withGeneration(resource.getMetadata().getGeneration())
+                .withLabels(resource.getMetadata().getLabels())
+                .build());
+        copy.setSpec(resource.getSpec());
+        copy.setStatus(resource.getStatus());
+        return copy;
+    }
+
+    static Deployment deployment(Deployment deployment) {
+        var spec = deployment.getSpec();
+        var status = deployment.getStatus();
+        return new DeploymentBuilder()
+                .withMetadata(identity(deployment).build())
+                .withNewSpec()
+                .withSelector(spec == null ? null : spec.getSelector())
+                .endSpec()
+                .withNewStatus()
+                .withReplicas(status == null ? null : status.getReplicas())
+                .withReadyReplicas(status == null ? null : status.getReadyReplicas())
+                .endStatus()
+                .build();
+    }
+
+    static StatefulSet statefulSet(StatefulSet set) {
+        var spec = set.getSpec();
+        var status = set.getStatus();
+        return new StatefulSetBuilder()
+                .withMetadata(identity(set).build())
+                .withNewSpec()
+                .withSelector(spec == null ? null : spec.getSelector())
+                .endSpec()
+                .withNewStatus()
+                .withReplicas(status == null ? null : status.getReplicas())
+                .withReadyReplicas(status == null ? null : status.getReadyReplicas())
+                .endStatus()
+                .build();
+    }
+
+    /** Labels stay whole only where a selector may need them: on pods that nothing controls. */
+    static Pod pod(Pod pod) {
+        var metadata = identity(pod)
+                .withCreationTimestamp(pod.getMetadata().getCreationTimestamp())
+                .withDeletionTimestamp(pod.getMetadata().getDeletionTimestamp());
+        var owner = Ownership.controller(pod.getMetadata());
+        if (owner.isPresent()) {
+            metadata.withOwnerReferences(owner.get());
+            Ownership.podTemplateHash(pod.getMetadata())
+                    .ifPresent(hash -> metadata.addToLabels(Ownership.POD_TEMPLATE_HASH, hash));
+        } else {
+            metadata.withLabels(pod.getMetadata().getLabels());
+        }
+        var status = pod.getStatus();
+        return new PodBuilder()
+                .withMetadata(metadata.build())
+                .withNewStatus()
+                .withPhase(status == null ? null : status.getPhase())
+                .withConditions(Readiness.condition(pod).map(List::of).orElseGet(List::of))
+                .endStatus()
+                .build();
+    }
+
+    static HorizontalPodAutoscaler autoscaler(HorizontalPodAutoscaler autoscaler) {
+        var spec = autoscaler.getSpec();
+        return new HorizontalPodAutoscalerBuilder()
+                .withMetadata(identity(autoscaler).build())
+                .withNewSpec()
+                .withScaleTargetRef(spec == null ? null : spec.getScaleTargetRef())
+                .withMinReplicas(spec == null ? null : spec.getMinReplicas())
+                .withMaxReplicas(spec == null ? null : spec.getMaxReplicas())
+                .endSpec()
+                .build();
+    }
+
+    static ConfigMap configMap(ConfigMap configMap) {
+        return new ConfigMapBuilder()
+                .withMetadata(identity(configMap).build())
+                .withData(configMap.getData())
+                .build();
+    }
+
+    private static ObjectMetaBuilder identity(HasMetadata object) {
+        ObjectMeta metadata = object.getMetadata();
+        return new ObjectMetaBuilder()
+                .withNamespace(metadata.getNamespace())
+                .withName(metadata.getName())
+                .withUid(metadata.getUid())
+                .withResourceVersion(metadata.getResourceVersion());
+    }
+}

@@ -1,0 +1,135 @@
+package ai.llmd.wva.kubernetes;
+
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.Condition;
+import ai.llmd.wva.model.Autoscaler;
+import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.TargetRef;
+import ai.llmd.wva.model.TargetState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The four conditions of a variant. All are always there; messages carry nothing that differs from cycle to cycle while
+ * the situation is the same; lastTransitionTime moves only when the status flips.
+ */
+public final class StatusConditions {
+    public static final String TARGET_RESOLVED = "TargetResolved";
+    public static final String METRICS_AVAILABLE = "MetricsAvailable";
+    public static final String OPTIMIZATION_READY = "OptimizationReady";
+    public static final String DESIRED_REACHED = "DesiredReached";
+
+    private StatusConditions() {}
+
+    static List<Condition> of(StatusInputs inputs, Optional<VariantAutoscalingStatus> previous) {
+        return List.of(
+                condition(TARGET_RESOLVED, targetResolved(inputs), inputs, previous),
+                condition(METRICS_AVAILABLE, metricsAvailable(inputs), inputs, previous),
+                condition(OPTIMIZATION_READY, optimizationReady(inputs), inputs, previous),
+                condition(DESIRED_REACHED, desiredReached(inputs), inputs, previous));
+    }
+
+    private static Finding targetResolved(StatusInputs inputs) {
+        if (inputs.variant().target() instanceof TargetState.Missing missing) {
+            return Finding.no("TargetNotFound", missing.message());
+        }
+        return Finding.yes("TargetFound", inputs.variant().targetRef() + " is there");
+    }
+
+    private static Finding metricsAvailable(StatusInputs inputs) {
+        if (inputs.measurement() instanceof Unknown unknown) {
+            return switch (unknown.cause()) {
+                case MISSING -> Finding.no("MetricsMissing", unknown.message());
+                case STALE -> Finding.no("MetricsStale", unknown.message());
+                case PROMETHEUS_ERROR -> Finding.no("PrometheusError", unknown.message());
+            };
+        }
+        var measured = (Measured) inputs.measurement();
+        if (measured.partial()) {
+            return Finding.no("MetricsMissing", reporting(measured));
+        }
+        return Finding.yes(
+                "MetricsFound", measured.expectedPods() == 0 ? "no ready pod has to report" : reporting(measured));
+    }
+
+    private static String reporting(Measured measured) {
+        return measured.reportingPods() + " of " + StatusText.count(measured.expectedPods(), "ready pod") + " report";
+    }
+
+    private static Finding optimizationReady(StatusInputs inputs) {
+        var decision = inputs.decision();
+        return switch (decision.outcome()) {
+            case OPTIMIZED ->
+                Finding.yes(
+                        "OptimizationSucceeded",
+                        StatusText.count(decision.desiredReplicas().orElse(0), "replica") + " on "
+                                + (decision.accelerator().isEmpty()
+                                        ? "an unknown accelerator"
+                                        : decision.accelerator()));
+            case HELD, FALLBACK -> Finding.no("MetricsUnavailable", decision.reason());
+            case INFEASIBLE -> Finding.no("OptimizationFailed", decision.reason());
+            case INVALID -> Finding.no("InvalidConfiguration", decision.reason());
+        };
+    }
+
+    private static Finding desiredReached(StatusInputs inputs) {
+        if (inputs.decision().desiredReplicas().isEmpty()) {
+            return Finding.no("Progressing", "no number of replicas is decided yet");
+        }
+        int desired = inputs.decision().desiredReplicas().getAsInt();
+        if (inputs.variant().target() instanceof TargetState.Found found) {
+            return desiredReached(desired, found, inputs.variant().targetRef());
+        }
+        return Finding.no("Progressing", inputs.variant().targetRef() + " is missing, desired " + desired);
+    }
+
+    private static Finding desiredReached(int desired, TargetState.Found target, TargetRef reference) {
+        int current = target.currentReplicas();
+        if (current == desired) {
+            return target.readyReplicas() < desired
+                    ? Finding.no("PodsPending", target.readyReplicas() + " of " + replicas(desired) + " are ready")
+                    : Finding.yes("Reached", desired == 0 ? "scaled to zero" : replicas(desired) + ", all ready");
+        }
+        var distance = "current " + current + ", desired " + desired;
+        var autoscaler = target.autoscaler();
+        if (autoscaler.isEmpty()) {
+            return Finding.no("NoAutoscaler", distance + "; no HorizontalPodAutoscaler acts on " + reference);
+        }
+        var bounds = autoscaler.get();
+        if (desired < bounds.minReplicas() || desired > bounds.maxReplicas()) {
+            return Finding.no("AutoscalerLimit", distance + "; " + allowed(bounds));
+        }
+        return Finding.no("Progressing", distance);
+    }
+
+    private static String allowed(Autoscaler bounds) {
+        return "HorizontalPodAutoscaler " + bounds.name() + " allows " + bounds.minReplicas() + " to "
+                + bounds.maxReplicas();
+    }
+
+    private static String replicas(int number) {
+        return StatusText.count(number, "replica");
+    }
+
+    private static Condition condition(
+            String type, Finding finding, StatusInputs inputs, Optional<VariantAutoscalingStatus> previous) {
+        var since = previous.flatMap(status -> status.condition(type))
+                .filter(before -> finding.status().equals(before.status()) && before.lastTransitionTime() != null)
+                .map(Condition::lastTransitionTime)
+                .orElseGet(() -> StatusText.time(inputs.now()));
+        return new Condition(
+                type, finding.status(), inputs.variant().generation(), since, finding.reason(), finding.message());
+    }
+
+    /** Status, reason and message of a condition. */
+    private record Finding(String status, String reason, String message) {
+        static Finding yes(String reason, String message) {
+            return new Finding("True", reason, message);
+        }
+
+        static Finding no(String reason, String message) {
+            return new Finding("False", reason, message);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package ai.llmd.wva.kubernetes;
+
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.Actuation;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.CurrentAlloc;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.DecisionStatus;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.LoadStatus;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.ProfileStatus;
+import ai.llmd.wva.model.Accelerator;
+import ai.llmd.wva.model.Load;
+import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.PerformanceProfile;
+import ai.llmd.wva.model.TargetState;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * What a variant's status says, as contract section 1 formats it. A measured value that is not known now keeps what the
+ * status said before (the condition MetricsAvailable tells), and is 0.00 where it never was known or nothing runs.
+ */
+public final class StatusProjection {
+    private static final double SECONDS_PER_MINUTE = 60;
+
+    private final StatusInputs inputs;
+    private final Optional<VariantAutoscalingStatus> previous;
+
+    private StatusProjection(StatusInputs inputs, Optional<VariantAutoscalingStatus> previous) {
+        this.inputs = inputs;
+        this.previous = previous;
+    }
+
+    /** Pure: the same inputs give the same status. */
+    public static VariantAutoscalingStatus project(StatusInputs inputs, Optional<VariantAutoscalingStatus> previous) {
+        return new StatusProjection(inputs, previous).project();
+    }
+
+    private VariantAutoscalingStatus project() {
+        var desired = desired();
+        return new VariantAutoscalingStatus(
+                current(),
+                desired.orElse(null),
+                decision(),
+                null,
+                profile().map(StatusProjection::profileStatus).orElse(null),
+                new Actuation(desired.isPresent()),
+                StatusConditions.of(inputs, previous));
+    }
+
+    private CurrentAlloc current() {
+        var variant = inputs.variant();
+        var accelerator = variant.currentAccelerator();
+        var profile = accelerator.flatMap(variant::profileFor);
+        int ready = variant.target() instanceof TargetState.Found found ? found.readyReplicas() : 0;
+        return new CurrentAlloc(
+                accelerator.orElse(""),
+                variant.currentReplicas(),
+                ready,
+                profile.map(PerformanceProfile::maxBatchSize).orElse(0),
+                cost(profile),
+                measured(Load::itlMillis, CurrentAlloc::itlAverage),
+                measured(Load::ttftMillis, CurrentAlloc::ttftAverage),
+                measured(Load::waitMillis, CurrentAlloc::waitAverage),
+                load());
+    }
+
+    private LoadStatus load() {
+        var outputTokens = measured(Load::outputTokens, before(LoadStatus::avgOutputTokens));
+        return new LoadStatus(
+                measured(
+                        load -> OptionalDouble.of(load.arrivalRatePerSecond() * SECONDS_PER_MINUTE),
+                        before(LoadStatus::arrivalRate)),
+                measured(Load::inputTokens, before(LoadStatus::avgInputTokens)),
+                outputTokens,
+                outputTokens);
+    }
+
+    /** Cents per hour of the replicas that there are; unknown for an accelerator without a price or a profile. */
+    private String cost(Optional<PerformanceProfile> profile) {
+        return profile.flatMap(known -> price(known.accelerator())
+                        .map(unit -> unit
+                                * known.acceleratorCount()
+                                * inputs.variant().currentReplicas()))
+                .map(StatusText::decimal)
+                .orElseGet(() -> kept(CurrentAlloc::variantCost));
+    }
+
+    private Optional<Double> price(String accelerator) {
+        return Optional.ofNullable(inputs.fleet().accelerators().get(accelerator))
+                .map(Accelerator::unitCostCentsPerHour);
+    }
+
+    private Optional<DesiredOptimizedAlloc> desired() {
+        var decision = inputs.decision();
+        if (decision.desiredReplicas().isEmpty()) {
+            return Optional.empty();
+        }
+        var decidedAt = decision.decidedAt()
+                .map(StatusText::time)
+                .or(() -> previous.map(VariantAutoscalingStatus::desiredOptimizedAlloc)
+                        .map(DesiredOptimizedAlloc::lastRunTime));
+        return Optional.of(new DesiredOptimizedAlloc(
+                decidedAt.orElse(null),
+                decision.accelerator(),
+                decision.desiredReplicas().getAsInt()));
+    }
+
+    private DecisionStatus decision() {
+        var decision = inputs.decision();
+        return new DecisionStatus(
+                decision.reason(),
+                decision.constraint().words(),
+                decision.runnerUp().orElse(null),
+                decision.changesAt().orElse(null));
+    }
+
+    private Optional<PerformanceProfile> profile() {
+        var variant = inputs.variant();
+        return variant.profileFor(inputs.decision().accelerator())
+                .or(() -> variant.currentAccelerator().flatMap(variant::profileFor));
+    }
+
+    private static ProfileStatus profileStatus(PerformanceProfile profile) {
+        return new ProfileStatus(
+                "declared",
+                StatusText.exact(profile.alphaMillis()),
+                StatusText.exact(profile.betaMillis()),
+                profile.prefill()
+                        .map(prefill -> StatusText.exact(prefill.gammaMillis()))
+                        .orElse(null),
+                profile.prefill()
+                        .map(prefill -> StatusText.exact(prefill.deltaMillis()))
+                        .orElse(null),
+                null);
+    }
+
+    private String measured(Function<Load, OptionalDouble> value, Function<CurrentAlloc, String> before) {
+        if (!(inputs.measurement() instanceof Measured measured)) {
+            return kept(before);
+        }
+        if (measured.load().isZero()) {
+            return StatusText.ZERO;
+        }
+        var known = value.apply(measured.load());
+        return known.isPresent() && Double.isFinite(known.getAsDouble())
+                ? StatusText.decimal(known.getAsDouble())
+                : kept(before);
+    }
+
+    private String kept(Function<CurrentAlloc, String> field) {
+        return previous.map(VariantAutoscalingStatus::currentAlloc).map(field).orElse(StatusText.ZERO);
+    }
+
+    private static Function<CurrentAlloc, String> before(Function<LoadStatus, String> field) {
+        return current -> current.load() == null ? null : field.apply(current.load());
+    }
+}

@@ -1,0 +1,35 @@
+package ai.llmd.wva.kubernetes;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Numbers and times as the status has them. */
+final class StatusText {
+    static final String ZERO = "0.00";
+
+    private StatusText() {}
+
+    /** Two decimals, never a sign or an exponent. */
+    static String decimal(double value) {
+        return BigDecimal.valueOf(Math.max(0, value))
+                .setScale(2, RoundingMode.HALF_UP)
+                .toPlainString();
+    }
+
+    /** All decimals that it has, as a profile declares it. */
+    static String exact(double value) {
+        var plain = BigDecimal.valueOf(value).stripTrailingZeros();
+        return plain.signum() == 0 ? "0" : plain.toPlainString();
+    }
+
+    /** RFC 3339 in whole seconds, as all times of the Kubernetes API. */
+    static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,116 @@
+package ai.llmd.wva.kubernetes;
+
+import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the status of variants, and only when it says something new; small changes and the time of the last decision are
+ * brought up to date every {@code refreshAfter}. Blocks for as long as the client's limits let a request take. Variants may
+ * be written in parallel, one variant at a time.
+ */
+public final class StatusWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
+    private static final VariantAutoscalingStatus NOTHING =
+            new VariantAutoscalingStatus(null, null, null, null, null, null, null);
+    private static final PatchContext PATCH = new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager("workload-variant-autoscaler")
+            .build();
+
+    private final KubernetesClient client;
+    private final Duration refreshAfter;
+    private final Map<VariantId, Known> known = new ConcurrentHashMap<>();
+
+    public StatusWriter(KubernetesClient client, Duration refreshAfter) {
+        this.client = client;
+        this.refreshAfter = refreshAfter;
+    }
+
+    /** Brings a variant's status up to date; never throws for what the API server does. */
+    public StatusWrite write(StatusInputs inputs) {
+        if (known.size() > inputs.fleet().variants().size()) {
+            known.keySet().retainAll(inputs.fleet().variants().keySet());
+        }
+        var variant = inputs.variant();
+        try {
+            return write(inputs, variant);
+        } catch (KubernetesClientException e) {
+            known.remove(variant.id());
+            if (gone(e)) {
+                return StatusWrite.GONE;
+            }
+            LOG.atWarn()
+                    .addKeyValue("variant", variant.id())
+                    .addKeyValue("code", e.getCode())
+                    .addKeyValue("cause", e.getMessage())
+                    .log("status not written");
+            return StatusWrite.FAILED;
+        }
+    }
+
+    private StatusWrite write(StatusInputs inputs, Variant variant) {
+        var last = lastKnown(variant);
+        if (last.isEmpty()) {
+            known.remove(variant.id());
+            return StatusWrite.GONE;
+        }
+        var before = last.get().status();
+        var after = StatusProjection.project(inputs, Optional.of(before));
+        boolean due =
+                !before.equals(after) && !inputs.now().isBefore(last.get().at().plus(refreshAfter));
+        if (!due && !StatusChange.isNews(before, after)) {
+            return StatusWrite.UNCHANGED;
+        }
+        resource(variant.id())
+                .subresource("status")
+                .patch(PATCH, StatusPatch.json(client.getKubernetesSerialization(), variant.uid(), before, after));
+        known.put(variant.id(), new Known(variant.uid(), after, inputs.now()));
+        return StatusWrite.WRITTEN;
+    }
+
+    /** What this resource's status says, from memory or else from the API server; nothing if it is gone. */
+    private Optional<Known> lastKnown(Variant variant) {
+        var remembered = known.get(variant.id());
+        if (remembered != null && remembered.uid().equals(variant.uid())) {
+            return Optional.of(remembered);
+        }
+        return Optional.ofNullable(resource(variant.id()).get())
+                .filter(resource -> variant.uid().equals(resource.getMetadata().getUid()))
+                .map(resource -> new Known(
+                        variant.uid(), Optional.ofNullable(resource.getStatus()).orElse(NOTHING), Instant.MIN));
+    }
+
+    private Resource<VariantAutoscaling> resource(VariantId id) {
+        return client.resources(VariantAutoscaling.class)
+                .inNamespace(id.namespace())
+                .withName(id.name());
+    }
+
+    /** Not there (404), or the uid of the patch is not that of the resource of this name (409 or 422). */
+    private static boolean gone(KubernetesClientException e) {
+        return switch (e.getCode()) {
+            case 404 -> true;
+            case 409, 422 ->
+                String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("uid");
+            default -> false;
+        };
+    }
+
+    /** What a resource's status says, and when we wrote it. */
+    private record Known(String uid, VariantAutoscalingStatus status, Instant at) {}
+}

@@ -1,0 +1,126 @@
+package ai.llmd.wva.kubernetes;
+
+import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingSpec;
+import ai.llmd.wva.model.PreviousDecision;
+import ai.llmd.wva.model.SloClassRef;
+import ai.llmd.wva.model.TargetRef;
+import ai.llmd.wva.model.TargetState;
+import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Reads a VariantAutoscaling as a {@link Variant}. The API server's schema keeps most mistakes out; what comes through all
+ * the same, or from a server without that schema, becomes a fault in words and never an exception.
+ */
+public final class VariantConversion {
+    private static final VariantAutoscalingSpec EMPTY =
+            new VariantAutoscalingSpec(null, null, null, null, null, null, null, null);
+
+    private VariantConversion() {}
+
+    public static VariantId idOf(VariantAutoscaling resource) {
+        return new VariantId(
+                resource.getMetadata().getNamespace(), resource.getMetadata().getName());
+    }
+
+    /** What the resource scales: its reference, completed by the defaults, else the Deployment named like it. */
+    public static TargetRef targetOf(VariantAutoscaling resource) {
+        var own = resource.getMetadata().getName();
+        var reference = specOf(resource).scaleTargetRef();
+        if (reference == null) {
+            return TargetRef.deployment(own);
+        }
+        return new TargetRef(
+                text(reference.apiVersion()).orElse(TargetRef.DEFAULT_API_VERSION),
+                text(reference.kind()).orElse(TargetRef.DEFAULT_KIND),
+                text(reference.name()).orElse(own));
+    }
+
+    public static Variant toVariant(VariantAutoscaling resource, TargetState target) {
+        var spec = specOf(resource);
+        var metadata = resource.getMetadata();
+        var faults = new ArrayList<String>();
+        if (text(spec.modelID()).isEmpty()) {
+            faults.add("modelID is empty");
+        }
+        if (spec.scaleTargetRef() != null && text(spec.scaleTargetRef().name()).isEmpty()) {
+            faults.add("scaleTargetRef.name is empty");
+        }
+        var profiles = ProfileConversion.profiles(spec.modelProfile(), faults);
+        var minimum = replicas(spec.minReplicas(), "minReplicas", faults);
+        var maximum = replicas(spec.maxReplicas(), "maxReplicas", faults);
+        if (minimum.isPresent() && maximum.isPresent() && minimum.getAsInt() > maximum.getAsInt()) {
+            faults.add("minReplicas " + minimum.getAsInt() + " is above maxReplicas " + maximum.getAsInt());
+        }
+        var labels = metadata.getLabels();
+        return new Variant(
+                idOf(resource),
+                text(metadata.getUid()).orElse(""),
+                metadata.getGeneration() == null ? 0 : metadata.getGeneration(),
+                text(spec.modelID()).orElse(""),
+                targetOf(resource),
+                target,
+                text(labels == null ? null : labels.get(VariantAutoscaling.ACCELERATOR_LABEL)),
+                profiles,
+                sloClassRef(spec.sloClassRef()),
+                minimum,
+                maximum,
+                Optional.ofNullable(spec.keepAccelerator()),
+                replicas(spec.fallbackReplicas(), "fallbackReplicas", faults),
+                previous(resource),
+                faults);
+    }
+
+    /** A text that says something, or nothing. */
+    static Optional<String> text(String value) {
+        return Optional.ofNullable(value).filter(present -> !present.isBlank());
+    }
+
+    private static VariantAutoscalingSpec specOf(VariantAutoscaling resource) {
+        return resource.getSpec() == null ? EMPTY : resource.getSpec();
+    }
+
+    private static Optional<SloClassRef> sloClassRef(VariantAutoscalingSpec.SloClassRef reference) {
+        if (reference == null) {
+            return Optional.empty();
+        }
+        var read = new SloClassRef(text(reference.name()), text(reference.key()));
+        return read.name().isPresent() || read.key().isPresent() ? Optional.of(read) : Optional.empty();
+    }
+
+    private static OptionalInt replicas(Integer value, String field, List<String> faults) {
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        if (value < 0) {
+            faults.add(field + " " + value + " is below 0");
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(value);
+    }
+
+    /** The last decision that the status shows; nothing if it is not complete, as after a hand-made edit. */
+    private static Optional<PreviousDecision> previous(VariantAutoscaling resource) {
+        var status = resource.getStatus();
+        var desired = status == null ? null : status.desiredOptimizedAlloc();
+        if (desired == null
+                || desired.lastRunTime() == null
+                || desired.numReplicas() == null
+                || desired.numReplicas() < 0) {
+            return Optional.empty();
+        }
+        try {
+            var at = OffsetDateTime.parse(desired.lastRunTime()).toInstant();
+            return Optional.of(new PreviousDecision(text(desired.accelerator()).orElse(""), desired.numReplicas(), at));
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package ai.llmd.wva.kubernetes.resource;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the owner declares.
+ *
+ * @param modelID the model's name in the OpenAI API
+ * @param scaleTargetRef what is scaled; absent = the Deployment named like the resource
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record VariantAutoscalingSpec(
+        String modelID,
+        ScaleTargetRef scaleTargetRef,
+        SloClassRef sloClassRef,
+        ModelProfile modelProfile,
+        Integer minReplicas,
+        Integer maxReplicas,
+        Boolean keepAccelerator,
+        Integer fallbackReplicas) {
+
+    /** The workload that is scaled. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ScaleTargetRef(String apiVersion, String kind, String name) {}
+
+    /** Picks one service class of several by its name or its ConfigMap key. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SloClassRef(String name, String key) {}
+
+    /** One performance profile for each accelerator. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ModelProfile(List<AcceleratorProfile> accelerators) {}
+
+    /**
+     * How fast one replica is on one accelerator.
+     *
+     * @param acc key of the unit costs
+     * @param alpha decode time per token apart from the batch, ms, as a decimal string
+     * @param beta decode time per token for each request in the batch, ms, as a decimal string
+     * @param perfParms counts instead of alpha and beta where it is given
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AcceleratorProfile(
+            String acc, Integer accCount, Integer maxBatchSize, String alpha, String beta, PerfParms perfParms) {}
+
+    /** The profile with decode (alpha, beta) and prefill (gamma, delta) apart, ms, as decimal strings. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record PerfParms(Map<String, String> decodeParms, Map<String, String> prefillParms) {}
+}

@@ -1,0 +1,88 @@
+package ai.llmd.wva.kubernetes.resource;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+
+/** What the controller observed and decided. Decimal strings have two decimals; times are RFC 3339 in UTC. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record VariantAutoscalingStatus(
+        CurrentAlloc currentAlloc,
+        DesiredOptimizedAlloc desiredOptimizedAlloc,
+        DecisionStatus decision,
+        Integer suggestedWeight,
+        ProfileStatus profile,
+        Actuation actuation,
+        List<Condition> conditions) {
+
+    /** The condition of a type, where it was written before. */
+    public Optional<Condition> condition(String type) {
+        return conditions == null
+                ? Optional.empty()
+                : conditions.stream()
+                        .filter(condition -> type.equals(condition.type()))
+                        .findFirst();
+    }
+
+    /**
+     * What runs now.
+     *
+     * @param variantCost cents per hour of all current replicas
+     * @param itlAverage ms, likewise ttftAverage and waitAverage
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CurrentAlloc(
+            String accelerator,
+            Integer numReplicas,
+            Integer readyReplicas,
+            Integer maxBatch,
+            String variantCost,
+            String itlAverage,
+            String ttftAverage,
+            String waitAverage,
+            LoadStatus load) {}
+
+    /**
+     * The load of all replicas together.
+     *
+     * @param arrivalRate requests a minute
+     * @param avgLength generated tokens a request, as the sizing uses it
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record LoadStatus(String arrivalRate, String avgInputTokens, String avgOutputTokens, String avgLength) {}
+
+    /** The last decision. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record DesiredOptimizedAlloc(String lastRunTime, String accelerator, Integer numReplicas) {}
+
+    /** Why the decision is what it is, in words. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record DecisionStatus(String reason, String bindingConstraint, String runnerUp, String changesAt) {}
+
+    /** The performance profile that the decision used, ms. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ProfileStatus(String source, String alpha, String beta, String gamma, String delta, Long samples) {}
+
+    /** Whether the decision is published to those who act on it. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Actuation(Boolean applied) {}
+
+    /** A standard condition. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Condition(
+            String type,
+            String status,
+            Long observedGeneration,
+            String lastTransitionTime,
+            String reason,
+            String message) {}
+}

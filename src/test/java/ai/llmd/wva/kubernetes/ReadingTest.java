@@ -1,0 +1,155 @@
+package ai.llmd.wva.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which updates change something, and what the cache keeps. */
+class ReadingTest {
+    @Test
+    void aVariantChangesByItsDeclarationAndNotByItsStatus() {
+        var before = Samples.resource();
+        var written = Samples.resource();
+        written.setStatus(new VariantAutoscalingStatus(null, null, null, 50, null, null, null));
+        written.getMetadata().setResourceVersion("77");
+        var declared = Samples.resource(Samples.YAML.replace("generation: 3", "generation: 4"));
+        var labelled = Samples.resource(Samples.YAML.replace("acceleratorName: A100", "acceleratorName: L4"));
+        var recreated = Samples.resource(Samples.YAML.replace("u-1", "u-2"));
+
+        assertThat(Reading.VARIANTS.changed(before, written)).isFalse();
+        assertThat(Reading.VARIANTS.changed(before, declared)).isTrue();
+        assertThat(Reading.VARIANTS.changed(before, labelled)).isTrue();
+        assertThat(Reading.VARIANTS.changed(before, recreated)).isTrue();
+    }
+
+    @Test
+    void aSlimVariantIsReadLikeTheWhole() {
+        var whole = Samples.resource();
+        whole.getMetadata().setManagedFields(List.of(new ManagedFieldsEntry()));
+        whole.getMetadata().setAnnotations(Map.of("note", "long"));
+
+        var slim = Slim.variant(whole);
+
+        assertThat(slim.getMetadata().getManagedFields()).isEmpty();
+        assertThat(slim.getMetadata().getAnnotations()).isEmpty();
+        assertThat(VariantConversion.toVariant(slim, Samples.target(1, 1)))
+                .isEqualTo(VariantConversion.toVariant(whole, Samples.target(1, 1)));
+        assertThat(whole.getMetadata().getAnnotations()).isNotEmpty();
+    }
+
+    @Test
+    void aPodChangesWithItsReadinessAndNotWithItsHeartbeat() {
+        var before = new PodBuilder()
+                .withNewMetadata()
+                .withName("pod")
+                .withNamespace("llm")
+                .endMetadata()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .withLastTransitionTime("2026-01-02T03:04:05Z")
+                .withLastProbeTime("2026-01-02T03:04:05Z")
+                .endCondition()
+                .endStatus()
+                .build();
+        var beat = new PodBuilder(before)
+                .editStatus()
+                .editFirstCondition()
+                .withLastProbeTime("2026-01-02T03:05:05Z")
+                .endCondition()
+                .withHostIP("10.0.0.1")
+                .endStatus()
+                .build();
+        var unready = new PodBuilder(before)
+                .editStatus()
+                .editFirstCondition()
+                .withStatus("False")
+                .endCondition()
+                .endStatus()
+                .build();
+
+        assertThat(Reading.PODS.changed(Slim.pod(before), beat)).isFalse();
+        assertThat(Reading.PODS.changed(Slim.pod(before), unready)).isTrue();
+    }
+
+    @Test
+    void aDeploymentChangesWithItsReplicasAndNotWithItsTemplate() {
+        var before = new DeploymentBuilder()
+                .withNewMetadata()
+                .withName("vllme")
+                .withNamespace("llm")
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(1)
+                .endSpec()
+                .withNewStatus()
+                .withReplicas(1)
+                .endStatus()
+                .build();
+        var template = new DeploymentBuilder(before)
+                .editSpec()
+                .withNewTemplate()
+                .endTemplate()
+                .endSpec()
+                .build();
+        var scaled = new DeploymentBuilder(before)
+                .editStatus()
+                .withReplicas(2)
+                .endStatus()
+                .build();
+
+        assertThat(Reading.DEPLOYMENTS.changed(before, template)).isFalse();
+        assertThat(Reading.DEPLOYMENTS.changed(before, scaled)).isTrue();
+    }
+
+    @Test
+    void anAutoscalerChangesWithItsBoundsAndNotWithItsStatus() {
+        var before = new HorizontalPodAutoscalerBuilder()
+                .withNewMetadata()
+                .withName("hpa")
+                .withNamespace("llm")
+                .endMetadata()
+                .withNewSpec()
+                .withNewScaleTargetRef("apps/v1", "Deployment", "vllme")
+                .withMaxReplicas(10)
+                .endSpec()
+                .build();
+        var reconciled = new HorizontalPodAutoscalerBuilder(before)
+                .withNewStatus()
+                .withCurrentReplicas(3)
+                .endStatus()
+                .build();
+        var bounded = new HorizontalPodAutoscalerBuilder(before)
+                .editSpec()
+                .withMaxReplicas(5)
+                .endSpec()
+                .build();
+
+        assertThat(Reading.AUTOSCALERS.changed(before, reconciled)).isFalse();
+        assertThat(Reading.AUTOSCALERS.changed(before, bounded)).isTrue();
+        assertThat(Reading.AUTOSCALERS.targetKeys().apply(before)).containsExactly("llm/Deployment/vllme");
+    }
+
+    @Test
+    void aConfigMapChangesWithItsData() {
+        var before = new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName("costs")
+                .withNamespace("wva")
+                .endMetadata()
+                .build();
+        var filled = new ConfigMapBuilder(before).withData(Map.of("A100", "{}")).build();
+
+        assertThat(Reading.CONFIG_MAPS.changed(before, before)).isFalse();
+        assertThat(Reading.CONFIG_MAPS.changed(before, filled)).isTrue();
+    }
+}

@@ -1,0 +1,154 @@
+package ai.llmd.wva.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.Condition;
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.TargetState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatusConditionsTest {
+    @Test
+    void allFourAreThereWithTheirGeneration() {
+        assertThat(StatusConditions.of(Samples.inputs(), Optional.empty()))
+                .containsExactly(
+                        condition("TargetResolved", "True", "TargetFound", "Deployment vllme is there"),
+                        condition("MetricsAvailable", "True", "MetricsFound", "1 of 1 ready pod report"),
+                        condition("OptimizationReady", "True", "OptimizationSucceeded", "2 replicas on A100"),
+                        condition("DesiredReached", "False", "Progressing", "current 1, desired 2"));
+    }
+
+    @Test
+    void aMissingTargetIsTold() {
+        var variant = Samples.variant(new TargetState.Missing("Deployment vllme does not exist in namespace llm"));
+
+        var conditions = of(Samples.inputs(
+                variant,
+                Samples.measured(Samples.load(40)),
+                Samples.decision(variant, Outcome.HELD, OptionalInt.empty(), "nothing to hold")));
+
+        assertThat(conditions.get(0))
+                .isEqualTo(condition(
+                        "TargetResolved",
+                        "False",
+                        "TargetNotFound",
+                        "Deployment vllme does not exist in namespace llm"));
+        assertThat(conditions.get(3))
+                .isEqualTo(condition("DesiredReached", "False", "Progressing", "no number of replicas is decided yet"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MISSING, MetricsMissing", "STALE, MetricsStale", "PROMETHEUS_ERROR, PrometheusError"})
+    void anUnknownLoadNamesItsCause(Measurement.Cause cause, String reason) {
+        var variant = Samples.variant(Samples.target(1, 1));
+        var unknown = new Measurement.Unknown(cause, "because");
+
+        assertThat(of(Samples.inputs(variant, unknown, Samples.decision(variant, 1)))
+                        .get(1))
+                .isEqualTo(condition("MetricsAvailable", "False", reason, "because"));
+    }
+
+    @Test
+    void podsThatDoNotReportMakeTheMetricsIncomplete() {
+        var variant = Samples.variant(Samples.target(2, 2));
+        var partial = new Measurement.Measured(Samples.load(40), Duration.ZERO, 1, 2);
+
+        assertThat(of(Samples.inputs(variant, partial, Samples.decision(variant, 2)))
+                        .get(1))
+                .isEqualTo(condition("MetricsAvailable", "False", "MetricsMissing", "1 of 2 ready pods report"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HELD, MetricsUnavailable",
+        "FALLBACK, MetricsUnavailable",
+        "INFEASIBLE, OptimizationFailed",
+        "INVALID, InvalidConfiguration"
+    })
+    void aDecisionThatIsNotFromMeasuredLoadSaysWhy(Outcome outcome, String reason) {
+        var variant = Samples.variant(Samples.target(1, 1));
+        var decision = Samples.decision(variant, outcome, OptionalInt.of(1), "the reason in words");
+
+        assertThat(of(Samples.inputs(variant, Samples.measured(Samples.load(40)), decision))
+                        .get(2))
+                .isEqualTo(condition("OptimizationReady", "False", reason, "the reason in words"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2, 2, 2, True, Reached, '2 replicas, all ready'",
+                "0, 0, 0, True, Reached, 'scaled to zero'",
+                "2, 1, 2, False, PodsPending, '1 of 2 replicas are ready'",
+                "1, 1, 2, False, Progressing, 'current 1, desired 2'",
+                "3, 3, 2, False, Progressing, 'current 3, desired 2'",
+                "10, 10, 11, False, AutoscalerLimit,"
+                        + " 'current 10, desired 11; HorizontalPodAutoscaler vllme-hpa allows 1 to 10'",
+                "1, 1, 0, False, AutoscalerLimit,"
+                        + " 'current 1, desired 0; HorizontalPodAutoscaler vllme-hpa allows 1 to 10'",
+            })
+    void comparesTheReplicasWithTheDesired(
+            int current, int ready, int desired, String status, String reason, String message) {
+        assertThat(reached(Samples.target(current, ready), desired))
+                .isEqualTo(condition("DesiredReached", status, reason, message));
+    }
+
+    @Test
+    void nothingThatScalesTheTargetIsTold() {
+        var alone = new TargetState.Found(1, 1, List.of(), Optional.empty());
+
+        assertThat(reached(alone, 2))
+                .isEqualTo(condition(
+                        "DesiredReached",
+                        "False",
+                        "NoAutoscaler",
+                        "current 1, desired 2; no HorizontalPodAutoscaler acts on Deployment vllme"));
+        assertThat(reached(alone, 1).reason()).isEqualTo("Reached");
+    }
+
+    @Test
+    void theTransitionTimeMovesOnlyWithTheStatus() {
+        var before = StatusProjection.project(Samples.inputs(), Optional.empty());
+        var later = Samples.NOW.plusSeconds(60);
+        var variant = Samples.variant(Samples.target(2, 2));
+        var partial = new Measurement.Measured(Samples.load(40), Duration.ZERO, 1, 2);
+
+        var after = StatusConditions.of(
+                new StatusInputs(Samples.fleet(variant), variant, partial, Samples.decision(variant, 2), later),
+                Optional.of(before));
+
+        assertThat(after)
+                .extracting(Condition::status, Condition::lastTransitionTime)
+                .containsExactly(
+                        tuple("True", "2026-01-02T03:04:05Z"),
+                        tuple("False", "2026-01-02T03:05:05Z"),
+                        tuple("True", "2026-01-02T03:04:05Z"),
+                        tuple("True", "2026-01-02T03:05:05Z"));
+    }
+
+    private static Condition reached(TargetState target, int desired) {
+        var variant = Samples.variant(target);
+        Decision decision = Samples.decision(variant, desired);
+        return of(Samples.inputs(variant, Samples.measured(Samples.load(40)), decision))
+                .get(3);
+    }
+
+    private static List<Condition> of(StatusInputs inputs) {
+        return StatusConditions.of(inputs, Optional.<VariantAutoscalingStatus>empty());
+    }
+
+    private static Condition condition(String type, String status, String reason, String message) {
+        return new Condition(type, status, 3L, "2026-01-02T03:04:05Z", reason, message);
+    }
+}

@@ -1,0 +1,230 @@
+package ai.llmd.wva.kubernetes;
+
+import static ai.llmd.wva.kubernetes.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.Actuation;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.CurrentAlloc;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.DecisionStatus;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.LoadStatus;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.ProfileStatus;
+import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Load;
+import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.TargetState;
+import ai.llmd.wva.model.VariantId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class StatusProjectionTest {
+    private static final Measurement MISSING =
+            new Measurement.Unknown(Measurement.Cause.MISSING, "no series of default/default");
+
+    @Test
+    void formatsWhatRunsAndWhatItCarries() {
+        assertThat(project(Samples.inputs()).currentAlloc())
+                .isEqualTo(new CurrentAlloc(
+                        "A100",
+                        1,
+                        1,
+                        4,
+                        "40.00",
+                        "21.49",
+                        "86.10",
+                        "69.77",
+                        new LoadStatus("40.00", "50.00", "178.00", "178.00")));
+    }
+
+    @Test
+    void tellsTheDecisionAndItsProfile() {
+        var status = project(Samples.inputs());
+
+        assertThat(status.desiredOptimizedAlloc())
+                .isEqualTo(new DesiredOptimizedAlloc("2026-01-02T03:04:05Z", "A100", 2));
+        assertThat(status.actuation()).isEqualTo(new Actuation(true));
+        assertThat(status.decision())
+                .isEqualTo(new DecisionStatus(
+                        "carries 40 requests a minute",
+                        "inter-token latency",
+                        null,
+                        "above 50.62 requests a minute: 3 replicas"));
+        assertThat(status.profile()).isEqualTo(new ProfileStatus("declared", "20.58", "0.41", null, null, null));
+    }
+
+    @Test
+    void isTheSameInEveryLocale() {
+        var usual = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(project(Samples.inputs()).currentAlloc().itlAverage()).isEqualTo("21.49");
+        } finally {
+            Locale.setDefault(usual);
+        }
+    }
+
+    @Test
+    void keepsTheLastKnownMeasuredValuesWhileNoneAreThere() {
+        var before = project(Samples.inputs());
+        var variant = Samples.variant(Samples.target(2, 1));
+
+        var after = StatusProjection.project(
+                Samples.inputs(variant, MISSING, Samples.decision(variant, 2)), Optional.of(before));
+
+        assertThat(after.currentAlloc())
+                .isEqualTo(new CurrentAlloc(
+                        "A100",
+                        2,
+                        1,
+                        4,
+                        "80.00",
+                        "21.49",
+                        "86.10",
+                        "69.77",
+                        before.currentAlloc().load()));
+    }
+
+    @Test
+    void aValueThatNeverWasKnownIsZero() {
+        var variant = Samples.variant(Samples.target(1, 1));
+
+        var status = project(Samples.inputs(variant, MISSING, Samples.decision(variant, 1)));
+
+        assertThat(status.currentAlloc())
+                .isEqualTo(new CurrentAlloc(
+                        "A100",
+                        1,
+                        1,
+                        4,
+                        "40.00",
+                        "0.00",
+                        "0.00",
+                        "0.00",
+                        new LoadStatus("0.00", "0.00", "0.00", "0.00")));
+    }
+
+    @Test
+    void keepsOnlyTheValuesThatAreMissingFromAMeasurement() {
+        var before = project(Samples.inputs());
+        var variant = Samples.variant(Samples.target(1, 1));
+        var young = new Load(
+                0.5,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.of(Double.NaN),
+                OptionalDouble.of(30),
+                OptionalDouble.empty(),
+                1,
+                0,
+                OptionalDouble.empty());
+
+        var after = StatusProjection.project(
+                Samples.inputs(variant, Samples.measured(young), Samples.decision(variant, 1)), Optional.of(before));
+
+        assertThat(after.currentAlloc().load()).isEqualTo(new LoadStatus("30.00", "50.00", "178.00", "178.00"));
+        assertThat(after.currentAlloc().itlAverage()).isEqualTo("30.00");
+        assertThat(after.currentAlloc().ttftAverage()).isEqualTo("86.10");
+    }
+
+    @Test
+    void nothingArrivesAndNothingRunsIsZeroAndNotTheLastKnown() {
+        var before = project(Samples.inputs());
+        var variant = Samples.variant(Samples.target(0, 0));
+
+        var after = StatusProjection.project(
+                Samples.inputs(variant, Samples.measured(Load.NONE), Samples.decision(variant, 0)),
+                Optional.of(before));
+
+        assertThat(after.currentAlloc())
+                .isEqualTo(new CurrentAlloc(
+                        "A100",
+                        0,
+                        0,
+                        4,
+                        "0.00",
+                        "0.00",
+                        "0.00",
+                        "0.00",
+                        new LoadStatus("0.00", "0.00", "0.00", "0.00")));
+        assertThat(after.desiredOptimizedAlloc().numReplicas()).isZero();
+    }
+
+    @Test
+    void withoutADecisionThereIsNoDesiredAllocation() {
+        var variant = Samples.variant(new TargetState.Missing("Deployment vllme does not exist in namespace llm"));
+        var nothing = Samples.decision(variant, Outcome.HELD, OptionalInt.empty(), "the target is missing");
+
+        var status = project(Samples.inputs(variant, MISSING, nothing));
+
+        assertThat(status.desiredOptimizedAlloc()).isNull();
+        assertThat(status.actuation()).isEqualTo(new Actuation(false));
+        assertThat(status.currentAlloc().numReplicas()).isZero();
+    }
+
+    @Test
+    void aHeldNumberKeepsTheTimeItWasDecidedAt() {
+        var variant = Samples.variant(Samples.target(2, 2));
+        var held = new Decision(
+                variant.id(),
+                Outcome.HELD,
+                "A100",
+                OptionalInt.of(2),
+                2,
+                Optional.empty(),
+                Optional.empty(),
+                Constraint.HOLD,
+                "held",
+                Optional.empty(),
+                Optional.empty());
+
+        var after = StatusProjection.project(
+                Samples.inputs(variant, MISSING, held), Optional.of(project(Samples.inputs())));
+
+        assertThat(after.desiredOptimizedAlloc().lastRunTime()).isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(after.decision().changesAt()).isNull();
+    }
+
+    @Test
+    void anUnknownAcceleratorCanBeTold() {
+        var variant = VariantConversion.toVariant(
+                Samples.resource(Samples.YAML.replace("A100", "H100").replace("acc: H100", "acc: L4")),
+                Samples.target(1, 1));
+
+        var current = project(Samples.inputs(variant, MISSING, Samples.decision(variant, 1)))
+                .currentAlloc();
+
+        assertThat(current.accelerator()).isEqualTo("H100");
+        assertThat(current.maxBatch()).isZero();
+        assertThat(current.variantCost()).isEqualTo("0.00");
+    }
+
+    @Test
+    void refusesADecisionOfAnotherVariant() {
+        var variant = Samples.variant(Samples.target(1, 1));
+        var other = new Decision(
+                new VariantId("llm", "other"),
+                Outcome.OPTIMIZED,
+                "A100",
+                OptionalInt.of(1),
+                1,
+                Optional.of(NOW),
+                Optional.empty(),
+                Constraint.NONE,
+                "",
+                Optional.empty(),
+                Optional.empty());
+
+        assertThatThrownBy(() -> Samples.inputs(variant, MISSING, other)).hasMessageContaining("llm/other");
+    }
+
+    private static VariantAutoscalingStatus project(StatusInputs inputs) {
+        return StatusProjection.project(inputs, Optional.empty());
+    }
+}

@@ -1,0 +1,173 @@
+package ai.llmd.wva.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.llmd.wva.model.PerformanceProfile;
+import ai.llmd.wva.model.PreviousDecision;
+import ai.llmd.wva.model.SloClassRef;
+import ai.llmd.wva.model.TargetRef;
+import ai.llmd.wva.model.TargetState;
+import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VariantConversionTest {
+    private static final TargetState TARGET = new TargetState.Missing("Deployment vllme does not exist");
+
+    @Test
+    void readsWhatIsDeclaredAndLeavesTheRestOpen() {
+        var variant = read(Samples.YAML);
+
+        assertThat(variant)
+                .isEqualTo(new Variant(
+                        new VariantId("llm", "vllme"),
+                        "u-1",
+                        3,
+                        "default/default",
+                        TargetRef.deployment("vllme"),
+                        TARGET,
+                        Optional.of("A100"),
+                        List.of(new PerformanceProfile("A100", 1, 4, 20.58, 0.41, Optional.empty())),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        List.of()));
+    }
+
+    @Test
+    void readsEveryOptionalField() {
+        var variant = read(Samples.YAML + """
+                  minReplicas: 0
+                  maxReplicas: 7
+                  keepAccelerator: false
+                  fallbackReplicas: 3
+                  sloClassRef: {name: Premium, key: ""}
+                  scaleTargetRef: {kind: StatefulSet, name: server}
+                status:
+                  desiredOptimizedAlloc: {lastRunTime: "2026-01-02T03:04:05Z", accelerator: A100, numReplicas: 0}
+                """);
+
+        assertThat(variant.faults()).isEmpty();
+        assertThat(variant.minReplicas()).hasValue(0);
+        assertThat(variant.maxReplicas()).hasValue(7);
+        assertThat(variant.keepAccelerator()).contains(false);
+        assertThat(variant.fallbackReplicas()).hasValue(3);
+        assertThat(variant.sloClassRef()).contains(new SloClassRef(Optional.of("Premium"), Optional.empty()));
+        assertThat(variant.targetRef()).isEqualTo(new TargetRef("apps/v1", "StatefulSet", "server"));
+        assertThat(variant.previous()).contains(new PreviousDecision("A100", 0, Instant.parse("2026-01-02T03:04:05Z")));
+    }
+
+    @Test
+    void prefersTheProfileWithPrefillAndDecodeApart() {
+        var variant = read(Samples.YAML + """
+                        perfParms:
+                          decodeParms: {alpha: "7.470", beta: "0.044"}
+                          prefillParms: {gamma: "15.415", delta: "0.000337"}
+                """);
+
+        assertThat(variant.faults()).isEmpty();
+        assertThat(variant.profiles())
+                .containsExactly(new PerformanceProfile(
+                        "A100", 1, 4, 7.47, 0.044, Optional.of(new PerformanceProfile.Prefill(15.415, 0.000337))));
+    }
+
+    @Test
+    void anEmptyPrefillIsNone() {
+        var variant = read(Samples.YAML + """
+                        perfParms: {decodeParms: {alpha: "1", beta: "2"}, prefillParms: {}}
+                """);
+
+        assertThat(variant.profiles().get(0).prefill()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    alpha: "20.58"    | alpha: "x"      | modelProfile.accelerators[0].alpha "x" is not a number such as 20.58
+                    alpha: "20.58"    | alpha: "-1"     | modelProfile.accelerators[0].alpha "-1" is not a number such as 20.58
+                    alpha: "20.58"    | alpha: "NaN"    | modelProfile.accelerators[0].alpha "NaN" is not a number such as 20.58
+                    beta: "0.41"      | other: 1        | modelProfile.accelerators[0].beta is missing
+                    accCount: 1       | accCount: 0     | modelProfile.accelerators[0].accCount 0 is below 1
+                    maxBatchSize: 4   | other: 1        | modelProfile.accelerators[0].maxBatchSize is missing
+                    acc: A100         | acc: ""         | modelProfile.accelerators[0].acc is empty
+                    modelID: default/default | modelID: "" | modelID is empty
+                    modelID: default/default | {modelID: m, minReplicas: 3, maxReplicas: 2} | minReplicas 3 is above maxReplicas 2
+                    modelID: default/default | {modelID: m, fallbackReplicas: -1} | fallbackReplicas -1 is below 0
+                    modelID: default/default | {modelID: m, scaleTargetRef: {kind: Deployment}} | scaleTargetRef.name is empty
+                    """)
+    void whatCannotBeUsedIsAFaultInWords(String good, String bad, String fault) {
+        var replacement =
+                bad.startsWith("{") ? bad.substring(1, bad.length() - 1).replaceAll(", (?=[a-z])", "\n  ") : bad;
+        assertThat(Samples.YAML).contains(good);
+
+        var variant = read(Samples.YAML.replace(good, replacement));
+
+        assertThat(variant.faults()).containsExactly(fault);
+    }
+
+    @Test
+    void tellsAllFaultsAtOnce() {
+        var variant = read(Samples.YAML.replace("20.58", "a").replace("0.41", "b"));
+
+        assertThat(variant.faults()).hasSize(2);
+        assertThat(variant.profiles()).isEmpty();
+    }
+
+    @Test
+    void refusesAProfileThatTakesNoTime() {
+        assertThat(read(Samples.YAML.replace("20.58", "0").replace("0.41", "0.0"))
+                        .faults())
+                .containsExactly("modelProfile.accelerators[0]: alpha and beta must not both be 0");
+    }
+
+    @Test
+    void refusesASecondProfileForAnAccelerator() {
+        var profile = Samples.YAML.substring(Samples.YAML.indexOf("      - acc"));
+
+        assertThat(read(Samples.YAML + profile).faults())
+                .containsExactly("modelProfile.accelerators[1].acc \"A100\" is there more than once");
+    }
+
+    @Test
+    void anEmptyResourceIsAFaultAndNoException() {
+        var variant = read("""
+                apiVersion: llmd.ai/v1alpha1
+                kind: VariantAutoscaling
+                metadata: {name: a, namespace: b}
+                """);
+
+        assertThat(variant.faults()).containsExactly("modelID is empty", "modelProfile.accelerators is empty");
+        assertThat(variant.targetRef()).isEqualTo(TargetRef.deployment("a"));
+    }
+
+    @Test
+    void anEmptyAcceleratorLabelIsNone() {
+        assertThat(read(Samples.YAML.replace("acceleratorName: A100", "acceleratorName: \"\""))
+                        .acceleratorLabel())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yesterday, 2", "2026-01-02T03:04:05Z, -1"})
+    void aStatusThatCannotBeReadIsNoDecision(String lastRunTime, int replicas) {
+        var variant = read(Samples.YAML + """
+                status:
+                  desiredOptimizedAlloc: {lastRunTime: "%s", numReplicas: %d}
+                """.formatted(lastRunTime, replicas));
+
+        assertThat(variant.previous()).isEmpty();
+        assertThat(variant.faults()).isEmpty();
+    }
+
+    private static Variant read(String yaml) {
+        return VariantConversion.toVariant(Samples.resource(yaml), TARGET);
+    }
+}
