@@ -1,90 +1,111 @@
 package ai.llmd.wva.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ai.llmd.wva.fixture.ControlPlane;
+import ai.llmd.wva.fixture.Manifests;
+import ai.llmd.wva.fixture.MonitoringStack;
+import ai.llmd.wva.fixture.TestDeployments;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/**
- * A real API server takes every object of the installation, and admits its pods to a namespace that enforces restricted Pod
- * Security. Nothing is kept: each object is sent as a dry run, into a namespace of this test.
- */
+/** The manifests of deploy/ on a real API server, every field known to it. */
 class InstallationIT {
     private static final String SYSTEM = "workload-variant-autoscaler-system";
-
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static ControlPlane plane;
-    private static String namespace;
 
     @BeforeAll
-    static void start() {
+    static void install() {
         plane = ControlPlane.shared();
-        namespace = plane.createNamespace("installation");
-        plane.admin().namespaces().withName(namespace).edit(found -> {
-            found.getMetadata().setLabels(Map.of("pod-security.kubernetes.io/enforce", "restricted"));
-            return found;
-        });
-    }
-
-    /** The ServiceMonitor is left out: its definition comes with the Prometheus operator. */
-    static Stream<Manifest> objects() {
-        return Stream.concat(
-                        Manifest.kustomize("default").stream(), Manifest.read("samples/hpa-integration.yaml").stream())
-                .filter(Manifest.kindIs("ServiceMonitor").negate());
-    }
-
-    static Stream<Manifest> deployments() {
-        return Manifest.all().stream().filter(Manifest.kindIs("Deployment"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("objects")
-    void theApiServerTakesIt(Manifest manifest) {
-        var json = inOwnNamespace(manifest);
-
-        assertThatCode(() -> plane.admin().resource(json).dryRun().serverSideApply())
-                .doesNotThrowAnyException();
-    }
-
-    @ParameterizedTest
-    @MethodSource("deployments")
-    void itsPodsAreAdmittedUnderRestrictedPodSecurity(Manifest deployment) {
-        var pod = pod(deployment);
-
-        var admitted = plane.admin().resource(pod.toString()).dryRun().create();
-
-        assertThat(admitted.getMetadata().getNamespace()).isEqualTo(namespace);
+        plane.apply(MonitoringStack.manifests());
+        plane.apply(Manifests.kustomization("deploy/default"));
     }
 
     @Test
-    void aPodWithoutOurSecurityContextWouldNotBeAdmitted() {
-        var pod = pod(deployments().findFirst().orElseThrow());
-        ((ObjectNode) pod.at("/spec/containers/0")).remove("securityContext");
+    void theControllersPodsAreAdmittedUnderTheRestrictedPodSecurityStandard() {
+        var pods = plane.admin().pods().inNamespace(SYSTEM).withLabel("control-plane", "controller-manager");
 
-        assertThatThrownBy(() -> plane.admin().resource(pod.toString()).dryRun().create())
+        var admitted = await().atMost(LIMIT).until(() -> pods.list().getItems(), list -> list.size() == 2);
+
+        assertThat(admitted)
+                .allSatisfy(pod -> assertThat(pod.getSpec().getServiceAccountName())
+                        .isEqualTo("workload-variant-autoscaler-controller-manager"));
+    }
+
+    @Test
+    void aPodThatIsNotRestrictedIsRefusedThere() {
+        var unrestricted = new PodBuilder()
+                .withNewMetadata()
+                .withName("unrestricted")
+                .withNamespace(SYSTEM)
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("any")
+                .withImage("example.invalid/any")
+                .endContainer()
+                .endSpec()
+                .build();
+
+        assertThatThrownBy(() -> plane.admin().resource(unrestricted).create())
                 .isInstanceOf(KubernetesClientException.class)
-                .hasMessageContaining("violates PodSecurity \"restricted");
+                .hasMessageContaining("violates PodSecurity");
     }
 
-    private static ObjectNode pod(Manifest deployment) {
-        var pod = JsonMapper.shared().createObjectNode().put("apiVersion", "v1").put("kind", "Pod");
-        pod.putObject("metadata").put("name", "admitted").put("namespace", namespace);
-        pod.set("spec", deployment.at("/spec/template/spec").deepCopy());
-        // the account of the installation is not in this test's namespace
-        ((ObjectNode) pod.path("spec")).remove("serviceAccountName");
-        return pod;
+    @Test
+    void applyingTwiceChangesNothing() {
+        var deployment = plane.admin()
+                .apps()
+                .deployments()
+                .inNamespace(SYSTEM)
+                .withName("workload-variant-autoscaler-controller-manager");
+        var before = deployment.require().getMetadata().getGeneration();
+
+        plane.apply(Manifests.kustomization("deploy/default"));
+
+        assertThat(deployment.require().getMetadata().getGeneration()).isEqualTo(before);
     }
 
-    private static String inOwnNamespace(Manifest manifest) {
-        return manifest.json().replace(SYSTEM, namespace).replace("llm-d-sim", namespace);
+    @Test
+    void theEmulatorExampleAndTheAutoscalerSampleAreAccepted() {
+        var namespace = plane.createNamespace("example");
+        var example = Manifests.kustomization("deploy/examples/vllm-emulator")
+                .only(object -> !object.path("kind").asString().equals("Namespace"));
+
+        plane.apply(example.inNamespace(namespace));
+        plane.apply(Manifests.file("deploy/samples/hpa-integration.yaml").inNamespace(namespace));
+
+        var table = plane.table("/apis/llmd.ai/v1alpha1/namespaces/" + namespace + "/variantautoscalings");
+        assertThat(table.cell("vllme-deployment", "MODEL")).isEqualTo("default/default");
+        var pods = plane.admin().pods().inNamespace(namespace);
+        await().atMost(LIMIT).until(() -> pods.list().getItems().size() == 1);
+    }
+
+    @Test
+    void anAutoscalerDownToZeroIsAccepted() {
+        var namespace = plane.createNamespace("gate");
+        plane.admin()
+                .resource(TestDeployments.named(namespace, "vllme-deployment", 0))
+                .create();
+
+        plane.apply(Manifests.file("deploy/samples/hpa-integration-scale-to-zero.yaml")
+                .inNamespace(namespace));
+
+        var minimum = plane.admin()
+                .autoscaling()
+                .v2()
+                .horizontalPodAutoscalers()
+                .inNamespace(namespace)
+                .withName("vllme-deployment-hpa")
+                .require()
+                .getSpec()
+                .getMinReplicas();
+        assertThat(minimum).isZero();
     }
 }

@@ -1,0 +1,100 @@
+package ai.llmd.wva.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.llmd.wva.fixture.ControlPlane;
+import ai.llmd.wva.fixture.Manifests;
+import ai.llmd.wva.fixture.MonitoringStack;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the installed ServiceAccounts may do: all that they need and nothing that they do not. */
+class PermissionsIT {
+    private static final String SYSTEM = "workload-variant-autoscaler-system";
+    private static final String CONTROLLER =
+            "system:serviceaccount:" + SYSTEM + ":workload-variant-autoscaler-controller-manager";
+    private static final String PROMETHEUS =
+            "system:serviceaccount:workload-variant-autoscaler-monitoring:kube-prometheus-stack-prometheus";
+    private static ControlPlane plane;
+
+    @BeforeAll
+    static void install() {
+        plane = ControlPlane.shared();
+        plane.apply(MonitoringStack.manifests());
+        plane.apply(Manifests.kustomization("deploy/default"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}/{2}/{3} in {4}")
+    @CsvSource({
+        "list,   llmd.ai,               variantautoscalings,      ,       llm-d-sim",
+        "watch,  llmd.ai,               variantautoscalings,      ,       llm-d-sim",
+        "patch,  llmd.ai,               variantautoscalings,      status, llm-d-sim",
+        "watch,  apps,                  deployments,              ,       llm-d-sim",
+        "get,    apps,                  deployments,              scale,  llm-d-sim",
+        "watch,  '',                    pods,                     ,       llm-d-sim",
+        "watch,  '',                    configmaps,               ,       workload-variant-autoscaler-system",
+        "create, '',                    events,                   ,       llm-d-sim",
+        "create, coordination.k8s.io,   leases,                   ,       workload-variant-autoscaler-system",
+        "create, authentication.k8s.io, tokenreviews,             ,       ''",
+        "create, authorization.k8s.io,  subjectaccessreviews,     ,       ''"
+    })
+    void theControllerMay(String verb, String group, String resource, String subresource, String namespace) {
+        assertThat(mayController(verb, group, resource, subresource, namespace)).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0} {1}/{2}/{3} in {4}")
+    @CsvSource({
+        "update, llmd.ai,                   variantautoscalings, ,       llm-d-sim",
+        "delete, llmd.ai,                   variantautoscalings, ,       llm-d-sim",
+        "update, apps,                      deployments,         scale,  llm-d-sim",
+        "patch,  apps,                      deployments,         ,       llm-d-sim",
+        "delete, '',                        pods,                ,       llm-d-sim",
+        "list,   '',                        configmaps,          ,       llm-d-sim",
+        "get,    '',                        secrets,             ,       workload-variant-autoscaler-system",
+        "create, coordination.k8s.io,       leases,              ,       llm-d-sim",
+        "create, rbac.authorization.k8s.io, clusterrolebindings, ,       ''"
+    })
+    void theControllerMayNot(String verb, String group, String resource, String subresource, String namespace) {
+        assertThat(mayController(verb, group, resource, subresource, namespace)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/metrics, true", "/logs, false"})
+    void prometheusMayReadTheMetricsOnly(String path, boolean allowed) {
+        var review = new SubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withUser(PROMETHEUS)
+                .withNewNonResourceAttributes(path, "get")
+                .endSpec()
+                .build();
+
+        var answer = plane.admin().authorization().v1().subjectAccessReview().create(review);
+
+        assertThat(answer.getStatus().getAllowed()).isEqualTo(allowed);
+    }
+
+    private static boolean mayController(
+            String verb, String group, String resource, String subresource, String namespace) {
+        var review = new SubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withUser(CONTROLLER)
+                .withNewResourceAttributes()
+                .withVerb(verb)
+                .withGroup(group)
+                .withResource(resource)
+                .withSubresource(subresource)
+                .withNamespace(namespace)
+                .endResourceAttributes()
+                .endSpec()
+                .build();
+        return plane.admin()
+                .authorization()
+                .v1()
+                .subjectAccessReview()
+                .create(review)
+                .getStatus()
+                .getAllowed();
+    }
+}
