@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +27,7 @@ public final class StatusWriter {
     private static final VariantAutoscalingStatus NOTHING =
             new VariantAutoscalingStatus(null, null, null, null, null, null, null);
     private static final PatchContext PATCH = new PatchContext.Builder()
-            .withPatchType(PatchType.JSON_MERGE)
+            .withPatchType(PatchType.JSON)
             .withFieldManager("workload-variant-autoscaler")
             .build();
 
@@ -51,15 +50,7 @@ public final class StatusWriter {
             return write(inputs, variant);
         } catch (KubernetesClientException e) {
             known.remove(variant.id());
-            if (gone(e)) {
-                return StatusWrite.GONE;
-            }
-            LOG.atWarn()
-                    .addKeyValue("variant", variant.id())
-                    .addKeyValue("code", e.getCode())
-                    .addKeyValue("cause", e.getMessage())
-                    .log("status not written");
-            return StatusWrite.FAILED;
+            return failed(variant, e);
         }
     }
 
@@ -78,7 +69,7 @@ public final class StatusWriter {
         }
         resource(variant.id())
                 .subresource("status")
-                .patch(PATCH, StatusPatch.json(client.getKubernetesSerialization(), variant.uid(), before, after));
+                .patch(PATCH, StatusPatch.json(client.getKubernetesSerialization(), variant.uid(), after));
         known.put(variant.id(), new Known(variant.uid(), after, inputs.now()));
         return StatusWrite.WRITTEN;
     }
@@ -101,14 +92,26 @@ public final class StatusWriter {
                 .withName(id.name());
     }
 
-    /** Not there (404), or the uid of the patch is not that of the resource of this name (409 or 422). */
-    private static boolean gone(KubernetesClientException e) {
-        return switch (e.getCode()) {
-            case 404 -> true;
-            case 409, 422 ->
-                String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("uid");
-            default -> false;
-        };
+    /** A patch is refused with 422 when its test of the uid fails, and also when the schema does not take the status. */
+    private StatusWrite failed(Variant variant, KubernetesClientException e) {
+        if (e.getCode() == 404 || (e.getCode() == 422 && replaced(variant))) {
+            return StatusWrite.GONE;
+        }
+        LOG.atWarn()
+                .addKeyValue("variant", variant.id())
+                .addKeyValue("code", e.getCode())
+                .addKeyValue("cause", e.getMessage())
+                .log("status not written");
+        return StatusWrite.FAILED;
+    }
+
+    private boolean replaced(Variant variant) {
+        try {
+            return lastKnown(variant).isEmpty();
+        } catch (KubernetesClientException unanswered) {
+            LOG.atDebug().setCause(unanswered).log("cannot tell whether the resource was re-created");
+            return false;
+        }
     }
 
     /** What a resource's status says, and when we wrote it. */

@@ -1,0 +1,173 @@
+package ai.llmd.wva.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
+import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.TargetState;
+import ai.llmd.wva.model.Variant;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the writer makes of a status, on a real API server with the real schema. */
+class StatusWriterIT {
+    private static Cluster cluster;
+
+    private final StatusWriter writer = new StatusWriter(cluster.client(), Duration.ofMinutes(5));
+
+    @BeforeAll
+    static void start() {
+        cluster = Cluster.create("status");
+    }
+
+    @Test
+    void writesWhatTheTableThenPrints() {
+        var resource = cluster.createVariant("printed");
+
+        assertThat(writer.write(inputs(resource, Samples.target(1, 1), 40, 2, Samples.NOW)))
+                .isEqualTo(StatusWrite.WRITTEN);
+
+        var table = cluster.plane()
+                .table("/apis/llmd.ai/v1alpha1/namespaces/" + cluster.namespace() + "/variantautoscalings");
+        assertThat(table.cell("printed", "CURRENTREPLICAS")).isEqualTo("1");
+        assertThat(table.cell("printed", "OPTIMIZED")).isEqualTo("2");
+        assertThat(table.cell("printed", "METRICSREADY")).isEqualTo("True");
+        assertThat(status("printed").conditions()).hasSize(4);
+        assertThat(cluster.variant("printed").get().getMetadata().getManagedFields())
+                .extracting(ManagedFieldsEntry::getManager)
+                .contains("workload-variant-autoscaler");
+    }
+
+    @Test
+    void writesOnlyNewsAndNowAndThenTheRest() {
+        var resource = cluster.createVariant("quiet");
+        writer.write(inputs(resource, Samples.target(2, 2), 40, 2, Samples.NOW));
+        var version = version("quiet");
+
+        assertThat(writer.write(inputs(resource, Samples.target(2, 2), 40.2, 2, Samples.NOW.plusSeconds(60))))
+                .isEqualTo(StatusWrite.UNCHANGED);
+        assertThat(version("quiet")).isEqualTo(version);
+        assertThat(writer.write(inputs(resource, Samples.target(2, 2), 40.2, 2, Samples.NOW.plusSeconds(300))))
+                .isEqualTo(StatusWrite.WRITTEN);
+        assertThat(status("quiet").currentAlloc().load().arrivalRate()).isEqualTo("40.20");
+        assertThat(writer.write(inputs(resource, Samples.target(2, 2), 60, 3, Samples.NOW.plusSeconds(360))))
+                .isEqualTo(StatusWrite.WRITTEN);
+        assertThat(status("quiet").desiredOptimizedAlloc().numReplicas()).isEqualTo(3);
+    }
+
+    @Test
+    void goesOnFromTheStatusThatAnotherProcessWrote() {
+        var resource = cluster.createVariant("taken-over");
+        writer.write(inputs(resource, Samples.target(2, 2), 40, 2, Samples.NOW));
+        var version = version("taken-over");
+
+        var successor = new StatusWriter(cluster.client(), Duration.ofMinutes(5));
+        assertThat(successor.write(inputs(resource, Samples.target(2, 2), 40, 2, Samples.NOW)))
+                .isEqualTo(StatusWrite.UNCHANGED);
+        assertThat(version("taken-over")).isEqualTo(version);
+    }
+
+    @Test
+    void takesBackWhatIsNoLongerTrue() {
+        var resource = cluster.createVariant("withdrawn");
+        writer.write(inputs(resource, Samples.target(1, 1), 40, 2, Samples.NOW));
+        var variant = read(resource, new TargetState.Missing("Deployment withdrawn does not exist"));
+        var nothing = Samples.decision(variant, Outcome.HELD, OptionalInt.empty(), "the target is missing");
+
+        assertThat(writer.write(Samples.inputs(variant, Samples.measured(Samples.load(40)), nothing)))
+                .isEqualTo(StatusWrite.WRITTEN);
+        assertThat(status("withdrawn").desiredOptimizedAlloc()).isNull();
+        assertThat(status("withdrawn").actuation().applied()).isFalse();
+        assertThat(status("withdrawn").condition("TargetResolved").orElseThrow().reason())
+                .isEqualTo("TargetNotFound");
+    }
+
+    @Test
+    void zeroReplicasAndNoAcceleratorPassTheSchema() {
+        var resource = cluster.createVariant("zero");
+        var variant = read(resource, Samples.target(0, 0));
+        var unlabelled = new Variant(
+                variant.id(),
+                variant.uid(),
+                variant.generation(),
+                variant.modelId(),
+                variant.targetRef(),
+                variant.target(),
+                Optional.empty(),
+                List.of(),
+                variant.sloClassRef(),
+                variant.minReplicas(),
+                variant.maxReplicas(),
+                variant.keepAccelerator(),
+                variant.fallbackReplicas(),
+                variant.previous(),
+                List.of("modelProfile.accelerators is empty"));
+
+        assertThat(writer.write(
+                        Samples.inputs(unlabelled, Samples.measured(Samples.load(0)), Samples.decision(unlabelled, 0))))
+                .isEqualTo(StatusWrite.WRITTEN);
+        assertThat(status("zero").currentAlloc().accelerator()).isEmpty();
+        assertThat(status("zero").desiredOptimizedAlloc().numReplicas()).isZero();
+    }
+
+    @Test
+    void aResourceThatIsGoneOrAnotherOneIsNotWritten() {
+        var first = cluster.createVariant("reborn");
+        writer.write(inputs(first, Samples.target(1, 1), 40, 2, Samples.NOW));
+        cluster.variant("reborn").delete();
+
+        assertThat(writer.write(inputs(first, Samples.target(1, 1), 60, 3, Samples.NOW)))
+                .isEqualTo(StatusWrite.GONE);
+        assertThat(writer.write(inputs(first, Samples.target(1, 1), 60, 3, Samples.NOW)))
+                .isEqualTo(StatusWrite.GONE);
+
+        var second = cluster.createVariant("reborn");
+        writer.write(inputs(second, Samples.target(1, 1), 40, 2, Samples.NOW));
+        var stale = new StatusWriter(cluster.client(), Duration.ofMinutes(5));
+        assertThat(stale.write(inputs(first, Samples.target(1, 1), 60, 3, Samples.NOW)))
+                .isEqualTo(StatusWrite.GONE);
+        assertThat(status("reborn").desiredOptimizedAlloc().numReplicas()).isEqualTo(2);
+    }
+
+    @Test
+    void aResourceThatWasRecreatedBehindOurBackKeepsItsOwnStatus() {
+        var first = cluster.createVariant("swapped");
+        writer.write(inputs(first, Samples.target(1, 1), 40, 2, Samples.NOW));
+        cluster.variant("swapped").delete();
+        cluster.createVariant("swapped");
+
+        assertThat(writer.write(inputs(first, Samples.target(1, 1), 60, 3, Samples.NOW)))
+                .isEqualTo(StatusWrite.GONE);
+        assertThat(cluster.variant("swapped").get().getStatus()).isNull();
+    }
+
+    private static StatusInputs inputs(
+            VariantAutoscaling resource, TargetState target, double perMinute, int desired, Instant now) {
+        var variant = read(resource, target);
+        return new StatusInputs(
+                Samples.fleet(variant),
+                variant,
+                Samples.measured(Samples.load(perMinute)),
+                Samples.decision(variant, desired),
+                now);
+    }
+
+    private static Variant read(VariantAutoscaling resource, TargetState target) {
+        return VariantConversion.toVariant(resource, target);
+    }
+
+    private static VariantAutoscalingStatus status(String name) {
+        return cluster.variant(name).get().getStatus();
+    }
+
+    private static String version(String name) {
+        return cluster.variant(name).get().getMetadata().getResourceVersion();
+    }
+}
