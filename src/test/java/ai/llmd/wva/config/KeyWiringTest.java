@@ -1,0 +1,181 @@
+package ai.llmd.wva.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Gives every key of the file, alone, a value of its own, and the values at and beyond the ends of its range. */
+class KeyWiringTest {
+    private static final String ANY = "";
+
+    /** Path; a JSON value unlike the default; lowest, highest; just too low, just too high (empty = no range). */
+    static Stream<Arguments> keys() {
+        return Stream.of(
+                key("controller.namespace", "\"other\""),
+                key("controller.watchNamespaces", "[\"other\"]"),
+                range("settings.interval", "\"61s\"", "\"100ms\"", "\"24h\"", "\"99ms\"", "\"24h1ns\""),
+                key("settings.scaleToZero", "true"),
+                key("settings.keepAccelerator", "false"),
+                range("settings.holdLimit", "\"61s\"", "\"1s\"", "\"8760h\"", "\"999ms\"", "\"8760h1ns\""),
+                key("settings.logLevel", "\"error\""),
+                key("settings.prometheus.baseUrl", "\"http://other\""),
+                key("settings.prometheus.insecureSkipVerify", "true"),
+                key("settings.prometheus.caCertPath", "\"/other\""),
+                key("settings.prometheus.serverName", "\"other\""),
+                key("settings.prometheus.bearerToken", "\"other\""),
+                key("settings.prometheus.tokenPath", "\"/other\""),
+                range("watch.coalesce", "\"61ms\"", "\"0s\"", "\"1m\"", "\"1us\"", "\"61s\""),
+                range("watch.resync", "\"61s\"", "\"1s\"", "\"24h\"", "\"999ms\"", "\"25h\""),
+                range("watch.requestTimeout", "\"11s\"", "\"100ms\"", "\"1m\"", "\"99ms\"", "\"61s\""),
+                range("collector.instances", "2", "1", "64", "0", "65"),
+                range("collector.rateWindow", "\"61s\"", "\"30s\"", "\"1h\"", "\"29s\"", "\"61m\""),
+                range("collector.staleAfter", "\"61s\"", "\"16s\"", "\"24h\"", "\"15s\"", "\"25h\""),
+                range("collector.scrapeInterval", "\"16s\"", "\"100ms\"", "\"30s\"", "\"99ms\"", "\"31s\""),
+                range("collector.queryTimeout", "\"11s\"", "\"100ms\"", "\"5m\"", "\"99ms\"", "\"6m\""),
+                range("collector.retryDelays", "[\"3s\"]", "[\"0s\"]", "[\"1m\"]", "[\"-1s\"]", "[\"61s\"]"),
+                range("collector.breakerFailures", "6", "1", "1000", "0", "1001"),
+                range("collector.breakerOpen", "\"31s\"", "\"100ms\"", "\"1h\"", "\"99ms\"", "\"61m\""),
+                range("collector.poolSize", "5", "1", "256", "0", "257"),
+                key("collector.allowPlainHttp", "true"),
+                range("optimizer.instances", "2", "1", "64", "0", "65"),
+                range("optimizer.workerPoolSize", "2", "1", "256", "-1", "257"),
+                range("optimizer.timeLimit", "\"11s\"", "\"100ms\"", "\"1h\"", "\"99ms\"", "\"61m\""),
+                range("actuator.instances", "2", "1", "64", "0", "65"),
+                range("actuator.workerPoolSize", "5", "1", "256", "0", "257"),
+                range("actuator.requestTimeout", "\"11s\"", "\"100ms\"", "\"1m\"", "\"99ms\"", "\"61s\""),
+                key("https.host", "\"127.0.0.1\""),
+                range("https.port", "9443", "0", "65535", "-1", "65536"),
+                range("https.instances", "2", "1", "64", "0", "65"),
+                key("https.certPath", "\"/other\""),
+                key("https.keyPath", "\"/other\""),
+                range("https.reloadInterval", "\"11s\"", "\"100ms\"", "\"24h\"", "\"99ms\"", "\"25h\""),
+                key("https.authentication", "false"),
+                range("https.grantedCache", "\"61s\"", "\"0\"", "\"1h\"", "\"1us\"", "\"61m\""),
+                range("https.refusedCache", "\"11s\"", "\"0\"", "\"1h\"", "\"1us\"", "\"61m\""),
+                range("https.maxHeaderSize", "8192", "1024", "1048576", "1023", "1048577"),
+                key("https.minTls", "\"TLSv1.3\""),
+                key("probes.host", "\"::1\""),
+                range("probes.port", "9081", "0", "65535", "-1", "65536"),
+                key("leaderElection.enabled", "false"),
+                key("leaderElection.leaseName", "\"other.lease\""),
+                range("leaderElection.leaseDuration", "\"16s\"", "\"11s\"", "\"1h\"", "\"10s\"", "\"61m\""),
+                range("leaderElection.renewDeadline", "\"11s\"", "\"2001ms\"", "\"14s\"", "\"2s\"", "\"15s\""),
+                range("leaderElection.retryPeriod", "\"3s\"", "\"100ms\"", "\"9s\"", "\"99ms\"", "\"10s\""),
+                range("vertx.eventLoopPoolSize", "2", "0", "256", "-1", "257"),
+                range("vertx.workerPoolSize", "2", "1", "256", "0", "257"),
+                range("vertx.busTimeout", "\"31s\"", "\"100ms\"", "\"1h\"", "\"99ms\"", "\"61m\""),
+                range("vertx.blockedThreadCheck", "\"2s\"", "\"1ms\"", "\"1h\"", "\"0s\"", "\"61m\""),
+                range("vertx.warnEventLoopAfter", "\"3s\"", "\"1ms\"", "\"1h\"", "\"0s\"", "\"61m\""),
+                range("vertx.warnWorkerAfter", "\"3s\"", "\"1ms\"", "\"24h\"", "\"0s\"", "\"25h\""),
+                range("shutdownTimeout", "\"8s\"", "\"100ms\"", "\"5m\"", "\"99ms\"", "\"301s\""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("keys")
+    void aKeySetsTheRecordComponentOfItsNameAndNoOther(String path, String value) {
+        var defaults = leaves("", Configuration.defaults());
+        var changed = leaves("", good(path, value));
+        assertThat(changed.entrySet().stream()
+                        .filter(entry -> !entry.getValue().equals(defaults.get(entry.getKey())))
+                        .map(Map.Entry::getKey))
+                .containsExactly(path);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("keys")
+    void theEndsOfTheRangeAreInside(String path, String value, String lowest, String highest) {
+        for (var end : new String[] {lowest, highest}) {
+            if (!end.equals(ANY)) {
+                assertThat(ConfigurationReader.read(json(path, end))).isInstanceOf(ConfigurationReader.Ok.class);
+            }
+        }
+        assertThat(good(path, value)).isNotNull();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("keys")
+    void whatIsBeyondTheRangeIsRefused(
+            String path, String value, String lowest, String highest, String tooLow, String tooHigh) {
+        for (var beyond : new String[] {tooLow, tooHigh, "{\"no\": \"value\"}"}) {
+            if (!beyond.equals(ANY)) {
+                assertThat(ConfigurationReader.read(json(path, beyond)))
+                        .isInstanceOfSatisfying(
+                                ConfigurationReader.Faulty.class,
+                                faulty -> assertThat(faulty.errors())
+                                        .as("%s = %s", path, beyond)
+                                        .isNotEmpty()
+                                        .allSatisfy(error -> assertThat(error).startsWith(sectionOf(path))));
+            }
+        }
+    }
+
+    @Test
+    void everyKeyIsInTheTable() {
+        var inTable = keys().map(arguments -> (String) arguments.get()[0]).toList();
+        assertThat(leaves("", Configuration.defaults()).keySet())
+                .filteredOn(path -> !path.startsWith("settings.prometheus.client"))
+                .containsExactlyInAnyOrderElementsOf(inTable);
+    }
+
+    @Test
+    void theClientCertificateAndItsKeyComeTogether() {
+        var read = ConfigurationReader.read(
+                "{\"settings\": {\"prometheus\": {\"clientCertPath\": \"/cert\", \"clientKeyPath\": \"/key\"}}}");
+        assertThat(read).isInstanceOfSatisfying(ConfigurationReader.Ok.class, ok -> {
+            var prometheus = ok.configuration().settings().prometheus();
+            assertThat(prometheus.clientCertPath()).contains("/cert");
+            assertThat(prometheus.clientKeyPath()).contains("/key");
+        });
+    }
+
+    private static Configuration good(String path, String value) {
+        var result = ConfigurationReader.read(json(path, value));
+        assertThat(result).isInstanceOf(ConfigurationReader.Ok.class);
+        return ((ConfigurationReader.Ok) result).configuration();
+    }
+
+    /** All values of a tree of records, by the path of component names. */
+    private static Map<String, Object> leaves(String path, Object value) {
+        var leaves = new TreeMap<String, Object>();
+        if (!(value instanceof Record)) {
+            return Map.of(path, value);
+        }
+        for (var component : value.getClass().getRecordComponents()) {
+            try {
+                var inner = path.isEmpty() ? component.getName() : path + "." + component.getName();
+                leaves.putAll(leaves(inner, component.getAccessor().invoke(value)));
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError(component + " cannot be read", e);
+            }
+        }
+        return leaves;
+    }
+
+    private static String sectionOf(String path) {
+        return path.contains(".") ? path.substring(0, path.lastIndexOf('.')) : path;
+    }
+
+    private static String json(String path, String value) {
+        var json = value;
+        var parts = path.split("\\.", -1);
+        for (int i = parts.length - 1; i >= 0; i--) {
+            json = "{\"" + parts[i] + "\": " + json + "}";
+        }
+        return json;
+    }
+
+    private static Arguments key(String path, String value) {
+        return range(path, value, ANY, ANY, ANY, ANY);
+    }
+
+    private static Arguments range(
+            String path, String value, String lowest, String highest, String tooLow, String tooHigh) {
+        return Arguments.of(path, value, lowest, highest, tooLow, tooHigh);
+    }
+}
