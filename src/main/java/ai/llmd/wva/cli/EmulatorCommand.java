@@ -48,8 +48,13 @@ public final class EmulatorCommand implements Callable<Integer> {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get();
-            Signals.onStop(stop::countDown);
-            stop.await();
+            var signals = Signals.onStop(stop::countDown);
+            try {
+                stop.await();
+            } finally {
+                // a second signal does not wait for running requests
+                signals.close();
+            }
             vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().get();
             return ExitCode.OK;
         } catch (ExecutionException e) {

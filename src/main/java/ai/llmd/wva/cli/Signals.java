@@ -1,6 +1,7 @@
 package ai.llmd.wva.cli;
 
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,22 +19,46 @@ public final class Signals {
 
     private Signals() {}
 
-    /** Runs {@code action} on a thread of its own each time the process is told to stop, in place of stopping. */
-    public static void onStop(Runnable action) {
-        handle("TERM", action);
-        handle("INT", action);
+    /** Takes signals back to what they did before. */
+    public interface Registration extends AutoCloseable {
+        @Override
+        void close();
     }
 
-    private static void handle(String name, Runnable action) {
+    /**
+     * Runs {@code action} on a thread of its own each time the process is told to stop, in place of stopping, until the
+     * registration is closed.
+     */
+    public static Registration onStop(Runnable action) {
+        var terminate = handle("TERM", action);
+        var interrupt = handle("INT", action);
+        return () -> {
+            interrupt.close();
+            terminate.close();
+        };
+    }
+
+    private static Registration handle(String name, Runnable action) {
         try {
             var signalType = Class.forName("sun.misc.Signal");
             var handlerType = Class.forName("sun.misc.SignalHandler");
             var handler = Proxy.newProxyInstance(
                     Signals.class.getClassLoader(), new Class<?>[] {handlerType}, answering(action));
             var signal = signalType.getConstructor(String.class).newInstance(name);
-            signalType.getMethod("handle", signalType, handlerType).invoke(null, signal, handler);
+            var handle = signalType.getMethod("handle", signalType, handlerType);
+            var former = handle.invoke(null, signal, handler);
+            return () -> restore(handle, signal, former);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             LOG.atWarn().addKeyValue("signal", name).setCause(e).log("signal keeps its ordinary effect");
+            return () -> {};
+        }
+    }
+
+    private static void restore(Method handle, Object signal, Object former) {
+        try {
+            handle.invoke(null, signal, former);
+        } catch (ReflectiveOperationException e) {
+            LOG.atWarn().addKeyValue("signal", signal).setCause(e).log("signal could not be given back");
         }
     }
 

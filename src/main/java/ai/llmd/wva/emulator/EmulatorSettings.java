@@ -74,6 +74,11 @@ public record EmulatorSettings(
                 host, port, model, newProfile, newLimits, averageTokens, distribution, seed, shutdownGrace);
     }
 
+    public EmulatorSettings stoppingWithin(Duration newShutdownGrace) {
+        return new EmulatorSettings(
+                host, port, model, profile, limits, averageTokens, distribution, seed, newShutdownGrace);
+    }
+
     public EmulatorSettings answering(int newAverageTokens, TokenDistribution newDistribution) {
         return new EmulatorSettings(
                 host, port, model, profile, limits, newAverageTokens, newDistribution, seed, shutdownGrace);

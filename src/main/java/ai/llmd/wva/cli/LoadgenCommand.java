@@ -1,0 +1,71 @@
+package ai.llmd.wva.cli;
+
+import ai.llmd.wva.loadgen.LoadReport;
+import ai.llmd.wva.loadgen.LoadRunner;
+import ai.llmd.wva.loadgen.LoadText;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Sends traffic to an OpenAI API and says how it was answered. */
+@Command(
+        name = "loadgen",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        sortOptions = false,
+        description = {
+            "Sends chat requests to an OpenAI API at given rates and measures the answers.",
+            "Requests leave when they are due, whether or not earlier ones are answered. Ctrl-C stops sending and waits for"
+                    + " the answers under way, a second Ctrl-C does not wait.",
+            "Example: loadgen --model default/default --rate '[[1200, 40]]' --url http://localhost:8000/v1 --content 50",
+            ""
+        },
+        footer = {"", "Exit codes: 0 all requests answered, 1 some failed, 2 wrong usage."})
+public final class LoadgenCommand implements Callable<Integer> {
+    @Mixin
+    private LoadgenOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var plan = options.toPlan();
+        var commandLine = spec.commandLine();
+        var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+        try {
+            var runner = new LoadRunner(vertx, plan.settings(), plan.arrivals(), System::nanoTime);
+            var progress = LoadProgress.on(commandLine.getErr());
+            runner.watch(progress.periodMillis(), report -> progress.show(report, runner.elapsedMillis()));
+            var stopping = new AtomicBoolean();
+            var signals = Signals.onStop(() -> {
+                if (stopping.getAndSet(true)) {
+                    runner.quit();
+                } else {
+                    progress.say("Stopping: waiting for the answers under way. Ctrl-C again does not wait.");
+                    runner.drain();
+                }
+            });
+            var report = result(runner, signals);
+            progress.finish();
+            commandLine.getOut().print(LoadText.summary(report, runner.elapsedMillis()));
+            commandLine.getOut().flush();
+            return report.succeeded() == report.sent() ? ExitCode.OK : ExitCode.FAILURE;
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static LoadReport result(LoadRunner runner, Signals.Registration signals) {
+        try {
+            return runner.run().toCompletionStage().toCompletableFuture().join();
+        } finally {
+            signals.close();
+        }
+    }
+}

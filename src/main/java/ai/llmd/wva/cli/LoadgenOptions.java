@@ -1,0 +1,168 @@
+package ai.llmd.wva.cli;
+
+import ai.llmd.wva.loadgen.Arrival;
+import ai.llmd.wva.loadgen.ArrivalPattern;
+import ai.llmd.wva.loadgen.ArrivalTimes;
+import ai.llmd.wva.loadgen.LoadSettings;
+import ai.llmd.wva.loadgen.RateTable;
+import ai.llmd.wva.loadgen.RequestShape;
+import ai.llmd.wva.loadgen.TraceFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.random.RandomGeneratorFactory;
+import picocli.CommandLine.Option;
+
+/** The flags of the load generator. */
+final class LoadgenOptions {
+    @Option(names = "--model", paramLabel = "NAME", description = "Model asked for; default default/default.")
+    String model;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "TABLE",
+            description =
+                    "Rates over time, [[seconds, requests-per-minute], ...]; one of --rate and --trace is needed.")
+    String rate;
+
+    @Option(names = "--url", paramLabel = "URL", description = "Base of the API; default http://localhost:8000/v1.")
+    String url;
+
+    @Option(names = "--content", paramLabel = "N", description = "Characters of each prompt; default 50.")
+    String content;
+
+    @Option(
+            names = "--arrivals",
+            paramLabel = "PATTERN",
+            description = "constant spacing or poisson arrivals at the rates of --rate; default constant.")
+    String arrivals;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of poisson arrivals; default 1.")
+    String seed;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description =
+                    "Replays a CSV with the header TIMESTAMP,ContextTokens,GeneratedTokens: each row's prompt length"
+                            + " (4 characters a token) and answer length (max_tokens with vLLM's ignore_eos), at its time.")
+    String trace;
+
+    @Option(names = "--speedup", paramLabel = "X", description = "Replays --trace X times as fast; default 1.")
+    String speedup;
+
+    @Option(names = "--max-tokens", paramLabel = "N", description = "Most tokens of an answer; default the server's.")
+    String maxTokens;
+
+    @Option(
+            names = "--streaming",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Asks for streams, which time each token; on by default.")
+    boolean streaming;
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "After which a request has failed; default 300.")
+    String timeout;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            description = "Connections at once, beyond which requests wait here; default 100000.")
+    String connections;
+
+    /** What the flags add up to. */
+    record Plan(LoadSettings settings, Iterator<Arrival> arrivals) {}
+
+    /**
+     * Checks everything and reads the trace.
+     *
+     * @throws UsageException with everything that is wrong
+     */
+    Plan toPlan() {
+        var reader = new OptionReader(Map.of());
+        var settings = settings(reader);
+        var plannedArrivals = arrivals(reader);
+        reader.throwIfAny();
+        return new Plan(settings, plannedArrivals);
+    }
+
+    private LoadSettings settings(OptionReader reader) {
+        var timeoutSeconds = reader.whole(OptionReader.flag("--timeout", timeout), 300, 1, 86_400);
+        var maxConnections = reader.whole(OptionReader.flag("--connections", connections), 100_000, 1, 1_000_000);
+        var standard = new LoadSettings(
+                URI.create("http://localhost:8000/v1"),
+                model == null || model.isBlank() ? "default/default" : model.strip(),
+                streaming,
+                Duration.ofSeconds(timeoutSeconds),
+                maxConnections);
+        return reader.read(
+                OptionReader.flag("--url", url),
+                standard,
+                text -> new LoadSettings(
+                        URI.create(text), standard.model(), streaming, standard.timeout(), maxConnections));
+    }
+
+    private Iterator<Arrival> arrivals(OptionReader reader) {
+        var characters = reader.whole(OptionReader.flag("--content", content), 50, 1, 1 << 28);
+        var limit = maxTokens == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(reader.whole(OptionReader.flag("--max-tokens", maxTokens), 1, 1, Integer.MAX_VALUE));
+        var pattern = reader.read(
+                OptionReader.flag("--arrivals", arrivals), ArrivalPattern.CONSTANT, LoadgenOptions::pattern);
+        var random = RandomGeneratorFactory.of("L64X128MixRandom")
+                .create(reader.whole(OptionReader.flag("--seed", seed), 1, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        if ((rate == null) == (trace == null)) {
+            reader.problem("one of --rate '[[seconds, requests-per-minute], ...]' and --trace FILE is needed");
+            return List.<Arrival>of().iterator();
+        }
+        if (trace != null) {
+            return traced(reader);
+        }
+        if (speedup != null) {
+            reader.problem("--speedup goes with --trace only");
+        }
+        var shape = new RequestShape(characters, limit, false);
+        return reader.read(
+                OptionReader.flag("--rate", rate),
+                List.<Arrival>of().iterator(),
+                text -> Arrival.alike(ArrivalTimes.of(RateTable.parse(text), pattern, random), shape));
+    }
+
+    private Iterator<Arrival> traced(OptionReader reader) {
+        var factor = reader.decimal(OptionReader.flag("--speedup", speedup), 1);
+        if (!(factor > 0)) {
+            reader.problem("--speedup: must be above 0");
+            return List.<Arrival>of().iterator();
+        }
+        return reader.read(OptionReader.flag("--trace", trace), List.<Arrival>of(), file -> read(file, factor))
+                .iterator();
+    }
+
+    private static List<Arrival> read(String file, double factor) {
+        try {
+            return TraceFile.read(Path.of(file), factor);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("there is no file '" + file + "'", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("'" + file + "' cannot be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + file + "' " + e.getMessage(), e);
+        }
+    }
+
+    private static ArrivalPattern pattern(String name) {
+        try {
+            return ArrivalPattern.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + name + "' is neither constant nor poisson", e);
+        }
+    }
+}

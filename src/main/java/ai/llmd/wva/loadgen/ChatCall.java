@@ -1,0 +1,157 @@
+package ai.llmd.wva.loadgen;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/** One request, from sending to its outcome in the report. Times are taken from the moment it is due to leave. */
+final class ChatCall {
+    private final Vertx vertx;
+    private final LoadSettings settings;
+    private final LoadReport report;
+    private final DoubleSupplier clockMillis;
+    private final Runnable onEnd;
+    private final double startMillis;
+
+    private Optional<HttpClientRequest> request = Optional.empty();
+    private double lastTokenMillis = Double.NaN;
+    private boolean ended;
+    private long timer;
+
+    ChatCall(
+            Vertx vertx,
+            LoadSettings settings,
+            LoadReport report,
+            DoubleSupplier clockMillis,
+            double startMillis,
+            Runnable onEnd) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.report = report;
+        this.clockMillis = clockMillis;
+        this.startMillis = startMillis;
+        this.onEnd = onEnd;
+    }
+
+    void send(HttpClient client, RequestShape shape) {
+        timer = vertx.setTimer(settings.timeout().toMillis(), id -> fail(Failure.TIMEOUT));
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost(settings.url().getHost())
+                .setPort(settings.port())
+                .setSsl(settings.isTls())
+                .setURI(settings.chatPath())
+                .putHeader("Content-Type", "application/json");
+        client.request(options)
+                .onFailure(cause -> fail(Failure.connecting(cause)))
+                .onSuccess(connected -> send(connected, shape));
+    }
+
+    private void send(HttpClientRequest connected, RequestShape shape) {
+        if (ended) {
+            connected.reset();
+            return;
+        }
+        request = Optional.of(connected);
+        connected
+                .send(ChatBody.of(settings.model(), shape, settings.streamed()))
+                .onFailure(cause -> fail(Failure.broken(cause)))
+                .onSuccess(this::answered);
+    }
+
+    private void answered(HttpClientResponse response) {
+        if (ended) {
+            return;
+        }
+        response.exceptionHandler(cause -> fail(Failure.broken(cause)));
+        if (response.statusCode() != 200) {
+            response.body()
+                    .onFailure(cause -> fail(Failure.broken(cause)))
+                    .onSuccess(body -> refused(response.statusCode(), body));
+        } else if (settings.streamed()) {
+            var reader = new StreamReader(this::token);
+            response.handler(reader::accept).endHandler(end -> streamEnded(reader));
+        } else {
+            response.body().onFailure(cause -> fail(Failure.broken(cause))).onSuccess(this::wholeAnswer);
+        }
+    }
+
+    private void token() {
+        if (ended) {
+            return;
+        }
+        var nowMillis = clockMillis.getAsDouble();
+        if (Double.isNaN(lastTokenMillis)) {
+            report.firstToken(nowMillis - startMillis);
+        } else {
+            report.nextToken(nowMillis - lastTokenMillis);
+        }
+        lastTokenMillis = nowMillis;
+    }
+
+    private void refused(int status, Buffer body) {
+        var detail = "";
+        try {
+            if (new JsonObject(body).getValue("error") instanceof JsonObject error) {
+                detail = error.getString("message", "");
+            }
+        } catch (DecodeException | ClassCastException e) {
+            // not every server explains itself in JSON; the status says enough then
+            detail = "";
+        }
+        fail(Failure.status(status, detail));
+    }
+
+    private void streamEnded(StreamReader reader) {
+        if (reader.isGarbled()) {
+            fail(Failure.badAnswer("an event is not JSON"));
+        } else if (!reader.isDone()) {
+            fail(Failure.CUT_SHORT);
+        } else {
+            succeed(reader.tokens());
+        }
+    }
+
+    private void wholeAnswer(Buffer body) {
+        try {
+            var usage = new JsonObject(body).getJsonObject("usage", new JsonObject());
+            succeed(usage.getLong("completion_tokens", 0L));
+        } catch (DecodeException | ClassCastException e) {
+            fail(Failure.badAnswer("not a JSON object"));
+        }
+    }
+
+    private void succeed(long tokens) {
+        if (end()) {
+            report.succeeded(clockMillis.getAsDouble() - startMillis, tokens);
+            onEnd.run();
+        }
+    }
+
+    private void fail(Failure failure) {
+        if (end()) {
+            report.failed(failure);
+            // whatever is still coming is not wanted; the server learns it by the closed connection
+            request.ifPresent(HttpClientRequest::reset);
+            onEnd.run();
+        }
+    }
+
+    /** True the first time. */
+    private boolean end() {
+        if (ended) {
+            return false;
+        }
+        ended = true;
+        vertx.cancelTimer(timer);
+        return true;
+    }
+}

@@ -1,0 +1,88 @@
+package ai.llmd.wva.loadgen;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What has come of the requests so far. Owned by the event loop that sends them. */
+public final class LoadReport {
+    private final LatencySketch firstToken = new LatencySketch();
+    private final LatencySketch tokenGap = new LatencySketch();
+    private final LatencySketch endToEnd = new LatencySketch();
+    private final LatencySketch lateness = new LatencySketch();
+    private final SortedMap<String, FailureCount> failures = new TreeMap<>();
+
+    private long sent;
+    private long succeeded;
+    private long tokens;
+
+    void sent(double latenessMillis) {
+        sent++;
+        lateness.add(latenessMillis);
+    }
+
+    void firstToken(double millis) {
+        firstToken.add(millis);
+    }
+
+    void nextToken(double gapMillis) {
+        tokenGap.add(gapMillis);
+    }
+
+    void succeeded(double millis, long answerTokens) {
+        succeeded++;
+        tokens += answerTokens;
+        endToEnd.add(millis);
+    }
+
+    void failed(Failure failure) {
+        failures.merge(failure.reason(), new FailureCount(1, failure.detail()), (former, added) -> former.plusOne());
+    }
+
+    public long sent() {
+        return sent;
+    }
+
+    public long succeeded() {
+        return succeeded;
+    }
+
+    /** Tokens of the answers that succeeded. */
+    public long tokens() {
+        return tokens;
+    }
+
+    public long failed() {
+        return failures.values().stream().mapToLong(FailureCount::count).sum();
+    }
+
+    /** Failed requests by reason, in order of the reasons. */
+    public SortedMap<String, FailureCount> failures() {
+        return Collections.unmodifiableSortedMap(failures);
+    }
+
+    /** Requests without an outcome yet. */
+    public long inFlight() {
+        return sent - succeeded - failed();
+    }
+
+    /** From sending to the first token; streamed answers only. */
+    public LatencySketch firstToken() {
+        return firstToken;
+    }
+
+    /** From one token to the next; streamed answers only. */
+    public LatencySketch tokenGap() {
+        return tokenGap;
+    }
+
+    /** From sending to the end of answers that succeeded. */
+    public LatencySketch endToEnd() {
+        return endToEnd;
+    }
+
+    /** How late requests were sent, against their schedule. */
+    public LatencySketch lateness() {
+        return lateness;
+    }
+}

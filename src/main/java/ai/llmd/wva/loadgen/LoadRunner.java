@@ -1,0 +1,123 @@
+package ai.llmd.wva.loadgen;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Sends requests when they are due, whatever has become of the ones before (an open loop), and waits for the last answer. All
+ * of it on one event loop; the report may be read there, or once the run has ended.
+ */
+public final class LoadRunner {
+    /** Below the 5 s after which vLLM's HTTP server drops an idle connection, so that no request meets a dying one. */
+    private static final int KEEP_ALIVE_SECONDS = 3;
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final LoadSettings settings;
+    private final Iterator<Arrival> arrivals;
+    private final LongSupplier nanoClock;
+    private final HttpClient client;
+    private final LoadReport report = new LoadReport();
+    private final Promise<LoadReport> ended = Promise.promise();
+
+    private long startNanos;
+    private boolean sending = true;
+
+    /** A run over {@code arrivals}, which are in order of time; {@code nanoClock} is {@link System#nanoTime()} or like it. */
+    public LoadRunner(Vertx vertx, LoadSettings settings, Iterator<Arrival> arrivals, LongSupplier nanoClock) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.settings = settings;
+        this.arrivals = arrivals;
+        this.nanoClock = nanoClock;
+        this.client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
+                        .setSsl(settings.isTls())
+                        .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS))
+                .with(new PoolOptions()
+                        .setHttp1MaxSize(settings.maxConnections())
+                        .setMaxWaitQueueSize(-1))
+                .build();
+    }
+
+    /** Starts; the future completes when all that was sent has an outcome. */
+    public Future<LoadReport> run() {
+        context.runOnContext(ready -> {
+            startNanos = nanoClock.getAsLong();
+            awaitNext();
+        });
+        return ended.future();
+    }
+
+    /** Sends nothing more; the run ends when the requests under way have their outcome. */
+    public void drain() {
+        context.runOnContext(ready -> {
+            sending = false;
+            endIfIdle();
+        });
+    }
+
+    /** Ends the run at once, with the report as it is. */
+    public void quit() {
+        context.runOnContext(ready -> {
+            sending = false;
+            ended.tryComplete(report);
+        });
+    }
+
+    /** Shows the report every so often while the run lasts. */
+    public void watch(long periodMillis, Consumer<LoadReport> watcher) {
+        context.runOnContext(ready -> {
+            var timer = vertx.setPeriodic(periodMillis, id -> watcher.accept(report));
+            ended.future().onComplete(end -> vertx.cancelTimer(timer));
+        });
+    }
+
+    /** Since the start. */
+    public double elapsedMillis() {
+        return (nanoClock.getAsLong() - startNanos) / 1e6;
+    }
+
+    private void awaitNext() {
+        if (!arrivals.hasNext()) {
+            sending = false;
+            endIfIdle();
+            return;
+        }
+        var next = arrivals.next();
+        var delayMillis = next.atMillis() - elapsedMillis();
+        if (delayMillis <= 0) {
+            context.runOnContext(due -> sendThenAwait(next));
+        } else {
+            vertx.setTimer(Math.max(1, (long) Math.ceil(delayMillis)), due -> sendThenAwait(next));
+        }
+    }
+
+    private void sendThenAwait(Arrival arrival) {
+        if (!sending) {
+            return;
+        }
+        var nowMillis = elapsedMillis();
+        report.sent(nowMillis - arrival.atMillis());
+        new ChatCall(vertx, settings, report, this::elapsedMillis, nowMillis, this::endIfIdle)
+                .send(client, arrival.shape());
+        awaitNext();
+    }
+
+    private void endIfIdle() {
+        if (!sending && report.inFlight() == 0) {
+            ended.tryComplete(report);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package ai.llmd.wva.loadgen;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Request rates over time: phases one after the other, each with a constant rate. Written as {@code [[seconds,
+ * requests-per-minute], ...]}.
+ */
+public record RateTable(List<Phase> phases) {
+    public RateTable {
+        phases = List.copyOf(phases);
+        if (phases.isEmpty()) {
+            throw new IllegalArgumentException("at least one [seconds, requests-per-minute] is needed");
+        }
+    }
+
+    /** A stretch of time with one rate. */
+    public record Phase(double seconds, double requestsPerMinute) {
+        public Phase {
+            if (!(seconds > 0) || Double.isInfinite(seconds)) {
+                throw new IllegalArgumentException("a phase must last longer than 0 seconds, not " + seconds);
+            }
+            if (!(requestsPerMinute >= 0) || Double.isInfinite(requestsPerMinute)) {
+                throw new IllegalArgumentException("a rate must be 0 or more a minute, not " + requestsPerMinute);
+            }
+        }
+
+        double millis() {
+            return seconds * 1000;
+        }
+
+        double ratePerMilli() {
+            return requestsPerMinute / 60_000;
+        }
+
+        /** Requests that the rate amounts to over the whole phase. */
+        double requests() {
+            return requestsPerMinute * seconds / 60;
+        }
+    }
+
+    /**
+     * Reads the written form.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    public static RateTable parse(String text) {
+        JsonArray rows;
+        try {
+            rows = new JsonArray(text);
+        } catch (DecodeException | ClassCastException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not of the form [[seconds, requests-per-minute], ...]", e);
+        }
+        var phases = new ArrayList<Phase>();
+        for (var row : rows) {
+            if (row instanceof JsonArray pair
+                    && pair.size() == 2
+                    && pair.getValue(0) instanceof Number seconds
+                    && pair.getValue(1) instanceof Number rate) {
+                phases.add(new Phase(seconds.doubleValue(), rate.doubleValue()));
+            } else {
+                throw new IllegalArgumentException("'" + row + "' is not a pair [seconds, requests-per-minute]");
+            }
+        }
+        return new RateTable(phases);
+    }
+
+    /** How long the table lasts, in milliseconds. */
+    public double durationMillis() {
+        return phases.stream().mapToDouble(Phase::millis).sum();
+    }
+
+    /** Requests it amounts to. */
+    public double requests() {
+        return phases.stream().mapToDouble(Phase::requests).sum();
+    }
+}

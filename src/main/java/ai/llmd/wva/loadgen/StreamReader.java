@@ -1,0 +1,75 @@
+package ai.llmd.wva.loadgen;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.parsetools.RecordParser;
+
+/** Follows a streamed chat answer: tells each token, and at the end how many there were and whether it was whole. */
+final class StreamReader {
+    private static final String DATA = "data:";
+    private static final String DONE = "[DONE]";
+
+    private final RecordParser lines = RecordParser.newDelimited("\n", this::line);
+    private final Runnable onToken;
+
+    private long told;
+    private long usageTokens = -1;
+    private boolean done;
+    private boolean garbled;
+
+    StreamReader(Runnable onToken) {
+        this.onToken = onToken;
+    }
+
+    void accept(Buffer bytes) {
+        lines.handle(bytes);
+    }
+
+    /** Whether {@code [DONE]} came. */
+    boolean isDone() {
+        return done;
+    }
+
+    /** Whether there was an event that is no JSON object. */
+    boolean isGarbled() {
+        return garbled;
+    }
+
+    /** Tokens of the answer, by the server's usage if it sent that, else by the events. */
+    long tokens() {
+        return usageTokens >= 0 ? usageTokens : told;
+    }
+
+    private void line(Buffer bytes) {
+        var line = bytes.toString().strip();
+        if (!line.startsWith(DATA)) {
+            return;
+        }
+        var data = line.substring(DATA.length()).strip();
+        if (data.equals(DONE)) {
+            done = true;
+            return;
+        }
+        try {
+            event(new JsonObject(data));
+        } catch (DecodeException | ClassCastException e) {
+            garbled = true;
+        }
+    }
+
+    private void event(JsonObject event) {
+        if (event.getValue("usage") instanceof JsonObject usage) {
+            usageTokens = usage.getLong("completion_tokens", usageTokens);
+        }
+        if (event.getValue("choices") instanceof JsonArray choices
+                && !choices.isEmpty()
+                && choices.getJsonObject(0).getValue("delta") instanceof JsonObject delta
+                && delta.getValue("content") instanceof String content
+                && !content.isEmpty()) {
+            told++;
+            onToken.run();
+        }
+    }
+}
