@@ -1,0 +1,162 @@
+package ai.llmd.wva.verticle;
+
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.model.PreviousDecision;
+import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.eventbus.Message;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Acts on a plan: gauges first, which depend on nobody, then status and Events, several variants at a time. Without
+ * leadership it shows and writes nothing.
+ */
+public final class ActuatorVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(ActuatorVerticle.class);
+    private static final long LEADERSHIP_CHECK_MILLIS = 500;
+
+    private final VariantReporter reporter;
+    private final MeterRegistry meters;
+    private final BooleanSupplier leading;
+    private final Duration busTimeout;
+    private final int workerCount;
+    private final Map<VariantId, Integer> lastDesired = new HashMap<>();
+    private VariantSeries series;
+    private CycleMeters cycles;
+    private Counter failures;
+    private WorkerExecutor workers;
+    private Future<Void> acting = Future.succeededFuture();
+
+    public ActuatorVerticle(
+            VariantReporter reporter,
+            MeterRegistry meters,
+            BooleanSupplier leading,
+            Duration busTimeout,
+            int workerCount) {
+        this.reporter = reporter;
+        this.meters = meters;
+        this.leading = leading;
+        this.busTimeout = busTimeout;
+        this.workerCount = workerCount;
+    }
+
+    @Override
+    public Future<?> start() {
+        series = new VariantSeries(meters);
+        cycles = new CycleMeters(meters);
+        failures = Counter.builder("wva.status.failures")
+                .description("Status writes that failed")
+                .register(meters);
+        workers = vertx.createSharedWorkerExecutor("wva-actuator", workerCount);
+        vertx.setPeriodic(LEADERSHIP_CHECK_MILLIS, tick -> {
+            if (!leading.getAsBoolean()) {
+                series.keepOnly(Set.of());
+            }
+        });
+        return Bus.of(vertx, busTimeout).onPlan(this::act).completion();
+    }
+
+    private void act(Message<Plan> message) {
+        var plan = message.body();
+        if (!leading.getAsBoolean()) {
+            LOG.atWarn().addKeyValue("cycle", plan.cycle()).log("not the leader: plan dropped");
+            series.keepOnly(Set.of());
+            message.reply(null);
+            return;
+        }
+        try {
+            acting = act(plan);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("cycle", plan.cycle()).log("acting on a plan failed");
+            acting = Future.succeededFuture();
+        }
+        acting.onComplete(done -> message.reply(null));
+    }
+
+    private Future<Void> act(Plan plan) {
+        var fleet = plan.observation().fleet();
+        var reports = new ArrayList<Runnable>();
+        series.keepOnly(fleet.variants().keySet());
+        lastDesired.keySet().retainAll(fleet.variants().keySet());
+        for (var variant : fleet.variants().values()) {
+            var decision = plan.decisions().get(variant.id());
+            series.show(decision);
+            scaling(variant, decision).ifPresent(reports::add);
+            if (!decision.outcome().succeeded()) {
+                reports.add(() -> reporter.held(variant, decision));
+            }
+            reports.add(() -> {
+                if (!reporter.writeStatus(plan, variant, decision)) {
+                    failures.increment();
+                }
+            });
+        }
+        fleet.problems().forEach(problem -> reports.add(() -> reporter.problem(problem)));
+        cycles.acted(plan);
+        return all(plan.cycle(), reports);
+    }
+
+    /** What to tell when the desired replicas differ from those of the cycle before; counts it too. */
+    private Optional<Runnable> scaling(Variant variant, Decision decision) {
+        if (decision.desiredReplicas().isEmpty()) {
+            return Optional.empty();
+        }
+        int desired = decision.desiredReplicas().getAsInt();
+        var before = Optional.ofNullable(lastDesired.put(variant.id(), desired))
+                .or(() -> variant.previous().map(PreviousDecision::replicas))
+                .orElse(decision.currentReplicas());
+        if (before == desired) {
+            return Optional.empty();
+        }
+        series.count(variant.id(), desired > before, decision);
+        return Optional.of(() -> reporter.scaled(variant, before, decision));
+    }
+
+    private Future<Void> all(long cycle, List<Runnable> reports) {
+        var running = reports.stream().map(report -> one(cycle, report)).toList();
+        return Future.join(running).mapEmpty();
+    }
+
+    private Future<Void> one(long cycle, Runnable report) {
+        return workers.<Void>executeBlocking(
+                        () -> {
+                            if (leading.getAsBoolean()) {
+                                report.run();
+                            }
+                            return null;
+                        },
+                        false)
+                .recover(error -> {
+                    failures.increment();
+                    LOG.atWarn()
+                            .addKeyValue("cycle", cycle)
+                            .addKeyValue("error", error.toString())
+                            .log("cannot report to the API server; tried again next cycle");
+                    return Future.succeededFuture();
+                });
+    }
+
+    @Override
+    public Future<?> stop() {
+        return acting.onComplete(done -> {
+                    series.keepOnly(Set.of());
+                    cycles.close();
+                })
+                .eventually(workers::close);
+    }
+}

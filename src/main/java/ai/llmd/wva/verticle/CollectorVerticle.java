@@ -1,0 +1,124 @@
+package ai.llmd.wva.verticle;
+
+import ai.llmd.wva.metrics.MetricsSource;
+import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Observation;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Measures the fleet once per interval, and at once when a declaration changed, and sends what it saw on. One
+ * measurement runs at a time; what asks for another meanwhile gets one, not several, right after.
+ */
+public final class CollectorVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(CollectorVerticle.class);
+    private static final long NO_TIMER = -1;
+
+    private final Supplier<MetricsSource> sources;
+    private final Clock clock;
+    private final Duration busTimeout;
+    private MetricsSource source;
+    private ConflatingSender<Observation> next;
+    private Fleet fleet;
+    private long timer = NO_TIMER;
+    private Duration interval = Duration.ZERO;
+    private long cycle;
+    private Future<Void> measuring = Future.succeededFuture();
+    private boolean again;
+    private boolean stopping;
+
+    public CollectorVerticle(Supplier<MetricsSource> sources, Clock clock, Duration busTimeout) {
+        this.sources = sources;
+        this.clock = clock;
+        this.busTimeout = busTimeout;
+    }
+
+    @Override
+    public Future<?> start() {
+        var bus = Bus.of(vertx, busTimeout);
+        source = sources.get();
+        next = bus.observations();
+        return bus.onFleet(this::accept)
+                .completion()
+                .onSuccess(listening -> bus.requestFleet()
+                        .onSuccess(this::accept)
+                        .onFailure(none -> LOG.info("no fleet yet: waiting for the Kubernetes caches")));
+    }
+
+    private void accept(Fleet newer) {
+        if (fleet != null && newer.generation() <= fleet.generation()) {
+            return;
+        }
+        boolean changed = fleet == null || Declaration.changed(fleet, newer);
+        fleet = newer;
+        rearm(newer.settings().interval());
+        if (changed) {
+            measure();
+        }
+    }
+
+    private void rearm(Duration wanted) {
+        if (wanted.equals(interval)) {
+            return;
+        }
+        interval = wanted;
+        if (timer != NO_TIMER) {
+            vertx.cancelTimer(timer);
+        }
+        timer = vertx.setPeriodic(wanted.toMillis(), tick -> measure());
+    }
+
+    private void measure() {
+        if (stopping) {
+            return;
+        }
+        if (!measuring.isComplete()) {
+            again = true;
+            return;
+        }
+        again = false;
+        long number = ++cycle;
+        var measured = fleet;
+        var at = clock.instant();
+        measuring = ask(measured, number, at)
+                .onComplete(done -> {
+                    if (again) {
+                        measure();
+                    }
+                })
+                .mapEmpty();
+    }
+
+    private Future<Void> ask(Fleet measured, long number, Instant at) {
+        LOG.atDebug()
+                .addKeyValue("cycle", number)
+                .addKeyValue("variants", measured.variants().size())
+                .addKeyValue("fleetGeneration", measured.generation())
+                .log("cycle starts");
+        return Future.<Void>succeededFuture()
+                .compose(go -> source.measure(measured, at))
+                .map(measurements -> new Observation(number, at, measured, measurements))
+                .onSuccess(next::send)
+                .onFailure(error -> LOG.atError()
+                        .setCause(error)
+                        .addKeyValue("cycle", number)
+                        .log("measuring failed: no plan this cycle, every decision stays"))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        if (timer != NO_TIMER) {
+            vertx.cancelTimer(timer);
+        }
+        return measuring.compose(done -> next.whenIdle()).eventually(source::close);
+    }
+}

@@ -1,0 +1,188 @@
+package ai.llmd.wva.verticle;
+
+import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.SettingsResolver;
+import ai.llmd.wva.metrics.MetricsSource;
+import ai.llmd.wva.model.Settings;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The controller as a whole: what starts in which order, and what stops in which. Probes first, then /metrics and the
+ * caches, which every replica has; then the election, whose winner runs the pipeline.
+ */
+public final class Controller {
+    private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+    private static final String NO_FILE = "/nonexistent";
+
+    /**
+     * What a controller is made of.
+     *
+     * @param namespace of the controller's ConfigMaps
+     * @param cluster where declarations come from
+     * @param synced whether they have been read once
+     * @param metrics makes the source of load, anew for each leadership
+     * @param certificateNames DNS names of a certificate made at start
+     * @param onSettings told of the settings in force
+     */
+    public record Parts(
+            Configuration configuration,
+            Map<String, String> environment,
+            String namespace,
+            Clock clock,
+            WatchVerticle.Source cluster,
+            BooleanSupplier synced,
+            Supplier<MetricsSource> metrics,
+            VariantReporter reporter,
+            MetricsGate gate,
+            Leadership leadership,
+            PrometheusMeterRegistry registry,
+            List<String> certificateNames,
+            Consumer<Settings> onSettings) {}
+
+    private final Vertx vertx;
+    private final Parts parts;
+    private final Pipeline pipeline;
+    private final HttpsVerticle https;
+    private Probes probes;
+    private volatile boolean serving;
+
+    private Controller(Vertx vertx, Parts parts) {
+        this.vertx = vertx;
+        this.parts = parts;
+        this.pipeline = new Pipeline(vertx, stages(parts));
+        this.https = https(parts);
+    }
+
+    /** Starts everything; completes when it serves, whether or not it leads. Fails when a port is taken, for example. */
+    public static Future<Controller> start(Vertx vertx, Parts parts) {
+        Bus.registerCodecs(vertx);
+        return new Controller(vertx, parts).start();
+    }
+
+    private Future<Controller> start() {
+        var configuration = parts.configuration();
+        Map<String, BooleanSupplier> ready = Map.of("caches", parts.synced(), "https", () -> serving);
+        return Probes.start(
+                        vertx,
+                        configuration.probes().host(),
+                        configuration.probes().port(),
+                        ready)
+                .onSuccess(listening -> probes = listening)
+                .compose(listening -> vertx.deployVerticle(https))
+                .onSuccess(deployed -> serving = true)
+                .compose(deployed -> extraHttpsInstances())
+                .compose(deployed -> vertx.deployVerticle(watch()))
+                .compose(deployed -> Future.fromCompletionStage(
+                        parts.leadership().start(this::lead, this::standBy), vertx.getOrCreateContext()))
+                .map(started -> this)
+                .onSuccess(started -> LOG.atInfo()
+                        .addKeyValue("probesPort", probes.actualPort())
+                        .addKeyValue("httpsPort", https.actualPort())
+                        .log("controller started"))
+                .recover(error -> stop().compose(stopped -> Future.failedFuture(error)));
+    }
+
+    private void lead() {
+        LOG.info("leading");
+        pipeline.deploy();
+    }
+
+    private void standBy() {
+        LOG.info("standing by");
+        pipeline.undeploy();
+    }
+
+    /** Stops taking work, finishes the cycle, gives leadership back, stops serving. Never fails. */
+    public Future<Void> stop() {
+        LOG.info("stopping");
+        return pipeline.undeploy()
+                .compose(done -> Future.fromCompletionStage(parts.leadership().stop(), vertx.getOrCreateContext()))
+                .onFailure(error -> LOG.atWarn()
+                        .addKeyValue("error", error.toString())
+                        .log("cannot give leadership back: it ends with its lease"))
+                .otherwiseEmpty()
+                .compose(done -> probes == null ? Future.succeededFuture() : probes.stop())
+                .otherwiseEmpty();
+    }
+
+    public int httpsPort() {
+        return https.actualPort();
+    }
+
+    public int probesPort() {
+        return probes.actualPort();
+    }
+
+    private WatchVerticle watch() {
+        var configuration = parts.configuration();
+        return new WatchVerticle(
+                parts.cluster(),
+                new SettingsResolver(configuration, parts.environment()),
+                parts.namespace(),
+                configuration.watch().coalesce(),
+                configuration.vertx().busTimeout(),
+                parts.onSettings());
+    }
+
+    private Future<Void> extraHttpsInstances() {
+        int extra = parts.configuration().https().instances() - 1;
+        return extra == 0
+                ? Future.succeededFuture()
+                : vertx.deployVerticle(() -> https(parts), new DeploymentOptions().setInstances(extra))
+                        .mapEmpty();
+    }
+
+    private static HttpsVerticle https(Parts parts) {
+        var https = parts.configuration().https();
+        var options = new HttpsVerticle.Options(
+                https.host(),
+                https.port(),
+                Path.of(https.certPath().orElse(NO_FILE)),
+                Path.of(https.keyPath().orElse(NO_FILE)),
+                parts.certificateNames(),
+                https.reloadInterval(),
+                https.maxHeaderSize(),
+                https.minTls(),
+                parts.configuration().vertx().workerPoolSize());
+        return new HttpsVerticle(options, https.authentication() ? parts.gate() : MetricsGate.OPEN, parts.registry());
+    }
+
+    private static List<Pipeline.Stage> stages(Parts parts) {
+        var configuration = parts.configuration();
+        var busTimeout = configuration.vertx().busTimeout();
+        var actuator = new Pipeline.Stage(
+                () -> new ActuatorVerticle(
+                        parts.reporter(),
+                        parts.registry(),
+                        parts.leadership()::isLeader,
+                        busTimeout,
+                        configuration.actuator().workerPoolSize()),
+                new DeploymentOptions());
+        var optimizer = new Pipeline.Stage(
+                () -> new OptimizerVerticle(busTimeout, parts.registry()),
+                new DeploymentOptions()
+                        .setThreadingModel(ThreadingModel.WORKER)
+                        .setWorkerPoolName("wva-optimizer")
+                        .setWorkerPoolSize(configuration.optimizer().workerPoolSize())
+                        .setMaxWorkerExecuteTime(
+                                configuration.optimizer().timeLimit().toMillis())
+                        .setMaxWorkerExecuteTimeUnit(TimeUnit.MILLISECONDS));
+        var collector = new Pipeline.Stage(
+                () -> new CollectorVerticle(parts.metrics(), parts.clock(), busTimeout), new DeploymentOptions());
+        return List.of(actuator, optimizer, collector);
+    }
+}

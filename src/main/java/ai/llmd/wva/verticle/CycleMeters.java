@@ -1,0 +1,62 @@
+package ai.llmd.wva.verticle;
+
+import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.Plan;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How the loop itself is doing: cycles, when the last one was, how its decisions came about, what is misconfigured. */
+final class CycleMeters {
+    private final MeterRegistry registry;
+    private final Counter cycles;
+    private final List<Meter> gauges;
+    private volatile Last last = new Last(0, 0, Map.of());
+
+    private record Last(double epochSeconds, int problems, Map<String, Long> outcomes) {}
+
+    CycleMeters(MeterRegistry registry) {
+        this.registry = registry;
+        this.cycles = Counter.builder("wva.cycles")
+                .description("Cycles that were planned and acted on")
+                .register(registry);
+        this.gauges = new ArrayList<>();
+        gauges.add(Gauge.builder("wva.cycle.last.timestamp", this, self -> self.last.epochSeconds())
+                .description("When the last cycle measured, seconds since 1970")
+                .baseUnit("seconds")
+                .register(registry));
+        gauges.add(Gauge.builder("wva.configuration.problems", this, self -> self.last.problems())
+                .description("Declarations that cannot be used; the log names them")
+                .register(registry));
+        for (var outcome : Outcome.values()) {
+            var name = outcome.name().toLowerCase(Locale.ROOT);
+            gauges.add(Gauge.builder(
+                            "wva.variants", this, self -> self.last.outcomes().getOrDefault(name, 0L))
+                    .description("Variants by the outcome of their last decision")
+                    .tag("outcome", name)
+                    .register(registry));
+        }
+    }
+
+    void acted(Plan plan) {
+        cycles.increment();
+        var outcomes = new TreeMap<String, Long>();
+        plan.decisions()
+                .values()
+                .forEach(decision -> outcomes.merge(decision.outcome().name().toLowerCase(Locale.ROOT), 1L, Long::sum));
+        last = new Last(
+                plan.observation().at().toEpochMilli() / 1000.0,
+                plan.observation().fleet().problems().size(),
+                outcomes);
+    }
+
+    void close() {
+        gauges.forEach(registry::remove);
+    }
+}

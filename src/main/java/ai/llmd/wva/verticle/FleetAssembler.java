@@ -1,0 +1,74 @@
+package ai.llmd.wva.verticle;
+
+import ai.llmd.wva.config.AcceleratorCosts;
+import ai.llmd.wva.config.ConfigMapNames;
+import ai.llmd.wva.config.ServiceClasses;
+import ai.llmd.wva.config.SettingsResolver;
+import ai.llmd.wva.kubernetes.ClusterSnapshot;
+import ai.llmd.wva.model.Accelerator;
+import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.ServiceClass;
+import ai.llmd.wva.model.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes a fleet of what the cluster declares; remembers the last good value of each entry. Used by one thread at a time. */
+final class FleetAssembler {
+    private final SettingsResolver resolver;
+    private final String namespace;
+    private Optional<Settings> settings = Optional.empty();
+    private SortedMap<String, Accelerator> accelerators = new TreeMap<>();
+    private SortedMap<String, ServiceClass> serviceClasses = new TreeMap<>();
+    private long generation;
+
+    FleetAssembler(SettingsResolver resolver, String namespace) {
+        this.resolver = resolver;
+        this.namespace = namespace;
+    }
+
+    Fleet assemble(ClusterSnapshot snapshot) {
+        var problems = new ArrayList<Problem>();
+        var resolution = resolver.resolve(data(snapshot, ConfigMapNames.SETTINGS), settings);
+        settings = Optional.of(resolution.settings());
+        problems.addAll(resolution.problems());
+        var costs = AcceleratorCosts.parse(
+                source(ConfigMapNames.ACCELERATOR_COSTS),
+                data(snapshot, ConfigMapNames.ACCELERATOR_COSTS),
+                accelerators);
+        accelerators = costs.value();
+        problems.addAll(costs.problems());
+        var classes = ServiceClasses.parse(
+                source(ConfigMapNames.SERVICE_CLASSES), data(snapshot, ConfigMapNames.SERVICE_CLASSES), serviceClasses);
+        serviceClasses = classes.value();
+        problems.addAll(classes.problems());
+        missing(snapshot, problems);
+        return new Fleet(
+                ++generation,
+                snapshot.variants(),
+                accelerators,
+                List.copyOf(serviceClasses.values()),
+                resolution.settings(),
+                problems);
+    }
+
+    /** Without these two nothing can be decided; the settings have defaults. */
+    private void missing(ClusterSnapshot snapshot, List<Problem> problems) {
+        for (var name : List.of(ConfigMapNames.ACCELERATOR_COSTS, ConfigMapNames.SERVICE_CLASSES)) {
+            if (!snapshot.configMaps().containsKey(name)) {
+                problems.add(new Problem(source(name), "does not exist; a sample is in deploy/"));
+            }
+        }
+    }
+
+    private String source(String name) {
+        return ConfigMapNames.source(namespace, name);
+    }
+
+    private static SortedMap<String, String> data(ClusterSnapshot snapshot, String name) {
+        return snapshot.configMaps().getOrDefault(name, new TreeMap<>());
+    }
+}

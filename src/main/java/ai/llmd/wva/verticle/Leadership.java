@@ -1,0 +1,43 @@
+package ai.llmd.wva.verticle;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Which of several processes works; the others stand by. */
+public interface Leadership {
+
+    /**
+     * Starts to stand for election. Both listeners are called on any thread, in turns.
+     *
+     * @param onStart this process leads from now on
+     * @param onStop it leads no more
+     */
+    CompletionStage<Void> start(Runnable onStart, Runnable onStop);
+
+    /** Whether this process leads, by its own clock: false as soon as the last renewal is too old. */
+    boolean isLeader();
+
+    /** Steps down and gives leadership back. */
+    CompletionStage<Void> stop();
+
+    /** For a process that is the only one. */
+    static Leadership always() {
+        return new Leadership() {
+            @Override
+            public CompletionStage<Void> start(Runnable onStart, Runnable onStop) {
+                onStart.run();
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public boolean isLeader() {
+                return true;
+            }
+
+            @Override
+            public CompletionStage<Void> stop() {
+                return CompletableFuture.completedFuture(null);
+            }
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package ai.llmd.wva.verticle;
+
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.Variant;
+
+/** Where decisions are written for people: status and Events. Blocking: called on workers, several at a time. */
+public interface VariantReporter {
+    /**
+     * Writes the status of one variant, if it changed.
+     *
+     * @return false if the API server refused or did not answer
+     */
+    boolean writeStatus(Plan plan, Variant variant, Decision decision);
+
+    /** Tells that the desired replicas changed. Never throws. */
+    void scaled(Variant variant, int from, Decision decision);
+
+    /** Tells that a decision is not fresh, and why. Never throws. */
+    void held(Variant variant, Decision decision);
+
+    /** Tells the author of a ConfigMap what is wrong with it. Never throws. */
+    void problem(Problem problem);
+}

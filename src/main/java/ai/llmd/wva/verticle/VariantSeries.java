@@ -1,0 +1,126 @@
+package ai.llmd.wva.verticle;
+
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.VariantId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The {@code inferno_*} series that autoscalers read (contract section 3), and whether each decision is held. A series
+ * lives as long as its variant and accelerator; values change in place, so that no scrape falls between two of them. Used
+ * from one context.
+ */
+final class VariantSeries {
+    private final MeterRegistry registry;
+    private final Map<VariantId, Series> series = new HashMap<>();
+    private final Map<VariantId, Set<Counter>> counters = new HashMap<>();
+
+    VariantSeries(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** The numbers of one variant on one accelerator, read by scrapes on other threads. */
+    private static final class Series {
+        private final String accelerator;
+        private final List<Meter> meters = new ArrayList<>();
+        private volatile Numbers numbers;
+
+        Series(String accelerator, Numbers numbers) {
+            this.accelerator = accelerator;
+            this.numbers = numbers;
+        }
+    }
+
+    private record Numbers(int current, int desired, boolean held) {
+        /** Contract section 3: from nothing, the ratio is the number itself. */
+        double ratio() {
+            return current == 0 ? desired : (double) desired / current;
+        }
+    }
+
+    /** Shows a decision. One without replicas shows nothing: there is no number to act on. */
+    void show(Decision decision) {
+        if (decision.desiredReplicas().isEmpty()) {
+            removeGauges(decision.id());
+            return;
+        }
+        int desired = decision.desiredReplicas().getAsInt();
+        var numbers = new Numbers(
+                decision.currentReplicas(), desired, !decision.outcome().succeeded());
+        var shown = series.get(decision.id());
+        if (shown != null && !shown.accelerator.equals(decision.accelerator())) {
+            removeGauges(decision.id());
+            shown = null;
+        }
+        if (shown == null) {
+            series.put(decision.id(), register(decision.id(), new Series(decision.accelerator(), numbers)));
+        } else {
+            shown.numbers = numbers;
+        }
+    }
+
+    /** Counts a decision that changed. */
+    void count(VariantId id, boolean up, Decision decision) {
+        var tags = variantTags(id)
+                .and("direction", up ? "up" : "down")
+                .and("reason", decision.constraint().name().toLowerCase(Locale.ROOT));
+        var counter = Counter.builder("inferno_replica_scaling")
+                .description("Changes of the desired replicas")
+                .tags(tags)
+                .register(registry);
+        counter.increment();
+        counters.computeIfAbsent(id, any -> new HashSet<>()).add(counter);
+    }
+
+    /** Removes all that is not of these variants. */
+    void keepOnly(Set<VariantId> variants) {
+        List.copyOf(series.keySet()).stream()
+                .filter(id -> !variants.contains(id))
+                .forEach(this::removeGauges);
+        List.copyOf(counters.keySet()).stream()
+                .filter(id -> !variants.contains(id))
+                .forEach(id -> counters.remove(id).forEach(registry::remove));
+    }
+
+    private Series register(VariantId id, Series added) {
+        var tags = variantTags(id).and("accelerator_type", added.accelerator);
+        added.meters.add(Gauge.builder("inferno_current_replicas", added, one -> one.numbers.current())
+                .description("Replicas that the scale target has")
+                .tags(tags)
+                .register(registry));
+        added.meters.add(Gauge.builder("inferno_desired_replicas", added, one -> one.numbers.desired())
+                .description("Replicas that keep the latency targets")
+                .tags(tags)
+                .register(registry));
+        added.meters.add(Gauge.builder("inferno_desired_ratio", added, one -> one.numbers.ratio())
+                .description("Desired by current replicas; from 0, the desired ones")
+                .tags(tags)
+                .register(registry));
+        added.meters.add(Gauge.builder("wva_decision_held", added, one -> one.numbers.held() ? 1 : 0)
+                .description("1 while the decision does not come from fresh load")
+                .tags(variantTags(id))
+                .register(registry));
+        return added;
+    }
+
+    private void removeGauges(VariantId id) {
+        var gone = series.remove(id);
+        if (gone != null) {
+            gone.meters.forEach(registry::remove);
+        }
+    }
+
+    private static Tags variantTags(VariantId id) {
+        return Tags.of("variant_name", id.name(), "namespace", id.namespace());
+    }
+}

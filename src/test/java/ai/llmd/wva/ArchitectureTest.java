@@ -1,0 +1,90 @@
+package ai.llmd.wva;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/** The walls between the rooms. */
+@AnalyzeClasses(packages = "ai.llmd.wva", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "ai.llmd.wva.";
+
+    @ArchTest
+    static final ArchRule MODEL_KNOWS_THE_JDK_ONLY = only("model", "java..", ROOT + "model..");
+
+    @ArchTest
+    static final ArchRule QUEUEING_KNOWS_THE_JDK_ONLY = only("queueing", "java..", ROOT + "queueing..");
+
+    @ArchTest
+    static final ArchRule PLANNING_IS_PURE =
+            only("planning", "java..", ROOT + "model..", ROOT + "queueing..", ROOT + "planning..");
+
+    @ArchTest
+    static final ArchRule KUBERNETES_KNOWS_NO_OTHER_ROOM = noOther("kubernetes", "kubernetes", "model");
+
+    @ArchTest
+    static final ArchRule METRICS_KNOWS_NO_OTHER_ROOM = noOther("metrics", "metrics", "model");
+
+    @ArchTest
+    static final ArchRule CONFIG_KNOWS_NO_OTHER_ROOM = noOther("config", "config", "model");
+
+    @ArchTest
+    static final ArchRule THE_CORE_HAS_NO_CLOCK = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "model..", ROOT + "queueing..", ROOT + "planning..")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Instant.class, "now");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_USES_THE_TOOLS = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    ROOT + "model..",
+                    ROOT + "queueing..",
+                    ROOT + "planning..",
+                    ROOT + "kubernetes..",
+                    ROOT + "metrics..",
+                    ROOT + "config..",
+                    ROOT + "verticle..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOT + "emulator..", ROOT + "loadgen..", ROOT + "simulation..", ROOT + "demo..", ROOT + "cli..");
+
+    @ArchTest
+    static final ArchRule ROOMS_DO_NOT_GO_IN_CIRCLES =
+            slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+    private static ArchRule only(String room, String... packages) {
+        return classes()
+                .that()
+                .resideInAPackage(ROOT + room + "..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .allowEmptyShould(false);
+    }
+
+    private static ArchRule noOther(String room, String... rooms) {
+        var allowed = Stream.of(rooms).map(name -> ROOT + name + "..").toArray(String[]::new);
+        return classes()
+                .that()
+                .resideInAPackage(ROOT + room + "..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(resideOutsideOfPackage("ai.llmd.wva..")))
+                .allowEmptyShould(false);
+    }
+}

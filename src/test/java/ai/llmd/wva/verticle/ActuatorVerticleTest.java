@@ -1,0 +1,201 @@
+package ai.llmd.wva.verticle;
+
+import static ai.llmd.wva.model.Fleets.SAMPLE;
+import static ai.llmd.wva.model.Fleets.fleet;
+import static ai.llmd.wva.model.Fleets.load;
+import static ai.llmd.wva.model.Fleets.measured;
+import static ai.llmd.wva.model.Fleets.observation;
+import static ai.llmd.wva.model.Fleets.variant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Load;
+import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Measurement.Cause;
+import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.Memory;
+import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.planning.Planner;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@VertxTest
+class ActuatorVerticleTest {
+    private static final Duration BUS = Duration.ofSeconds(5);
+    private static final VariantId OTHER = new VariantId("llm-d-sim", "other");
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final AtomicBoolean leading = new AtomicBoolean(true);
+    private final Recorder recorder = new Recorder();
+    private Vertx vertx;
+    private Bus bus;
+    private String deployment;
+
+    private static final class Recorder implements VariantReporter {
+        private final List<String> calls = new CopyOnWriteArrayList<>();
+        private volatile boolean refuses;
+        private volatile boolean breaks;
+
+        @Override
+        public boolean writeStatus(Plan plan, Variant variant, Decision decision) {
+            if (breaks && variant.id().equals(SAMPLE)) {
+                throw new IllegalStateException("broken");
+            }
+            if (refuses && variant.id().equals(SAMPLE)) {
+                return false;
+            }
+            calls.add("status " + variant.id().name());
+            return true;
+        }
+
+        @Override
+        public void scaled(Variant variant, int from, Decision decision) {
+            calls.add("scaled " + from + " to " + decision.desiredReplicas().getAsInt());
+        }
+
+        @Override
+        public void held(Variant variant, Decision decision) {
+            calls.add("held " + decision.reason());
+        }
+
+        @Override
+        public void problem(Problem problem) {
+            calls.add("problem " + problem);
+        }
+    }
+
+    @BeforeEach
+    void deploy(Vertx vertx) throws Exception {
+        this.vertx = vertx;
+        Bus.registerCodecs(vertx);
+        bus = Bus.of(vertx, BUS);
+        deployment =
+                Futures.await(vertx.deployVerticle(new ActuatorVerticle(recorder, registry, leading::get, BUS, 2)));
+    }
+
+    /** Completes when the actuator has answered. */
+    private void act(Fleet fleet, Measurement measurement) throws Exception {
+        var plan =
+                Planner.plan(observation(1, fleet, measurement), Memory.EMPTY).plan();
+        var acted = Promise.<Void>promise();
+        vertx.runOnContext(go -> {
+            var plans = bus.plans();
+            plans.send(plan);
+            plans.whenIdle().onComplete(acted);
+        });
+        Futures.await(acted.future());
+    }
+
+    @Test
+    void shows_the_four_series_of_a_variant_as_autoscalers_read_them() throws Exception {
+        act(fleet(variant(SAMPLE, 1)), measured(load(40, 178)));
+
+        assertThat(registry.scrape().lines())
+                .contains(
+                        "inferno_current_replicas{accelerator_type=\"A100\",namespace=\"llm-d-sim\",variant_name=\"vllme-deployment\"} 1.0",
+                        "inferno_desired_replicas{accelerator_type=\"A100\",namespace=\"llm-d-sim\",variant_name=\"vllme-deployment\"} 2.0",
+                        "inferno_desired_ratio{accelerator_type=\"A100\",namespace=\"llm-d-sim\",variant_name=\"vllme-deployment\"} 2.0",
+                        "inferno_replica_scaling_total{direction=\"up\",namespace=\"llm-d-sim\",reason=\"ttft\",variant_name=\"vllme-deployment\"} 1.0");
+        assertThat(recorder.calls).containsExactlyInAnyOrder("scaled 1 to 2", "status vllme-deployment");
+    }
+
+    @Test
+    void the_ratio_from_nothing_is_the_number_itself() throws Exception {
+        act(fleet(variant(SAMPLE, 0)), measured(load(60, 178)));
+        assertThat(registry.get("inferno_desired_ratio").gauge().value()).isEqualTo(3);
+    }
+
+    @Test
+    void counts_a_decision_once_however_often_it_is_repeated() throws Exception {
+        for (int cycle = 0; cycle < 3; cycle++) {
+            act(fleet(variant(SAMPLE, 1)), measured(load(40, 178)));
+        }
+        act(fleet(variant(SAMPLE, 2)), measured(Load.NONE));
+
+        assertThat(registry.get("inferno_replica_scaling")
+                        .tag("direction", "up")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("inferno_replica_scaling")
+                        .tag("direction", "down")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(recorder.calls).containsSubsequence("scaled 1 to 2", "scaled 2 to 1");
+    }
+
+    @Test
+    void series_go_with_their_variant() throws Exception {
+        act(fleet(variant(SAMPLE, 1), variant(OTHER, 1)), measured(load(40, 178)));
+        assertThat(registry.scrape()).contains("variant_name=\"other\"");
+        act(fleet(variant(SAMPLE, 1)), measured(load(40, 178)));
+        assertThat(registry.scrape()).doesNotContain("variant_name=\"other\"").contains("vllme-deployment");
+    }
+
+    @Test
+    void a_held_decision_is_shown_told_and_marked() throws Exception {
+        act(fleet(variant(SAMPLE, 3)), new Unknown(Cause.MISSING, "no series"));
+
+        assertThat(registry.get("inferno_desired_replicas").gauge().value()).isEqualTo(3);
+        assertThat(registry.get("wva_decision_held").gauge().value()).isEqualTo(1);
+        assertThat(registry.get("wva.variants").tag("outcome", "held").gauge().value())
+                .isEqualTo(1);
+        assertThat(recorder.calls).contains("held no series; current replicas held: 3");
+    }
+
+    @Test
+    void one_variants_refused_status_does_not_touch_another() throws Exception {
+        recorder.refuses = true;
+        act(fleet(variant(SAMPLE, 1), variant(OTHER, 1)), measured(load(40, 178)));
+
+        assertThat(recorder.calls).contains("status other").doesNotContain("status vllme-deployment");
+        assertThat(registry.get("wva.status.failures").counter().count()).isEqualTo(1);
+        assertThat(registry.get("inferno_desired_replicas")
+                        .tag("variant_name", "vllme-deployment")
+                        .gauge()
+                        .value())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_reporter_that_breaks_costs_its_own_report_only() throws Exception {
+        recorder.breaks = true;
+        act(fleet(variant(SAMPLE, 1), variant(OTHER, 1)), measured(load(40, 178)));
+        assertThat(recorder.calls).contains("status other", "scaled 1 to 2");
+        assertThat(registry.get("wva.status.failures").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void without_leadership_nothing_is_shown_or_written() throws Exception {
+        act(fleet(variant(SAMPLE, 1)), measured(load(40, 178)));
+        recorder.calls.clear();
+        leading.set(false);
+        Awaitility.await().until(() -> !registry.scrape().contains("inferno_desired_replicas"));
+
+        act(fleet(variant(SAMPLE, 1)), measured(load(90, 178)));
+        assertThat(registry.scrape()).doesNotContain("inferno_desired_replicas");
+        assertThat(recorder.calls).isEmpty();
+    }
+
+    @Test
+    void takes_its_series_along_when_it_goes() throws Exception {
+        act(fleet(variant(SAMPLE, 1)), measured(load(40, 178)));
+        Futures.await(vertx.undeploy(deployment));
+        assertThat(registry.scrape()).doesNotContain("vllme-deployment").doesNotContain("wva_variants");
+    }
+}

@@ -1,0 +1,172 @@
+package ai.llmd.wva.verticle;
+
+import static ai.llmd.wva.model.Fleets.NOW;
+import static ai.llmd.wva.model.Fleets.SAMPLE;
+import static ai.llmd.wva.model.Fleets.SETTINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.llmd.wva.metrics.MetricsSource;
+import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.Load;
+import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Observation;
+import ai.llmd.wva.model.Settings;
+import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxTest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@VertxTest
+class CollectorVerticleTest {
+    private static final Duration BUS = Duration.ofSeconds(5);
+
+    private final Inbox<Observation> inbox = new Inbox<>();
+    private final FakeSource source = new FakeSource();
+    private final CollectorVerticle collector =
+            new CollectorVerticle(() -> source, Clock.fixed(NOW, ZoneOffset.UTC), BUS);
+    private Bus bus;
+
+    /** Answers with what the test gives it, else at once with no load. */
+    private static final class FakeSource implements MetricsSource {
+        private final Queue<Future<SortedMap<VariantId, Measurement>>> answers = new ArrayDeque<>();
+        private int asked;
+        private boolean closed;
+
+        @Override
+        public synchronized Future<SortedMap<VariantId, Measurement>> measure(Fleet fleet, Instant now) {
+            asked++;
+            var answer = answers.poll();
+            return answer == null ? Future.succeededFuture(none(fleet)) : answer;
+        }
+
+        static SortedMap<VariantId, Measurement> none(Fleet fleet) {
+            return new TreeMap<>(
+                    Fleets.observation(1, fleet, Fleets.measured(Load.NONE)).measurements());
+        }
+
+        @Override
+        public Future<Void> close() {
+            closed = true;
+            return Future.succeededFuture();
+        }
+    }
+
+    private static Fleet fleet(long generation, Duration interval, Variant... variants) {
+        var settings = new Settings(interval, false, true, Optional.empty(), Fleets.PROMETHEUS, "info");
+        var made = Fleets.fleet(settings, variants);
+        return new Fleet(
+                generation,
+                made.variants(),
+                made.accelerators(),
+                made.serviceClasses(),
+                made.settings(),
+                made.problems());
+    }
+
+    private static Fleet hourly(long generation, Variant... variants) {
+        return fleet(generation, Duration.ofHours(1), variants);
+    }
+
+    @BeforeEach
+    void listen(Vertx vertx) throws Exception {
+        Bus.registerCodecs(vertx);
+        bus = Bus.of(vertx, BUS);
+        Futures.await(bus.onObservation(inbox).completion());
+    }
+
+    @Test
+    void asks_for_the_fleet_that_was_published_before_it_came(Vertx vertx) throws Exception {
+        Futures.await(bus.onFleetRequest(message -> message.reply(hourly(7, Fleets.sample())))
+                .completion());
+        Futures.await(vertx.deployVerticle(collector));
+
+        var observation = inbox.take();
+        assertThat(observation.cycle()).isEqualTo(1);
+        assertThat(observation.at()).isEqualTo(NOW);
+        assertThat(observation.fleet().generation()).isEqualTo(7);
+        assertThat(observation.measurements()).containsOnlyKeys(SAMPLE);
+    }
+
+    @Test
+    void measures_at_once_when_a_declaration_changes_but_not_when_pods_come_and_go(Vertx vertx) throws Exception {
+        Futures.await(vertx.deployVerticle(collector));
+        bus.publish(hourly(1, Fleets.variant(SAMPLE, 1)));
+        assertThat(inbox.take().cycle()).isEqualTo(1);
+
+        bus.publish(hourly(2, Fleets.variant(SAMPLE, 2)));
+        bus.publish(hourly(3, Fleets.variant(SAMPLE, 2), Fleets.variant(new VariantId("ns", "new"), 1)));
+        var second = inbox.take();
+        assertThat(second.cycle()).isEqualTo(2);
+        assertThat(second.fleet().generation()).isEqualTo(3);
+    }
+
+    @Test
+    void follows_the_interval_of_the_settings(Vertx vertx) throws Exception {
+        Futures.await(vertx.deployVerticle(collector));
+        bus.publish(hourly(1, Fleets.sample()));
+        inbox.take();
+        bus.publish(fleet(2, Duration.ofMillis(10), Fleets.sample()));
+        for (long cycle = 2; cycle <= 5; cycle++) {
+            assertThat(inbox.take().cycle()).isEqualTo(cycle);
+        }
+    }
+
+    @Test
+    void a_slow_source_delays_but_never_queues_up(Vertx vertx) throws Exception {
+        var slow = Promise.<SortedMap<VariantId, Measurement>>promise();
+        source.answers.add(slow.future());
+        Futures.await(vertx.deployVerticle(collector));
+        var first = hourly(1, Fleets.sample());
+        bus.publish(first);
+        for (int generation = 2; generation < 10; generation++) {
+            bus.publish(hourly(generation, Fleets.variant(new VariantId("ns", "v" + generation), 1)));
+        }
+        vertx.runOnContext(go -> slow.complete(FakeSource.none(first)));
+
+        assertThat(inbox.take().fleet().generation()).isEqualTo(1);
+        assertThat(inbox.take().fleet().generation()).isEqualTo(9);
+        assertThat(inbox.isEmpty()).isTrue();
+        assertThat(source.asked).isEqualTo(2);
+    }
+
+    @Test
+    void a_source_that_fails_or_throws_costs_one_cycle(Vertx vertx) throws Exception {
+        source.answers.add(Future.failedFuture("broken"));
+        Futures.await(vertx.deployVerticle(collector));
+        bus.publish(fleet(1, Duration.ofMillis(10), Fleets.sample()));
+        assertThat(inbox.take().cycle()).isEqualTo(2);
+    }
+
+    @Test
+    void finishes_its_cycle_before_it_stops(Vertx vertx) throws Exception {
+        var slow = Promise.<SortedMap<VariantId, Measurement>>promise();
+        source.answers.add(slow.future());
+        var id = Futures.await(vertx.deployVerticle(collector));
+        var fleet = Fleets.fleet(SETTINGS, Fleets.sample());
+        bus.publish(fleet);
+        Awaitility.await().until(() -> source.asked == 1);
+
+        var stopped = vertx.undeploy(id);
+        assertThat(stopped.isComplete()).isFalse();
+        assertThat(source.closed).isFalse();
+        slow.complete(FakeSource.none(fleet));
+        Futures.await(stopped);
+        assertThat(inbox.take().cycle()).isEqualTo(1);
+        assertThat(source.closed).isTrue();
+    }
+}
