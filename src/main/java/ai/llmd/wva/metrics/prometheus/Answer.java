@@ -32,9 +32,15 @@ final class Answer {
                         .ifPresent(part -> series.add(new Series(keyOf(labels), part, pointsOf(result))));
             }
             return series;
-        } catch (JacksonException | NumberFormatException e) {
-            throw QueryFailure.lasting("answered with what is not Prometheus' JSON: " + e.getMessage());
+        } catch (JacksonException e) {
+            throw unreadable(e.getOriginalMessage());
+        } catch (NumberFormatException e) {
+            throw unreadable(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static QueryFailure unreadable(String why) {
+        return QueryFailure.lasting("answered with what is not Prometheus' JSON: " + why);
     }
 
     /** What an answer says of an error, else its beginning. */

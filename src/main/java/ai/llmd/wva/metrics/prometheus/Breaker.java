@@ -40,7 +40,7 @@ final class Breaker {
         }
         return Optional.of("is not asked: the circuit breaker is open since "
                 + openSince.truncatedTo(ChronoUnit.SECONDS) + " and tries again "
-                + Durations.text(options.breakerOpen()) + " later; last failure: " + lastFailure);
+                + Durations.text(options.breakerOpen()) + " later; last time it " + lastFailure);
     }
 
     synchronized void succeeded() {

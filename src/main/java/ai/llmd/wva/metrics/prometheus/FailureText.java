@@ -1,5 +1,6 @@
 package ai.llmd.wva.metrics.prometheus;
 
+import io.netty.handler.ssl.NotSslRecordException;
 import io.vertx.core.VertxException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -37,9 +38,11 @@ final class FailureText {
         if (certificate.isPresent()) {
             return nameOr(certificate.get(), endpoint);
         }
-        var tls = caused(failure, SSLException.class);
-        if (tls.isPresent()) {
-            return tls(tls.get(), endpoint);
+        if (caused(failure, NotSslRecordException.class).isPresent()) {
+            return QueryFailure.lasting("does not speak TLS on port " + endpoint.port());
+        }
+        if (caused(failure, SSLException.class).isPresent()) {
+            return tls(innermost(failure), endpoint);
         }
         if (caused(failure, TimeoutException.class).isPresent()) {
             return QueryFailure.passing("did not answer within " + timeout);
@@ -66,7 +69,7 @@ final class FailureText {
                         : "has a certificate that was not accepted: " + message);
     }
 
-    private static QueryFailure tls(SSLException tls, Endpoint endpoint) {
+    private static QueryFailure tls(Throwable tls, Endpoint endpoint) {
         var message = String.valueOf(tls.getMessage());
         var lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("fatal alert") && (lower.contains("cert") || lower.contains("unknown_ca"))) {
@@ -77,9 +80,6 @@ final class FailureText {
                                     + " PROMETHEUS_CLIENT_KEY_PATH")
                     + " (" + message + ")");
         }
-        if (lower.contains("not an ssl/tls record")) {
-            return QueryFailure.lasting("does not speak TLS on port " + endpoint.port());
-        }
         return QueryFailure.passing("broke the TLS handshake: " + message);
     }
 
@@ -87,6 +87,14 @@ final class FailureText {
         return failure instanceof VertxException && failure.getMessage() != null
                 ? failure.getMessage()
                 : failure.toString();
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private static <T extends Throwable> Optional<T> caused(Throwable failure, Class<T> type) {

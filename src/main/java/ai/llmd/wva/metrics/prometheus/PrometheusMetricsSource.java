@@ -95,10 +95,9 @@ public final class PrometheusMetricsSource implements MetricsSource {
                         .flatMap(answer -> answer.result().stream())
                         .toList()));
             }
-            var failure =
-                    asQueryFailure(joined.cause()).of(subject(access.endpoint().host()));
+            var failure = asQueryFailure(joined.cause());
             breaker.failed(failure);
-            return Future.failedFuture(failure);
+            return Future.failedFuture(failure.of(subject(access.endpoint().host())));
         });
     }
 
@@ -131,14 +130,12 @@ public final class PrometheusMetricsSource implements MetricsSource {
         } else {
             LOG.atError().setCause(failure).log("A measure failed in an unforeseen way");
         }
+        var message = failure instanceof QueryFailure ? failure.getMessage() : failure.toString();
         var measurements = new TreeMap<VariantId, Measurement>();
         fleet.variants()
-                .keySet()
-                .forEach(id -> measurements.put(
+                .forEach((id, variant) -> measurements.put(
                         id,
-                        new Unknown(
-                                Cause.PROMETHEUS_ERROR,
-                                failure instanceof QueryFailure ? failure.getMessage() : failure.toString())));
+                        VariantMeter.missing(variant).orElseGet(() -> new Unknown(Cause.PROMETHEUS_ERROR, message))));
         return Collections.unmodifiableSortedMap(measurements);
     }
 

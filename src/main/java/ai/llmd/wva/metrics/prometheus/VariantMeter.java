@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes a variant's measurement out of the samples of its pods. */
@@ -36,11 +37,17 @@ final class VariantMeter {
      * @param siblings variants of the same model in the same namespace, itself included
      */
     Measurement measure(Variant variant, List<KnownPod> pods, int siblings) {
-        if (variant.target() instanceof TargetState.Found found) {
-            return measure(variant, found, sources(variant, pods, siblings), siblings);
-        }
-        var why = ((TargetState.Missing) variant.target()).message();
-        return new Unknown(Cause.MISSING, "target " + variant.targetRef() + " not found: " + why);
+        return variant.target() instanceof TargetState.Found found
+                ? measure(variant, found, sources(variant, pods, siblings), siblings)
+                : missing(variant).orElseThrow();
+    }
+
+    /** What a variant without target is, whatever Prometheus says. */
+    static Optional<Measurement> missing(Variant variant) {
+        return variant.target() instanceof TargetState.Missing missing
+                ? Optional.of(new Unknown(
+                        Cause.MISSING, "target " + variant.targetRef() + " not found: " + missing.message()))
+                : Optional.empty();
     }
 
     private Measurement measure(Variant variant, TargetState.Found found, List<KnownPod> sources, int siblings) {

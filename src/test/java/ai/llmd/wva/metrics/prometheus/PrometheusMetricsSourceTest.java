@@ -1,0 +1,375 @@
+package ai.llmd.wva.metrics.prometheus;
+
+import static ai.llmd.wva.metrics.prometheus.Fleets.NOW;
+import static ai.llmd.wva.metrics.prometheus.Fleets.plain;
+import static ai.llmd.wva.metrics.prometheus.Fleets.ready;
+import static ai.llmd.wva.metrics.prometheus.Fleets.running;
+import static ai.llmd.wva.metrics.prometheus.Fleets.variant;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Measurement.Cause;
+import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.PrometheusSettings;
+import ai.llmd.wva.model.TargetState;
+import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PrometheusMetricsSourceTest {
+    private static final PrometheusOptions OPTIONS = new PrometheusOptions(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            List.of(Duration.ofMillis(1), Duration.ofMillis(2)),
+            3,
+            Duration.ofSeconds(30),
+            4,
+            true,
+            1 << 20);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final TestClock clock = new TestClock();
+    private final FakePrometheus prometheus = FakePrometheus.plain(vertx);
+    private PrometheusMetricsSource source;
+
+    /** Goes forward only when told. */
+    private static final class TestClock extends Clock {
+        private Instant instant = NOW;
+
+        void pass(Duration duration) {
+            instant = instant.plus(duration);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return instant;
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        source = with(OPTIONS);
+    }
+
+    @AfterEach
+    void stop() {
+        source.close().await();
+        prometheus.close();
+        vertx.close().await();
+    }
+
+    private PrometheusMetricsSource with(PrometheusOptions options) {
+        return new PrometheusMetricsSource(vertx, options, registry, clock);
+    }
+
+    private Measurement measure(PrometheusSettings settings) {
+        var variant = variant("v", running(ready("a", 500)));
+        return source.measure(Fleets.of(settings, variant), NOW).await().get(variant.id());
+    }
+
+    private String failure(PrometheusSettings settings) {
+        return measure(settings) instanceof Unknown unknown && unknown.cause() == Cause.PROMETHEUS_ERROR
+                ? unknown.message()
+                : "no failure";
+    }
+
+    private String failure() {
+        return failure(plain(prometheus.url()));
+    }
+
+    private static List<Series> steady(Recording recording) {
+        return recording
+                .scraped(4, 300, 0, second -> new double[] {1000 + second, 1, 0})
+                .answers(OPTIONS);
+    }
+
+    @Test
+    void measuresThroughHttp() {
+        prometheus.serves(steady(Recording.ofPod("a")));
+        assertThat(measure(plain(prometheus.url() + "/prom/"))).isInstanceOfSatisfying(Measured.class, measured -> {
+            assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(1, within(1e-9));
+            assertThat(measured.age()).isEqualTo(Duration.ofSeconds(4));
+        });
+        assertThat(prometheus.asked)
+                .extracting(FakePrometheus.Asked::path)
+                .containsOnly("/prom/api/v1/query", "/prom/api/v1/query_range");
+        assertThat(registry.get("wva.prometheus.queries")
+                        .tag("result", "success")
+                        .counter()
+                        .count())
+                .isEqualTo(4);
+        assertThat(registry.get("wva.prometheus.query").timer().count()).isEqualTo(4);
+    }
+
+    @Test
+    void allQueriesOfAMeasureAreAboutTheSameInstant() {
+        measure(plain(prometheus.url()));
+        var seconds = NOW.getEpochSecond() + ".000";
+        assertThat(prometheus.asked)
+                .extracting(asked -> asked.form().contains("time")
+                        ? asked.form().get("time")
+                        : asked.form().get("end"))
+                .hasSize(4)
+                .containsOnly(seconds);
+    }
+
+    @Test
+    void theNumberOfQueriesDoesNotDependOnTheNumberOfVariants() {
+        measure(plain(prometheus.url()));
+        var forOne = prometheus.asked.size();
+        var variants = new ArrayList<Variant>();
+        var series = new ArrayList<Series>();
+        for (var i = 0; i < 200; i++) {
+            var name = "v%03d".formatted(i);
+            variants.add(variant("ns" + i % 100, name, "model-" + i % 70, running(ready(name + "-pod", 500))));
+            series.addAll(steady(new Recording("model-" + i % 70, "ns" + i % 100, name + "-pod")));
+        }
+        prometheus.serves(series);
+        var fleet = Fleets.of(plain(prometheus.url()), variants.toArray(Variant[]::new));
+        assertThat(source.measure(fleet, NOW).await().values())
+                .hasSize(200)
+                .allMatch(measurement -> measurement instanceof Measured measured && !measured.partial());
+        assertThat(prometheus.asked.size() - forOne).isEqualTo(forOne).isEqualTo(4);
+    }
+
+    @Test
+    void variantsOfAModelAreToldApart() {
+        var first = variant("first", running(ready("a", 500)));
+        var second = variant("second", running(ready("b", 500)));
+        var series = new ArrayList<>(steady(Recording.ofPod("a")));
+        series.addAll(Recording.ofPod("b")
+                .scraped(4, 300, 0, at -> new double[] {3000 + 3 * at, 2, 1})
+                .answers(OPTIONS));
+        prometheus.serves(series);
+        var measured = source.measure(Fleets.of(plain(prometheus.url()), first, second), NOW)
+                .await();
+        assertThat(rate(measured.get(first.id()))).isEqualTo(1, within(1e-9));
+        assertThat(rate(measured.get(second.id()))).isEqualTo(3, within(1e-9));
+    }
+
+    private static double rate(Measurement measurement) {
+        return measurement instanceof Measured measured ? measured.load().arrivalRatePerSecond() : Double.NaN;
+    }
+
+    @Test
+    void oddModelNamesAreEscapedAndJoined() {
+        var model = "a\"b\\c{d}|e.*\nü🦙";
+        prometheus.serves(steady(new Recording(model, "llm", "a")));
+        var odd = variant("llm", "v", model, running(ready("a", 500)));
+        var measured =
+                source.measure(Fleets.of(plain(prometheus.url()), odd), NOW).await();
+        assertThat(rate(measured.get(odd.id()))).isEqualTo(1, within(1e-9));
+        assertThat(prometheus.asked.get(0).query())
+                .contains("model_name=~\"a\\\"b\\\\\\\\c\\\\{d\\\\}\\\\|e\\\\.\\\\*\\u000aü🦙\"");
+    }
+
+    @Test
+    void anEmptyFleetAsksNothing() {
+        assertThat(source.measure(Fleets.of(plain(prometheus.url())), NOW).await())
+                .isEmpty();
+        assertThat(prometheus.asked).isEmpty();
+    }
+
+    @Test
+    void aMissingTargetStaysTheReasonWhenPrometheusFails() {
+        prometheus.answers(400, "application/json", "{}");
+        var variant = variant("v", new TargetState.Missing("gone"));
+        assertThat(source.measure(Fleets.of(plain(prometheus.url()), variant), NOW)
+                        .await()
+                        .get(variant.id()))
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.cause()).isEqualTo(Cause.MISSING));
+    }
+
+    @Test
+    void plainHttpMustBeAllowed() {
+        source.close().await();
+        source = with(OPTIONS.withAllowPlainHttp(false));
+        assertThat(failure()).contains("Prometheus at 127.0.0.1", "PROMETHEUS_BASE_URL", "prometheus.allowPlainHttp");
+        assertThat(prometheus.asked).isEmpty();
+    }
+
+    @Test
+    void aLoginPageIsNotPrometheus() {
+        prometheus.answers(200, "text/html; charset=utf-8", "<html>\n  <title>Log in</title>" + " ".repeat(100) + "x");
+        assertThat(failure())
+                .isEqualTo(
+                        "Prometheus at 127.0.0.1 answered with text/html; charset=utf-8 instead of JSON, as if it were"
+                                + " not Prometheus: \"<html> <title>Log in</title> x\"");
+        assertThat(prometheus.asked).hasSize(4);
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        prometheus.behaves(request -> request.response()
+                .setStatusCode(302)
+                .putHeader("location", "https://login.test/")
+                .end());
+        assertThat(failure()).contains("302", "https://login.test/");
+    }
+
+    @Test
+    void aBadQueryIsNotRetriedAndTold() {
+        prometheus.answers(
+                400, "application/json", "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error\"}");
+        assertThat(failure()).isEqualTo("Prometheus at 127.0.0.1 answered 400: bad_data: parse error");
+        assertThat(prometheus.asked).hasSize(4);
+    }
+
+    @Test
+    void aWrongTokenIsNamedButNotShown() {
+        prometheus.answers(401, "text/plain", "Unauthorized");
+        var url = prometheus.url();
+        var withToken = new PrometheusSettings(
+                url,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("s3cret"),
+                Optional.empty());
+        assertThat(failure(withToken))
+                .isEqualTo(
+                        "Prometheus at 127.0.0.1 answered 401 to the token of PROMETHEUS_BEARER_TOKEN: \"Unauthorized\"");
+        assertThat(prometheus.asked.get(0).headers().get("authorization")).isEqualTo("Bearer s3cret");
+        assertThat(failure()).contains("401 to no token");
+    }
+
+    @Test
+    void whatPassesIsRetried() {
+        prometheus.serves(steady(Recording.ofPod("a")));
+        var failures = new AtomicInteger(8);
+        prometheus.behaves(request -> {
+            if (failures.getAndDecrement() > 0) {
+                request.response().setStatusCode(503).end("starting");
+            } else {
+                prometheus.answer(request);
+            }
+        });
+        assertThat(measure(plain(prometheus.url()))).isInstanceOf(Measured.class);
+        assertThat(prometheus.asked).hasSizeBetween(8, 12);
+        assertThat(registry.get("wva.prometheus.queries")
+                        .tag("result", "failure")
+                        .counter()
+                        .count())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void whatDoesNotPassEndsAfterTheLastAttempt() {
+        prometheus.answers(503, "text/plain", "no storage");
+        assertThat(failure()).isEqualTo("Prometheus at 127.0.0.1 answered 503: \"no storage\"");
+        assertThat(prometheus.asked).hasSize(12);
+    }
+
+    @Test
+    void noAnswerTimesOut() {
+        source.close().await();
+        source = with(new PrometheusOptions(
+                OPTIONS.rateWindow(),
+                OPTIONS.staleAfter(),
+                OPTIONS.scrapeInterval(),
+                Duration.ofMillis(300),
+                List.of(),
+                3,
+                OPTIONS.breakerOpen(),
+                2,
+                true,
+                1 << 20));
+        prometheus.behaves(HttpServerRequest::pause);
+        assertThat(failure()).isEqualTo("Prometheus at 127.0.0.1 did not answer within 0.3s");
+    }
+
+    @Test
+    void aRefusedConnectionIsTold() {
+        var url = prometheus.url();
+        var port = prometheus.port();
+        prometheus.close();
+        assertThat(failure(plain(url))).isEqualTo("Prometheus at 127.0.0.1 refused the connection on port " + port);
+    }
+
+    @Test
+    void anAnswerThatIsTooLongIsCutOff() {
+        prometheus.answers(200, "application/json", "x".repeat((1 << 20) + 1));
+        assertThat(failure()).isEqualTo("Prometheus at 127.0.0.1 answered with more than 1048576 bytes");
+    }
+
+    @Test
+    void brokenJsonIsTold() {
+        prometheus.answers(200, "application/json", "{\"status\":\"success\",");
+        assertThat(failure()).contains("answered with what is not Prometheus' JSON");
+    }
+
+    @Test
+    void theBreakerLeavesAFailingPrometheusAloneAndTriesItAgain() {
+        prometheus.answers(500, "text/plain", "broken");
+        for (var i = 0; i < 3; i++) {
+            assertThat(failure()).contains("answered 500");
+        }
+        var asked = prometheus.asked.size();
+        assertThat(failure())
+                .isEqualTo(
+                        "Prometheus at 127.0.0.1 is not asked: the circuit breaker is open since 2026-11-24T12:00:00Z and"
+                                + " tries again 30s later; last time it answered 500: \"broken\"");
+        assertThat(prometheus.asked).hasSize(asked);
+        assertThat(registry.get("wva.prometheus.breaker.state").gauge().value()).isEqualTo(2);
+
+        clock.pass(Duration.ofSeconds(31));
+        prometheus.serves(steady(Recording.ofPod("a")));
+        assertThat(measure(plain(prometheus.url()))).isInstanceOf(Measured.class);
+        assertThat(registry.get("wva.prometheus.breaker.state").gauge().value()).isZero();
+    }
+
+    @Test
+    void anotherPrometheusStartsWithAClosedBreaker() {
+        prometheus.answers(500, "text/plain", "broken");
+        for (var i = 0; i < 4; i++) {
+            failure();
+        }
+        try (var other = FakePrometheus.plain(vertx)) {
+            other.serves(steady(Recording.ofPod("a")));
+            assertThat(measure(plain(other.url()))).isInstanceOf(Measured.class);
+        }
+    }
+
+    @Test
+    void aClosedSourceStillAnswers() {
+        source.close().await();
+        Fleet fleet = Fleets.of(plain(prometheus.url()), variant("v", running(ready("a", 500))));
+        assertThat(source.measure(fleet, NOW).await().get(new VariantId("llm", "v")))
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.message()).contains("stopping"));
+        assertThat(registry.find("wva.prometheus.breaker.state").gauge()).isNull();
+    }
+}
