@@ -34,7 +34,7 @@ final class AccessReader {
         if (!tls && !allowPlainHttp) {
             throw QueryFailure.lasting(
                     "PROMETHEUS_BASE_URL " + url + " is not encrypted: use an https:// URL, or allow it"
-                            + " with prometheus.allowPlainHttp in the configuration file");
+                            + " with collector.allowPlainHttp in the configuration file");
         }
         var port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
         var path = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/+$", "");

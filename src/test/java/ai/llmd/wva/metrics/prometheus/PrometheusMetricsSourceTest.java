@@ -215,7 +215,7 @@ class PrometheusMetricsSourceTest {
     void plainHttpMustBeAllowed() {
         source.close().await();
         source = with(OPTIONS.withAllowPlainHttp(false));
-        assertThat(failure()).contains("Prometheus at 127.0.0.1", "PROMETHEUS_BASE_URL", "prometheus.allowPlainHttp");
+        assertThat(failure()).contains("Prometheus at 127.0.0.1", "PROMETHEUS_BASE_URL", "collector.allowPlainHttp");
         assertThat(prometheus.asked).isEmpty();
     }
 
