@@ -26,7 +26,18 @@ public record Failure(String reason, String detail) {
         return new Failure("connection lost", sentence(cause));
     }
 
-    private static String sentence(Throwable cause) {
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    /** What happened, and what was at the bottom of it where that says more (a certificate, say). */
+    private static String sentence(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        var what = message(failure);
+        var why = message(root);
+        return what.contains(why) ? what : what + ": " + why;
+    }
+
+    private static String message(Throwable failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 }
