@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The manifests of deploy/ on a real API server, every field known to it. */
 class InstallationIT {
     private static final String SYSTEM = "workload-variant-autoscaler-system";
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static ControlPlane plane;
 
     @BeforeAll
