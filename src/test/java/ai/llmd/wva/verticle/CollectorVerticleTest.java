@@ -14,6 +14,7 @@ import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -44,12 +45,14 @@ class CollectorVerticleTest {
     /** Answers with what the test gives it, else at once with no load. */
     private static final class FakeSource implements MetricsSource {
         private final Queue<Future<SortedMap<VariantId, Measurement>>> answers = new ArrayDeque<>();
+        private volatile Context context;
         private int asked;
         private boolean closed;
 
         @Override
         public synchronized Future<SortedMap<VariantId, Measurement>> measure(Fleet fleet, Instant now) {
             asked++;
+            context = Vertx.currentContext();
             var answer = answers.poll();
             return answer == null ? Future.succeededFuture(none(fleet)) : answer;
         }
@@ -136,7 +139,9 @@ class CollectorVerticleTest {
         for (int generation = 2; generation < 10; generation++) {
             bus.publish(hourly(generation, Fleets.variant(new VariantId("ns", "v" + generation), 1)));
         }
-        vertx.runOnContext(go -> slow.complete(FakeSource.none(first)));
+        Awaitility.await().until(() -> source.context != null);
+        // on the collector's own context, so behind what was published
+        source.context.runOnContext(go -> slow.complete(FakeSource.none(first)));
 
         assertThat(inbox.take().fleet().generation()).isEqualTo(1);
         assertThat(inbox.take().fleet().generation()).isEqualTo(9);

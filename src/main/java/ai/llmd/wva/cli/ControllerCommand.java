@@ -1,0 +1,116 @@
+package ai.llmd.wva.cli;
+
+import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.ConfigurationReader;
+import ai.llmd.wva.verticle.Controller;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The in-cluster job: runs until it is told to stop. */
+@Command(
+        name = "controller",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        sortOptions = false,
+        description = {
+            "Watches VariantAutoscalings, measures their load in Prometheus, and publishes for each the fewest and cheapest"
+                    + " replicas that keep its latency targets: on HTTPS /metrics for a HorizontalPodAutoscaler, and in its"
+                    + " status for people.",
+            "The API server is that of the pod, or of KUBECONFIG or ~/.kube/config elsewhere. docs/configuration.md lists"
+                    + " every setting; ConfigMaps and environment variables override the file's.",
+            ""
+        })
+public final class ControllerCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ControllerCommand.class);
+
+    private static final long CLOSE_SECONDS = 1;
+
+    private final Map<String, String> environment;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "JSON configuration; without it every key has its default.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(names = "--check", description = "Only check the configuration: exit 0 if it is good, 2 if not.")
+    private boolean check;
+
+    /** The command in the process's environment. */
+    public ControllerCommand() {
+        this(System.getenv());
+    }
+
+    ControllerCommand(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var configuration = configuration();
+        if (check) {
+            return ExitCode.OK;
+        }
+        LogLevel.set(configuration.settings().logLevel());
+        var stop = new CountDownLatch(1);
+        var signals = Signals.onStop(stop::countDown);
+        try (var telemetry = new Telemetry()) {
+            var vertx = telemetry.vertx(configuration.vertx());
+            try (var cluster = new ClusterAccess(vertx, configuration, environment)) {
+                var controller = await(Controller.start(vertx, cluster.parts(telemetry.registry())));
+                stop.await();
+                // a second signal does not wait for the cycle
+                signals.close();
+                stop(controller, configuration.shutdownTimeout());
+                return ExitCode.OK;
+            } catch (ExecutionException e) {
+                throw new CommandFailedException("cannot start: " + e.getCause().getMessage(), e.getCause());
+            } finally {
+                close(vertx.close());
+            }
+        }
+    }
+
+    private Configuration configuration() {
+        if (file.isEmpty()) {
+            return Configuration.defaults();
+        }
+        var result = ConfigurationReader.read(file.get());
+        if (result instanceof ConfigurationReader.Faulty faulty) {
+            throw new UsageException(faulty.errors());
+        }
+        return ((ConfigurationReader.Ok) result).configuration();
+    }
+
+    private static <T> T await(Future<T> future) throws InterruptedException, ExecutionException {
+        return future.toCompletionStage().toCompletableFuture().get();
+    }
+
+    private static void stop(Controller controller, Duration limit) throws InterruptedException, ExecutionException {
+        try {
+            controller.stop().toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.atWarn().addKeyValue("limit", limit.toString()).log("not everything stopped in time: leaving it");
+        }
+    }
+
+    private static void close(Future<Void> closing) throws InterruptedException {
+        try {
+            closing.toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.atWarn().setCause(e).log("Vert.x did not close cleanly");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package ai.llmd.wva.cli;
+
+import ai.llmd.wva.config.VertxConfiguration;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.Label;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The meters of the process, and a Vertx that counts into them. */
+final class Telemetry implements AutoCloseable {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbage = new JvmGcMetrics();
+
+    Telemetry() {
+        List<MeterBinder> binders = List.of(
+                garbage,
+                new ClassLoaderMetrics(),
+                new JvmInfoMetrics(),
+                new JvmMemoryMetrics(),
+                new JvmThreadMetrics(),
+                new ProcessorMetrics(),
+                new FileDescriptorMetrics(),
+                new UptimeMetrics());
+        binders.forEach(binder -> binder.bindTo(registry));
+    }
+
+    PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
+    Vertx vertx(VertxConfiguration configuration) {
+        // remote addresses and paths as labels would grow without end
+        var metrics = new MicrometerMetricsOptions()
+                .setEnabled(true)
+                .setLabels(EnumSet.of(
+                        Label.EB_ADDRESS, Label.EB_FAILURE, Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_NAME));
+        var options = new VertxOptions()
+                .setMetricsOptions(metrics)
+                .setWorkerPoolSize(configuration.workerPoolSize())
+                .setBlockedThreadCheckInterval(
+                        configuration.blockedThreadCheck().toMillis())
+                .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
+                .setMaxEventLoopExecuteTime(configuration.warnEventLoopAfter().toMillis())
+                .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+                .setMaxWorkerExecuteTime(configuration.warnWorkerAfter().toMillis())
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.MILLISECONDS);
+        if (configuration.eventLoopPoolSize() > 0) {
+            options.setEventLoopPoolSize(configuration.eventLoopPoolSize());
+        }
+        return Vertx.builder()
+                .with(options)
+                .withMetrics(new MicrometerMetricsFactory(registry))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        garbage.close();
+        registry.close();
+    }
+}

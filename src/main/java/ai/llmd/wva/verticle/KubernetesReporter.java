@@ -1,0 +1,70 @@
+package ai.llmd.wva.verticle;
+
+import ai.llmd.wva.kubernetes.EventRecorder;
+import ai.llmd.wva.kubernetes.StatusInputs;
+import ai.llmd.wva.kubernetes.StatusWrite;
+import ai.llmd.wva.kubernetes.StatusWriter;
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.Variant;
+import java.util.regex.Pattern;
+
+/** Writes status and Events to the API server. */
+public final class KubernetesReporter implements VariantReporter {
+    private static final Pattern CONFIG_MAP = Pattern.compile("ConfigMap ([^/ ]+)/([^ ]+)(?: key (.+))?");
+
+    private final StatusWriter statuses;
+    private final EventRecorder events;
+
+    public KubernetesReporter(StatusWriter statuses, EventRecorder events) {
+        this.statuses = statuses;
+        this.events = events;
+    }
+
+    @Override
+    public boolean writeStatus(Plan plan, Variant variant, Decision decision) {
+        var observation = plan.observation();
+        var inputs = new StatusInputs(
+                observation.fleet(), variant, observation.measurements().get(variant.id()), decision, observation.at());
+        return statuses.write(inputs) != StatusWrite.FAILED;
+    }
+
+    @Override
+    public void scaled(Variant variant, int from, Decision decision) {
+        int to = decision.desiredReplicas().orElseThrow();
+        events.onVariant(
+                variant,
+                EventRecorder.Type.NORMAL,
+                to > from ? "ScaleUp" : "ScaleDown",
+                from + " -> " + to + " replicas: " + decision.reason());
+    }
+
+    @Override
+    public void held(Variant variant, Decision decision) {
+        events.onVariant(variant, EventRecorder.Type.WARNING, reason(decision.outcome()), decision.reason());
+    }
+
+    @Override
+    public void problem(Problem problem) {
+        var found = CONFIG_MAP.matcher(problem.subject());
+        if (found.matches()) {
+            var key = found.group(3) == null ? "" : "key " + found.group(3) + ": ";
+            events.onConfigMap(
+                    found.group(1),
+                    found.group(2),
+                    EventRecorder.Type.WARNING,
+                    "InvalidConfiguration",
+                    key + problem.message());
+        }
+    }
+
+    private static String reason(Outcome outcome) {
+        return switch (outcome) {
+            case INVALID -> "InvalidConfiguration";
+            case INFEASIBLE -> "OptimizationFailed";
+            case HELD, FALLBACK, OPTIMIZED -> "MetricsUnavailable";
+        };
+    }
+}
