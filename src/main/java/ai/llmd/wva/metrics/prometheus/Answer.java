@@ -1,6 +1,9 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import ai.llmd.wva.metrics.prometheus.Series.Point;
+import ai.llmd.wva.metrics.Part;
+import ai.llmd.wva.metrics.PodKey;
+import ai.llmd.wva.metrics.Series;
+import ai.llmd.wva.metrics.Series.Point;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

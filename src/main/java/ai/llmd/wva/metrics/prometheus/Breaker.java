@@ -1,5 +1,6 @@
 package ai.llmd.wva.metrics.prometheus;
 
+import ai.llmd.wva.metrics.Durations;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;

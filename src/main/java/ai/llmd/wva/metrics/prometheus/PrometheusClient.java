@@ -1,5 +1,7 @@
 package ai.llmd.wva.metrics.prometheus;
 
+import ai.llmd.wva.metrics.Durations;
+import ai.llmd.wva.metrics.Series;
 import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

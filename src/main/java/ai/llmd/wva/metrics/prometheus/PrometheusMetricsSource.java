@@ -1,6 +1,8 @@
 package ai.llmd.wva.metrics.prometheus;
 
+import ai.llmd.wva.metrics.LoadMeter;
 import ai.llmd.wva.metrics.MetricsSource;
+import ai.llmd.wva.metrics.Series;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
@@ -14,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class PrometheusMetricsSource implements MetricsSource {
     private static final Logger LOG = LoggerFactory.getLogger(PrometheusMetricsSource.class);
 
+    private static final String ADVICE =
+            "check that a ServiceMonitor selects its pods and that modelID is the model_name of vLLM";
+
     private final Vertx vertx;
     private final PrometheusOptions options;
     private final Queries queries;
@@ -35,7 +39,7 @@ public final class PrometheusMetricsSource implements MetricsSource {
     private final Breaker breaker;
     private final Meters meters;
     private final Connection connection;
-    private final PodBook book;
+    private final LoadMeter meter;
 
     /**
      * A source that has not connected yet.
@@ -51,7 +55,7 @@ public final class PrometheusMetricsSource implements MetricsSource {
         this.breaker = new Breaker(options, clock);
         this.meters = new Meters(registry, breaker);
         this.connection = new Connection(vertx, options, breaker);
-        this.book = new PodBook(options.rememberDeparted());
+        this.meter = new LoadMeter(options.sampling(), ADVICE);
     }
 
     @Override
@@ -59,9 +63,9 @@ public final class PrometheusMetricsSource implements MetricsSource {
         if (fleet.variants().isEmpty()) {
             return Future.succeededFuture(Collections.emptySortedMap());
         }
-        book.see(fleet, now);
-        return samples(fleet, now)
-                .compose(samples -> vertx.executeBlocking(() -> join(fleet, samples, now), false))
+        meter.see(fleet, now);
+        return series(fleet, now)
+                .compose(series -> vertx.executeBlocking(() -> meter.measure(fleet, series, now), false))
                 .otherwise(failure -> unknown(fleet, failure));
     }
 
@@ -71,14 +75,14 @@ public final class PrometheusMetricsSource implements MetricsSource {
         return connection.close();
     }
 
-    private Future<Samples> samples(Fleet fleet, Instant now) {
+    private Future<List<Series>> series(Fleet fleet, Instant now) {
         var settings = fleet.settings().prometheus();
         return vertx.executeBlocking(() -> AccessReader.read(settings, options.allowPlainHttp()), false)
                 .recover(failure -> Future.failedFuture(unprepared(failure, settings)))
                 .compose(access -> connection.with(access.endpoint(), client -> ask(client, access, fleet, now)));
     }
 
-    private Future<Samples> ask(PrometheusClient client, Access access, Fleet fleet, Instant now) {
+    private Future<List<Series>> ask(PrometheusClient client, Access access, Fleet fleet, Instant now) {
         var refusal = breaker.refusal();
         if (refusal.isPresent()) {
             return Future.failedFuture(
@@ -88,12 +92,12 @@ public final class PrometheusMetricsSource implements MetricsSource {
         for (var query : queries.of(fleet, now)) {
             answers.add(attempts.of(query.name(), () -> attempt(client, query, access)));
         }
-        return Future.join(answers).<Samples>transform(joined -> {
+        return Future.join(answers).<List<Series>>transform(joined -> {
             if (joined.succeeded()) {
                 breaker.succeeded();
-                return Future.succeededFuture(new Samples(answers.stream()
+                return Future.succeededFuture(answers.stream()
                         .flatMap(answer -> answer.result().stream())
-                        .toList()));
+                        .toList());
             }
             var failure = asQueryFailure(joined.cause());
             breaker.failed(failure);
@@ -108,22 +112,6 @@ public final class PrometheusMetricsSource implements MetricsSource {
                 .onFailure(failure -> meters.failed(timing));
     }
 
-    private SortedMap<VariantId, Measurement> join(Fleet fleet, Samples samples, Instant now) {
-        record Siblings(String model, String namespace) {}
-        var siblings = new HashMap<Siblings, Integer>();
-        fleet.variants()
-                .values()
-                .forEach(variant -> siblings.merge(
-                        new Siblings(variant.modelId(), variant.id().namespace()), 1, Integer::sum));
-        var meter = new VariantMeter(options, samples, now);
-        var measurements = new TreeMap<VariantId, Measurement>();
-        fleet.variants().forEach((id, variant) -> {
-            var count = siblings.get(new Siblings(variant.modelId(), id.namespace()));
-            measurements.put(id, meter.measure(variant, book.pods(variant), count));
-        });
-        return Collections.unmodifiableSortedMap(measurements);
-    }
-
     private static SortedMap<VariantId, Measurement> unknown(Fleet fleet, Throwable failure) {
         if (failure instanceof QueryFailure) {
             LOG.atWarn().addKeyValue("variants", fleet.variants().size()).log(failure.getMessage());
@@ -134,8 +122,7 @@ public final class PrometheusMetricsSource implements MetricsSource {
         var measurements = new TreeMap<VariantId, Measurement>();
         fleet.variants()
                 .forEach((id, variant) -> measurements.put(
-                        id,
-                        VariantMeter.missing(variant).orElseGet(() -> new Unknown(Cause.PROMETHEUS_ERROR, message))));
+                        id, LoadMeter.missing(variant).orElseGet(() -> new Unknown(Cause.PROMETHEUS_ERROR, message))));
         return Collections.unmodifiableSortedMap(measurements);
     }
 

@@ -1,5 +1,6 @@
 package ai.llmd.wva.metrics.prometheus;
 
+import ai.llmd.wva.metrics.Sampling;
 import java.time.Duration;
 import java.util.List;
 
@@ -43,31 +44,20 @@ public record PrometheusOptions(
             64L << 20);
 
     public PrometheusOptions {
-        positive(rateWindow, "rateWindow");
-        positive(staleAfter, "staleAfter");
-        positive(scrapeInterval, "scrapeInterval");
+        scrapeInterval = new Sampling(rateWindow, staleAfter, scrapeInterval).scrapeInterval();
         positive(queryTimeout, "queryTimeout");
         positive(breakerOpen, "breakerOpen");
         retryDelays = List.copyOf(retryDelays);
         retryDelays.forEach(delay -> positive(delay, "retryDelays"));
-        if (scrapeInterval.multipliedBy(2).compareTo(rateWindow) > 0) {
-            throw new IllegalArgumentException(
-                    "rateWindow must hold two scrape intervals of " + scrapeInterval + ", was " + rateWindow);
-        }
         if (breakerFailures < 1 || poolSize < 1 || maxAnswerBytes < 1) {
             throw new IllegalArgumentException("breakerFailures, poolSize and maxAnswerBytes must be >= 1, were "
                     + breakerFailures + ", " + poolSize + ", " + maxAnswerBytes);
         }
     }
 
-    /** How long a pod must have been ready before it certainly has a rate: the window and one scrape interval. */
-    public Duration matureAfter() {
-        return rateWindow.plus(scrapeInterval);
-    }
-
-    /** For how long a pod that left its target still counts. */
-    Duration rememberDeparted() {
-        return rateWindow.plus(staleAfter);
+    /** How load is sampled. */
+    public Sampling sampling() {
+        return new Sampling(rateWindow, staleAfter, scrapeInterval);
     }
 
     public PrometheusOptions withAllowPlainHttp(boolean allow) {

@@ -1,5 +1,6 @@
 package ai.llmd.wva.metrics.prometheus;
 
+import ai.llmd.wva.metrics.Part;
 import ai.llmd.wva.model.Fleet;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,19 +28,6 @@ final class Queries {
         this.options = options;
     }
 
-    /** The instants at which arrivals are read. */
-    Query.Steps steps() {
-        var window = options.rateWindow().toMillis();
-        var count = Math.max(
-                2, Math.round((double) window / options.scrapeInterval().toMillis()));
-        return new Query.Steps((int) count, Duration.ofMillis(window / count));
-    }
-
-    /** The rate window, as far as steps divide it. */
-    Duration window() {
-        return steps().step().multipliedBy(steps().count());
-    }
-
     List<Query> of(Fleet fleet, Instant now) {
         var namespaces = new TreeSet<String>();
         var models = new TreeSet<String>();
@@ -58,7 +46,11 @@ final class Queries {
                         tagged(Part.SAMPLED_AT, "max" + GROUP + "timestamp(" + Part.SAMPLED_AT.metric() + where + "))"))
                 .collect(Collectors.joining(" or "));
         return List.of(
-                new Query("arrivals", arrivals, now, Optional.of(steps())),
+                new Query(
+                        "arrivals",
+                        arrivals,
+                        now,
+                        Optional.of(options.sampling().steps())),
                 instant("tokens", rates(Part.TOKENS, where), now),
                 instant("latencies", rates(Part.LATENCIES, where), now),
                 instant("state", newest("{" + inNamespace + "}") + " or " + cache(where), now));

@@ -1,6 +1,6 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import java.time.Duration;
+import ai.llmd.wva.metrics.Sampling;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,10 +13,7 @@ import java.util.Optional;
  * @param end when it is evaluated
  * @param steps where it is also evaluated before that
  */
-record Query(String name, String expression, Instant end, Optional<Steps> steps) {
-
-    /** {@code count} instants before the end, {@code step} apart. */
-    record Steps(int count, Duration step) {}
+record Query(String name, String expression, Instant end, Optional<Sampling.Steps> steps) {
 
     String path() {
         return steps.isPresent() ? "/api/v1/query_range" : "/api/v1/query";

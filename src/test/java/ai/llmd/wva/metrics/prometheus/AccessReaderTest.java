@@ -3,6 +3,7 @@ package ai.llmd.wva.metrics.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.llmd.wva.metrics.Fleets;
 import ai.llmd.wva.model.PrometheusSettings;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

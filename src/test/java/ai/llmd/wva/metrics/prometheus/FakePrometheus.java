@@ -1,5 +1,7 @@
 package ai.llmd.wva.metrics.prometheus;
 
+import ai.llmd.wva.metrics.Part;
+import ai.llmd.wva.metrics.Series;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -1,7 +1,7 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import static ai.llmd.wva.metrics.prometheus.Fleets.running;
-import static ai.llmd.wva.metrics.prometheus.Fleets.variant;
+import static ai.llmd.wva.metrics.Fleets.running;
+import static ai.llmd.wva.metrics.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -10,6 +10,7 @@ import ai.llmd.wva.fixture.PrometheusServer;
 import ai.llmd.wva.fixture.PrometheusTargets;
 import ai.llmd.wva.fixture.ScrapeTarget;
 import ai.llmd.wva.fixture.TextServer;
+import ai.llmd.wva.metrics.Fleets;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;

@@ -1,13 +1,16 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import static ai.llmd.wva.metrics.prometheus.Fleets.NOW;
-import static ai.llmd.wva.metrics.prometheus.Fleets.plain;
-import static ai.llmd.wva.metrics.prometheus.Fleets.ready;
-import static ai.llmd.wva.metrics.prometheus.Fleets.running;
-import static ai.llmd.wva.metrics.prometheus.Fleets.variant;
+import static ai.llmd.wva.metrics.Fleets.NOW;
+import static ai.llmd.wva.metrics.Fleets.plain;
+import static ai.llmd.wva.metrics.Fleets.ready;
+import static ai.llmd.wva.metrics.Fleets.running;
+import static ai.llmd.wva.metrics.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.llmd.wva.metrics.Fleets;
+import ai.llmd.wva.metrics.Recording;
+import ai.llmd.wva.metrics.Series;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
@@ -110,7 +113,7 @@ class PrometheusMetricsSourceTest {
     private static List<Series> steady(Recording recording) {
         return recording
                 .scraped(4, 300, 0, second -> new double[] {1000 + second, 1, 0})
-                .answers(OPTIONS);
+                .answers(OPTIONS.sampling());
     }
 
     @Test
@@ -169,7 +172,7 @@ class PrometheusMetricsSourceTest {
         var series = new ArrayList<>(steady(Recording.ofPod("a")));
         series.addAll(Recording.ofPod("b")
                 .scraped(4, 300, 0, at -> new double[] {3000 + 3 * at, 2, 1})
-                .answers(OPTIONS));
+                .answers(OPTIONS.sampling()));
         prometheus.serves(series);
         var measured = source.measure(Fleets.of(plain(prometheus.url()), first, second), NOW)
                 .await();

@@ -18,8 +18,8 @@ class PrometheusOptionsTest {
         var options = PrometheusOptions.DEFAULT;
         assertThat(options.queryTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options.retryDelays()).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(2));
-        assertThat(options.matureAfter()).isEqualTo(Duration.ofSeconds(70));
-        assertThat(options.rememberDeparted()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(options.sampling().matureAfter()).isEqualTo(Duration.ofSeconds(70));
+        assertThat(options.sampling().rememberDeparted()).isEqualTo(Duration.ofMinutes(3));
         assertThat(options.allowPlainHttp()).isFalse();
         assertThat(options.withAllowPlainHttp(true).allowPlainHttp()).isTrue();
     }

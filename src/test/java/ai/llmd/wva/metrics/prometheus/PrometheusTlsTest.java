@@ -1,12 +1,14 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import static ai.llmd.wva.metrics.prometheus.Fleets.NOW;
-import static ai.llmd.wva.metrics.prometheus.Fleets.ready;
-import static ai.llmd.wva.metrics.prometheus.Fleets.running;
-import static ai.llmd.wva.metrics.prometheus.Fleets.variant;
+import static ai.llmd.wva.metrics.Fleets.NOW;
+import static ai.llmd.wva.metrics.Fleets.ready;
+import static ai.llmd.wva.metrics.Fleets.running;
+import static ai.llmd.wva.metrics.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.fixture.Authority;
+import ai.llmd.wva.metrics.Fleets;
+import ai.llmd.wva.metrics.Recording;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
@@ -116,7 +118,7 @@ class PrometheusTlsTest {
                                 .addKeyPath(files.key().toString())));
         server.serves(Recording.ofPod("a")
                 .scraped(4, 300, 0, second -> new double[] {1000 + second, 1, 0})
-                .answers(PrometheusOptions.DEFAULT));
+                .answers(PrometheusOptions.DEFAULT.sampling()));
         return server;
     }
 

@@ -1,4 +1,4 @@
-package ai.llmd.wva.metrics.prometheus;
+package ai.llmd.wva.metrics;
 
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
@@ -18,14 +18,21 @@ import java.util.Set;
 
 /** Makes a variant's measurement out of the samples of its pods. */
 final class VariantMeter {
-    private final PrometheusOptions options;
+    private final Sampling sampling;
+    private final String advice;
     private final Duration window;
     private final Samples samples;
     private final Instant now;
 
-    VariantMeter(PrometheusOptions options, Samples samples, Instant now) {
-        this.options = options;
-        this.window = new Queries(options).window();
+    /**
+     * A meter of one instant.
+     *
+     * @param advice what to check where there are no series, in words
+     */
+    VariantMeter(Sampling sampling, String advice, Samples samples, Instant now) {
+        this.sampling = sampling;
+        this.advice = advice;
+        this.window = sampling.window();
         this.samples = samples;
         this.now = now;
     }
@@ -42,7 +49,7 @@ final class VariantMeter {
                 : missing(variant).orElseThrow();
     }
 
-    /** What a variant without target is, whatever Prometheus says. */
+    /** What a variant without target is, whatever its series say. */
     static Optional<Measurement> missing(Variant variant) {
         return variant.target() instanceof TargetState.Missing missing
                 ? Optional.of(new Unknown(
@@ -67,7 +74,7 @@ final class VariantMeter {
                 : (int) expected.stream().filter(gathered.counted::contains).count();
         var rate = gathered.arrivals.perSecond();
         if (rate.isEmpty() || gathered.present.isEmpty() || (reporting == 0 && !expected.isEmpty())) {
-            return new Reasons(options, samples, now).unknown(variant, sources, expected, siblings);
+            return new Reasons(sampling, advice, samples, now).unknown(variant, sources, expected, siblings);
         }
         return new Measured(gathered.load(rate.getAsDouble()), gathered.age(), reporting, expected.size());
     }
@@ -80,7 +87,7 @@ final class VariantMeter {
 
     private Set<String> expected(TargetState.Found found) {
         var expected = new HashSet<String>();
-        var limit = now.minus(options.matureAfter());
+        var limit = now.minus(sampling.matureAfter());
         for (var pod : found.pods()) {
             if (pod.readySince().map(ready -> !ready.isAfter(limit)).orElse(false)) {
                 expected.add(pod.name());
@@ -114,7 +121,7 @@ final class VariantMeter {
                 arrivals.add(pod, flow);
                 return;
             }
-            if (Duration.between(flow.last(), now).compareTo(options.staleAfter()) > 0 || !arrivals.add(pod, flow)) {
+            if (Duration.between(flow.last(), now).compareTo(sampling.staleAfter()) > 0 || !arrivals.add(pod, flow)) {
                 return;
             }
             all.add(key);

@@ -1,6 +1,6 @@
-package ai.llmd.wva.metrics.prometheus;
+package ai.llmd.wva.metrics;
 
-import ai.llmd.wva.metrics.prometheus.Series.Point;
+import ai.llmd.wva.metrics.Series.Point;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,15 +1,15 @@
-package ai.llmd.wva.metrics.prometheus;
+package ai.llmd.wva.metrics;
 
-import static ai.llmd.wva.metrics.prometheus.Fleets.NOW;
-import static ai.llmd.wva.metrics.prometheus.Fleets.ready;
-import static ai.llmd.wva.metrics.prometheus.Fleets.running;
-import static ai.llmd.wva.metrics.prometheus.Fleets.unready;
-import static ai.llmd.wva.metrics.prometheus.Fleets.variant;
+import static ai.llmd.wva.metrics.Fleets.NOW;
+import static ai.llmd.wva.metrics.Fleets.ready;
+import static ai.llmd.wva.metrics.Fleets.running;
+import static ai.llmd.wva.metrics.Fleets.unready;
+import static ai.llmd.wva.metrics.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.llmd.wva.metrics.prometheus.Recording.Counts;
-import ai.llmd.wva.metrics.prometheus.Series.Point;
+import ai.llmd.wva.metrics.Recording.Counts;
+import ai.llmd.wva.metrics.Series.Point;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
@@ -24,14 +24,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class VariantMeterTest {
-    private static final PrometheusOptions OPTIONS = PrometheusOptions.DEFAULT;
+    private static final Sampling SAMPLING =
+            new Sampling(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofSeconds(10));
+
+    private static final String ADVICE = "check the ServiceMonitor and the modelID";
 
     private final List<Series> answers = new ArrayList<>();
-    private final PodBook book = new PodBook(OPTIONS.rememberDeparted());
+    private final PodBook book = new PodBook(SAMPLING.rememberDeparted());
 
     private void recorded(Recording... recordings) {
         for (var recording : recordings) {
-            answers.addAll(recording.answers(OPTIONS));
+            answers.addAll(recording.answers(SAMPLING));
         }
     }
 
@@ -45,7 +48,8 @@ class VariantMeterTest {
 
     private Measurement measure(Variant variant, int siblings) {
         book.see(Fleets.of(variant), NOW);
-        return new VariantMeter(OPTIONS, new Samples(answers), NOW).measure(variant, book.pods(variant), siblings);
+        return new VariantMeter(SAMPLING, ADVICE, new Samples(answers), NOW)
+                .measure(variant, book.pods(variant), siblings);
     }
 
     private static Recording steady(String pod) {
@@ -201,7 +205,7 @@ class VariantMeterTest {
         for (var model : List.of("a", "b", "c", "d")) {
             answers.addAll(new Recording(model, Fleets.NAMESPACE, "other")
                     .at(5, 0, 0, 0)
-                    .answers(OPTIONS));
+                    .answers(SAMPLING));
         }
         assertThat(measure(variant("v", running(ready("a", 500))))).isInstanceOfSatisfying(Unknown.class, unknown -> {
             assertThat(unknown.cause()).isEqualTo(Cause.MISSING);

@@ -1,14 +1,14 @@
-package ai.llmd.wva.metrics.prometheus;
+package ai.llmd.wva.metrics;
 
 import java.util.List;
 
 /** One series of an answer, its points in order of time. */
-record Series(PodKey key, Part part, List<Point> points) {
+public record Series(PodKey key, Part part, List<Point> points) {
 
     /** A value, which may be NaN or infinite. */
-    record Point(long atMillis, double value) {}
+    public record Point(long atMillis, double value) {}
 
-    Series {
+    public Series {
         points = List.copyOf(points);
     }
 }

@@ -1,4 +1,4 @@
-package ai.llmd.wva.metrics.prometheus;
+package ai.llmd.wva.metrics;
 
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.PodInfo;

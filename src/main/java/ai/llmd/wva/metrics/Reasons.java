@@ -1,4 +1,4 @@
-package ai.llmd.wva.metrics.prometheus;
+package ai.llmd.wva.metrics;
 
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
@@ -16,12 +16,14 @@ import java.util.stream.Collectors;
 final class Reasons {
     private static final int MAX_NAMES = 3;
 
-    private final PrometheusOptions options;
+    private final Sampling sampling;
+    private final String advice;
     private final Samples samples;
     private final Instant now;
 
-    Reasons(PrometheusOptions options, Samples samples, Instant now) {
-        this.options = options;
+    Reasons(Sampling sampling, String advice, Samples samples, Instant now) {
+        this.sampling = sampling;
+        this.advice = advice;
         this.samples = samples;
         this.now = now;
     }
@@ -49,30 +51,30 @@ final class Reasons {
                     "only NaN or infinite values of " + String.join(", ", broken) + " for " + where(variant));
         }
         var age = Duration.between(newest.orElseThrow(), now);
-        if (age.compareTo(options.staleAfter()) > 0) {
+        if (age.compareTo(sampling.staleAfter()) > 0) {
             return new Unknown(
                     Cause.STALE,
                     "newest sample of " + where(variant) + " is " + Durations.text(age) + " old, the limit is "
-                            + Durations.text(options.staleAfter()));
+                            + Durations.text(sampling.staleAfter()));
         }
         if (expected.isEmpty()) {
             return tooYoung();
         }
-        return age.compareTo(options.rateWindow()) > 0
+        return age.compareTo(sampling.rateWindow()) > 0
                 ? new Unknown(
                         Cause.STALE,
                         "newest sample of " + where(variant) + " is " + Durations.text(age) + " old, so that there is"
-                                + " no rate over the last " + Durations.text(options.rateWindow()))
+                                + " no rate over the last " + Durations.text(sampling.rateWindow()))
                 : new Unknown(
                         Cause.MISSING,
                         "too few samples of " + where(variant) + " for a rate over "
-                                + Durations.text(options.rateWindow()) + " yet");
+                                + Durations.text(sampling.rateWindow()) + " yet");
     }
 
     private Unknown tooYoung() {
         return new Unknown(
                 Cause.MISSING,
-                "no pod is old enough to have a rate (needs " + Durations.text(options.matureAfter()) + ")");
+                "no pod is old enough to have a rate (needs " + Durations.text(sampling.matureAfter()) + ")");
     }
 
     private Unknown noSeries(Variant variant, int siblings) {
@@ -92,7 +94,7 @@ final class Reasons {
                     .append("; there are some from ")
                     .append(some(pods));
         } else {
-            message.append("; check that a ServiceMonitor selects its pods and that modelID is the model_name of vLLM");
+            message.append("; ").append(advice);
             var others = samples.models(namespace);
             if (!others.isEmpty()) {
                 message.append("; model_name in this namespace: ").append(some(others));

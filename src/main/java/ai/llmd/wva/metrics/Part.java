@@ -1,4 +1,4 @@
-package ai.llmd.wva.metrics.prometheus;
+package ai.llmd.wva.metrics;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Optional;
  * What one series of an answer is about. {@code rate()} and sums drop a series' name, so every part of a query carries
  * its tag in the label {@code wva_series}.
  */
-enum Part {
+public enum Part {
     FINISHED("vllm:request_success_total"),
     RUNNING("vllm:num_requests_running"),
     WAITING("vllm:num_requests_waiting"),
@@ -29,13 +29,13 @@ enum Part {
     KV_CACHE("vllm:kv_cache_usage_perc"),
     GPU_CACHE("vllm:gpu_cache_usage_perc");
 
-    static final String LABEL = "wva_series";
+    public static final String LABEL = "wva_series";
 
     /** Sums and counts whose ratio is a number of tokens a request. */
-    static final List<Part> TOKENS = List.of(PROMPT_TOKENS, PROMPT_COUNT, GENERATED_TOKENS, GENERATED_COUNT);
+    public static final List<Part> TOKENS = List.of(PROMPT_TOKENS, PROMPT_COUNT, GENERATED_TOKENS, GENERATED_COUNT);
 
     /** Sums and counts whose ratio is a latency in seconds. */
-    static final List<Part> LATENCIES = List.of(
+    public static final List<Part> LATENCIES = List.of(
             FIRST_TOKEN_SECONDS,
             FIRST_TOKEN_COUNT,
             INTER_TOKEN_SECONDS,
@@ -51,11 +51,13 @@ enum Part {
         this.metric = metric;
     }
 
-    String metric() {
+    /** The series that it is taken from. */
+    public String metric() {
         return metric;
     }
 
-    static Optional<Part> tagged(String tag) {
+    /** The part of that tag. */
+    public static Optional<Part> tagged(String tag) {
         return Arrays.stream(values()).filter(part -> part.name().equals(tag)).findFirst();
     }
 }

@@ -1,16 +1,17 @@
-package ai.llmd.wva.metrics.prometheus;
+package ai.llmd.wva.metrics;
 
-import static ai.llmd.wva.metrics.prometheus.Fleets.NOW;
-import static ai.llmd.wva.metrics.prometheus.Fleets.ready;
-import static ai.llmd.wva.metrics.prometheus.Fleets.running;
-import static ai.llmd.wva.metrics.prometheus.Fleets.unready;
-import static ai.llmd.wva.metrics.prometheus.Fleets.variant;
+import static ai.llmd.wva.metrics.Fleets.NOW;
+import static ai.llmd.wva.metrics.Fleets.ready;
+import static ai.llmd.wva.metrics.Fleets.running;
+import static ai.llmd.wva.metrics.Fleets.unready;
+import static ai.llmd.wva.metrics.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.llmd.wva.metrics.prometheus.Recording.Counts;
+import ai.llmd.wva.metrics.Recording.Counts;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.PodInfo;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,18 +20,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arrival rates of recorded traffic, scraped every 10 s, over a window of one minute; in requests per minute. */
 class ArrivalsTest {
-    private static final PrometheusOptions OPTIONS = PrometheusOptions.DEFAULT;
+    private static final Sampling SAMPLING =
+            new Sampling(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofSeconds(10));
 
-    private final PodBook book = new PodBook(OPTIONS.rememberDeparted());
+    private final PodBook book = new PodBook(SAMPLING.rememberDeparted());
 
     private double perMinute(List<PodInfo> pods, Recording... recordings) {
         var variant = variant("v", running(pods.toArray(PodInfo[]::new)));
         book.see(Fleets.of(variant), NOW);
         var series = new ArrayList<Series>();
         for (var recording : recordings) {
-            series.addAll(recording.answers(OPTIONS));
+            series.addAll(recording.answers(SAMPLING));
         }
-        var measurement = new VariantMeter(OPTIONS, new Samples(series), NOW).measure(variant, book.pods(variant), 1);
+        var measurement = new VariantMeter(SAMPLING, "check it", new Samples(series), NOW)
+                .measure(variant, book.pods(variant), 1);
         return measurement instanceof Measured measured ? 60 * measured.load().arrivalRatePerSecond() : Double.NaN;
     }
 

@@ -1,13 +1,13 @@
-package ai.llmd.wva.metrics.prometheus;
+package ai.llmd.wva.metrics;
 
 import java.time.Duration;
 
 /** Durations as people write them. */
-final class Durations {
+public final class Durations {
     private Durations() {}
 
     /** {@code 70s}, {@code 0.5s}, {@code 4m10s}. */
-    static String text(Duration duration) {
+    public static String text(Duration duration) {
         var millis = duration.toMillis();
         if (millis % 1000 != 0 && millis < 10_000) {
             return millis / 1000.0 + "s";

@@ -1,4 +1,4 @@
-package ai.llmd.wva.metrics.prometheus;
+package ai.llmd.wva.metrics;
 
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.PodInfo;
@@ -16,14 +16,14 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Fleets for tests: one namespace {@code llm}, one model {@code default/default} unless told otherwise. */
-final class Fleets {
-    static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-    static final String NAMESPACE = "llm";
-    static final String MODEL = "default/default";
+public final class Fleets {
+    public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    public static final String NAMESPACE = "llm";
+    public static final String MODEL = "default/default";
 
     private Fleets() {}
 
-    static PrometheusSettings plain(String url) {
+    public static PrometheusSettings plain(String url) {
         return new PrometheusSettings(
                 url,
                 false,
@@ -35,7 +35,7 @@ final class Fleets {
                 Optional.empty());
     }
 
-    static Fleet of(PrometheusSettings prometheus, Variant... variants) {
+    public static Fleet of(PrometheusSettings prometheus, Variant... variants) {
         var byId = new TreeMap<VariantId, Variant>();
         for (var variant : variants) {
             byId.put(variant.id(), variant);
@@ -44,15 +44,15 @@ final class Fleets {
         return new Fleet(1, byId, new TreeMap<>(), List.of(), settings, List.of());
     }
 
-    static Fleet of(Variant... variants) {
+    public static Fleet of(Variant... variants) {
         return of(plain("https://prometheus.test"), variants);
     }
 
-    static Variant variant(String name, TargetState target) {
+    public static Variant variant(String name, TargetState target) {
         return variant(NAMESPACE, name, MODEL, target);
     }
 
-    static Variant variant(String namespace, String name, String model, TargetState target) {
+    public static Variant variant(String namespace, String name, String model, TargetState target) {
         return new Variant(
                 new VariantId(namespace, name),
                 "uid-" + name,
@@ -71,17 +71,17 @@ final class Fleets {
                 List.of());
     }
 
-    static TargetState.Found running(PodInfo... pods) {
+    public static TargetState.Found running(PodInfo... pods) {
         var ready = (int) List.of(pods).stream().filter(PodInfo::ready).count();
         return new TargetState.Found(pods.length, ready, List.of(pods), Optional.empty());
     }
 
     /** A pod that has been ready for so many seconds before {@link #NOW}. */
-    static PodInfo ready(String name, long seconds) {
+    public static PodInfo ready(String name, long seconds) {
         return new PodInfo(name, Optional.of(NOW.minusSeconds(seconds)));
     }
 
-    static PodInfo unready(String name) {
+    public static PodInfo unready(String name) {
         return new PodInfo(name, Optional.empty());
     }
 }

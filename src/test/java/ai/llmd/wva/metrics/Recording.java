@@ -1,6 +1,6 @@
-package ai.llmd.wva.metrics.prometheus;
+package ai.llmd.wva.metrics;
 
-import ai.llmd.wva.metrics.prometheus.Series.Point;
+import ai.llmd.wva.metrics.Series.Point;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,34 +12,34 @@ import java.util.TreeMap;
  * Samples of one pod as Prometheus would have scraped them, and what its queries would answer about them: the value at an
  * instant is that of the newest sample, unless the series has ended.
  */
-final class Recording {
+public final class Recording {
     private record Sample(double finished, double running, double waiting) {}
 
     private final PodKey key;
     private final NavigableMap<Instant, Sample> samples = new TreeMap<>();
     private Instant endedAt = Instant.MAX;
 
-    Recording(String model, String namespace, String pod) {
+    public Recording(String model, String namespace, String pod) {
         this.key = new PodKey(model, namespace, pod);
     }
 
-    static Recording ofPod(String pod) {
+    public static Recording ofPod(String pod) {
         return new Recording(Fleets.MODEL, Fleets.NAMESPACE, pod);
     }
 
-    Recording at(long secondsBeforeNow, double finished, double running, double waiting) {
+    public Recording at(long secondsBeforeNow, double finished, double running, double waiting) {
         samples.put(Fleets.NOW.minusSeconds(secondsBeforeNow), new Sample(finished, running, waiting));
         return this;
     }
 
     /** The target is gone: Prometheus marks its series as ended. */
-    Recording ended(long secondsBeforeNow) {
+    public Recording ended(long secondsBeforeNow) {
         endedAt = Fleets.NOW.minusSeconds(secondsBeforeNow);
         return this;
     }
 
     /** Scrapes every 10 s, {@code phase} seconds before the instants of a measure, from and until so many seconds ago. */
-    Recording scraped(long phase, long from, long until, Counts counts) {
+    public Recording scraped(long phase, long from, long until, Counts counts) {
         for (var ago = phase; ago <= from; ago += 10) {
             if (ago >= until) {
                 var sample = counts.at((double) -ago);
@@ -50,7 +50,7 @@ final class Recording {
     }
 
     /** Finished, running and waiting at a time in seconds relative to now. */
-    interface Counts {
+    public interface Counts {
         double[] at(double second);
 
         /**
@@ -76,8 +76,8 @@ final class Recording {
     }
 
     /** What the arrivals and state queries of these options answer for this pod. */
-    List<Series> answers(PrometheusOptions options) {
-        var steps = new Queries(options).steps();
+    public List<Series> answers(Sampling sampling) {
+        var steps = sampling.steps();
         var finished = new ArrayList<Point>();
         var running = new ArrayList<Point>();
         var waiting = new ArrayList<Point>();
@@ -101,7 +101,7 @@ final class Recording {
                 new Series(key, Part.NEWEST, List.of(new Point(Fleets.NOW.toEpochMilli(), newest))));
     }
 
-    static Series single(String pod, Part part, double value) {
+    public static Series single(String pod, Part part, double value) {
         return new Series(
                 new PodKey(Fleets.MODEL, Fleets.NAMESPACE, pod),
                 part,
