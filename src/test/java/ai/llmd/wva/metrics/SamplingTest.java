@@ -31,7 +31,7 @@ class SamplingTest {
 
     @Test
     void aDepartedPodCountsUntilItsSamplesAreStale() {
-        assertThat(of(60, 10).rememberDeparted()).isEqualTo(Duration.ofSeconds(180));
+        assertThat(of(60, 10).rememberDeparted()).isEqualTo(Duration.ofMinutes(3));
     }
 
     @Test
