@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         description = "Finds the fewest and cheapest vLLM replicas that keep a model's latency targets.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ControllerCommand.class, EmulatorCommand.class, LoadgenCommand.class, HelpCommand.class},
+        subcommands = {
+            ControllerCommand.class,
+            EmulatorCommand.class,
+            LoadgenCommand.class,
+            DemoCommand.class,
+            HelpCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.",

@@ -25,11 +25,11 @@ class MainTest {
         var run = CommandRun.of("--help");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("emulator", "loadgen", "Exit codes");
+        assertThat(run.out()).contains("emulator", "loadgen", "demo", "Exit codes");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"emulator", "loadgen"})
+    @ValueSource(strings = {"emulator", "loadgen", "demo"})
     void everyCommandHasHelpAndVersion(String command) {
         assertThat(CommandRun.of(command, "--help").out()).startsWith("Usage: wva " + command);
         assertThat(CommandRun.of(command, "--help").exitCode()).isZero();

@@ -1,0 +1,24 @@
+package ai.llmd.wva.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the log out of the demo's picture: errors only, and not those of event loops that end while they are still told things. */
+final class DemoLog {
+    private static final String ENDED_LOOPS = "io.netty.util.concurrent.DefaultPromise.rejectedExecution";
+
+    private DemoLog() {}
+
+    static void quiet() {
+        LogLevel.set("error");
+        set(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.ERROR);
+        set(ENDED_LOOPS, Level.OFF);
+    }
+
+    private static void set(String name, Level level) {
+        if (LoggerFactory.getLogger(name) instanceof Logger logger) {
+            logger.setLevel(level);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package ai.llmd.wva.demo;
+
+import ai.llmd.wva.metrics.scrape.MetricSample;
+import ai.llmd.wva.metrics.scrape.TextFormat;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.ExternalMetricSource;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A stand-in for Prometheus, the adapter and the HorizontalPodAutoscaler: reads the controller's own /metrics and scales the
+ * Deployment as the sample's autoscaler says.
+ */
+final class Autoscaler {
+    private static final Logger LOG = LoggerFactory.getLogger(Autoscaler.class);
+    private static final int TIMEOUT_MILLIS = 2_000;
+    private static final int OK = 200;
+
+    private final Vertx vertx;
+    private final KubernetesClient client;
+    private final WebClient http;
+    private final String metricsUrl;
+    private final String namespace;
+    private final String deployment;
+    private final String metric;
+    private final Map<String, String> selector;
+    private final AutoscalerRule rule;
+    private Future<Void> looking = Future.succeededFuture();
+    private long timer;
+
+    /** An autoscaler that follows the first external metric of {@code sample}. */
+    Autoscaler(Vertx vertx, KubernetesClient client, HorizontalPodAutoscaler sample, int metricsPort) {
+        this.vertx = vertx;
+        this.client = client;
+        // the certificate was made a moment ago by this very process
+        this.http = WebClient.create(
+                vertx,
+                new WebClientOptions()
+                        .setTrustAll(true)
+                        .setVerifyHost(false)
+                        .setConnectTimeout(TIMEOUT_MILLIS)
+                        .setDecompressionSupported(true));
+        this.metricsUrl = "https://" + Replica.HOST + ":" + metricsPort + "/metrics";
+        this.namespace = sample.getMetadata().getNamespace();
+        var spec = sample.getSpec();
+        this.deployment = spec.getScaleTargetRef().getName();
+        ExternalMetricSource external = spec.getMetrics().get(0).getExternal();
+        this.metric = external.getMetric().getName();
+        this.selector = external.getMetric().getSelector().getMatchLabels();
+        this.rule = new AutoscalerRule(
+                spec.getMinReplicas(),
+                spec.getMaxReplicas(),
+                external.getTarget().getAverageValue().getNumericalAmount().doubleValue());
+    }
+
+    void start(Duration period) {
+        timer = vertx.setPeriodic(period.toMillis(), tick -> {
+            if (looking.isComplete()) {
+                looking = look();
+            }
+        });
+    }
+
+    Future<Void> stop() {
+        vertx.cancelTimer(timer);
+        return looking.onComplete(done -> http.close());
+    }
+
+    /** A metric that cannot be read changes nothing, as with the real one. */
+    private Future<Void> look() {
+        return http.getAbs(metricsUrl)
+                .timeout(TIMEOUT_MILLIS)
+                .send()
+                .map(response -> response.statusCode() == OK
+                        ? sum(TextFormat.parse(response.bodyAsString()))
+                        : OptionalDouble.empty())
+                .compose(sum -> sum.isPresent() ? follow(sum.getAsDouble()) : Future.succeededFuture())
+                .onFailure(error -> LOG.atWarn()
+                        .addKeyValue("error", error.toString())
+                        .log("the autoscaler cannot read the metric: replicas stay"))
+                .otherwiseEmpty();
+    }
+
+    private OptionalDouble sum(List<MetricSample> samples) {
+        var values = samples.stream()
+                .filter(sample -> sample.name().equals(metric)
+                        && selector.entrySet().stream()
+                                .allMatch(label -> sample.label(label.getKey()).equals(label.getValue())))
+                .mapToDouble(MetricSample::value)
+                .toArray();
+        return values.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Arrays.stream(values).sum());
+    }
+
+    private Future<Void> follow(double value) {
+        return vertx.executeBlocking(() -> {
+            var scaled = client.apps().deployments().inNamespace(namespace).withName(deployment);
+            var wanted = rule.desired(scaled.get().getSpec().getReplicas(), value);
+            if (wanted.isPresent()) {
+                scaled.scale(wanted.getAsInt());
+            }
+            return null;
+        });
+    }
+}

@@ -1,0 +1,91 @@
+package ai.llmd.wva.demo;
+
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.verticle.VariantReporter;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Keeps the newest decision for the screen on its way to the status. */
+final class Decisions implements VariantReporter {
+    private final VariantReporter reporter;
+    private final SortedSet<String> problems = new TreeSet<>();
+    private Optional<Latest> latest = Optional.empty();
+    private Optional<Latest> latestSized = Optional.empty();
+    private boolean written;
+
+    /** A decision with what it was made from. */
+    record Latest(Plan plan, Variant variant, Decision decision) {
+        Measurement measurement() {
+            return plan.observation().measurements().get(variant.id());
+        }
+    }
+
+    /** What passes through goes on to a reporter that writes it. */
+    Decisions(VariantReporter reporter) {
+        this.reporter = reporter;
+    }
+
+    synchronized Optional<Latest> latest() {
+        return latest;
+    }
+
+    /** The newest that was made from a measured load above zero. */
+    synchronized Optional<Latest> latestSized() {
+        return latestSized;
+    }
+
+    /** Whether a decision ever reached the status. */
+    synchronized boolean written() {
+        return written;
+    }
+
+    /** What was wrong with the declarations. */
+    synchronized SortedSet<String> problems() {
+        return new TreeSet<>(problems);
+    }
+
+    @Override
+    public boolean writeStatus(Plan plan, Variant variant, Decision decision) {
+        keep(new Latest(plan, variant, decision));
+        var accepted = reporter.writeStatus(plan, variant, decision);
+        synchronized (this) {
+            written |= accepted;
+        }
+        return accepted;
+    }
+
+    private synchronized void keep(Latest newest) {
+        latest = Optional.of(newest);
+        if (newest.decision().outcome() == Outcome.OPTIMIZED
+                && newest.decision()
+                        .allocation()
+                        .filter(one -> one.maxRatePerSecond() > 0)
+                        .isPresent()) {
+            latestSized = latest;
+        }
+    }
+
+    @Override
+    public void scaled(Variant variant, int from, Decision decision) {
+        reporter.scaled(variant, from, decision);
+    }
+
+    @Override
+    public void held(Variant variant, Decision decision) {
+        reporter.held(variant, decision);
+    }
+
+    @Override
+    public void problem(Problem problem) {
+        synchronized (this) {
+            problems.add(problem.toString());
+        }
+        reporter.problem(problem);
+    }
+}
