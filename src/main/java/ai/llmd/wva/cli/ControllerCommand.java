@@ -75,8 +75,10 @@ public final class ControllerCommand implements Callable<Integer> {
                 signals.close();
                 stop(controller, configuration.shutdownTimeout());
                 return ExitCode.OK;
+            } catch (KubernetesClientException e) {
+                throw new CommandFailedException("cannot use the Kubernetes credentials: " + bottom(e), e);
             } catch (ExecutionException e) {
-                throw new CommandFailedException("cannot start: " + e.getCause().getMessage(), e.getCause());
+                throw new CommandFailedException("cannot start: " + bottom(e), e.getCause());
             } finally {
                 close(vertx.close());
             }
@@ -89,13 +91,24 @@ public final class ControllerCommand implements Callable<Integer> {
         }
         var result = ConfigurationReader.read(file.get());
         if (result instanceof ConfigurationReader.Faulty faulty) {
-            throw new UsageException(faulty.errors());
+            throw new UsageException(faulty.errors().stream()
+                    .map(error -> file.get().getFileName() + ": " + error)
+                    .toList());
         }
         return ((ConfigurationReader.Ok) result).configuration();
     }
 
     private static <T> T await(Future<T> future) throws InterruptedException, ExecutionException {
         return future.toCompletionStage().toCompletableFuture().get();
+    }
+
+    /** What is at the bottom of a failure; what lies above only says that something failed. */
+    private static String bottom(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     private static void stop(Controller controller, Duration limit) throws InterruptedException, ExecutionException {

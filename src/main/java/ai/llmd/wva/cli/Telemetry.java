@@ -48,7 +48,12 @@ final class Telemetry implements AutoCloseable {
         var metrics = new MicrometerMetricsOptions()
                 .setEnabled(true)
                 .setLabels(EnumSet.of(
-                        Label.EB_ADDRESS, Label.EB_FAILURE, Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_NAME));
+                        Label.EB_ADDRESS,
+                        Label.EB_FAILURE,
+                        Label.HTTP_METHOD,
+                        Label.HTTP_CODE,
+                        Label.LOCAL,
+                        Label.POOL_NAME));
         var options = new VertxOptions()
                 .setMetricsOptions(metrics)
                 .setWorkerPoolSize(configuration.workerPoolSize())

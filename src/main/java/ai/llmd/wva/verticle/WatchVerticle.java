@@ -70,7 +70,9 @@ public final class WatchVerticle extends VerticleBase {
         bus = Bus.of(vertx, busTimeout);
         var context = vertx.getOrCreateContext();
         source.onChange(() -> context.runOnContext(go -> schedule()));
-        Future.fromCompletionStage(source.start(), context)
+        // starting informers takes their clients' locks and builds their first requests: not on the event loop
+        vertx.executeBlocking(source::start)
+                .compose(starting -> Future.fromCompletionStage(starting, context))
                 .onSuccess(ready -> {
                     synced = true;
                     LOG.info("Kubernetes caches are synced");

@@ -1,0 +1,201 @@
+package ai.llmd.wva.scenario;
+
+import ai.llmd.wva.emulator.EmulatorServer;
+import ai.llmd.wva.emulator.EmulatorSettings;
+import ai.llmd.wva.fixture.ControlPlane;
+import ai.llmd.wva.fixture.Manifests;
+import ai.llmd.wva.fixture.MetricsAdapter;
+import ai.llmd.wva.fixture.MonitoringStack;
+import ai.llmd.wva.fixture.PodProgram;
+import ai.llmd.wva.fixture.PodRunner;
+import ai.llmd.wva.fixture.PrometheusOptions;
+import ai.llmd.wva.fixture.PrometheusServer;
+import ai.llmd.wva.fixture.PrometheusTargets.Scheme;
+import ai.llmd.wva.fixture.ScrapeTarget;
+import ai.llmd.wva.verticle.Futures;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The installation of {@code deploy/} on real components: the controller as a process with the rights of its
+ * ServiceAccount, emulators as pods, Prometheus over TLS, the adapter, the HorizontalPodAutoscaler.
+ */
+final class Stage implements AutoCloseable {
+    static final String SYSTEM = "workload-variant-autoscaler-system";
+    static final String NAME = "vllme-deployment";
+    static final Duration CYCLE = Duration.ofSeconds(5);
+
+    private static final String CONTROLLER = "workload-variant-autoscaler-controller-manager";
+    private static final String SERVICE = CONTROLLER + "-metrics-service";
+    private static final String SETTINGS = "workload-variant-autoscaler-variantautoscaling-config";
+    private static final int EMULATOR_PORT = 8000;
+    /** Run by this test itself. */
+    private static final String LEFT_OUT = "Deployment";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final ControlPlane plane;
+    private final Path folder;
+    private final String namespace;
+    private final PrometheusServer prometheus;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private PodRunner pods;
+
+    Stage(ControlPlane plane, Path folder) {
+        this.plane = plane;
+        this.folder = folder;
+        this.namespace = plane.createNamespace("llm-d-sim");
+        this.prometheus = open(PrometheusServer.start(PrometheusOptions.https(Duration.ofSeconds(1))));
+    }
+
+    private <T extends AutoCloseable> T open(T closeable) {
+        opened.push(closeable);
+        return closeable;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    PrometheusServer prometheus() {
+        return prometheus;
+    }
+
+    /** Applies what {@code kubectl apply -k deploy/default} applies, and points it at this Prometheus. */
+    void install() {
+        plane.apply(MonitoringStack.manifests());
+        plane.apply(Manifests.kustomization("deploy/default")
+                .only(object -> !LEFT_OUT.equals(object.path("kind").asString())));
+        settings(Map.of());
+        prometheus.scrapeWith(plane.token(MonitoringStack.NAMESPACE, MonitoringStack.SERVICE_ACCOUNT));
+        open(MetricsAdapter.start(plane, prometheus, "deploy/samples/prometheus-adapter-values.yaml"));
+    }
+
+    /** Edits the settings' ConfigMap as a user would; the controller takes it up without a restart. */
+    void settings(Map<String, String> changes) {
+        var data = new TreeMap<>(Map.of(
+                "GLOBAL_OPT_INTERVAL",
+                CYCLE.toSeconds() + "s",
+                "PROMETHEUS_BASE_URL",
+                prometheus.url().toString(),
+                "PROMETHEUS_CA_CERT_PATH",
+                prometheus.caFile().orElseThrow().toString()));
+        data.putAll(changes);
+        plane.admin()
+                .configMaps()
+                .inNamespace(SYSTEM)
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName(SETTINGS)
+                        .withNamespace(SYSTEM)
+                        .endMetadata()
+                        .withData(data)
+                        .build())
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    /** Starts the sample: one emulator, its VariantAutoscaling and its HorizontalPodAutoscaler. */
+    void startSample() {
+        PodProgram emulator = (pod, address) -> {
+            var id = Futures.await(vertx.deployVerticle(
+                    new EmulatorServer(EmulatorSettings.sample().listeningOn(address, EMULATOR_PORT))));
+            return () -> Futures.await(vertx.undeploy(id));
+        };
+        pods = open(PodRunner.start(plane, namespace, emulator));
+        open(prometheus
+                .targets()
+                .follow(
+                        plane,
+                        Scheme.PLAIN,
+                        namespace,
+                        Map.of("app", "vllme"),
+                        "vllme-service",
+                        "http",
+                        EMULATOR_PORT));
+        for (var file : List.of("vllme-deployment.yaml", "vllme-variantautoscaling.yaml")) {
+            plane.apply(Manifests.file("deploy/examples/vllm-emulator/vllme-setup/" + file)
+                    .inNamespace(namespace));
+        }
+        plane.apply(Manifests.file("deploy/samples/hpa-integration.yaml").inNamespace(namespace));
+    }
+
+    /** Starts a controller, with the rights that the installation gives it, and has Prometheus scrape it. */
+    WvaProcess startController(String pod, int httpsPort, int probesPort) throws Exception {
+        var config = Files.writeString(folder.resolve(pod + ".json"), """
+                {
+                  "https": {"host": "127.0.0.1", "port": %d},
+                  "probes": {"host": "127.0.0.1", "port": %d},
+                  "collector": {"rateWindow": "30s", "staleAfter": "30s", "scrapeInterval": "1s"},
+                  "leaderElection": {"leaseDuration": "6s", "renewDeadline": "4s", "retryPeriod": "1s"}
+                }
+                """.formatted(httpsPort, probesPort));
+        var environment = Map.of(
+                "KUBECONFIG",
+                plane.kubeconfigFor(SYSTEM, CONTROLLER).toString(),
+                "POD_NAMESPACE",
+                SYSTEM,
+                "POD_NAME",
+                pod);
+        prometheus
+                .targets()
+                .put(
+                        Scheme.SECURED,
+                        pod,
+                        List.of(new ScrapeTarget(
+                                "127.0.0.1:" + httpsPort,
+                                Map.of(
+                                        "namespace", SYSTEM,
+                                        "service", SERVICE,
+                                        "job", SERVICE,
+                                        "pod", pod,
+                                        "container", "manager",
+                                        "endpoint", "https"))));
+        return open(WvaProcess.start(folder, pod, environment, "controller", "--config", config.toString()));
+    }
+
+    /** Starts load on the first emulator, as through a port-forward. */
+    WvaProcess startLoad(String rate) {
+        var url = "http://" + pods.addresses().get(0) + ":" + EMULATOR_PORT + "/v1";
+        return open(WvaProcess.start(
+                folder,
+                "loadgen",
+                Map.of(),
+                "loadgen",
+                "--model",
+                "default/default",
+                "--rate",
+                rate,
+                "--url",
+                url,
+                "--content",
+                "50"));
+    }
+
+    /** What kubectl prints of the VariantAutoscaling in a column. */
+    String variant(String column) {
+        return plane.table("/apis/llmd.ai/v1alpha1/namespaces/" + namespace + "/variantautoscalings")
+                .cell(NAME, column);
+    }
+
+    /** What kubectl prints of the HorizontalPodAutoscaler in a column. */
+    String autoscaler(String column) {
+        return plane.table("/apis/autoscaling/v2/namespaces/" + namespace + "/horizontalpodautoscalers")
+                .cell(NAME + "-hpa", column);
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!opened.isEmpty()) {
+            opened.pop().close();
+        }
+        Futures.await(vertx.close());
+    }
+}
