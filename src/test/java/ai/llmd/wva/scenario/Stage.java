@@ -192,10 +192,14 @@ final class Stage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
+        opened.addLast(() -> Futures.await(vertx.close()));
         while (!opened.isEmpty()) {
-            opened.pop().close();
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the stage does not come down", e);
+            }
         }
-        Futures.await(vertx.close());
     }
 }
