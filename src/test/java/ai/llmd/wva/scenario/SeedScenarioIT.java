@@ -43,9 +43,10 @@ class SeedScenarioIT {
             idle(stage);
             var sampler = Executors.newSingleThreadScheduledExecutor();
             try {
-                sampler.scheduleWithFixedDelay(() -> sample(stage), 0, 500, TimeUnit.MILLISECONDS);
+                var sampling = sampler.scheduleWithFixedDelay(() -> sample(stage), 0, 500, TimeUnit.MILLISECONDS);
                 loaded(stage);
                 unloaded(stage);
+                assertThat(sampling.isDone()).as("a sample failed").isFalse();
             } finally {
                 sampler.shutdownNow();
             }
