@@ -5,12 +5,11 @@ import java.time.Duration;
 /**
  * Writing status, Events and gauges.
  *
- * @param instances of the verticle
  * @param workerPoolSize threads, and so writes to the API server at a time
  * @param requestTimeout of one call to the API server
  */
-public record ActuatorConfiguration(int instances, int workerPoolSize, Duration requestTimeout) {
+public record ActuatorConfiguration(int workerPoolSize, Duration requestTimeout) {
     public static ActuatorConfiguration defaults() {
-        return new ActuatorConfiguration(1, 4, Duration.ofSeconds(10));
+        return new ActuatorConfiguration(4, Duration.ofSeconds(10));
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 /**
  * Measuring load in Prometheus.
  *
- * @param instances of the verticle
  * @param rateWindow over which rates and means are taken
  * @param staleAfter the age from which a measurement counts no more
  * @param scrapeInterval at which Prometheus reads the pods
@@ -18,7 +17,6 @@ import java.util.List;
  * @param allowPlainHttp whether a Prometheus URL may be http://
  */
 public record CollectorConfiguration(
-        int instances,
         Duration rateWindow,
         Duration staleAfter,
         Duration scrapeInterval,
@@ -35,7 +33,6 @@ public record CollectorConfiguration(
 
     public static CollectorConfiguration defaults() {
         return new CollectorConfiguration(
-                1,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(15),

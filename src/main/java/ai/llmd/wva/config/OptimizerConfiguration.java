@@ -5,12 +5,11 @@ import java.time.Duration;
 /**
  * Planning, on worker threads of its own.
  *
- * @param instances of the verticle
  * @param workerPoolSize threads
  * @param timeLimit of one cycle's planning
  */
-public record OptimizerConfiguration(int instances, int workerPoolSize, Duration timeLimit) {
+public record OptimizerConfiguration(int workerPoolSize, Duration timeLimit) {
     public static OptimizerConfiguration defaults() {
-        return new OptimizerConfiguration(1, 1, Duration.ofSeconds(10));
+        return new OptimizerConfiguration(1, Duration.ofSeconds(10));
     }
 }

@@ -45,7 +45,6 @@ final class SectionReaders {
     static CollectorConfiguration collector(Section in) {
         var standard = CollectorConfiguration.defaults();
         var read = new CollectorConfiguration(
-                in.integer("instances", standard.instances(), 1, MOST_INSTANCES),
                 in.duration("rateWindow", standard.rateWindow(), SECOND, HOUR),
                 in.duration("staleAfter", standard.staleAfter(), SECOND, DAY),
                 in.duration("scrapeInterval", standard.scrapeInterval(), TENTH, HOUR),
@@ -72,7 +71,6 @@ final class SectionReaders {
     static OptimizerConfiguration optimizer(Section in) {
         var standard = OptimizerConfiguration.defaults();
         var read = new OptimizerConfiguration(
-                in.integer("instances", standard.instances(), 1, MOST_INSTANCES),
                 in.integer("workerPoolSize", standard.workerPoolSize(), 1, MOST_THREADS),
                 in.duration("timeLimit", standard.timeLimit(), TENTH, HOUR));
         in.done();
@@ -82,7 +80,6 @@ final class SectionReaders {
     static ActuatorConfiguration actuator(Section in) {
         var standard = ActuatorConfiguration.defaults();
         var read = new ActuatorConfiguration(
-                in.integer("instances", standard.instances(), 1, MOST_INSTANCES),
                 in.integer("workerPoolSize", standard.workerPoolSize(), 1, MOST_THREADS),
                 in.duration("requestTimeout", standard.requestTimeout(), TENTH, MINUTE));
         in.done();

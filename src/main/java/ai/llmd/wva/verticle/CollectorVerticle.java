@@ -30,6 +30,7 @@ public final class CollectorVerticle extends VerticleBase {
     private Duration interval = Duration.ZERO;
     private long cycle;
     private Future<Void> measuring = Future.succeededFuture();
+    private boolean busy;
     private boolean again;
     private boolean stopping;
 
@@ -78,21 +79,19 @@ public final class CollectorVerticle extends VerticleBase {
         if (stopping) {
             return;
         }
-        if (!measuring.isComplete()) {
+        if (busy) {
             again = true;
             return;
         }
+        busy = true;
         again = false;
-        long number = ++cycle;
-        var measured = fleet;
-        var at = clock.instant();
-        measuring = ask(measured, number, at)
-                .onComplete(done -> {
-                    if (again) {
-                        measure();
-                    }
-                })
-                .mapEmpty();
+        measuring = ask(fleet, ++cycle, clock.instant());
+        measuring.onComplete(done -> {
+            busy = false;
+            if (again) {
+                measure();
+            }
+        });
     }
 
     private Future<Void> ask(Fleet measured, long number, Instant at) {

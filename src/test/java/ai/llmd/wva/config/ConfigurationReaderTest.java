@@ -73,9 +73,9 @@ class ConfigurationReaderTest {
             {'collector': {'rateWindow': '500ms'}}  | collector.rateWindow: '500ms' is not between 1s and 1h
             {'collector': {'rateWindow': 60}}       | collector.rateWindow: the number 60 where a duration in quotes such as '60s' is expected
             {'collector': {'rateWindow': null}}     | collector.rateWindow: null where a duration in quotes such as '60s' is expected
-            {'collector': {'instances': 0}}         | collector.instances: 0 is not between 1 and 64
-            {'collector': {'instances': 1.5}}       | collector.instances: the number 1.5 where a whole number without quotes is expected
-            {'collector': {'instances': '1'}}       | collector.instances: the text '1' where a whole number without quotes is expected
+            {'https': {'instances': 0}}         | https.instances: 0 is not between 1 and 64
+            {'https': {'instances': 1.5}}       | https.instances: the number 1.5 where a whole number without quotes is expected
+            {'https': {'instances': '1'}}       | https.instances: the text '1' where a whole number without quotes is expected
             {'collector': {'poolSize': 99999999999999999999}} | collector.poolSize: 99999999999999999999 is not between 1 and 256
             {'collector': {'allowPlainHttp': 'yes'}} | collector.allowPlainHttp: the text 'yes' where true or false without quotes is expected
             {'collector': {'retryDelays': '2s'}}    | collector.retryDelays: the text '2s' where a list in brackets is expected
