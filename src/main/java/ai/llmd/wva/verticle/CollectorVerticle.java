@@ -8,6 +8,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ public final class CollectorVerticle extends VerticleBase {
 
     private final Supplier<MetricsSource> sources;
     private final Clock clock;
+    private final Duration limit;
     private final Duration busTimeout;
     private MetricsSource source;
     private ConflatingSender<Observation> next;
@@ -34,9 +36,15 @@ public final class CollectorVerticle extends VerticleBase {
     private boolean again;
     private boolean stopping;
 
-    public CollectorVerticle(Supplier<MetricsSource> sources, Clock clock, Duration busTimeout) {
+    /**
+     * Makes the verticle.
+     *
+     * @param limit after which a measurement is given up; longer than the source's own limits
+     */
+    public CollectorVerticle(Supplier<MetricsSource> sources, Clock clock, Duration limit, Duration busTimeout) {
         this.sources = sources;
         this.clock = clock;
+        this.limit = limit;
         this.busTimeout = busTimeout;
     }
 
@@ -101,7 +109,7 @@ public final class CollectorVerticle extends VerticleBase {
                 .addKeyValue("fleetGeneration", measured.generation())
                 .log("cycle starts");
         return Future.<Void>succeededFuture()
-                .compose(go -> source.measure(measured, at))
+                .compose(go -> source.measure(measured, at).timeout(limit.toMillis(), TimeUnit.MILLISECONDS))
                 .map(measurements -> new Observation(number, at, measured, measurements))
                 .onSuccess(next::send)
                 .onFailure(error -> LOG.atError()

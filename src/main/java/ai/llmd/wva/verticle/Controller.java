@@ -1,5 +1,6 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.config.CollectorConfiguration;
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.metrics.MetricsSource;
@@ -11,6 +12,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -161,6 +163,13 @@ public final class Controller {
         return new HttpsVerticle(options, https.authentication() ? parts.gate() : MetricsGate.OPEN, parts.registry());
     }
 
+    /** Twice what the source's own limits add up to: reached only if they fail, and then the loop goes on. */
+    private static Duration measuringLimit(CollectorConfiguration collector) {
+        var attempts =
+                collector.queryTimeout().multipliedBy(collector.retryDelays().size() + 1L);
+        return collector.retryDelays().stream().reduce(attempts, Duration::plus).multipliedBy(2);
+    }
+
     private static List<Pipeline.Stage> stages(Parts parts) {
         var configuration = parts.configuration();
         var busTimeout = configuration.vertx().busTimeout();
@@ -182,7 +191,9 @@ public final class Controller {
                                 configuration.optimizer().timeLimit().toMillis())
                         .setMaxWorkerExecuteTimeUnit(TimeUnit.MILLISECONDS));
         var collector = new Pipeline.Stage(
-                () -> new CollectorVerticle(parts.metrics(), parts.clock(), busTimeout), new DeploymentOptions());
+                () -> new CollectorVerticle(
+                        parts.metrics(), parts.clock(), measuringLimit(configuration.collector()), busTimeout),
+                new DeploymentOptions());
         return List.of(actuator, optimizer, collector);
     }
 }

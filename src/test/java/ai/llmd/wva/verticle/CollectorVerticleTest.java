@@ -34,12 +34,13 @@ import org.junit.jupiter.api.Test;
 
 @VertxTest
 class CollectorVerticleTest {
+    private static final Duration LIMIT = Duration.ofMillis(500);
     private static final Duration BUS = Duration.ofSeconds(5);
 
     private final Inbox<Observation> inbox = new Inbox<>();
     private final FakeSource source = new FakeSource();
     private final CollectorVerticle collector =
-            new CollectorVerticle(() -> source, Clock.fixed(NOW, ZoneOffset.UTC), BUS);
+            new CollectorVerticle(() -> source, Clock.fixed(NOW, ZoneOffset.UTC), LIMIT, BUS);
     private Bus bus;
 
     /** Answers with what the test gives it, else at once with no load. */
@@ -152,6 +153,14 @@ class CollectorVerticleTest {
     @Test
     void a_source_that_fails_or_throws_costs_one_cycle(Vertx vertx) throws Exception {
         source.answers.add(Future.failedFuture("broken"));
+        Futures.await(vertx.deployVerticle(collector));
+        bus.publish(fleet(1, Duration.ofMillis(10), Fleets.sample()));
+        assertThat(inbox.take().cycle()).isEqualTo(2);
+    }
+
+    @Test
+    void a_source_that_never_answers_does_not_stop_the_loop(Vertx vertx) throws Exception {
+        source.answers.add(Promise.<SortedMap<VariantId, Measurement>>promise().future());
         Futures.await(vertx.deployVerticle(collector));
         bus.publish(fleet(1, Duration.ofMillis(10), Fleets.sample()));
         assertThat(inbox.take().cycle()).isEqualTo(2);
