@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 @VertxTest
 class CollectorVerticleTest {
-    private static final Duration LIMIT = Duration.ofMillis(500);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Duration BUS = Duration.ofSeconds(5);
 
     private final Inbox<Observation> inbox = new Inbox<>();
