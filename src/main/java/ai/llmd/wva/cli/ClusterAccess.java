@@ -4,7 +4,6 @@ import ai.llmd.wva.config.CollectorConfiguration;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.Environment;
-import ai.llmd.wva.kubernetes.ClusterSnapshot;
 import ai.llmd.wva.kubernetes.ClusterWatch;
 import ai.llmd.wva.kubernetes.EventRecorder;
 import ai.llmd.wva.kubernetes.LeaderElection;
@@ -17,7 +16,7 @@ import ai.llmd.wva.verticle.KubernetesReporter;
 import ai.llmd.wva.verticle.Leadership;
 import ai.llmd.wva.verticle.LeaseLeadership;
 import ai.llmd.wva.verticle.MetricsGate;
-import ai.llmd.wva.verticle.WatchVerticle;
+import ai.llmd.wva.verticle.WatchedCluster;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -32,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 
 /** The parts of a controller that works in a real cluster: two clients of the API server, and all that is built on them. */
 final class ClusterAccess implements AutoCloseable {
@@ -81,7 +79,7 @@ final class ClusterAccess implements AutoCloseable {
                 environment,
                 namespace,
                 clock,
-                source(watch),
+                new WatchedCluster(watch),
                 watch::synced,
                 () -> new PrometheusMetricsSource(vertx, prometheus(configuration.collector()), registry, clock),
                 reporter,
@@ -123,30 +121,6 @@ final class ClusterAccess implements AutoCloseable {
                 collector.poolSize(),
                 collector.allowPlainHttp(),
                 ANSWER_BYTES);
-    }
-
-    private static WatchVerticle.Source source(ClusterWatch watch) {
-        return new WatchVerticle.Source() {
-            @Override
-            public CompletionStage<Void> start() {
-                return watch.start();
-            }
-
-            @Override
-            public void onChange(Runnable listener) {
-                watch.onChange(listener);
-            }
-
-            @Override
-            public ClusterSnapshot snapshot() {
-                return watch.snapshot();
-            }
-
-            @Override
-            public void close() {
-                watch.close();
-            }
-        };
     }
 
     private MetricsGate gate(Clock clock) {

@@ -10,6 +10,7 @@ import ai.llmd.wva.verticle.Controller;
 import ai.llmd.wva.verticle.Leadership;
 import ai.llmd.wva.verticle.MetricsGate;
 import ai.llmd.wva.verticle.VariantReporter;
+import ai.llmd.wva.verticle.WatchedCluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;

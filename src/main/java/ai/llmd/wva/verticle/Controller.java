@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The controller as a whole: what starts in which order, and what stops in which. Probes first, then /metrics and the
- * caches, which every replica has; then the election, whose winner runs the pipeline.
+ * The controller as a whole: what starts in which order, and what stops in which. Probes first, then the caches and
+ * /metrics, which every replica has; then the election, whose winner runs the pipeline.
  */
 public final class Controller {
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
@@ -84,10 +84,11 @@ public final class Controller {
                         configuration.probes().port(),
                         ready)
                 .onSuccess(listening -> probes = listening)
-                .compose(listening -> vertx.deployVerticle(https))
+                // the caches fill while the server starts
+                .compose(listening -> vertx.deployVerticle(watch()))
+                .compose(deployed -> vertx.deployVerticle(https))
                 .onSuccess(deployed -> serving = true)
                 .compose(deployed -> extraHttpsInstances())
-                .compose(deployed -> vertx.deployVerticle(watch()))
                 .compose(deployed -> Future.fromCompletionStage(
                         parts.leadership().start(this::lead, this::standBy), vertx.getOrCreateContext()))
                 .map(started -> this)

@@ -1,12 +1,11 @@
-package ai.llmd.wva.demo;
+package ai.llmd.wva.verticle;
 
 import ai.llmd.wva.kubernetes.ClusterSnapshot;
 import ai.llmd.wva.kubernetes.ClusterWatch;
-import ai.llmd.wva.verticle.WatchVerticle;
 import java.util.concurrent.CompletionStage;
 
 /** The caches as the watching verticle wants them. */
-record WatchedCluster(ClusterWatch watch) implements WatchVerticle.Source {
+public record WatchedCluster(ClusterWatch watch) implements WatchVerticle.Source {
     @Override
     public CompletionStage<Void> start() {
         return watch.start();
