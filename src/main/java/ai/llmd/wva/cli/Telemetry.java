@@ -50,6 +50,7 @@ final class Telemetry implements AutoCloseable {
                 .setLabels(EnumSet.of(
                         Label.EB_ADDRESS,
                         Label.EB_FAILURE,
+                        Label.EB_SIDE,
                         Label.HTTP_METHOD,
                         Label.HTTP_CODE,
                         Label.LOCAL,
