@@ -9,9 +9,16 @@ import java.time.Duration;
  * @param leaseDuration how long others wait after the leader's last sign of life
  * @param renewDeadline how long the leader goes on without having renewed
  * @param retryPeriod between two attempts to acquire or renew
+ * @param exportDelay how long a new leader shows no series; more than the 2.2 scrape intervals after which Prometheus
+ *     drops those of a pod that is gone
  */
 public record LeaderElectionConfiguration(
-        boolean enabled, String leaseName, Duration leaseDuration, Duration renewDeadline, Duration retryPeriod) {
+        boolean enabled,
+        String leaseName,
+        Duration leaseDuration,
+        Duration renewDeadline,
+        Duration retryPeriod,
+        Duration exportDelay) {
 
     public static LeaderElectionConfiguration defaults() {
         return new LeaderElectionConfiguration(
@@ -19,6 +26,7 @@ public record LeaderElectionConfiguration(
                 "workload-variant-autoscaler",
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30));
     }
 }

@@ -125,7 +125,8 @@ final class SectionReaders {
                 // the API counts a Lease's duration in whole seconds
                 in.duration("leaseDuration", standard.leaseDuration(), SECOND, HOUR),
                 in.duration("renewDeadline", standard.renewDeadline(), TENTH, HOUR),
-                in.duration("retryPeriod", standard.retryPeriod(), TENTH, HOUR));
+                in.duration("retryPeriod", standard.retryPeriod(), TENTH, HOUR),
+                in.duration("exportDelay", standard.exportDelay(), Duration.ZERO, HOUR));
         in.check(
                 read.leaseDuration().toNanosPart() == 0,
                 "must be whole seconds: a Lease knows no parts of them",

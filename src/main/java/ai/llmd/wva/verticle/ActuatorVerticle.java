@@ -33,6 +33,7 @@ public final class ActuatorVerticle extends VerticleBase {
     private final VariantReporter reporter;
     private final MeterRegistry meters;
     private final BooleanSupplier leading;
+    private final Duration exportDelay;
     private final Duration busTimeout;
     private final int workerCount;
     private final Map<VariantId, Integer> lastDesired = new HashMap<>();
@@ -41,16 +42,28 @@ public final class ActuatorVerticle extends VerticleBase {
     private Counter failures;
     private WorkerExecutor workers;
     private Future<Void> acting = Future.succeededFuture();
+    private boolean exporting;
+    private Plan newest;
 
+    /**
+     * Makes the verticle.
+     *
+     * @param leading whether this process leads, by its own clock
+     * @param exportDelay how long no series are shown at first: until Prometheus has forgotten those of the last leader, an
+     *     autoscaler would add both
+     * @param workerCount reports to the API server at a time
+     */
     public ActuatorVerticle(
             VariantReporter reporter,
             MeterRegistry meters,
             BooleanSupplier leading,
+            Duration exportDelay,
             Duration busTimeout,
             int workerCount) {
         this.reporter = reporter;
         this.meters = meters;
         this.leading = leading;
+        this.exportDelay = exportDelay;
         this.busTimeout = busTimeout;
         this.workerCount = workerCount;
     }
@@ -63,6 +76,14 @@ public final class ActuatorVerticle extends VerticleBase {
                 .description("Status writes that failed")
                 .register(meters);
         workers = vertx.createSharedWorkerExecutor("wva-actuator", workerCount);
+        if (exportDelay.isZero()) {
+            exporting = true;
+        } else {
+            LOG.atInfo()
+                    .addKeyValue("delay", exportDelay.toString())
+                    .log("waiting until Prometheus has forgotten the series of the last leader");
+            vertx.setTimer(exportDelay.toMillis(), tick -> export());
+        }
         vertx.setPeriodic(LEADERSHIP_CHECK_MILLIS, tick -> {
             if (!leading.getAsBoolean()) {
                 series.keepOnly(Set.of());
@@ -88,14 +109,24 @@ public final class ActuatorVerticle extends VerticleBase {
         acting.onComplete(done -> message.reply(null));
     }
 
+    private void export() {
+        exporting = true;
+        if (newest != null && leading.getAsBoolean()) {
+            newest.decisions().values().forEach(series::show);
+        }
+    }
+
     private Future<Void> act(Plan plan) {
+        newest = plan;
         var fleet = plan.observation().fleet();
         var reports = new ArrayList<Runnable>();
         series.keepOnly(fleet.variants().keySet());
         lastDesired.keySet().retainAll(fleet.variants().keySet());
         for (var variant : fleet.variants().values()) {
             var decision = plan.decisions().get(variant.id());
-            series.show(decision);
+            if (exporting) {
+                series.show(decision);
+            }
             scaling(variant, decision).ifPresent(reports::add);
             if (!decision.outcome().succeeded()) {
                 reports.add(() -> reporter.held(variant, decision));

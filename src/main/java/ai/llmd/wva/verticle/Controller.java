@@ -179,6 +179,9 @@ public final class Controller {
                         parts.reporter(),
                         parts.registry(),
                         parts.leadership()::isLeader,
+                        configuration.leaderElection().enabled()
+                                ? configuration.leaderElection().exportDelay()
+                                : Duration.ZERO,
                         busTimeout,
                         configuration.actuator().workerPoolSize()),
                 new DeploymentOptions());

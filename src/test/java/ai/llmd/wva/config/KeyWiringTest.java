@@ -64,6 +64,7 @@ class KeyWiringTest {
                 range("leaderElection.leaseDuration", "\"16s\"", "\"11s\"", "\"1h\"", "\"10s\"", "\"61m\""),
                 range("leaderElection.renewDeadline", "\"11s\"", "\"2001ms\"", "\"14s\"", "\"2s\"", "\"15s\""),
                 range("leaderElection.retryPeriod", "\"3s\"", "\"100ms\"", "\"9s\"", "\"99ms\"", "\"10s\""),
+                range("leaderElection.exportDelay", "\"20s\"", "\"0s\"", "\"1h\"", "\"-1s\"", "\"61m\""),
                 range("vertx.eventLoopPoolSize", "2", "0", "256", "-1", "257"),
                 range("vertx.workerPoolSize", "2", "1", "256", "0", "257"),
                 range("vertx.busTimeout", "\"31s\"", "\"100ms\"", "\"1h\"", "\"99ms\"", "\"61m\""),

@@ -134,7 +134,7 @@ final class Stage implements AutoCloseable {
                   "https": {"host": "127.0.0.1", "port": %d},
                   "probes": {"host": "127.0.0.1", "port": %d},
                   "collector": {"rateWindow": "30s", "staleAfter": "30s", "scrapeInterval": "1s"},
-                  "leaderElection": {"leaseDuration": "6s", "renewDeadline": "4s", "retryPeriod": "1s"}
+                  "leaderElection": {"leaseDuration": "6s", "renewDeadline": "4s", "retryPeriod": "1s", "exportDelay": "4s"}
                 }
                 """.formatted(httpsPort, probesPort));
         var environment = Map.of(

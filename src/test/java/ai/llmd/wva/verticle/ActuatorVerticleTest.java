@@ -83,8 +83,8 @@ class ActuatorVerticleTest {
         this.vertx = vertx;
         Bus.registerCodecs(vertx);
         bus = Bus.of(vertx, BUS);
-        deployment =
-                Futures.await(vertx.deployVerticle(new ActuatorVerticle(recorder, registry, leading::get, BUS, 2)));
+        deployment = Futures.await(
+                vertx.deployVerticle(new ActuatorVerticle(recorder, registry, leading::get, Duration.ZERO, BUS, 2)));
     }
 
     /** Completes when the actuator has answered. */
@@ -178,6 +178,19 @@ class ActuatorVerticleTest {
         act(fleet(variant(SAMPLE, 1), variant(OTHER, 1)), measured(load(40, 178)));
         assertThat(recorder.calls).contains("status other", "scaled 1 to 2");
         assertThat(registry.get("wva.status.failures").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_new_leader_shows_nothing_until_the_last_ones_series_are_forgotten() throws Exception {
+        Futures.await(vertx.undeploy(deployment));
+        var delay = Duration.ofSeconds(2);
+        Futures.await(vertx.deployVerticle(new ActuatorVerticle(recorder, registry, leading::get, delay, BUS, 2)));
+
+        act(fleet(variant(SAMPLE, 1)), measured(load(40, 178)));
+        assertThat(registry.scrape()).doesNotContain("inferno_desired_replicas{");
+        assertThat(recorder.calls).contains("status vllme-deployment");
+        Awaitility.await().until(() -> registry.scrape().contains("inferno_desired_replicas{"));
+        assertThat(registry.get("inferno_desired_replicas").gauge().value()).isEqualTo(2);
     }
 
     @Test
