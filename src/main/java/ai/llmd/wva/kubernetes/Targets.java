@@ -44,6 +44,7 @@ final class Targets {
                 ? statefulSets.get(namespace, target.name()).map(Targets::workload)
                 : deployments.get(namespace, target.name()).map(Targets::workload);
         return found.<TargetState>map(workload -> new TargetState.Found(
+                        workload.declaredReplicas(),
                         workload.replicas(),
                         workload.readyReplicas(),
                         podsOf(namespace, target, workload.selector()),
@@ -99,6 +100,7 @@ final class Targets {
     private static Workload workload(Deployment deployment) {
         var status = deployment.getStatus();
         return new Workload(
+                declared(deployment.getSpec().getReplicas()),
                 orZero(status.getReplicas()),
                 orZero(status.getReadyReplicas()),
                 deployment.getSpec().getSelector());
@@ -107,14 +109,20 @@ final class Targets {
     private static Workload workload(StatefulSet set) {
         var status = set.getStatus();
         return new Workload(
+                declared(set.getSpec().getReplicas()),
                 orZero(status.getReplicas()),
                 orZero(status.getReadyReplicas()),
                 set.getSpec().getSelector());
+    }
+
+    /** The API server writes its default, 1, into every workload. */
+    private static int declared(Integer replicas) {
+        return replicas == null ? 1 : replicas;
     }
 
     private static int orZero(Integer value) {
         return value == null ? 0 : value;
     }
 
-    private record Workload(int replicas, int readyReplicas, LabelSelector selector) {}
+    private record Workload(int declaredReplicas, int replicas, int readyReplicas, LabelSelector selector) {}
 }

@@ -59,7 +59,7 @@ final class VariantMeter {
 
     private Measurement measure(Variant variant, TargetState.Found found, List<KnownPod> sources, int siblings) {
         var gathered = gather(variant, sources);
-        if (found.currentReplicas() == 0) {
+        if (found.currentReplicas() == 0 && found.declaredReplicas() == 0) {
             var rate = gathered.arrivals.atLeastPerSecond();
             return rate == 0 && gathered.inSystem() == 0
                     ? new Measured(Load.NONE, Duration.ZERO, 0, 0)

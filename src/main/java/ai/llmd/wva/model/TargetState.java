@@ -9,17 +9,29 @@ public sealed interface TargetState {
     /**
      * The target exists.
      *
-     * @param currentReplicas {@code .status.replicas} of its scale
+     * @param declaredReplicas {@code .spec.replicas} of its scale: what it was last asked to have
+     * @param currentReplicas {@code .status.replicas} of its scale; more during a rollout, fewer while pods are made
      * @param readyReplicas of these, the ready ones
      * @param pods its pods by name
      * @param autoscaler what scales it, if anything does
      */
-    record Found(int currentReplicas, int readyReplicas, List<PodInfo> pods, Optional<Autoscaler> autoscaler)
+    record Found(
+            int declaredReplicas,
+            int currentReplicas,
+            int readyReplicas,
+            List<PodInfo> pods,
+            Optional<Autoscaler> autoscaler)
             implements TargetState {
         public Found {
+            Checks.atLeast(0, declaredReplicas, "declaredReplicas");
             Checks.atLeast(0, currentReplicas, "currentReplicas");
             Checks.atLeast(0, readyReplicas, "readyReplicas");
             pods = List.copyOf(pods);
+        }
+
+        /** One that has what it was asked to have. */
+        public Found(int replicas, int readyReplicas, List<PodInfo> pods, Optional<Autoscaler> autoscaler) {
+            this(replicas, replicas, readyReplicas, pods, autoscaler);
         }
     }
 

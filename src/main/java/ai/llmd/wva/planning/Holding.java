@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What to do when there is nothing good to decide from: keep the last good decision; before the first one, keep what
- * runs now. Bounds that changed meanwhile still apply.
+ * What to do when there is nothing good to decide from: keep the last good decision; before the first one, keep what the
+ * target was asked to have, which is neither what a rollout surges to nor what was started so far. Bounds that changed
+ * meanwhile still apply.
  */
 final class Holding {
     private Holding() {}
@@ -44,7 +45,7 @@ final class Holding {
                     situation.bounds().apply(situation.lastGood().get().replicas()));
         }
         return variant.target() instanceof TargetState.Found found
-                ? OptionalInt.of(situation.bounds().apply(found.currentReplicas()))
+                ? OptionalInt.of(situation.bounds().apply(found.declaredReplicas()))
                 : OptionalInt.empty();
     }
 

@@ -68,6 +68,7 @@ class ClusterWatchIT {
 
         await().atMost(SOON).untilAsserted(() -> {
             var found = (TargetState.Found) variant("vllme").target();
+            assertThat(found.declaredReplicas()).isEqualTo(2);
             assertThat(found.currentReplicas()).isEqualTo(2);
             assertThat(found.readyReplicas()).isEqualTo(1);
             assertThat(found.pods()).contains(new PodInfo(first, Optional.of(since)));

@@ -107,7 +107,14 @@ class ReadingTest {
                 .endStatus()
                 .build();
 
+        var declared = new DeploymentBuilder(before)
+                .editSpec()
+                .withReplicas(2)
+                .endSpec()
+                .build();
+
         assertThat(Reading.DEPLOYMENTS.changed(before, template)).isFalse();
+        assertThat(Reading.DEPLOYMENTS.changed(before, declared)).isTrue();
         assertThat(Reading.DEPLOYMENTS.changed(before, scaled)).isTrue();
     }
 

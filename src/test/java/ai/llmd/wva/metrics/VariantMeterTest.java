@@ -81,6 +81,13 @@ class VariantMeterTest {
     }
 
     @Test
+    void aTargetThatHasNotStartedItsReplicasYetIsNotZeroLoad() {
+        var starting = new TargetState.Found(5, 0, 0, List.of(), Optional.empty());
+        assertThat(measure(variant("v", starting)))
+                .isEqualTo(new Unknown(Cause.MISSING, "no ready pod of Deployment v"));
+    }
+
+    @Test
     void whatADepartedPodServedIsDemandEvenWithoutReplicas() {
         book.see(Fleets.of(variant("v", running(ready("a", 500)))), NOW.minusSeconds(60));
         recorded(Recording.ofPod("a")

@@ -28,6 +28,7 @@ import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.VariantId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -173,6 +174,16 @@ class PlannerTest {
             var decision = decide(fleet(variant(SAMPLE, 3)), missing);
             assertThat(decision.desiredReplicas()).hasValue(3);
             assertThat(decision.decidedAt()).isEmpty();
+        }
+
+        @Test
+        void what_the_target_was_asked_to_have_and_not_what_a_rollout_or_a_start_makes_of_it() {
+            for (int current : new int[] {0, 5}) {
+                var target = new TargetState.Found(4, current, 0, List.of(), Optional.empty());
+                var decision = decide(fleet(Variants.withTarget(sample(), target)), missing);
+                assertThat(decision.desiredReplicas()).hasValue(4);
+                assertThat(decision.currentReplicas()).isEqualTo(current);
+            }
         }
 
         @Test
