@@ -43,7 +43,7 @@ final class Reasons {
         var broken = new TreeSet<String>();
         keys.forEach(key -> broken.addAll(samples.unusable(key)));
         if (newest.isEmpty() && broken.isEmpty()) {
-            return expected.isEmpty() ? tooYoung() : noSeries(variant, siblings);
+            return expected.isEmpty() ? tooYoung(sampling) : noSeries(variant, siblings);
         }
         if (!broken.isEmpty()) {
             return new Unknown(
@@ -58,7 +58,7 @@ final class Reasons {
                             + Durations.text(sampling.staleAfter()));
         }
         if (expected.isEmpty()) {
-            return tooYoung();
+            return tooYoung(sampling);
         }
         return age.compareTo(sampling.rateWindow()) > 0
                 ? new Unknown(
@@ -71,7 +71,8 @@ final class Reasons {
                                 + Durations.text(sampling.rateWindow()) + " yet");
     }
 
-    private Unknown tooYoung() {
+    /** No pod can have a rate yet. */
+    static Unknown tooYoung(Sampling sampling) {
         return new Unknown(
                 Cause.MISSING,
                 "no pod is old enough to have a rate (needs " + Durations.text(sampling.matureAfter()) + ")");

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Makes a variant's measurement out of the samples of its pods. */
@@ -73,6 +74,9 @@ final class VariantMeter {
                 ? expected.size()
                 : (int) expected.stream().filter(gathered.counted::contains).count();
         var rate = gathered.arrivals.perSecond();
+        if (expected.isEmpty() && rate.equals(OptionalDouble.of(0)) && gathered.inSystem() == 0) {
+            return Reasons.tooYoung(sampling); // that nothing came yet is not that nothing will
+        }
         if (rate.isEmpty() || gathered.present.isEmpty() || (reporting == 0 && !expected.isEmpty())) {
             return new Reasons(sampling, advice, samples, now).unknown(variant, sources, expected, siblings);
         }

@@ -156,6 +156,44 @@ class VariantMeterTest {
     }
 
     @Test
+    void youngPodsAloneDoNotMakeZeroLoad() {
+        book.see(Fleets.of(variant("v", running(unready("a")))), NOW.minusSeconds(60));
+        recorded(Recording.ofPod("a").scraped(4, 44, 0, second -> new double[] {0, 0, 0}));
+        assertThat(measure(variant("v", running(ready("a", 45)))))
+                .isEqualTo(new Unknown(Cause.MISSING, "no pod is old enough to have a rate (needs 70s)"));
+    }
+
+    @Test
+    void aPodWhoseProcessStartedAnewCountsWhatArrivedBeforeAndAfter() {
+        var restarted = Recording.ofPod("a");
+        for (int ago = 64; ago >= 34; ago -= 10) {
+            restarted.at(ago, 1000 - ago, 2, 0);
+        }
+        restarted.at(24, 0, 0, 0).at(14, 3, 2, 0).at(4, 13, 2, 0);
+        recorded(restarted);
+        assertThat(measure(variant("v", running(ready("a", 20))))).isInstanceOfSatisfying(Measured.class, measured -> {
+            // 30 before the restart, 15 after it, over the 60 s between the first and the last sample
+            assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(45 / 60.0, within(1e-9));
+            assertThat(measured.load().isZero()).isFalse();
+        });
+    }
+
+    @Test
+    void aRolloutThatReplacedEveryPodKeepsTheDemand() {
+        book.see(Fleets.of(variant("v", running(ready("old", 500)))), NOW.minusSeconds(60));
+        book.see(Fleets.of(variant("v", running(ready("old", 460), unready("new")))), NOW.minusSeconds(40));
+        recorded(
+                Recording.ofPod("old")
+                        .scraped(4, 300, 34, second -> new double[] {1000 + second, 1, 0})
+                        .ended(24),
+                Recording.ofPod("new").at(24, 4, 1, 0).at(14, 14, 1, 0).at(4, 24, 1, 0));
+        assertThat(measure(variant("v", running(ready("new", 30))))).isInstanceOfSatisfying(Measured.class, measured -> {
+            assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(55 / 60.0, within(1e-9));
+            assertThat(measured.load().running()).isEqualTo(1);
+        });
+    }
+
+    @Test
     void staleSamplesAreTold() {
         recorded(Recording.ofPod("a").scraped(154, 400, 154, second -> new double[] {5, 0, 0}));
         assertThat(measure(variant("v", running(ready("a", 500)))))
