@@ -5,6 +5,7 @@ import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.queueing.Sizing;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,7 +28,7 @@ final class Explanation {
                 constraint,
                 reason(best, replicas, constraint, target),
                 runnerUp.map(Explanation::words),
-                Optional.of(changesAt(best)));
+                changesAt(best, situation.bounds(), target));
     }
 
     static String infeasible(Candidate candidate) {
@@ -69,12 +70,21 @@ final class Explanation {
                 + Words.cost(option.costCentsPerHour());
     }
 
-    private static String changesAt(Option best) {
+    /** At which load there would be one replica more or less; nothing where the load does not decide. */
+    private static Optional<String> changesAt(Option best, Bounds bounds, ServiceTarget target) {
+        if (target.tokensPerSecond() > 0) {
+            return Optional.empty();
+        }
         double perReplica = best.sizing().perReplicaRatePerSecond();
-        var up = "above " + Words.perMinute(best.needed() * perReplica) + ": " + Words.replicas(best.needed() + 1);
-        return best.needed() <= 1
-                ? up
-                : up + "; at " + Words.perMinute((best.needed() - 1) * perReplica) + " or less: "
-                        + Words.replicas(best.needed() - 1);
+        int replicas = best.replicas();
+        var changes = new ArrayList<String>();
+        if (replicas < bounds.apply(Integer.MAX_VALUE)) {
+            changes.add("above " + Words.perMinute(replicas * perReplica) + ": " + Words.replicas(replicas + 1));
+        }
+        if (replicas > Math.max(1, bounds.apply(0))) {
+            changes.add("at " + Words.perMinute((replicas - 1) * perReplica) + " or less: "
+                    + Words.replicas(replicas - 1));
+        }
+        return changes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", changes));
     }
 }

@@ -63,7 +63,7 @@ final class Holding {
         var accelerator = situation
                 .lastGood()
                 .map(PreviousDecision::accelerator)
-                .filter(name -> !name.isEmpty())
+                .filter(name -> !name.isEmpty() && situation.mayUse(name))
                 .or(variant::currentAccelerator)
                 .orElse("");
         return new Decision(

@@ -32,8 +32,8 @@ public final class Planner {
     private static Decision decide(Situation situation) {
         try {
             return VariantPlanner.plan(situation);
-        } catch (IllegalArgumentException | ArithmeticException | IllegalStateException e) {
-            return Holding.hold(situation, Outcome.INFEASIBLE, "planning failed: " + e.getMessage());
+        } catch (RuntimeException e) {
+            return Holding.hold(situation, Outcome.INFEASIBLE, "planning failed: " + e);
         }
     }
 

@@ -49,6 +49,12 @@ record Situation(
         return Bounds.of(variant, fleet.settings());
     }
 
+    /** Whether the variant may run on an accelerator: any, unless it keeps the one that it is on. */
+    boolean mayUse(String accelerator) {
+        boolean keeps = variant.keepAccelerator().orElse(fleet.settings().keepAccelerator());
+        return !keeps || variant.currentAccelerator().map(accelerator::equals).orElse(true);
+    }
+
     private static OptionalDouble measuredElse(OptionalDouble measured, OptionalDouble lastKnown) {
         return measured.isPresent() && measured.getAsDouble() >= 0 ? measured : lastKnown;
     }

@@ -52,7 +52,7 @@ final class VariantPlanner {
         var refusals = new ArrayList<String>();
         var options = options(situation, shape, target, rate, refusals);
         var allowed = options.stream()
-                .filter(option -> mayUse(situation, option.candidate().name()))
+                .filter(option -> situation.mayUse(option.candidate().name()))
                 .toList();
         if (allowed.isEmpty()) {
             return Holding.hold(situation, Outcome.INFEASIBLE, String.join("; ", refusals));
@@ -91,7 +91,7 @@ final class VariantPlanner {
             var feasible = candidate.feasible();
             if (feasible.isPresent()) {
                 options.add(Option.of(candidate, feasible.get(), rate, situation.bounds(), from));
-            } else if (mayUse(situation, accelerator.name())) {
+            } else if (situation.mayUse(accelerator.name())) {
                 refusals.add(Explanation.infeasible(candidate));
             }
         }
@@ -115,20 +115,9 @@ final class VariantPlanner {
                         .map(profile -> known.unitCostCentsPerHour() * profile.acceleratorCount() * replicas));
     }
 
-    /** Whether the variant may run on an accelerator: any, unless it keeps the one that it is on. */
-    private static boolean mayUse(Situation situation, String accelerator) {
-        var variant = situation.variant();
-        boolean keeps =
-                variant.keepAccelerator().orElse(situation.fleet().settings().keepAccelerator());
-        return !keeps
-                || variant.currentAccelerator()
-                        .map(current -> current.equals(accelerator))
-                        .orElse(true);
-    }
-
     private static List<PerformanceProfile> profiles(Situation situation) {
         return situation.variant().profiles().stream()
-                .filter(profile -> mayUse(situation, profile.accelerator())
+                .filter(profile -> situation.mayUse(profile.accelerator())
                         && situation.fleet().accelerators().containsKey(profile.accelerator()))
                 .toList();
     }

@@ -96,6 +96,22 @@ class PlannerTest {
         }
 
         @Test
+        void says_at_which_load_the_number_changes_within_the_bounds() {
+            assertThat(changesAt(5, 9, 40)).hasValue("above 126.56 requests/min: 6 replicas");
+            assertThat(changesAt(1, 3, 400)).hasValue("at 50.62 requests/min or less: 2 replicas");
+            assertThat(changesAt(2, 2, 40)).isEmpty();
+            var wanted = Variants.fleetWithTarget(new ServiceTarget(500, 24, 178), sample());
+            assertThat(decide(wanted, measured(load(1, 178))).changesAt()).isEmpty();
+        }
+
+        private Optional<String> changesAt(int minimum, int maximum, double requestsPerMinute) {
+            return decide(
+                            fleet(Variants.withBounds(sample(), minimum, maximum)),
+                            measured(load(requestsPerMinute, 178)))
+                    .changesAt();
+        }
+
+        @Test
         void the_same_input_gives_the_same_plan_and_memory() {
             var observation = observation(1, fleet(sample()), measured(load(40, 178)));
             assertThat(Planner.plan(observation, Memory.EMPTY)).isEqualTo(Planner.plan(observation, Memory.EMPTY));
@@ -207,6 +223,17 @@ class PlannerTest {
             var memory = after(fleet(sample()), measured(load(400, 178)));
             var anew = Variants.withUid(sample(), "another");
             assertThat(decide(fleet(anew), missing, memory).desiredReplicas()).hasValue(1);
+        }
+
+        @Test
+        void on_the_accelerator_that_the_variant_moved_to() {
+            var memory = after(fleet(sample()), measured(load(40, 178)));
+            var moved = Variants.withLabel(Variants.withSecondProfile(sample()), "G2");
+            assertThat(decide(fleet(moved), missing, memory))
+                    .matches(decision -> decision.accelerator().equals("G2"))
+                    .matches(decision -> decision.desiredReplicas().getAsInt() == 2);
+            var free = Variants.withKeep(moved, false);
+            assertThat(decide(fleet(free), missing, memory).accelerator()).isEqualTo("A100");
         }
 
         @Test
