@@ -96,9 +96,13 @@ public final class ClusterWatch implements AutoCloseable {
     /** Everything as the caches have it now. */
     public ClusterSnapshot snapshot() {
         SortedMap<VariantId, Variant> declared = new TreeMap<>();
-        variants.all().forEach(resource -> {
+        var resources = variants.all().toList();
+        var claims = TargetClaims.of(resources);
+        resources.forEach(resource -> {
             var target = targets.find(resource.getMetadata().getNamespace(), VariantConversion.targetOf(resource));
-            declared.put(VariantConversion.idOf(resource), VariantConversion.toVariant(resource, target));
+            declared.put(
+                    VariantConversion.idOf(resource),
+                    VariantConversion.toVariant(resource, target, claims.refusal(resource)));
         });
         SortedMap<String, SortedMap<String, String>> data = new TreeMap<>();
         configMaps

@@ -23,6 +23,7 @@ final class Slim {
     static VariantAutoscaling variant(VariantAutoscaling resource) {
         var copy = new VariantAutoscaling();
         copy.setMetadata(identity(resource)
+                .withCreationTimestamp(resource.getMetadata().getCreationTimestamp())
                 .withGeneration(resource.getMetadata().getGeneration())
                 .withLabels(resource.getMetadata().getLabels())
                 .build());

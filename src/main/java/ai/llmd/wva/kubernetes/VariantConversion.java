@@ -44,9 +44,15 @@ public final class VariantConversion {
     }
 
     public static Variant toVariant(VariantAutoscaling resource, TargetState target) {
+        return toVariant(resource, target, Optional.empty());
+    }
+
+    /** One that may not have its target, where {@code refusal} says why. */
+    static Variant toVariant(VariantAutoscaling resource, TargetState target, Optional<String> refusal) {
         var spec = specOf(resource);
         var metadata = resource.getMetadata();
         var faults = new ArrayList<String>();
+        refusal.ifPresent(faults::add);
         if (text(spec.modelID()).isEmpty()) {
             faults.add("modelID is empty");
         }
