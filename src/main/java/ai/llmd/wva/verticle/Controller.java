@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Controller {
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
     private static final String NO_FILE = "/nonexistent";
+    private static final Duration PIPELINE_RETRY = Duration.ofSeconds(5);
 
     /**
      * What a controller is made of.
@@ -65,7 +66,7 @@ public final class Controller {
     private Controller(Vertx vertx, Parts parts) {
         this.vertx = vertx;
         this.parts = parts;
-        this.pipeline = new Pipeline(vertx, stages(parts));
+        this.pipeline = new Pipeline(vertx, stages(parts), PIPELINE_RETRY);
         this.https = https(parts);
     }
 

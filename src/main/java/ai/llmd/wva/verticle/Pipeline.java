@@ -4,6 +4,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The verticles that only the leader runs. They are deployed from the last to the first, so that nobody sends into the
- * void, and undeployed from the first to the last, each finishing what it has. Requests are carried out one after another.
+ * void, and undeployed from the first to the last, each finishing what it has. Requests are carried out one after another; a
+ * deployment that failed is tried again until it is no longer wanted.
  */
 final class Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
@@ -24,21 +26,38 @@ final class Pipeline {
     private final Vertx vertx;
     private final List<Stage> lastToFirst;
     private final Deque<String> deployed = new ArrayDeque<>();
+    private final Duration retryAfter;
     private Future<Void> tail = Future.succeededFuture();
+    private boolean wanted;
 
-    Pipeline(Vertx vertx, List<Stage> lastToFirst) {
+    Pipeline(Vertx vertx, List<Stage> lastToFirst, Duration retryAfter) {
         this.vertx = vertx;
+        this.retryAfter = retryAfter;
         this.lastToFirst = List.copyOf(lastToFirst);
     }
 
     synchronized Future<Void> deploy() {
+        wanted = true;
         tail = tail.compose(before -> deployAll())
-                .onFailure(error -> LOG.atError().setCause(error).log("cannot deploy the pipeline"))
+                .onFailure(error -> {
+                    LOG.atError()
+                            .setCause(error)
+                            .addKeyValue("retryAfter", retryAfter)
+                            .log("cannot deploy the pipeline");
+                    vertx.setTimer(retryAfter.toMillis(), tick -> deployIfWanted());
+                })
                 .otherwiseEmpty();
         return tail;
     }
 
+    private synchronized void deployIfWanted() {
+        if (wanted) {
+            deploy();
+        }
+    }
+
     synchronized Future<Void> undeploy() {
+        wanted = false;
         tail = tail.compose(before -> undeployAll()).otherwiseEmpty();
         return tail;
     }
