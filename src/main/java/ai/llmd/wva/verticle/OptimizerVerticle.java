@@ -40,8 +40,8 @@ public final class OptimizerVerticle extends VerticleBase {
         try {
             var step = timer.record(() -> Planner.plan(observation, memory));
             memory = step.memory();
-            PlanLog.write(step.plan());
             next.send(step.plan());
+            PlanLog.write(step.plan());
         } catch (RuntimeException e) {
             LOG.atError()
                     .setCause(e)

@@ -88,21 +88,31 @@ public final class PrometheusMetricsSource implements MetricsSource {
             return Future.failedFuture(
                     QueryFailure.lasting(subject(access.endpoint().host()) + " " + refusal.get()));
         }
+        // whatever happens from here on, even an exception, must be told to the breaker, or it lets nobody through
+        // again
+        return Future.succeededFuture()
+                .compose(go -> all(client, access, queries.of(fleet, now)))
+                .transform(joined -> {
+                    if (joined.succeeded()) {
+                        breaker.succeeded();
+                        return Future.succeededFuture(joined.result());
+                    }
+                    var failure = asQueryFailure(joined.cause());
+                    breaker.failed(failure);
+                    return Future.failedFuture(
+                            failure.of(subject(access.endpoint().host())));
+                });
+    }
+
+    private Future<List<Series>> all(PrometheusClient client, Access access, List<Query> questions) {
         var answers = new ArrayList<Future<List<Series>>>();
-        for (var query : queries.of(fleet, now)) {
+        for (var query : questions) {
             answers.add(attempts.of(query.name(), () -> attempt(client, query, access)));
         }
-        return Future.join(answers).<List<Series>>transform(joined -> {
-            if (joined.succeeded()) {
-                breaker.succeeded();
-                return Future.succeededFuture(answers.stream()
+        return Future.join(answers)
+                .map(joined -> answers.stream()
                         .flatMap(answer -> answer.result().stream())
                         .toList());
-            }
-            var failure = asQueryFailure(joined.cause());
-            breaker.failed(failure);
-            return Future.failedFuture(failure.of(subject(access.endpoint().host())));
-        });
     }
 
     private Future<List<Series>> attempt(PrometheusClient client, Query query, Access access) {
