@@ -51,6 +51,11 @@ final class Decisions implements VariantReporter {
     }
 
     @Override
+    public void termBegins() {
+        reporter.termBegins();
+    }
+
+    @Override
     public boolean writeStatus(Plan plan, Variant variant, Decision decision) {
         keep(new Latest(plan, variant, decision));
         var accepted = reporter.writeStatus(plan, variant, decision);

@@ -2,6 +2,7 @@ package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
 import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the status of variants, and only when it says something new; small changes and the time of the last decision are
- * brought up to date every {@code refreshAfter}. Blocks for as long as the client's limits let a request take. Variants may
+ * brought up to date every {@code refreshAfter}, or twice in a shorter hold limit. Blocks for as long as the client's limits let a request take. Variants may
  * be written in parallel, one variant at a time.
  */
 public final class StatusWriter {
@@ -38,6 +39,11 @@ public final class StatusWriter {
     public StatusWriter(KubernetesClient client, Duration refreshAfter) {
         this.client = client;
         this.refreshAfter = refreshAfter;
+    }
+
+    /** Forgets what was written: somebody else may have written meanwhile. */
+    public void forget() {
+        known.clear();
     }
 
     /** Brings a variant's status up to date; never throws for what the API server does. */
@@ -62,8 +68,10 @@ public final class StatusWriter {
         }
         var before = last.get().status();
         var after = StatusProjection.project(inputs, Optional.of(before));
-        boolean due =
-                !before.equals(after) && !inputs.now().isBefore(last.get().at().plus(refreshAfter));
+        boolean due = !before.equals(after)
+                && !inputs.now()
+                        .isBefore(
+                                last.get().at().plus(refreshAfter(inputs.fleet().settings())));
         if (!due && !StatusChange.isNews(before, after)) {
             return StatusWrite.UNCHANGED;
         }
@@ -72,6 +80,14 @@ public final class StatusWriter {
                 .patch(PATCH, StatusPatch.json(client.getKubernetesSerialization(), variant.uid(), after));
         known.put(variant.id(), new Known(variant.uid(), after, inputs.now()));
         return StatusWrite.WRITTEN;
+    }
+
+    /** After a restart a held decision is as old as its status says, which a hold limit must be able to rely on. */
+    private Duration refreshAfter(Settings settings) {
+        return settings.holdLimit()
+                .map(limit -> limit.dividedBy(2))
+                .filter(half -> half.compareTo(refreshAfter) < 0)
+                .orElse(refreshAfter);
     }
 
     /** What this resource's status says, from memory or else from the API server; nothing if it is gone. */

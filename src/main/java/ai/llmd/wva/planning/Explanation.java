@@ -82,8 +82,8 @@ final class Explanation {
             changes.add("above " + Words.perMinute(replicas * perReplica) + ": " + Words.replicas(replicas + 1));
         }
         if (replicas > Math.max(1, bounds.apply(0))) {
-            changes.add("at " + Words.perMinute((replicas - 1) * perReplica) + " or less: "
-                    + Words.replicas(replicas - 1));
+            changes.add(
+                    "at " + Words.perMinute((replicas - 1) * perReplica) + " or less: " + Words.replicas(replicas - 1));
         }
         return changes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", changes));
     }

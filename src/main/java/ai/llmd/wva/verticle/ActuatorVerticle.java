@@ -36,7 +36,8 @@ public final class ActuatorVerticle extends VerticleBase {
     private final Duration exportDelay;
     private final Duration busTimeout;
     private final int workerCount;
-    private final Map<VariantId, Integer> lastDesired = new HashMap<>();
+    private final Map<VariantId, Desired> lastDesired = new HashMap<>();
+    private volatile long newestCycle;
     private VariantSeries series;
     private CycleMeters cycles;
     private Counter failures;
@@ -44,6 +45,9 @@ public final class ActuatorVerticle extends VerticleBase {
     private Future<Void> acting = Future.succeededFuture();
     private boolean exporting;
     private Plan newest;
+
+    /** What was last desired of the resource with that uid; another of the same name starts anew. */
+    private record Desired(String uid, int replicas) {}
 
     /**
      * Makes the verticle.
@@ -89,7 +93,11 @@ public final class ActuatorVerticle extends VerticleBase {
                 series.keepOnly(Set.of());
             }
         });
-        return Bus.of(vertx, busTimeout).onPlan(this::act).completion();
+        return workers.executeBlocking(() -> {
+                    reporter.termBegins();
+                    return null;
+                })
+                .compose(begun -> Bus.of(vertx, busTimeout).onPlan(this::act).completion());
     }
 
     private void act(Message<Plan> message) {
@@ -118,6 +126,7 @@ public final class ActuatorVerticle extends VerticleBase {
 
     private Future<Void> act(Plan plan) {
         newest = plan;
+        newestCycle = plan.cycle();
         var fleet = plan.observation().fleet();
         var reports = new ArrayList<Runnable>();
         series.keepOnly(fleet.variants().keySet());
@@ -139,7 +148,7 @@ public final class ActuatorVerticle extends VerticleBase {
         }
         fleet.problems().forEach(problem -> reports.add(() -> reporter.problem(problem)));
         cycles.acted(plan);
-        return all(plan.cycle(), reports);
+        return all(plan, reports);
     }
 
     /** What to tell when the desired replicas differ from those of the cycle before; counts it too. */
@@ -148,7 +157,9 @@ public final class ActuatorVerticle extends VerticleBase {
             return Optional.empty();
         }
         int desired = decision.desiredReplicas().getAsInt();
-        var before = Optional.ofNullable(lastDesired.put(variant.id(), desired))
+        var before = Optional.ofNullable(lastDesired.put(variant.id(), new Desired(variant.uid(), desired)))
+                .filter(last -> last.uid().equals(variant.uid()))
+                .map(Desired::replicas)
                 .or(() -> variant.previous().map(PreviousDecision::replicas))
                 .orElse(decision.currentReplicas());
         if (before == desired) {
@@ -158,15 +169,16 @@ public final class ActuatorVerticle extends VerticleBase {
         return Optional.of(() -> reporter.scaled(variant, before, decision));
     }
 
-    private Future<Void> all(long cycle, List<Runnable> reports) {
-        var running = reports.stream().map(report -> one(cycle, report)).toList();
+    private Future<Void> all(Plan plan, List<Runnable> reports) {
+        var running = reports.stream().map(report -> one(plan, report)).toList();
         return Future.join(running).mapEmpty();
     }
 
-    private Future<Void> one(long cycle, Runnable report) {
+    /** Reports, unless a newer plan came while the report waited for a slow API server: then that one is reported. */
+    private Future<Void> one(Plan plan, Runnable report) {
         return workers.<Void>executeBlocking(
                         () -> {
-                            if (leading.getAsBoolean()) {
+                            if (leading.getAsBoolean() && plan.cycle() == newestCycle) {
                                 report.run();
                             }
                             return null;
@@ -175,7 +187,7 @@ public final class ActuatorVerticle extends VerticleBase {
                 .recover(error -> {
                     failures.increment();
                     LOG.atWarn()
-                            .addKeyValue("cycle", cycle)
+                            .addKeyValue("cycle", plan.cycle())
                             .addKeyValue("error", error.toString())
                             .log("cannot report to the API server; tried again next cycle");
                     return Future.succeededFuture();

@@ -24,6 +24,11 @@ public final class KubernetesReporter implements VariantReporter {
     }
 
     @Override
+    public void termBegins() {
+        statuses.forget();
+    }
+
+    @Override
     public boolean writeStatus(Plan plan, Variant variant, Decision decision) {
         var observation = plan.observation();
         var inputs = new StatusInputs(

@@ -7,6 +7,9 @@ import ai.llmd.wva.model.Variant;
 
 /** Where decisions are written for people: status and Events. Blocking: called on workers, several at a time. */
 public interface VariantReporter {
+    /** A term of leadership begins: what others wrote before it is not known here. */
+    default void termBegins() {}
+
     /**
      * Writes the status of one variant, if it changed.
      *

@@ -63,6 +63,20 @@ class StatusWriterIT {
     }
 
     @Test
+    void inANewTermSeesWhatAnotherLeaderWrote() {
+        var resource = cluster.createVariant("handed-back");
+        writer.write(inputs(resource, Samples.target(2, 2), 40, 2, Samples.NOW));
+        var other = new StatusWriter(cluster.client(), Duration.ofMinutes(5));
+        other.write(inputs(resource, Samples.target(2, 2), 60, 3, Samples.NOW.plusSeconds(60)));
+
+        writer.forget();
+
+        assertThat(writer.write(inputs(resource, Samples.target(2, 2), 40, 2, Samples.NOW.plusSeconds(120))))
+                .isEqualTo(StatusWrite.WRITTEN);
+        assertThat(status("handed-back").desiredOptimizedAlloc().numReplicas()).isEqualTo(2);
+    }
+
+    @Test
     void goesOnFromTheStatusThatAnotherProcessWrote() {
         var resource = cluster.createVariant("taken-over");
         writer.write(inputs(resource, Samples.target(2, 2), 40, 2, Samples.NOW));

@@ -187,10 +187,11 @@ class VariantMeterTest {
                         .scraped(4, 300, 34, second -> new double[] {1000 + second, 1, 0})
                         .ended(24),
                 Recording.ofPod("new").at(24, 4, 1, 0).at(14, 14, 1, 0).at(4, 24, 1, 0));
-        assertThat(measure(variant("v", running(ready("new", 30))))).isInstanceOfSatisfying(Measured.class, measured -> {
-            assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(55 / 60.0, within(1e-9));
-            assertThat(measured.load().running()).isEqualTo(1);
-        });
+        assertThat(measure(variant("v", running(ready("new", 30)))))
+                .isInstanceOfSatisfying(Measured.class, measured -> {
+                    assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(55 / 60.0, within(1e-9));
+                    assertThat(measured.load().running()).isEqualTo(1);
+                });
     }
 
     @Test

@@ -35,9 +35,13 @@ public final class Fleets {
 
     /** A variant like the sample whose target has that many replicas, all ready. */
     public static Variant variant(VariantId id, int replicas) {
+        return variant(id, "uid-" + id.name(), replicas);
+    }
+
+    public static Variant variant(VariantId id, String uid, int replicas) {
         return new Variant(
                 id,
-                "uid-" + id.name(),
+                uid,
                 1,
                 "default/default",
                 TargetRef.deployment(id.name()),

@@ -22,12 +22,14 @@ import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.planning.Planner;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,11 +49,27 @@ class ActuatorVerticleTest {
 
     private static final class Recorder implements VariantReporter {
         private final List<String> calls = new CopyOnWriteArrayList<>();
+        private final List<Long> cyclesWritten = new CopyOnWriteArrayList<>();
+        private final CountDownLatch answers = new CountDownLatch(1);
+        private volatile boolean slow;
         private volatile boolean refuses;
         private volatile boolean breaks;
 
         @Override
+        public void termBegins() {
+            calls.add("term");
+        }
+
+        @Override
         public boolean writeStatus(Plan plan, Variant variant, Decision decision) {
+            cyclesWritten.add(plan.cycle());
+            if (slow) {
+                try {
+                    answers.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
             if (breaks && variant.id().equals(SAMPLE)) {
                 throw new IllegalStateException("broken");
             }
@@ -85,19 +103,25 @@ class ActuatorVerticleTest {
         bus = Bus.of(vertx, BUS);
         deployment = Futures.await(
                 vertx.deployVerticle(new ActuatorVerticle(recorder, registry, leading::get, Duration.ZERO, BUS, 2)));
+        assertThat(recorder.calls).containsExactly("term");
+        recorder.calls.clear();
     }
 
     /** Completes when the actuator has answered. */
     private void act(Fleet fleet, Measurement measurement) throws Exception {
-        var plan =
-                Planner.plan(observation(1, fleet, measurement), Memory.EMPTY).plan();
+        Futures.await(begin(1, fleet, measurement));
+    }
+
+    private Future<Void> begin(long cycle, Fleet fleet, Measurement measurement) {
+        var plan = Planner.plan(observation(cycle, fleet, measurement), Memory.EMPTY)
+                .plan();
         var acted = Promise.<Void>promise();
         vertx.runOnContext(go -> {
             var plans = bus.plans();
             plans.send(plan);
             plans.whenIdle().onComplete(acted);
         });
-        Futures.await(acted.future());
+        return acted.future();
     }
 
     @Test
@@ -137,6 +161,33 @@ class ActuatorVerticleTest {
                         .count())
                 .isEqualTo(1);
         assertThat(recorder.calls).containsSubsequence("scaled 1 to 2", "scaled 2 to 1");
+    }
+
+    @Test
+    void a_resource_that_was_made_anew_starts_from_its_own_replicas() throws Exception {
+        act(fleet(variant(SAMPLE, 1)), measured(load(90, 178)));
+        recorder.calls.clear();
+        act(fleet(variant(SAMPLE, "another", 1)), measured(load(40, 178)));
+        assertThat(recorder.calls).contains("scaled 1 to 2");
+    }
+
+    @Test
+    void what_a_slow_api_server_has_not_taken_yet_gives_way_to_a_newer_plan() throws Exception {
+        recorder.slow = true;
+        var fleet = fleet(variant(SAMPLE, 1), variant(OTHER, 1), variant(new VariantId("llm-d-sim", "third"), 1));
+        var first = begin(1, fleet, measured(load(40, 178)));
+        Awaitility.await().until(() -> recorder.cyclesWritten.size() == 2);
+        var second = begin(2, fleet, measured(load(90, 178)));
+        Awaitility.await()
+                .until(() -> registry.get("inferno_desired_replicas")
+                                .tag("variant_name", "third")
+                                .gauge()
+                                .value()
+                        == 4);
+        recorder.answers.countDown();
+        Futures.await(first);
+        Futures.await(second);
+        assertThat(recorder.cyclesWritten).containsExactly(1L, 1L, 2L, 2L, 2L);
     }
 
     @Test
