@@ -7,6 +7,7 @@ import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.TargetState;
+import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.queueing.RequestShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +142,8 @@ final class VariantPlanner {
         }
         var current = variant.currentAccelerator();
         if (current.isPresent() && variant.profileFor(current.get()).isEmpty()) {
-            return Optional.of("accelerator " + current.get() + " has no profile in modelProfile.accelerators");
+            return Optional.of("accelerator " + current.get()
+                    + " has no profile in modelProfile.accelerators (profiles: " + known(accelerators(variant)) + ")");
         }
         var names = fleet.accelerators().keySet();
         if (current.isPresent() && !names.contains(current.get())) {
@@ -153,6 +155,13 @@ final class VariantPlanner {
                     + known(List.copyOf(names)) + ")");
         }
         return Optional.empty();
+    }
+
+    private static List<String> accelerators(Variant variant) {
+        return variant.profiles().stream()
+                .map(PerformanceProfile::accelerator)
+                .sorted()
+                .toList();
     }
 
     private static String known(List<String> names) {

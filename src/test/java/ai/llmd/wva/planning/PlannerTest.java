@@ -311,7 +311,8 @@ class PlannerTest {
         void a_label_without_profile() {
             var decision = decide(fleet(Variants.withLabel(sample(), "G2")), measured(load(40, 178)));
             assertThat(decision.outcome()).isEqualTo(Outcome.INVALID);
-            assertThat(decision.reason()).startsWith("accelerator G2 has no profile");
+            assertThat(decision.reason())
+                    .startsWith("accelerator G2 has no profile in modelProfile.accelerators (profiles: A100)");
         }
 
         @Test

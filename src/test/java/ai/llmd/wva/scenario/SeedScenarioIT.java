@@ -9,7 +9,6 @@ import ai.llmd.wva.fixture.ControlPlane;
 import ai.llmd.wva.fixture.Manifests;
 import ai.llmd.wva.fixture.MetricsAdapter;
 import io.vertx.core.json.JsonObject;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -37,8 +36,9 @@ class SeedScenarioIT {
     void replicasFollowTheLoadFromOneToTwoToOneToNone() throws Exception {
         try (var stage = new Stage(plane, folder)) {
             stage.install();
-            var controller = stage.startController("wva-0", freePort(), freePort());
-            stage.startSample();
+            stage.startAdapter();
+            var controller = stage.startController("wva-0");
+            stage.startScaledSample();
 
             idle(stage);
             var sampler = Executors.newSingleThreadScheduledExecutor();
@@ -53,7 +53,7 @@ class SeedScenarioIT {
             assertThat(most.get()).as("never more than two").isEqualTo(2);
             toZero(stage);
 
-            assertThat(controller.stop(STOP_SECONDS)).isZero();
+            assertThat(controller.process().stop(STOP_SECONDS)).isZero();
             assertThat(holder()).as("the lease is given back").isIn("", null);
         }
     }
@@ -104,11 +104,7 @@ class SeedScenarioIT {
     private void toZero(Stage stage) {
         plane.apply(Manifests.file("deploy/samples/hpa-integration-scale-to-zero.yaml")
                 .inNamespace(stage.namespace()));
-        plane.send(
-                "PATCH",
-                "/apis/llmd.ai/v1alpha1/namespaces/" + stage.namespace() + "/variantautoscalings/" + NAME,
-                "application/merge-patch+json",
-                "{\"spec\": {\"minReplicas\": 0}}");
+        stage.edit(new JsonObject("{\"spec\": {\"minReplicas\": 0}}"));
         await().atMost(LIMIT).until(() -> stage.variant("OPTIMIZED").equals("0"));
         await().atMost(LIMIT).until(() -> stage.autoscaler("REPLICAS").equals("0"));
         await().atMost(LIMIT).until(() -> stage.variant("CURRENTREPLICAS").equals("0"));
@@ -145,11 +141,5 @@ class SeedScenarioIT {
                 .require()
                 .getSpec()
                 .getHolderIdentity();
-    }
-
-    private static int freePort() throws Exception {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

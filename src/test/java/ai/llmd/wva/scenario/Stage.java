@@ -3,6 +3,7 @@ package ai.llmd.wva.scenario;
 import ai.llmd.wva.emulator.EmulatorServer;
 import ai.llmd.wva.emulator.EmulatorSettings;
 import ai.llmd.wva.fixture.ControlPlane;
+import ai.llmd.wva.fixture.LocalHttp;
 import ai.llmd.wva.fixture.Manifests;
 import ai.llmd.wva.fixture.MetricsAdapter;
 import ai.llmd.wva.fixture.MonitoringStack;
@@ -15,6 +16,11 @@ import ai.llmd.wva.fixture.ScrapeTarget;
 import ai.llmd.wva.verticle.Futures;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,10 +55,14 @@ final class Stage implements AutoCloseable {
     private PodRunner pods;
 
     Stage(ControlPlane plane, Path folder) {
+        this(plane, folder, PrometheusOptions.https(Duration.ofSeconds(1)));
+    }
+
+    Stage(ControlPlane plane, Path folder, PrometheusOptions options) {
         this.plane = plane;
         this.folder = folder;
         this.namespace = plane.createNamespace("llm-d-sim");
-        this.prometheus = open(PrometheusServer.start(PrometheusOptions.https(Duration.ofSeconds(1))));
+        this.prometheus = open(PrometheusServer.start(options));
     }
 
     private <T extends AutoCloseable> T open(T closeable) {
@@ -74,8 +84,17 @@ final class Stage implements AutoCloseable {
         plane.apply(Manifests.kustomization("deploy/default")
                 .only(object -> !LEFT_OUT.equals(object.path("kind").asString())));
         settings(Map.of());
-        prometheus.scrapeWith(plane.token(MonitoringStack.NAMESPACE, MonitoringStack.SERVICE_ACCOUNT));
+        prometheus.scrapeWith(prometheusToken());
+    }
+
+    /** Serves the controller's number to HorizontalPodAutoscalers. */
+    void startAdapter() {
         open(MetricsAdapter.start(plane, prometheus, "deploy/samples/prometheus-adapter-values.yaml"));
+    }
+
+    /** The token that Prometheus reads the controller's metrics with. */
+    String prometheusToken() {
+        return plane.token(MonitoringStack.NAMESPACE, MonitoringStack.SERVICE_ACCOUNT);
     }
 
     /** Edits the settings' ConfigMap as a user would; the controller takes it up without a restart. */
@@ -87,6 +106,7 @@ final class Stage implements AutoCloseable {
                 prometheus.url().toString(),
                 "PROMETHEUS_CA_CERT_PATH",
                 prometheus.caFile().orElseThrow().toString()));
+        prometheus.bearerToken().ifPresent(token -> data.put("PROMETHEUS_BEARER_TOKEN", token));
         data.putAll(changes);
         plane.admin()
                 .configMaps()
@@ -102,7 +122,30 @@ final class Stage implements AutoCloseable {
                 .serverSideApply();
     }
 
-    /** Starts the sample: one emulator, its VariantAutoscaling and its HorizontalPodAutoscaler. */
+    /** Sets entries of another ConfigMap of the controller; a null removes one, and other entries stay as they are. */
+    void entries(String configMap, JsonObject entries) {
+        merge("/api/v1/namespaces/" + SYSTEM + "/configmaps/" + configMap, new JsonObject().put("data", entries));
+    }
+
+    /** Changes the sample's VariantAutoscaling. */
+    void edit(JsonObject change) {
+        merge(path(), change);
+    }
+
+    private void merge(String path, JsonObject change) {
+        var answer = plane.send("PATCH", path, "application/merge-patch+json", change.encode());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("PATCH " + path + ": " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    /** Starts the sample and the HorizontalPodAutoscaler that acts on it. */
+    void startScaledSample() {
+        startSample();
+        plane.apply(Manifests.file("deploy/samples/hpa-integration.yaml").inNamespace(namespace));
+    }
+
+    /** Starts the sample: one emulator and its VariantAutoscaling. */
     void startSample() {
         PodProgram emulator = (pod, address) -> {
             var id = Futures.await(vertx.deployVerticle(
@@ -124,19 +167,28 @@ final class Stage implements AutoCloseable {
             plane.apply(Manifests.file("deploy/examples/vllm-emulator/vllme-setup/" + file)
                     .inNamespace(namespace));
         }
-        plane.apply(Manifests.file("deploy/samples/hpa-integration.yaml").inNamespace(namespace));
     }
 
     /** Starts a controller, with the rights that the installation gives it, and has Prometheus scrape it. */
-    WvaProcess startController(String pod, int httpsPort, int probesPort) throws Exception {
-        var config = Files.writeString(folder.resolve(pod + ".json"), """
+    RunningController startController(String pod) throws Exception {
+        return startController(pod, new JsonObject());
+    }
+
+    /** The same with further configuration. */
+    RunningController startController(String pod, JsonObject further) throws Exception {
+        int httpsPort = freePort();
+        int probesPort = freePort();
+        var certificate = plane.authority().issue(pod, "CN=" + pod, List.of("127.0.0.1"));
+        var config = new JsonObject("""
                 {
-                  "https": {"host": "127.0.0.1", "port": %d},
+                  "https": {"host": "127.0.0.1", "port": %d, "certPath": "%s", "keyPath": "%s"},
                   "probes": {"host": "127.0.0.1", "port": %d},
                   "collector": {"rateWindow": "30s", "staleAfter": "30s", "scrapeInterval": "1s"},
                   "leaderElection": {"leaseDuration": "6s", "renewDeadline": "4s", "retryPeriod": "1s", "exportDelay": "4s"}
                 }
-                """.formatted(httpsPort, probesPort));
+                """.formatted(httpsPort, certificate.certificate(), certificate.key(), probesPort))
+                .mergeIn(further, true);
+        var file = Files.writeString(folder.resolve(pod + ".json"), config.encodePrettily());
         var environment = Map.of(
                 "KUBECONFIG",
                 plane.kubeconfigFor(SYSTEM, CONTROLLER).toString(),
@@ -144,21 +196,33 @@ final class Stage implements AutoCloseable {
                 SYSTEM,
                 "POD_NAME",
                 pod);
-        prometheus
-                .targets()
-                .put(
-                        Scheme.SECURED,
-                        pod,
-                        List.of(new ScrapeTarget(
-                                "127.0.0.1:" + httpsPort,
-                                Map.of(
-                                        "namespace", SYSTEM,
-                                        "service", SERVICE,
-                                        "job", SERVICE,
-                                        "pod", pod,
-                                        "container", "manager",
-                                        "endpoint", "https"))));
-        return open(WvaProcess.start(folder, pod, environment, "controller", "--config", config.toString()));
+        prometheus.targets().put(Scheme.SECURED, pod, List.of(target(pod, httpsPort)));
+        var process = open(WvaProcess.start(folder, pod, environment, "controller", "--config", file.toString()));
+        return new RunningController(
+                pod,
+                process,
+                URI.create("http://127.0.0.1:" + probesPort),
+                URI.create("https://127.0.0.1:" + httpsPort),
+                LocalHttp.trusting(plane.authority().certificateFile()),
+                prometheusToken());
+    }
+
+    private static ScrapeTarget target(String pod, int httpsPort) {
+        return new ScrapeTarget(
+                "127.0.0.1:" + httpsPort,
+                Map.of(
+                        "namespace", SYSTEM,
+                        "service", SERVICE,
+                        "job", SERVICE,
+                        "pod", pod,
+                        "container", "manager",
+                        "endpoint", "https"));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     /** Starts load on the first emulator, as through a port-forward. */
@@ -183,6 +247,26 @@ final class Stage implements AutoCloseable {
     String variant(String column) {
         return plane.table("/apis/llmd.ai/v1alpha1/namespaces/" + namespace + "/variantautoscalings")
                 .cell(NAME, column);
+    }
+
+    /** The status of the sample's VariantAutoscaling; empty before the first. */
+    JsonObject status() {
+        return new JsonObject(plane.get(path()).body()).getJsonObject("status", new JsonObject());
+    }
+
+    /** A condition of the sample's VariantAutoscaling as {@code STATUS REASON: MESSAGE}; empty while it is not there. */
+    String condition(String type) {
+        return status().getJsonArray("conditions", new JsonArray()).stream()
+                .map(JsonObject.class::cast)
+                .filter(condition -> type.equals(condition.getString("type")))
+                .map(condition -> condition.getString("status") + " " + condition.getString("reason") + ": "
+                        + condition.getString("message"))
+                .findFirst()
+                .orElse("");
+    }
+
+    private String path() {
+        return "/apis/llmd.ai/v1alpha1/namespaces/" + namespace + "/variantautoscalings/" + NAME;
     }
 
     /** What kubectl prints of the HorizontalPodAutoscaler in a column. */
