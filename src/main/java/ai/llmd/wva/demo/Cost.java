@@ -10,12 +10,10 @@ final class Cost {
 
     /** Cents per hour of one replica; empty while its accelerator has no price. */
     static OptionalDouble perReplicaHour(Decisions.Latest latest) {
-        var accelerator = latest.decision().accelerator();
-        var price = latest.plan().observation().fleet().accelerators().get(accelerator);
-        var profile = latest.variant().profileFor(accelerator);
-        return price == null || profile.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(price.unitCostCentsPerHour() * profile.get().acceleratorCount());
+        return latest.plan()
+                .observation()
+                .fleet()
+                .costCentsPerHour(latest.variant(), latest.decision().accelerator(), 1);
     }
 
     /** Cents. */

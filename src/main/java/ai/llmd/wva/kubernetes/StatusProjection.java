@@ -7,7 +7,6 @@ import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.DecisionStatus;
 import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
 import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.LoadStatus;
 import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.ProfileStatus;
-import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.PerformanceProfile;
@@ -58,7 +57,7 @@ public final class StatusProjection {
                 variant.currentReplicas(),
                 ready,
                 profile.map(PerformanceProfile::maxBatchSize).orElse(0),
-                cost(profile),
+                cost(),
                 measured(Load::itlMillis, CurrentAlloc::itlAverage),
                 measured(Load::ttftMillis, CurrentAlloc::ttftAverage),
                 measured(Load::waitMillis, CurrentAlloc::waitAverage),
@@ -77,18 +76,11 @@ public final class StatusProjection {
     }
 
     /** Cents per hour of the replicas that there are; unknown for an accelerator without a price or a profile. */
-    private String cost(Optional<PerformanceProfile> profile) {
-        return profile.flatMap(known -> price(known.accelerator())
-                        .map(unit -> unit
-                                * known.acceleratorCount()
-                                * inputs.variant().currentReplicas()))
-                .map(StatusText::decimal)
-                .orElseGet(() -> kept(CurrentAlloc::variantCost));
-    }
-
-    private Optional<Double> price(String accelerator) {
-        return Optional.ofNullable(inputs.fleet().accelerators().get(accelerator))
-                .map(Accelerator::unitCostCentsPerHour);
+    private String cost() {
+        var variant = inputs.variant();
+        var cost = inputs.fleet()
+                .costCentsPerHour(variant, variant.currentAccelerator().orElse(""), variant.currentReplicas());
+        return cost.isPresent() ? StatusText.decimal(cost.getAsDouble()) : kept(CurrentAlloc::variantCost);
     }
 
     private Optional<DesiredOptimizedAlloc> desired() {

@@ -1,9 +1,10 @@
 package ai.llmd.wva.model;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Everything that is declared, as one snapshot.
@@ -20,6 +21,10 @@ public record Fleet(
         Settings settings,
         List<Problem> problems) {
 
+    private static final Comparator<ServiceClass> FIRST = Comparator.comparingInt(ServiceClass::priority)
+            .thenComparing(ServiceClass::name)
+            .thenComparing(ServiceClass::key);
+
     public Fleet {
         variants = Checks.sorted(variants);
         accelerators = Checks.sorted(accelerators);
@@ -31,22 +36,30 @@ public record Fleet(
         return new Fleet(generation, others, accelerators, serviceClasses, settings, problems);
     }
 
+    /** Cents per hour of replicas of a variant on an accelerator; empty where it has no price or the variant no profile. */
+    public OptionalDouble costCentsPerHour(Variant variant, String accelerator, int replicas) {
+        var priced = accelerators.get(accelerator);
+        var profile = variant.profileFor(accelerator);
+        return priced == null || profile.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        priced.unitCostCentsPerHour() * profile.get().acceleratorCount() * replicas);
+    }
+
     /**
      * The class that holds a variant's targets: the referenced one if it has the model, else the one with the highest
-     * priority that has it (ties by name).
+     * priority that has it (ties by name, then key).
      */
     public Optional<ServiceClass> classFor(Variant variant) {
-        var candidates = new TreeMap<String, ServiceClass>();
-        for (var serviceClass : serviceClasses) {
-            if (serviceClass.targetFor(variant.modelId()).isPresent()) {
-                candidates.put("%03d %s".formatted(serviceClass.priority(), serviceClass.name()), serviceClass);
-            }
-        }
+        var candidates = serviceClasses.stream()
+                .filter(one -> one.targetFor(variant.modelId()).isPresent())
+                .sorted(FIRST)
+                .toList();
         var referenced = variant.sloClassRef()
-                .flatMap(reference -> candidates.values().stream()
+                .flatMap(reference -> candidates.stream()
                         .filter(one -> reference.name().map(one::matches).orElse(false)
                                 || reference.key().map(one::matches).orElse(false))
                         .findFirst());
-        return referenced.or(() -> candidates.values().stream().findFirst());
+        return referenced.or(() -> candidates.stream().findFirst());
     }
 }

@@ -47,8 +47,9 @@ final class Idle {
     }
 
     private static double cost(Situation situation, PerformanceProfile profile, int replicas) {
-        return situation.fleet().accelerators().get(profile.accelerator()).unitCostCentsPerHour()
-                * profile.acceleratorCount()
-                * replicas;
+        return situation
+                .fleet()
+                .costCentsPerHour(situation.variant(), profile.accelerator(), replicas)
+                .orElseThrow();
     }
 }

@@ -101,19 +101,11 @@ final class VariantPlanner {
     }
 
     private static Optional<Option.Current> current(Situation situation) {
-        return situation
-                .variant()
-                .currentAccelerator()
-                .flatMap(name -> cost(situation, name, situation.variant().currentReplicas())
-                        .map(cost -> new Option.Current(name, cost)));
-    }
-
-    private static Optional<Double> cost(Situation situation, String accelerator, int replicas) {
-        return Optional.ofNullable(situation.fleet().accelerators().get(accelerator))
-                .flatMap(known -> situation
-                        .variant()
-                        .profileFor(accelerator)
-                        .map(profile -> known.unitCostCentsPerHour() * profile.acceleratorCount() * replicas));
+        var variant = situation.variant();
+        return variant.currentAccelerator().flatMap(name -> {
+            var cost = situation.fleet().costCentsPerHour(variant, name, variant.currentReplicas());
+            return cost.isPresent() ? Optional.of(new Option.Current(name, cost.getAsDouble())) : Optional.empty();
+        });
     }
 
     private static List<PerformanceProfile> profiles(Situation situation) {
