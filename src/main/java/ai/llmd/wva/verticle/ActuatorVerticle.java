@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Acts on a plan: gauges first, which depend on nobody, then status and Events, several variants at a time. Without
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ActuatorVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ActuatorVerticle.class);
+    private static final String CYCLE = "cycle";
     private static final long LEADERSHIP_CHECK_MILLIS = 500;
 
     private final VariantReporter reporter;
@@ -103,7 +105,7 @@ public final class ActuatorVerticle extends VerticleBase {
     private void act(Message<Plan> message) {
         var plan = message.body();
         if (!leading.getAsBoolean()) {
-            LOG.atWarn().addKeyValue("cycle", plan.cycle()).log("not the leader: plan dropped");
+            LOG.atWarn().addKeyValue(CYCLE, plan.cycle()).log("not the leader: plan dropped");
             series.keepOnly(Set.of());
             message.reply(null);
             return;
@@ -111,7 +113,7 @@ public final class ActuatorVerticle extends VerticleBase {
         try {
             acting = act(plan);
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).addKeyValue("cycle", plan.cycle()).log("acting on a plan failed");
+            LOG.atError().setCause(e).addKeyValue(CYCLE, plan.cycle()).log("acting on a plan failed");
             acting = Future.succeededFuture();
         }
         acting.onComplete(done -> message.reply(null));
@@ -179,7 +181,12 @@ public final class ActuatorVerticle extends VerticleBase {
         return workers.<Void>executeBlocking(
                         () -> {
                             if (leading.getAsBoolean() && plan.cycle() == newestCycle) {
-                                report.run();
+                                MDC.put(CYCLE, Long.toString(plan.cycle()));
+                                try {
+                                    report.run();
+                                } finally {
+                                    MDC.remove(CYCLE);
+                                }
                             }
                             return null;
                         },
@@ -187,7 +194,7 @@ public final class ActuatorVerticle extends VerticleBase {
                 .recover(error -> {
                     failures.increment();
                     LOG.atWarn()
-                            .addKeyValue("cycle", plan.cycle())
+                            .addKeyValue(CYCLE, plan.cycle())
                             .addKeyValue("error", error.toString())
                             .log("cannot report to the API server; tried again next cycle");
                     return Future.succeededFuture();

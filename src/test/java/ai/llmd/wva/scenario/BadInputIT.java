@@ -102,14 +102,14 @@ class BadInputIT {
                 "OptimizationReady",
                 "False InvalidConfiguration: accelerator B200 is not in accelerator-unit-costs"
                         + " (known: A100, G2, H100, MI300X)");
-        stays();
+        stays("B200");
 
         stage.edit(running("B200", new JsonArray().add(profile("A100"))));
         says(
                 "OptimizationReady",
                 "False InvalidConfiguration: accelerator B200 has no profile in"
                         + " modelProfile.accelerators (profiles: A100)");
-        stays();
+        stays("B200");
 
         stage.edit(running("A100", new JsonArray().add(profile("A100"))));
         says("OptimizationReady", "True OptimizationSucceeded");
@@ -245,12 +245,18 @@ class BadInputIT {
                 .untilAsserted(() -> assertThat(stage.condition(type)).startsWith(beginning));
     }
 
-    /** One replica runs and nothing else asks for two than the last good decision. */
     private void stays() {
+        stays("A100");
+    }
+
+    /** One replica runs, on what its label says, and nothing else asks for two than the last good decision. */
+    private void stays(String accelerator) {
         assertThat(stage.variant("CURRENTREPLICAS")).isEqualTo("1");
         assertThat(stage.variant("OPTIMIZED")).isEqualTo("2");
         assertThat(controller.value(
-                        "inferno_desired_replicas", "variant_name=\"" + NAME + "\"", "accelerator_type=\"A100\""))
+                        "inferno_desired_replicas",
+                        "variant_name=\"" + NAME + "\"",
+                        "accelerator_type=\"" + accelerator + "\""))
                 .hasValue(2);
     }
 

@@ -83,6 +83,8 @@ class HandoverIT {
     }
 
     private static void takesOver(Stage stage, RunningController leader, RunningController next) throws Exception {
+        // Prometheus is one scrape behind what the leader shows
+        await().atMost(LIMIT).until(() -> summed(stage).orElse(0) == 2);
         var seen = new ConcurrentSkipListSet<Double>();
         var summed = new ConcurrentSkipListSet<Double>();
         var sampler = Executors.newSingleThreadScheduledExecutor();
@@ -90,10 +92,7 @@ class HandoverIT {
             var sampling = sampler.scheduleWithFixedDelay(
                     () -> {
                         seen.addAll(exported(stage, List.of(leader, next)));
-                        stage.prometheus()
-                                .value("sum(inferno_desired_replicas{exported_namespace=\"" + stage.namespace()
-                                        + "\"})")
-                                .ifPresent(summed::add);
+                        summed(stage).ifPresent(summed::add);
                     },
                     0,
                     50,
@@ -109,6 +108,12 @@ class HandoverIT {
         }
         assertThat(seen).as("every number that either showed").isEqualTo(Set.of(2.0));
         assertThat(summed).as("what an autoscaler added up").isEqualTo(Set.of(2.0));
+    }
+
+    /** What an autoscaler adds up: the series of all controllers. */
+    private static OptionalDouble summed(Stage stage) {
+        return stage.prometheus()
+                .value("sum(inferno_desired_replicas{exported_namespace=\"" + stage.namespace() + "\"})");
     }
 
     private static boolean scraped(Stage stage, String pod) {
