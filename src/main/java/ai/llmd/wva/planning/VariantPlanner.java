@@ -65,6 +65,9 @@ final class VariantPlanner {
         if (measured.partial() && (held.isEmpty() || best.replicas() <= held.getAsInt())) {
             return partial(situation, measured);
         }
+        if (scalesIn && measured.expectedPods() == 0) {
+            return Holding.hold(situation, Outcome.HELD, "no pod is old enough to tell that fewer would do");
+        }
         int replicas = scalesIn && QueueGuard.forbidsScaleIn(measured.load())
                 ? situation.bounds().apply(held.getAsInt())
                 : best.replicas();

@@ -284,6 +284,20 @@ class PlannerTest {
         }
 
         @Test
+        void pods_that_are_all_young_may_add_replicas_but_take_none_away() {
+            var memory = after(fleet(sample()), measured(load(40, 178)));
+            var less = new Measured(load(10, 178), Duration.ZERO, 0, 0);
+            var held = decide(fleet(sample()), less, memory);
+            assertThat(held.outcome()).isEqualTo(Outcome.HELD);
+            assertThat(held.desiredReplicas()).hasValue(2);
+            assertThat(held.reason()).startsWith("no pod is old enough");
+            var same = new Measured(load(40, 178), Duration.ZERO, 0, 0);
+            assertThat(decide(fleet(sample()), same, memory).outcome()).isEqualTo(Outcome.OPTIMIZED);
+            var more = new Measured(load(120, 178), Duration.ZERO, 0, 0);
+            assertThat(decide(fleet(sample()), more, memory).desiredReplicas()).hasValue(5);
+        }
+
+        @Test
         void no_scale_in_while_requests_wait() {
             var memory = after(fleet(sample()), measured(load(40, 178)));
             var waiting = measured(withQueue(load(20, 178), 10, 1));

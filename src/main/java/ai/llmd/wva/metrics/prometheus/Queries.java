@@ -20,6 +20,9 @@ final class Queries {
     /** How far back a sample is looked for that only tells how stale a pod is, in units of staleAfter. */
     private static final int LOOK_BACK = 5;
 
+    /** The labels that the scraping adds; instance and container stay, since they tell servers in one pod apart. */
+    private static final String ONCE = "max without (job, service, endpoint, prometheus, prometheus_replica) (";
+
     private static final String GROUP = " by (model_name, namespace, pod) (";
 
     private final PrometheusOptions options;
@@ -40,9 +43,9 @@ final class Queries {
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(",", "{", "}"));
         var arrivals = Stream.of(
-                        tagged(Part.FINISHED, "sum" + GROUP + Part.FINISHED.metric() + where + ")"),
-                        tagged(Part.RUNNING, "sum" + GROUP + Part.RUNNING.metric() + where + ")"),
-                        tagged(Part.WAITING, "sum" + GROUP + Part.WAITING.metric() + where + ")"),
+                        tagged(Part.FINISHED, sumOnce(Part.FINISHED, where)),
+                        tagged(Part.RUNNING, sumOnce(Part.RUNNING, where)),
+                        tagged(Part.WAITING, sumOnce(Part.WAITING, where)),
                         tagged(Part.SAMPLED_AT, "max" + GROUP + "timestamp(" + Part.SAMPLED_AT.metric() + where + "))"))
                 .collect(Collectors.joining(" or "));
         return List.of(
@@ -54,6 +57,11 @@ final class Queries {
                 instant("tokens", rates(Part.TOKENS, where), now),
                 instant("latencies", rates(Part.LATENCIES, where), now),
                 instant("state", newest("{" + inNamespace + "}") + " or " + cache(where), now));
+    }
+
+    /** The sum over a pod's series, each counted once, however many ServiceMonitors or Prometheus replicas scrape it. */
+    private static String sumOnce(Part part, String where) {
+        return "sum" + GROUP + ONCE + part.metric() + where + "))";
     }
 
     private static Query instant(String name, String expression, Instant now) {

@@ -78,6 +78,12 @@ class PrometheusMetricsSourceIT {
         return new ScrapeTarget("127.0.0.1:" + server.port(), Map.of("namespace", Fleets.NAMESPACE, "pod", pod));
     }
 
+    /** The same pod, as a second ServiceMonitor has it scraped; nothing of it may count twice. */
+    private static ScrapeTarget scrapedAgain(TextServer server, String pod) {
+        var labels = Map.of("namespace", Fleets.NAMESPACE, "pod", pod, "job", "again", "service", "again");
+        return new ScrapeTarget("127.0.0.1:" + server.port(), labels);
+    }
+
     private static Variant of(String name, String pod) {
         var ready = new PodInfo(pod, Optional.of(Instant.now().minusSeconds(3600)));
         return variant(Fleets.NAMESPACE, name, MODEL, running(ready));
@@ -120,7 +126,11 @@ class PrometheusMetricsSourceIT {
                     .put(
                             PrometheusTargets.Scheme.PLAIN,
                             "vllm",
-                            List.of(target(busy, "busy-0"), target(calm, "calm-0"), target(broken, "broken-0")));
+                            List.of(
+                                    target(busy, "busy-0"),
+                                    scrapedAgain(busy, "busy-0"),
+                                    target(calm, "calm-0"),
+                                    target(broken, "broken-0")));
             var first = of("busy", "busy-0");
             var second = of("calm", "calm-0");
             var third = of("broken", "broken-0");
