@@ -68,9 +68,7 @@ final class VariantPlanner {
         if (scalesIn && measured.expectedPods() == 0) {
             return Holding.hold(situation, Outcome.HELD, "no pod is old enough to tell that fewer would do");
         }
-        int replicas = scalesIn && QueueGuard.forbidsScaleIn(measured.load())
-                ? situation.bounds().apply(held.getAsInt())
-                : best.replicas();
+        int replicas = scalesIn && QueueGuard.forbidsScaleIn(measured.load()) ? held.getAsInt() : best.replicas();
         return Explanation.decision(situation, best, replicas, runnerUp, target);
     }
 

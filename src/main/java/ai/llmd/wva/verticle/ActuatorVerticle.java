@@ -39,14 +39,14 @@ public final class ActuatorVerticle extends VerticleBase {
     private final Duration busTimeout;
     private final int workerCount;
     private final Map<VariantId, Desired> lastDesired = new HashMap<>();
-    private volatile long newestCycle;
     private VariantSeries series;
     private CycleMeters cycles;
     private Counter failures;
     private WorkerExecutor workers;
     private Future<Void> acting = Future.succeededFuture();
     private boolean exporting;
-    private Plan newest;
+    /** Read by workers too. */
+    private volatile Plan newest;
 
     /** What was last desired of the resource with that uid; another of the same name starts anew. */
     private record Desired(String uid, int replicas) {}
@@ -128,7 +128,6 @@ public final class ActuatorVerticle extends VerticleBase {
 
     private Future<Void> act(Plan plan) {
         newest = plan;
-        newestCycle = plan.cycle();
         var fleet = plan.observation().fleet();
         var reports = new ArrayList<Runnable>();
         series.keepOnly(fleet.variants().keySet());
@@ -180,7 +179,7 @@ public final class ActuatorVerticle extends VerticleBase {
     private Future<Void> one(Plan plan, Runnable report) {
         return workers.<Void>executeBlocking(
                         () -> {
-                            if (leading.getAsBoolean() && plan.cycle() == newestCycle) {
+                            if (leading.getAsBoolean() && plan.cycle() == newest.cycle()) {
                                 MDC.put(CYCLE, Long.toString(plan.cycle()));
                                 try {
                                     report.run();
