@@ -11,6 +11,7 @@ import java.util.SortedMap;
  *
  * @param generation grows with every snapshot of one process
  * @param serviceClasses by ConfigMap key
+ * @param capacity devices that the variants share
  * @param problems what was declared but could not be used
  */
 public record Fleet(
@@ -18,6 +19,7 @@ public record Fleet(
         SortedMap<VariantId, Variant> variants,
         SortedMap<String, Accelerator> accelerators,
         List<ServiceClass> serviceClasses,
+        Capacity capacity,
         Settings settings,
         List<Problem> problems) {
 
@@ -30,6 +32,17 @@ public record Fleet(
         accelerators = Checks.sorted(accelerators);
         serviceClasses = List.copyOf(serviceClasses);
         problems = List.copyOf(problems);
+    }
+
+    /** A fleet whose accelerators are not limited. */
+    public Fleet(
+            long generation,
+            SortedMap<VariantId, Variant> variants,
+            SortedMap<String, Accelerator> accelerators,
+            List<ServiceClass> serviceClasses,
+            Settings settings,
+            List<Problem> problems) {
+        this(generation, variants, accelerators, serviceClasses, Capacity.UNLIMITED, settings, problems);
     }
 
     /** Cents per hour of replicas of a variant on an accelerator; empty where it has no price or the variant no profile. */

@@ -1,0 +1,47 @@
+package ai.llmd.wva.planning.solver;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Who gets what.
+ *
+ * @param solver label of the solver whose solution it is
+ * @param served by demand: the choice that serves it in full
+ * @param partial by demand: what it got of the choice it was to have, where capacity did not suffice; never empty-handed
+ * @param unserved demands with nothing, in name order
+ * @param value the sum over the served choices, what was minimised
+ * @param lowerBound no solution that serves as many demands of each priority has a smaller value; equal to {@code value} at
+ *     best, {@code -Infinity} where the solver proves nothing
+ * @param serviceProven whether it is proven that no solution serves more, priority by priority
+ * @param complete false where the work limit cut the search short
+ */
+public record AllocationSolution(
+        String solver,
+        SortedMap<String, Choice> served,
+        SortedMap<String, Choice> partial,
+        List<String> unserved,
+        double value,
+        double lowerBound,
+        boolean serviceProven,
+        boolean complete) {
+    public AllocationSolution {
+        served = Collections.unmodifiableSortedMap(new TreeMap<>(served));
+        partial = Collections.unmodifiableSortedMap(new TreeMap<>(partial));
+        unserved = List.copyOf(unserved);
+    }
+
+    /** Cents per hour of everything that was given out, in full and in part. */
+    public double costCentsPerHour() {
+        double cost = 0;
+        for (var choice : served.values()) {
+            cost += choice.costCentsPerHour();
+        }
+        for (var choice : partial.values()) {
+            cost += choice.costCentsPerHour();
+        }
+        return cost;
+    }
+}
