@@ -5,6 +5,7 @@ package ai.llmd.wva.model;
  *
  * @param rateTargetPerSecond the total arrival rate that was sized for
  * @param maxRatePerSecond the largest arrival rate one replica carries within every target
+ * @param limits the same under each target alone
  * @param utilization as contract section 5 reports rho, 0..1
  */
 public record Allocation(
@@ -17,7 +18,8 @@ public record Allocation(
         double waitMillis,
         double utilization,
         double rateTargetPerSecond,
-        double maxRatePerSecond) {
+        double maxRatePerSecond,
+        RateLimits limits) {
 
     public Allocation {
         Checks.text(accelerator, "accelerator");

@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param reason one sentence for the variant's owner
  * @param runnerUp the next best accelerator and what it would cost, in words
  * @param changesAt what would change the decision, in words
+ * @param suggestedWeightPercent the share of the model's traffic that it should get, where several variants share it, 0..100
+ * @param advice an accelerator that would serve it better
  */
 public record Decision(
         VariantId id,
@@ -27,4 +29,36 @@ public record Decision(
         Constraint constraint,
         String reason,
         Optional<String> runnerUp,
-        Optional<String> changesAt) {}
+        Optional<String> changesAt,
+        OptionalInt suggestedWeightPercent,
+        Optional<Advice> advice) {
+
+    /** One that has the model's traffic to itself, on the accelerator that serves it best. */
+    public Decision(
+            VariantId id,
+            Outcome outcome,
+            String accelerator,
+            OptionalInt desiredReplicas,
+            int currentReplicas,
+            Optional<Instant> decidedAt,
+            Optional<Allocation> allocation,
+            Constraint constraint,
+            String reason,
+            Optional<String> runnerUp,
+            Optional<String> changesAt) {
+        this(
+                id,
+                outcome,
+                accelerator,
+                desiredReplicas,
+                currentReplicas,
+                decidedAt,
+                allocation,
+                constraint,
+                reason,
+                runnerUp,
+                changesAt,
+                OptionalInt.empty(),
+                Optional.empty());
+    }
+}

@@ -2,8 +2,8 @@ package ai.llmd.wva.model;
 
 import java.util.SortedMap;
 
-/** A decision for each variant of an observation. */
-public record Plan(Observation observation, SortedMap<VariantId, Decision> decisions) {
+/** A decision for each variant of an observation, and how good they are together. */
+public record Plan(Observation observation, SortedMap<VariantId, Decision> decisions, PlanSummary summary) {
     public Plan {
         decisions = Checks.sorted(decisions);
         if (!decisions.keySet().equals(observation.fleet().variants().keySet())) {

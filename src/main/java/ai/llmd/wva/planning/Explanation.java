@@ -24,7 +24,7 @@ final class Explanation {
                 OptionalInt.of(replicas),
                 variant.currentReplicas(),
                 Optional.of(situation.at()),
-                Optional.of(best.allocation(replicas)),
+                Optional.of(best.allocation(replicas, target)),
                 constraint,
                 reason(best, replicas, constraint, target),
                 runnerUp.map(Explanation::words),

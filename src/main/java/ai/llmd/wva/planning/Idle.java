@@ -5,6 +5,7 @@ import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PerformanceProfile;
+import ai.llmd.wva.model.RateLimits;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,8 @@ final class Idle {
                 0,
                 0,
                 0,
-                0);
+                0,
+                RateLimits.NONE);
         return new Decision(
                 variant.id(),
                 Outcome.OPTIMIZED,

@@ -2,10 +2,13 @@ package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.RateLimits;
+import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.queueing.ReplicaModel;
 import ai.llmd.wva.queueing.Sizing;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A feasible candidate with the replicas that carry the demand.
@@ -68,8 +71,20 @@ record Option(
         };
     }
 
+    private RateLimits limits(ServiceTarget target) {
+        return new RateLimits(
+                where(target.ttftMillis(), sizing.rateForTtftPerSecond()),
+                where(target.itlMillis(), sizing.rateForItlPerSecond()),
+                where(target.tokensPerSecond(), sizing.rateForTokensPerSecond()),
+                sizing.throughputPerSecond());
+    }
+
+    private static OptionalDouble where(double target, double ratePerSecond) {
+        return target > 0 ? OptionalDouble.of(ratePerSecond) : OptionalDouble.empty();
+    }
+
     /** The prediction with that many replicas, the load spread evenly. */
-    Allocation allocation(int actualReplicas) {
+    Allocation allocation(int actualReplicas, ServiceTarget target) {
         var model = new ReplicaModel(candidate.replica(), candidate.shape());
         var performance = model.analyze(actualReplicas == 0 ? 0 : ratePerSecond / actualReplicas);
         return new Allocation(
@@ -82,6 +97,7 @@ record Option(
                 performance.waitMillis(),
                 performance.utilization(),
                 ratePerSecond,
-                sizing.maxRatePerSecond());
+                sizing.maxRatePerSecond(),
+                limits(target));
     }
 }

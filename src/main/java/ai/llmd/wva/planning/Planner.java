@@ -5,10 +5,12 @@ import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.model.PlanSummary;
 import ai.llmd.wva.model.PreviousDecision;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.model.VariantMemory;
+import ai.llmd.wva.planning.solver.WorkLimit;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -16,8 +18,13 @@ import java.util.TreeMap;
 public final class Planner {
     private Planner() {}
 
-    /** Decides on every variant. Never throws for what a variant declares or what was measured of it. */
+    /** Plans as the controller does unless configured otherwise, however long it takes. */
     public static PlanStep plan(Observation observation, Memory memory) {
+        return plan(observation, memory, PlanningRules.DEFAULT, WorkLimit.NONE);
+    }
+
+    /** Decides on every variant. Never throws for what a variant declares or what was measured of it. */
+    public static PlanStep plan(Observation observation, Memory memory, PlanningRules rules, WorkLimit limit) {
         var decisions = new TreeMap<VariantId, Decision>();
         var remembered = new TreeMap<VariantId, VariantMemory>();
         for (var variant : observation.fleet().variants().values()) {
@@ -26,7 +33,7 @@ public final class Planner {
             decisions.put(variant.id(), decision);
             remembered.put(variant.id(), remember(variant, situation, decision));
         }
-        return new PlanStep(new Plan(observation, decisions), new Memory(remembered));
+        return new PlanStep(new Plan(observation, decisions, new PlanSummary("", 0, 0, true, true)), new Memory(remembered));
     }
 
     private static Decision decide(Situation situation) {

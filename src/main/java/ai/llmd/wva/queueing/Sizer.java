@@ -92,6 +92,7 @@ public final class Sizer {
                 rateForTtft,
                 rateForItl,
                 rateForTokens,
+                largestRate,
                 binding(maxRate, rateForTtft, rateForItl));
     }
 

@@ -13,6 +13,7 @@ public sealed interface Sizing permits Sizing.Feasible, Sizing.Infeasible {
      * @param rateForTtftPerSecond the largest rate that meets the TTFT target alone; without one, the end of the search
      * @param rateForItlPerSecond likewise for ITL
      * @param rateForTokensPerSecond likewise for tokens per second
+     * @param throughputPerSecond the end of the search: what it carries whatever the targets
      * @param binding which of them is the smallest
      */
     record Feasible(
@@ -22,6 +23,7 @@ public sealed interface Sizing permits Sizing.Feasible, Sizing.Infeasible {
             double rateForTtftPerSecond,
             double rateForItlPerSecond,
             double rateForTokensPerSecond,
+            double throughputPerSecond,
             Constraint binding)
             implements Sizing {}
 

@@ -12,6 +12,8 @@ import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.model.PlanSummary;
+import ai.llmd.wva.model.RateLimits;
 import ai.llmd.wva.model.Variant;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +39,7 @@ final class Latests {
                 1,
                 0,
                 OptionalDouble.empty());
-        var allocation = new Allocation("A100", desired, 4, 80.0 * desired, 21.5, 85, 64, 0.7, ratePerSecond, 0.5);
+        var allocation = new Allocation("A100", desired, 4, 80.0 * desired, 21.5, 85, 64, 0.7, ratePerSecond, 0.5, RateLimits.NONE);
         return of(
                 new Measurement.Measured(load, Duration.ZERO, 1, 1),
                 Outcome.OPTIMIZED,
@@ -80,7 +82,7 @@ final class Latests {
                 List.of());
         var observation = new Observation(1, Fleets.NOW, fleet, new TreeMap<>(Map.of(variant.id(), measurement)));
         return new Decisions.Latest(
-                new Plan(observation, new TreeMap<>(Map.of(variant.id(), decision))), variant, decision);
+                new Plan(observation, new TreeMap<>(Map.of(variant.id(), decision)), new PlanSummary("", 0, 0, true, true)), variant, decision);
     }
 
     private static Variant variant() {
