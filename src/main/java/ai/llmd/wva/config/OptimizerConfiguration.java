@@ -1,5 +1,7 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.SolverKind;
 import java.time.Duration;
 
 /**
@@ -7,9 +9,13 @@ import java.time.Duration;
  *
  * @param workerPoolSize threads
  * @param timeLimit of one cycle's planning
+ * @param solver shares out accelerators that are limited
+ * @param saturationPolicy what variants get that capacity does not suffice for
  */
-public record OptimizerConfiguration(int workerPoolSize, Duration timeLimit) {
+public record OptimizerConfiguration(
+        int workerPoolSize, Duration timeLimit, SolverKind solver, SaturationPolicy saturationPolicy) {
     public static OptimizerConfiguration defaults() {
-        return new OptimizerConfiguration(1, Duration.ofSeconds(10));
+        return new OptimizerConfiguration(
+                1, Duration.ofSeconds(10), SolverKind.NEAR_EXACT, SaturationPolicy.PRIORITY_ROUND_ROBIN);
     }
 }

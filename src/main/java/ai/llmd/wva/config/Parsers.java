@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** How values are read from text, the same for the file, the environment and the ConfigMaps. */
 final class Parsers {
@@ -45,11 +47,16 @@ final class Parsers {
 
     /** One of the given words, whatever its case; the result is spelt as given here. */
     static Parser<String> oneOf(String... words) {
-        var choices = List.of(words);
+        return labelled(Function.identity(), List.of(words));
+    }
+
+    /** One of the given values by its label, whatever the case. */
+    static <T> Parser<T> labelled(Function<T, String> label, List<T> choices) {
         return text -> choices.stream()
-                .filter(choice -> choice.equalsIgnoreCase(text.strip()))
+                .filter(choice -> label.apply(choice).equalsIgnoreCase(text.strip()))
                 .findFirst()
-                .orElseThrow(() -> refusal(quote(text) + " is not one of " + String.join(", ", choices)));
+                .orElseThrow(() -> refusal(quote(text) + " is not one of "
+                        + choices.stream().map(label).collect(Collectors.joining(", "))));
     }
 
     /** Text without control characters, e.g. a path. */

@@ -1,6 +1,9 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.SolverKind;
 import java.time.Duration;
+import java.util.List;
 
 /** Reads each section of the file into its record: key, default, and the range it must be in. */
 final class SectionReaders {
@@ -9,6 +12,7 @@ final class SectionReaders {
     private static final int MOST_NAMESPACES = 1000;
     private static final int MOST_RETRIES = 10;
     private static final int HIGHEST_PORT = 65_535;
+    private static final String TEXT = "text in quotes";
     private static final Duration MILLI = Duration.ofMillis(1);
     private static final Duration TENTH = Duration.ofMillis(100);
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -72,7 +76,17 @@ final class SectionReaders {
         var standard = OptimizerConfiguration.defaults();
         var read = new OptimizerConfiguration(
                 in.integer("workerPoolSize", standard.workerPoolSize(), 1, MOST_THREADS),
-                in.duration("timeLimit", standard.timeLimit(), TENTH, HOUR));
+                in.duration("timeLimit", standard.timeLimit(), TENTH, HOUR),
+                in.parsed(
+                        "solver",
+                        standard.solver(),
+                        TEXT,
+                        Parsers.labelled(SolverKind::label, List.of(SolverKind.NEAR_EXACT, SolverKind.GREEDY))),
+                in.parsed(
+                        "saturationPolicy",
+                        standard.saturationPolicy(),
+                        TEXT,
+                        Parsers.labelled(SaturationPolicy::label, List.of(SaturationPolicy.values()))));
         in.done();
         return read;
     }

@@ -2,6 +2,8 @@ package ai.llmd.wva.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.SolverKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,6 +60,25 @@ class ConfigurationReaderTest {
         assertThat(read.shutdownTimeout()).isEqualTo(Duration.ofSeconds(2));
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            near-exact, PriorityRoundRobin, NEAR_EXACT, PRIORITY_ROUND_ROBIN
+            Near-Exact, priorityRoundRobin, NEAR_EXACT, PRIORITY_ROUND_ROBIN
+            GREEDY,     none,               GREEDY,     NONE
+            greedy,     PriorityExhaustive, GREEDY,     PRIORITY_EXHAUSTIVE
+            greedy,     ROUNDROBIN,         GREEDY,     ROUND_ROBIN
+            """)
+    void namesSolverAndSaturationPolicyInAnyCase(
+            String solver, String policy, SolverKind expectedSolver, SaturationPolicy expectedPolicy) {
+        var optimizer = good("{\"optimizer\": {\"solver\": \"" + solver + "\", \"saturationPolicy\": \"" + policy
+                        + "\"}}")
+                .optimizer();
+        assertThat(optimizer.solver()).isEqualTo(expectedSolver);
+        assertThat(optimizer.saturationPolicy()).isEqualTo(expectedPolicy);
+        assertThat(optimizer.workerPoolSize())
+                .isEqualTo(OptimizerConfiguration.defaults().workerPoolSize());
+    }
+
     @Test
     void theEmptyTextAndNullTakeAnOptionalDefaultAway() {
         assertThat(good("{\"https\": {\"certPath\": \"\", \"keyPath\": null}}")
@@ -85,6 +106,10 @@ class ConfigurationReaderTest {
             {'collector': {'staleAfter': '15s'}}    | collector.staleAfter: must be longer than collector.scrapeInterval, or fresh samples are stale
             {'collector': []}                       | collector: a list where an object in braces is expected
             {'collector': null}                     | collector: null where an object in braces is expected
+            {'optimizer': {'solver': 'exact'}}      | optimizer.solver: 'exact' is not one of near-exact, greedy
+            {'optimizer': {'solver': true}}         | optimizer.solver: the word true where text in quotes is expected
+            {'optimizer': {'saturationPolicy': 'Fair'}} | optimizer.saturationPolicy: 'Fair' is not one of None, PriorityExhaustive, PriorityRoundRobin, RoundRobin
+            {'optimizer': {'saturationpolicy': 'None'}} | optimizer.saturationpolicy: unknown key; did you mean optimizer.saturationPolicy?
             {'controller': {'namespace': 'Not_A_Name'}} | controller.namespace: 'Not_A_Name' is not a namespace: lower-case letters, digits and - are allowed
             {'controller': {'watchNamespaces': ['a', 'b', 'a']}} | controller.watchNamespaces: names a namespace twice
             {'controller': {'watchNamespaces': ['a', {}]}} | controller.watchNamespaces[1]: an object where text in quotes is expected
