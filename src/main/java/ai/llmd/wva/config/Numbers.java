@@ -1,5 +1,6 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.ServiceTarget;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -10,6 +11,7 @@ final class Numbers {
 
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
+    private static final Pattern PERCENTILE = Pattern.compile("[pP]?(\\d{1,9}(\\.\\d*)?)");
     private static final int SAFE_DIGITS = 9;
 
     private Numbers() {}
@@ -33,6 +35,28 @@ final class Numbers {
         }
         // -0 is 0
         return number + 0.0;
+    }
+
+    /**
+     * A percentile that a latency may be promised for, 50 to 99: a number, or the same after a p, as in {@code p95}.
+     *
+     * @throws IllegalArgumentException with a message that starts with the name
+     */
+    static double percentile(String name, JsonNode node) {
+        var text = text(node);
+        var digits = PERCENTILE.matcher(text);
+        if (!digits.matches()) {
+            throw new IllegalArgumentException(
+                    name + ": " + Parsers.quote(text) + " is not a percentile like p95 or 95");
+        }
+        double percentile = Double.parseDouble(digits.group(1));
+        if (percentile < ServiceTarget.LEAST_PERCENTILE) {
+            throw new IllegalArgumentException(name + ": " + text + " is less than 50");
+        }
+        if (percentile > ServiceTarget.LARGEST_PERCENTILE) {
+            throw new IllegalArgumentException(name + ": " + text + " is more than 99");
+        }
+        return percentile;
     }
 
     /**

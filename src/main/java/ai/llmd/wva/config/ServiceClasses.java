@@ -13,11 +13,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * The ConfigMap {@link ConfigMapNames#SERVICE_CLASSES}: under each key a class of service in YAML, with name, priority
- * and a list of rows (see {@link ServiceRows}).
+ * The ConfigMap {@link ConfigMapNames#SERVICE_CLASSES}: under each key a class of service in YAML, with name, priority,
+ * percentile and a list of rows (see {@link ServiceRows}).
  */
 public final class ServiceClasses {
-    private static final List<String> KEYS = List.of("name", "priority", "data");
+    private static final List<String> KEYS = List.of("name", "priority", "percentile", "data");
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -51,7 +51,8 @@ public final class ServiceClasses {
             throw new IllegalArgumentException("data is not a list of rows, each starting with - model: ...");
         }
         var priority = priority(node.path("priority"), lastGood, remarks);
-        var targets = ServiceRows.targets(rows, lastGood.map(ServiceClass::targets), remarks);
+        var percentile = ClassPercentile.read(node.path("percentile"), remarks);
+        var targets = ServiceRows.targets(rows, percentile, lastGood.map(ServiceClass::targets), remarks);
         node.propertyNames().stream()
                 .filter(property -> !KEYS.contains(property))
                 .sorted()

@@ -3,6 +3,7 @@ package ai.llmd.wva.config;
 import ai.llmd.wva.model.ServiceTarget;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -10,16 +11,20 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The rows of a service class: model, slo-tpot (or slo-itl) and slo-ttft (or slo-ttw) in milliseconds, slo-tps in
- * tokens per second. A target that is not given is no limit.
+ * tokens per second, and percentile, which goes before the one of the class. A target that is not given is no limit.
  */
 final class ServiceRows {
-    private static final List<String> KEYS = List.of("model", "slo-tpot", "slo-itl", "slo-ttft", "slo-ttw", "slo-tps");
+    private static final List<String> KEYS =
+            List.of("model", "slo-tpot", "slo-itl", "slo-ttft", "slo-ttw", "slo-tps", "percentile");
 
     private ServiceRows() {}
 
     /** The targets by model; a broken row keeps what its model had. */
     static SortedMap<String, ServiceTarget> targets(
-            JsonNode rows, Optional<SortedMap<String, ServiceTarget>> lastGood, Consumer<String> remarks) {
+            JsonNode rows,
+            ClassPercentile ofClass,
+            Optional<SortedMap<String, ServiceTarget>> lastGood,
+            Consumer<String> remarks) {
         var targets = new TreeMap<String, ServiceTarget>();
         for (int i = 0; i < rows.size(); i++) {
             var row = rows.get(i);
@@ -37,13 +42,13 @@ final class ServiceRows {
             var earlier = Optional.ofNullable(targets.get(name));
             earlier.ifPresent(target -> ofRow.accept("the model is in an earlier row too; the last good row counts"));
             var before = earlier.or(() -> lastGood.map(known -> known.get(name)));
-            target(row, before, ofRow).ifPresent(target -> targets.put(name, target));
+            target(row, ofClass, before, ofRow).ifPresent(target -> targets.put(name, target));
         }
         return targets;
     }
 
     private static Optional<ServiceTarget> target(
-            JsonNode row, Optional<ServiceTarget> before, Consumer<String> remarks) {
+            JsonNode row, ClassPercentile ofClass, Optional<ServiceTarget> before, Consumer<String> remarks) {
         row.propertyNames().stream()
                 .filter(key -> !KEYS.contains(key))
                 .sorted()
@@ -52,7 +57,8 @@ final class ServiceRows {
             return Optional.of(new ServiceTarget(
                     either(row, "slo-ttft", "slo-ttw", remarks),
                     either(row, "slo-tpot", "slo-itl", remarks),
-                    number(row, "slo-tps").orElse(0.0)));
+                    number(row, "slo-tps").orElse(0.0),
+                    percentile(row, ofClass, before)));
         } catch (IllegalArgumentException e) {
             remarks.accept(e.getMessage()
                     + (before.isPresent()
@@ -69,6 +75,13 @@ final class ServiceRows {
             remarks.accept(name + " and " + older + " mean the same but differ; " + name + " counts");
         }
         return value.or(() -> olderValue).orElse(0.0);
+    }
+
+    private static OptionalDouble percentile(JsonNode row, ClassPercentile ofClass, Optional<ServiceTarget> before) {
+        var node = row.path("percentile");
+        return node.isMissingNode() || node.isNull()
+                ? ofClass.forModel(before)
+                : OptionalDouble.of(Numbers.percentile("percentile", node));
     }
 
     private static Optional<Double> number(JsonNode row, String name) {

@@ -19,8 +19,6 @@ public record PlanSummary(
 
     /** By how much the plan may cost more than the best one, as a share of its cost; 0 = proven to be the cheapest. */
     public double gap() {
-        return costCentsPerHour <= 0
-                ? 0
-                : Math.max(0, (costCentsPerHour - lowerBoundCentsPerHour) / costCentsPerHour);
+        return costCentsPerHour <= 0 ? 0 : Math.max(0, (costCentsPerHour - lowerBoundCentsPerHour) / costCentsPerHour);
     }
 }

@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  *     contract section 5 reads the targets
  */
 public record ServiceTarget(double ttftMillis, double itlMillis, double tokensPerSecond, OptionalDouble percentile) {
-    private static final double LEAST_PERCENTILE = 50;
-    private static final double LARGEST_PERCENTILE = 99;
+    public static final double LEAST_PERCENTILE = 50;
+    public static final double LARGEST_PERCENTILE = 99;
 
     public ServiceTarget {
         Checks.notNegative(ttftMillis, "slo-ttft");

@@ -33,7 +33,8 @@ public final class Planner {
             decisions.put(variant.id(), decision);
             remembered.put(variant.id(), remember(variant, situation, decision));
         }
-        return new PlanStep(new Plan(observation, decisions, new PlanSummary("", 0, 0, true, true)), new Memory(remembered));
+        return new PlanStep(
+                new Plan(observation, decisions, new PlanSummary("", 0, 0, true, true)), new Memory(remembered));
     }
 
     private static Decision decide(Situation situation) {

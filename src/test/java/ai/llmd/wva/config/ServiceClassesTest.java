@@ -6,6 +6,7 @@ import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.ServiceTarget;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,9 @@ class ServiceClassesTest {
             {model: default/default, slo-ttw: .inf}   | (default/default): slo-ttw: "Infinity" is not a number
             {model: default/default, slo-tps: 2e9}    | (default/default): slo-tps: 2.0E9 is more than 1000000000
             {model: default/default, slo-tps: []}     | (default/default): slo-tps: "[]" is not a number
+            {model: default/default, percentile: p49} | (default/default): percentile: p49 is less than 50
+            {model: default/default, percentile: 99.5} | (default/default): percentile: 99.5 is more than 99
+            {model: default/default, percentile: max} | (default/default): percentile: "max" is not a percentile like p95 or 95
             """)
     void aBrokenRowKeepsItsLastGoodValuesAndStopsNoOtherRow(String row, String reason) {
         var yaml = "name: Premium\ndata:\n- " + row + "\n- {model: other, slo-ttft: 9}\n";
@@ -128,6 +132,66 @@ class ServiceClassesTest {
         assertThat(after(PREMIUM, yaml).problems())
                 .containsExactly(new Problem(
                         SUBJECT, "data row 1 " + reason + "; the last good values of the model stay in force"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"95, 95", "p95, 95", "'\"P99\"', 99", "'\"50\"', 50", "97.5, 97.5", "p99.0, 99"})
+    void aPercentileIsANumberOrTextThatStartsWithP(String written, double percentile) {
+        var expected = Map.entry("m", target(percentile));
+        var ofRow = first("name: P\ndata:\n- {model: m, slo-ttft: 9, percentile: " + written + "}");
+        assertThat(ofRow.problems()).isEmpty();
+        assertThat(targets(ofRow)).containsExactly(expected);
+        var ofClass = first("name: P\npercentile: " + written + "\ndata:\n- {model: m, slo-ttft: 9}");
+        assertThat(ofClass.problems()).isEmpty();
+        assertThat(targets(ofClass)).containsExactly(expected);
+    }
+
+    @Test
+    void thePercentileOfARowGoesBeforeThatOfItsClass() {
+        var parsed = first(
+                "name: P\npercentile: p90\ndata:\n- {model: m, slo-ttft: 9, percentile: p99}\n- {model: n, slo-ttft: 9}\n"
+                        + "- {model: o, slo-ttft: 9, percentile: null}");
+        assertThat(parsed.problems()).isEmpty();
+        assertThat(targets(parsed))
+                .containsExactly(Map.entry("m", target(99)), Map.entry("n", target(90)), Map.entry("o", target(90)));
+    }
+
+    @Test
+    void withoutAPercentileTheTargetsAreReadAsBefore() {
+        assertThat(targets(first("name: P\npercentile:\ndata:\n- {model: m, slo-ttft: 9}")))
+                .containsExactly(Map.entry("m", new ServiceTarget(9, 0, 0)));
+        var removed = after(
+                "name: P\npercentile: 90\ndata:\n- {model: m, slo-ttft: 9}",
+                "name: P\ndata:\n- {model: m, slo-ttft: 9}");
+        assertThat(targets(removed)).containsExactly(Map.entry("m", new ServiceTarget(9, 0, 0)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "p100, percentile: p100 is more than 99",
+        "-95, 'percentile: \"-95\" is not a percentile like p95 or 95'",
+        "p, 'percentile: \"p\" is not a percentile like p95 or 95'",
+        "{}, 'percentile: \"{}\" is not a percentile like p95 or 95'",
+        "0.95, percentile: 0.95 is less than 50",
+    })
+    void aClassPercentileThatCannotBeReadLeavesEachModelTheOneItHad(String written, String reason) {
+        var yaml = "name: P\npercentile: " + written + "\ndata:\n- {model: m, slo-ttft: 9}\n- {model: n, slo-ttft: 9}\n"
+                + "- {model: o, slo-ttft: 9, percentile: 95}";
+        var problem = new Problem(SUBJECT, reason + "; each model keeps the percentile that it had");
+        var fresh = first(yaml);
+        assertThat(fresh.problems()).containsExactly(problem);
+        assertThat(targets(fresh))
+                .containsExactly(
+                        Map.entry("m", new ServiceTarget(9, 0, 0)),
+                        Map.entry("n", new ServiceTarget(9, 0, 0)),
+                        Map.entry("o", target(95)));
+        var later = after("name: P\npercentile: p90\ndata:\n- {model: m, slo-ttft: 7}\n- {model: o}", yaml);
+        assertThat(later.problems()).containsExactly(problem);
+        assertThat(targets(later))
+                .containsExactly(
+                        Map.entry("m", target(90)),
+                        Map.entry("n", new ServiceTarget(9, 0, 0)),
+                        Map.entry("o", target(95)));
     }
 
     @ParameterizedTest
@@ -193,6 +257,10 @@ class ServiceClassesTest {
         assertThat(targets(after(PREMIUM, "name: Premium\ndata:\n- {model: other}")))
                 .containsOnlyKeys("other");
         assertThat(targets(after(PREMIUM, "name: Premium\ndata:"))).isEmpty();
+    }
+
+    private static ServiceTarget target(double percentile) {
+        return new ServiceTarget(9, 0, 0, OptionalDouble.of(percentile));
     }
 
     private static Parsed<SortedMap<String, ServiceClass>> first(String yaml) {

@@ -39,7 +39,8 @@ final class Latests {
                 1,
                 0,
                 OptionalDouble.empty());
-        var allocation = new Allocation("A100", desired, 4, 80.0 * desired, 21.5, 85, 64, 0.7, ratePerSecond, 0.5, RateLimits.NONE);
+        var allocation = new Allocation(
+                "A100", desired, 4, 80.0 * desired, 21.5, 85, 64, 0.7, ratePerSecond, 0.5, RateLimits.NONE);
         return of(
                 new Measurement.Measured(load, Duration.ZERO, 1, 1),
                 Outcome.OPTIMIZED,
@@ -82,7 +83,12 @@ final class Latests {
                 List.of());
         var observation = new Observation(1, Fleets.NOW, fleet, new TreeMap<>(Map.of(variant.id(), measurement)));
         return new Decisions.Latest(
-                new Plan(observation, new TreeMap<>(Map.of(variant.id(), decision)), new PlanSummary("", 0, 0, true, true)), variant, decision);
+                new Plan(
+                        observation,
+                        new TreeMap<>(Map.of(variant.id(), decision)),
+                        new PlanSummary("", 0, 0, true, true)),
+                variant,
+                decision);
     }
 
     private static Variant variant() {
