@@ -29,7 +29,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** The parts of a controller that works in a real cluster: two clients of the API server, and all that is built on them. */
@@ -67,11 +66,9 @@ final class ClusterAccess implements AutoCloseable {
                 new ClusterWatch.Options(
                         namespace,
                         configuration.controller().watchNamespaces(),
-                        Set.of(
-                                ConfigMapNames.SETTINGS,
-                                ConfigMapNames.ACCELERATOR_COSTS,
-                                ConfigMapNames.SERVICE_CLASSES),
-                        configuration.watch().resync()));
+                        ConfigMapNames.ALL,
+                        configuration.watch().resync(),
+                        configuration.watch().capacityFromNodes()));
         var reporter = new KubernetesReporter(
                 new StatusWriter(writing, STATUS_REFRESH), new EventRecorder(writing, identity, EVENT_QUIET, clock));
         return new Controller.Parts(

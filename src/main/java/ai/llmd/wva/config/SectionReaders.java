@@ -41,7 +41,8 @@ final class SectionReaders {
         var read = new WatchConfiguration(
                 in.durationOrZero("coalesce", standard.coalesce(), MILLI, MINUTE),
                 in.durationOrZero("resync", standard.resync(), SECOND, DAY),
-                in.duration("requestTimeout", standard.requestTimeout(), TENTH, MINUTE));
+                in.duration("requestTimeout", standard.requestTimeout(), TENTH, MINUTE),
+                in.bool("capacityFromNodes", standard.capacityFromNodes()));
         in.done();
         return read;
     }

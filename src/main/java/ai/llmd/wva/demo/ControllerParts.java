@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** The real controller, told to serve on the loopback address, to whomever asks, and to be alone. */
@@ -41,8 +40,8 @@ final class ControllerParts {
             PrometheusMeterRegistry registry,
             Clock clock) {
         var namespace = ControllerConfiguration.DEFAULT_NAMESPACE;
-        var names = Set.of(ConfigMapNames.SETTINGS, ConfigMapNames.ACCELERATOR_COSTS, ConfigMapNames.SERVICE_CLASSES);
-        var watch = new ClusterWatch(client, new ClusterWatch.Options(namespace, List.of(), names, Duration.ZERO));
+        var watch = new ClusterWatch(
+                client, new ClusterWatch.Options(namespace, List.of(), ConfigMapNames.ALL, Duration.ZERO));
         return new Controller.Parts(
                 configuration(settings),
                 Map.of(),

@@ -5,19 +5,17 @@ import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Informable;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +27,12 @@ import org.slf4j.LoggerFactory;
 public final class ClusterWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
 
-    /** Objects in one page of a first list: bounds what the answer of a large cluster takes. */
-    private static final long PAGE = 500;
-
-    private final KubernetesClient client;
-    private final Options options;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Watched<VariantAutoscaling> variants;
     private final Watched<ConfigMap> configMaps;
     private final Targets targets;
     private final List<Watched<?>> all;
+    private final Optional<NodeWatch> nodes;
 
     /**
      * What to watch.
@@ -47,9 +41,15 @@ public final class ClusterWatch implements AutoCloseable {
      * @param watchNamespaces where variants are looked for; empty = everywhere
      * @param configMapNames of the ConfigMaps to read; they need not exist
      * @param resync how often the informers go through their caches again; zero = never
+     * @param capacityFromNodes whether to count the accelerators in the nodes; needs the right to read nodes, and pods
+     *     everywhere
      */
     public record Options(
-            String controllerNamespace, List<String> watchNamespaces, Set<String> configMapNames, Duration resync) {
+            String controllerNamespace,
+            List<String> watchNamespaces,
+            Set<String> configMapNames,
+            Duration resync,
+            boolean capacityFromNodes) {
         public Options {
             watchNamespaces = List.copyOf(watchNamespaces);
             configMapNames = Set.copyOf(configMapNames);
@@ -57,33 +57,44 @@ public final class ClusterWatch implements AutoCloseable {
                 throw new IllegalArgumentException("resync must not be negative, was " + resync);
             }
         }
+
+        /** Without regard to nodes. */
+        public Options(
+                String controllerNamespace, List<String> watchNamespaces, Set<String> configMapNames, Duration resync) {
+            this(controllerNamespace, watchNamespaces, configMapNames, resync, false);
+        }
     }
 
     /** Makes the informers; nothing is asked of the API server before {@link #start()}. */
     public ClusterWatch(KubernetesClient client, Options options) {
-        this.client = client;
-        this.options = options;
-        variants = watch(Reading.VARIANTS, one -> true);
-        var deployments = watch(Reading.DEPLOYMENTS, one -> concernsVariant(Reading.DEPLOYMENTS, one));
-        var statefulSets = watch(Reading.STATEFUL_SETS, one -> concernsVariant(Reading.STATEFUL_SETS, one));
-        var pods = watch(Reading.PODS, one -> concernsVariant(Reading.PODS, one));
-        var autoscalers = watch(Reading.AUTOSCALERS, one -> concernsVariant(Reading.AUTOSCALERS, one));
-        configMaps = watchConfigMaps();
+        var informers = new Informers(client, options.resync(), this::changed);
+        var scope = options.watchNamespaces();
+        variants = informers.watch(scope, Reading.VARIANTS, one -> true);
+        var deployments = informers.watch(scope, Reading.DEPLOYMENTS, one -> concernsVariant(Reading.DEPLOYMENTS, one));
+        var statefulSets =
+                informers.watch(scope, Reading.STATEFUL_SETS, one -> concernsVariant(Reading.STATEFUL_SETS, one));
+        var pods = watchPods(informers, options);
+        var autoscalers = informers.watch(scope, Reading.AUTOSCALERS, one -> concernsVariant(Reading.AUTOSCALERS, one));
+        configMaps = informers.configMaps(options.controllerNamespace(), options.configMapNames());
         targets = new Targets(deployments, statefulSets, pods, autoscalers);
         all = List.of(variants, deployments, statefulSets, pods, autoscalers, configMaps);
+        nodes = options.capacityFromNodes()
+                ? Optional.of(new NodeWatch(informers, scope.isEmpty() ? Optional.of(pods) : Optional.empty()))
+                : Optional.empty();
     }
 
     /**
      * Starts watching. Completes when every cache is filled; while the API server is down or refuses, it tries again for
-     * ever and says why in the log.
+     * ever and says why in the log. Nodes are not waited for longer than one attempt: what they have is unknown then.
      */
     public CompletionStage<Void> start() {
-        return CompletableFuture.allOf(all.stream()
-                .map(watched -> watched.start().toCompletableFuture())
+        var started = all.stream().map(Watched::start);
+        return CompletableFuture.allOf(Stream.concat(started, nodes.map(NodeWatch::start).stream())
+                .map(CompletionStage::toCompletableFuture)
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    /** Whether every cache was filled. */
+    /** Whether every cache was filled, that of nodes aside. */
     public boolean synced() {
         return all.stream().allMatch(Watched::synced);
     }
@@ -110,42 +121,25 @@ public final class ClusterWatch implements AutoCloseable {
                 .forEach(one -> data.put(
                         one.getMetadata().getName(),
                         one.getData() == null ? new TreeMap<>() : new TreeMap<>(one.getData())));
-        return new ClusterSnapshot(declared, data);
+        return new ClusterSnapshot(
+                declared, data, nodes.map(watch -> watch.devices(declared)).orElse(NodeDevices.NOT_FOLLOWED));
     }
 
     /** Stops watching; the client stays open. */
     @Override
     public void close() {
         all.forEach(Watched::close);
+        nodes.ifPresent(NodeWatch::close);
     }
 
-    private <T extends HasMetadata> Watched<T> watch(Reading<T> reading, Predicate<T> concerns) {
-        var resources = client.resources(reading.type());
-        Stream<Informable<T>> scopes = options.watchNamespaces().isEmpty()
-                ? Stream.of(resources.inAnyNamespace())
-                : options.watchNamespaces().stream().distinct().map(resources::inNamespace);
-        return new Watched<>(scopes.map(scope -> informer(scope.withLimit(PAGE), reading, concerns))
-                .toList());
-    }
-
-    /** One informer for each name, so that the right to read these ConfigMaps is enough. */
-    private Watched<ConfigMap> watchConfigMaps() {
-        var scope = client.configMaps().inNamespace(options.controllerNamespace());
-        return new Watched<>(options.configMapNames().stream()
-                .sorted()
-                .map(name -> informer(scope.withName(name), Reading.CONFIG_MAPS, one -> true))
-                .toList());
-    }
-
-    private <T extends HasMetadata> SharedIndexInformer<T> informer(
-            Informable<T> scope, Reading<T> reading, Predicate<T> concerns) {
-        var failures = new WatchFailures(HasMetadata.getFullResourceName(reading.type()));
-        return scope.runnableInformer(options.resync().toMillis())
-                .itemStore(new SlimStore<>(reading.slim()))
-                .removeNamespaceIndex()
-                .addIndexers(Map.of(Targets.BY_TARGET, reading.targetKeys()))
-                .exceptionHandler(failures::retry)
-                .addEventHandler(new ChangeHandler<>(reading, concerns, this::changed));
+    /** Where nodes count, so do other people's pods that hold accelerators. */
+    private Watched<Pod> watchPods(Informers informers, Options options) {
+        return options.capacityFromNodes() && options.watchNamespaces().isEmpty()
+                ? informers.watch(
+                        List.of(),
+                        Reading.PODS_WITH_DEVICES,
+                        one -> PodDevices.holds(one) || concernsVariant(Reading.PODS, one))
+                : informers.watch(options.watchNamespaces(), Reading.PODS, one -> concernsVariant(Reading.PODS, one));
     }
 
     private <T extends HasMetadata> boolean concernsVariant(Reading<T> reading, T object) {

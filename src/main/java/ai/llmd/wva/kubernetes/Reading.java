@@ -4,6 +4,7 @@ import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
 import ai.llmd.wva.model.TargetRef;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -11,7 +12,9 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,9 +23,19 @@ import java.util.function.UnaryOperator;
  * @param slim what the cache keeps of one
  * @param facts what of a slim one matters: an update that leaves them equal is none
  * @param targetKeys the keys of the targets that one has to do with, the same for a slim one
+ * @param kept whether the cache keeps one at all
  */
 record Reading<T extends HasMetadata>(
-        Class<T> type, UnaryOperator<T> slim, Function<T, Object> facts, Function<T, List<String>> targetKeys) {
+        Class<T> type,
+        UnaryOperator<T> slim,
+        Function<T, Object> facts,
+        Function<T, List<String>> targetKeys,
+        Predicate<T> kept) {
+
+    /** Of which the cache keeps all. */
+    Reading(Class<T> type, UnaryOperator<T> slim, Function<T, Object> facts, Function<T, List<String>> targetKeys) {
+        this(type, slim, facts, targetKeys, one -> true);
+    }
 
     /** Only the declaration counts: a new status is our own. */
     static final Reading<VariantAutoscaling> VARIANTS = new Reading<>(
@@ -59,6 +72,26 @@ record Reading<T extends HasMetadata>(
                     one.getMetadata().getLabels()),
             one -> List.of(Ownership.keyOf(one)));
 
+    /** Pods with the accelerators that they hold. */
+    static final Reading<Pod> PODS_WITH_DEVICES = new Reading<>(
+            Pod.class,
+            Slim::podWithDevices,
+            one -> List.of(PODS.facts().apply(one), deviceFacts(one)),
+            PODS.targetKeys());
+
+    /** Of all pods only those that hold accelerators. */
+    static final Reading<Pod> DEVICE_HOLDERS =
+            new Reading<>(Pod.class, Slim::podWithDevices, Reading::deviceFacts, one -> List.of(), PodDevices::holds);
+
+    /** A heartbeat is no change. */
+    static final Reading<Node> NODES = new Reading<>(
+            Node.class,
+            Slim::node,
+            one -> Arrays.asList(
+                    one.getMetadata().getLabels(), one.getStatus().getAllocatable(), NodeFacts.takesPods(one)),
+            one -> List.of(),
+            NodeFacts::hasAccelerators);
+
     static final Reading<HorizontalPodAutoscaler> AUTOSCALERS = new Reading<>(
             HorizontalPodAutoscaler.class,
             Slim::autoscaler,
@@ -71,6 +104,13 @@ record Reading<T extends HasMetadata>(
     /** Whether anything that matters differs. */
     boolean changed(T before, T after) {
         return !Objects.equals(facts.apply(slim.apply(before)), facts.apply(slim.apply(after)));
+    }
+
+    private static List<Object> deviceFacts(Pod pod) {
+        return List.of(
+                PodDevices.requested(pod),
+                PodDevices.node(pod),
+                Optional.ofNullable(pod.getMetadata().getDeletionTimestamp()).isPresent());
     }
 
     private static String namespace(HasMetadata object) {

@@ -4,10 +4,14 @@ import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.NodeConditionBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -15,6 +19,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Copies of watched objects with nothing in them but what this room reads. The originals stay as they are. */
 final class Slim {
@@ -83,6 +88,57 @@ final class Slim {
                 .withNewStatus()
                 .withPhase(status == null ? null : status.getPhase())
                 .withConditions(Readiness.condition(pod).map(List::of).orElseGet(List::of))
+                .endStatus()
+                .build();
+    }
+
+    /** The accelerators that all containers together take are kept as one container's. */
+    static Pod podWithDevices(Pod pod) {
+        var slim = pod(pod);
+        var devices = PodDevices.requested(pod);
+        if (devices.isEmpty()) {
+            return slim;
+        }
+        var requests = new TreeMap<String, Quantity>();
+        devices.forEach((resource, count) -> requests.put(resource, new Quantity(Long.toString(count))));
+        return new PodBuilder(slim)
+                .withNewSpec()
+                .withNodeName(pod.getSpec().getNodeName())
+                .addNewContainer()
+                .withNewResources()
+                .withRequests(requests)
+                .endResources()
+                .endContainer()
+                .endSpec()
+                .build();
+    }
+
+    static Node node(Node node) {
+        var labels = new TreeMap<String, String>();
+        var allocatable = new TreeMap<String, Quantity>();
+        for (var vendor : Vendors.ALL) {
+            NodeFacts.type(node, vendor).ifPresent(type -> labels.put(Vendors.productLabel(vendor), type));
+            NodeFacts.allocatable(node, vendor)
+                    .ifPresent(count -> allocatable.put(Vendors.resource(vendor), new Quantity(Long.toString(count))));
+        }
+        var conditions = NodeFacts.ready(node).stream()
+                .map(ready -> new NodeConditionBuilder()
+                        .withType(ready.getType())
+                        .withStatus(ready.getStatus())
+                        .build())
+                .toList();
+        return new NodeBuilder()
+                .withMetadata(identity(node)
+                        .withLabels(labels)
+                        .withDeletionTimestamp(node.getMetadata().getDeletionTimestamp())
+                        .build())
+                .withNewSpec()
+                .withUnschedulable(
+                        node.getSpec() == null ? null : node.getSpec().getUnschedulable())
+                .endSpec()
+                .withNewStatus()
+                .withAllocatable(allocatable)
+                .withConditions(conditions)
                 .endStatus()
                 .build();
     }

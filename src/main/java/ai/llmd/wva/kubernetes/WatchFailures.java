@@ -15,6 +15,9 @@ final class WatchFailures {
     private static final Logger LOG = LoggerFactory.getLogger(WatchFailures.class);
     private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
 
+    /** Read only where capacity comes from them, which has rights of its own. */
+    private static final String NODES = "nodes";
+
     private final String plural;
     private final AtomicLong nextNanos = new AtomicLong(System.nanoTime());
 
@@ -40,8 +43,9 @@ final class WatchFailures {
         return switch (statusCode(failure)) {
             case 401 -> "cannot watch " + plural + ": the API server does not accept our credentials; trying again";
             case 403 ->
-                "cannot watch " + plural + ": the ServiceAccount lacks the verbs get, list and watch on them;"
-                        + " apply the RBAC of deploy/; trying again";
+                "cannot watch " + plural + ": the ServiceAccount lacks the verbs get, list and watch on them; apply "
+                        + (plural.equals(NODES) ? "deploy/capacity-from-nodes" : "the RBAC of deploy/")
+                        + "; trying again";
             case 404 ->
                 "cannot watch " + plural + ": the API server does not know them;"
                         + " apply the definition with kubectl apply -k deploy/crd; trying again";

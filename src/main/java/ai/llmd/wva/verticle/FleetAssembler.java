@@ -1,11 +1,14 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.config.AcceleratorCapacity;
 import ai.llmd.wva.config.AcceleratorCosts;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.ServiceClasses;
 import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.kubernetes.ClusterSnapshot;
+import ai.llmd.wva.kubernetes.NodeDevices;
 import ai.llmd.wva.model.Accelerator;
+import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ServiceClass;
@@ -23,6 +26,8 @@ final class FleetAssembler {
     private Optional<Settings> settings = Optional.empty();
     private SortedMap<String, Accelerator> accelerators = new TreeMap<>();
     private SortedMap<String, ServiceClass> serviceClasses = new TreeMap<>();
+    private SortedMap<String, Long> declaredCapacity = new TreeMap<>();
+    private SortedMap<String, Long> nodeCapacity = new TreeMap<>();
     private long generation;
 
     FleetAssembler(SettingsResolver resolver, String namespace) {
@@ -46,13 +51,38 @@ final class FleetAssembler {
         serviceClasses = classes.value();
         problems.addAll(classes.problems());
         missing(snapshot, problems);
+        var limits = AcceleratorCapacity.parse(
+                source(ConfigMapNames.ACCELERATOR_CAPACITY),
+                data(snapshot, ConfigMapNames.ACCELERATOR_CAPACITY),
+                declaredCapacity,
+                accelerators);
+        declaredCapacity = limits.value();
+        problems.addAll(limits.problems());
         return new Fleet(
                 ++generation,
                 snapshot.variants(),
                 accelerators,
                 List.copyOf(serviceClasses.values()),
+                capacity(snapshot.nodes(), problems),
                 resolution.settings(),
                 problems);
+    }
+
+    /** What nodes have, except where the ConfigMap says otherwise. What is in neither is not limited. */
+    private Capacity capacity(NodeDevices nodes, List<Problem> problems) {
+        if (nodes instanceof NodeDevices.Known known) {
+            nodeCapacity = known.byType();
+        } else if (nodes instanceof NodeDevices.Unknown) {
+            problems.add(new Problem(
+                    "nodes",
+                    nodeCapacity.isEmpty()
+                            ? "cannot be read: accelerators that no key of " + ConfigMapNames.ACCELERATOR_CAPACITY
+                                    + " limits are taken to be unlimited"
+                            : "cannot be read; the accelerators last seen there still count"));
+        }
+        var devices = new TreeMap<>(nodeCapacity);
+        devices.putAll(declaredCapacity);
+        return new Capacity(devices);
     }
 
     /** Without these two nothing can be decided; the settings have defaults. */

@@ -38,7 +38,7 @@ class ConfigurationDocumentTest {
     @Test
     void namesTheConfigMapsAndTheirKeys() throws IOException {
         assertThat(document())
-                .contains(ConfigMapNames.SETTINGS, ConfigMapNames.ACCELERATOR_COSTS, ConfigMapNames.SERVICE_CLASSES)
+                .contains(ConfigMapNames.ALL)
                 .contains("`device`", "`cost`", "`name`", "`priority`", "`data`", "`model`")
                 .contains("`slo-tpot`", "`slo-itl`", "`slo-ttft`", "`slo-ttw`", "`slo-tps`");
     }

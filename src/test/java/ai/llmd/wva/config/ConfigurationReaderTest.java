@@ -80,6 +80,13 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void nodesAreLookedAtOnlyWhereThatIsAskedFor() {
+        assertThat(good("{}").watch().capacityFromNodes()).isFalse();
+        assertThat(good("{\"watch\": {\"capacityFromNodes\": true}}").watch().capacityFromNodes())
+                .isTrue();
+    }
+
+    @Test
     void theEmptyTextAndNullTakeAnOptionalDefaultAway() {
         assertThat(good("{\"https\": {\"certPath\": \"\", \"keyPath\": null}}")
                         .https()
@@ -129,6 +136,7 @@ class ConfigurationReaderTest {
             {'leaderElection': {'renewDeadline': '15s'}} | leaderElection.renewDeadline: must be shorter than leaderElection.leaseDuration, or two replicas may lead at a time
             {'leaderElection': {'retryPeriod': '10s'}} | leaderElection.retryPeriod: must be shorter than leaderElection.renewDeadline, or the leader loses the Lease before it tries again
             {'watch': {'resync': '10ms'}}           | watch.resync: '10ms' is not between 1s and 24h
+            {'watch': {'capacityFromNodes': 'true'}} | watch.capacityFromNodes: the text 'true' where true or false without quotes is expected
             {'shutdownTimeout': '1h'}               | shutdownTimeout: '1h' is not between 100ms and 5m
             {'colector': {}}                        | colector: unknown key; did you mean collector?
             {'collector': {'ratewindow': '1m'}}     | collector.ratewindow: unknown key; did you mean collector.rateWindow?

@@ -41,13 +41,28 @@ class AccessRightsTest {
     }
 
     @Test
-    void theControllerReadsItsResourceTargetsPodsNodesAndAutoscalers() {
-        for (var resource : List.of(
-                "variantautoscalings", "deployments", "statefulsets", "pods", "nodes", "horizontalpodautoscalers")) {
+    void theControllerReadsItsResourceTargetsPodsAndAutoscalers() {
+        for (var resource :
+                List.of("variantautoscalings", "deployments", "statefulsets", "pods", "horizontalpodautoscalers")) {
             assertThat(verbs(controllerRole(), resource)).as(resource).containsExactlyInAnyOrderElementsOf(READ);
         }
         assertThat(verbs(controllerRole(), "deployments/scale")).containsExactly("get");
         assertThat(verbs(controllerRole(), "statefulsets/scale")).containsExactly("get");
+    }
+
+    @Test
+    void nodesAreReadOnlyWhereCapacityComesFromThem() {
+        var component = Manifest.kustomize("capacity-from-nodes");
+        var role = Manifest.find(component, "ClusterRole", "workload-variant-autoscaler-nodes");
+        var binding = Manifest.find(component, "ClusterRoleBinding", "workload-variant-autoscaler-nodes");
+        var standard = Manifest.find(installed, "ClusterRoleBinding", "workload-variant-autoscaler-controller");
+
+        assertThat(verbs(controllerRole(), "nodes")).isEmpty();
+        assertThat(role.at("/rules").size()).isEqualTo(1);
+        assertThat(Manifest.list(role.at("/rules/0/resources"))).containsExactly("nodes");
+        assertThat(verbs(role, "nodes")).containsExactlyInAnyOrderElementsOf(READ);
+        assertThat(binding.at("/roleRef/name").asString()).isEqualTo(role.name());
+        assertThat(binding.at("/subjects")).isEqualTo(standard.at("/subjects"));
     }
 
     @Test

@@ -47,7 +47,7 @@ record Manifest(Path file, JsonNode root) {
         return yamlFiles().stream()
                 .flatMap(file -> read(file).stream())
                 .filter(manifest -> manifest.root().has("kind"))
-                .filter(manifest -> !manifest.kind().equals("Kustomization"))
+                .filter(manifest -> !List.of("Kustomization", "Component").contains(manifest.kind()))
                 .toList();
     }
 

@@ -1,12 +1,15 @@
 package ai.llmd.wva.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.llmd.wva.fixture.ControlPlane;
 import ai.llmd.wva.fixture.Manifests;
 import ai.llmd.wva.fixture.MonitoringStack;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -58,6 +61,26 @@ class PermissionsIT {
     })
     void theControllerMayNot(String verb, String group, String resource, String subresource, String namespace) {
         assertThat(mayController(verb, group, resource, subresource, namespace)).isFalse();
+    }
+
+    @Test
+    void nodesMayBeReadOnceTheComponentIsApplied() {
+        var rights = Manifests.file("deploy/capacity-from-nodes/rights.yaml");
+        assertThat(mayController("watch", "", "nodes", "", "")).isFalse();
+
+        plane.apply(rights);
+        try {
+            // the API server's own caches of roles and bindings follow a moment later
+            await().atMost(Duration.ofSeconds(30)).until(() -> mayController("watch", "", "nodes", "", ""));
+            assertThat(mayController("list", "", "nodes", "", "")).isTrue();
+            assertThat(mayController("patch", "", "nodes", "", "")).isFalse();
+        } finally {
+            plane.admin()
+                    .rbac()
+                    .clusterRoleBindings()
+                    .withName("workload-variant-autoscaler-nodes")
+                    .delete();
+        }
     }
 
     @ParameterizedTest

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import java.util.List;
@@ -79,6 +81,74 @@ class ReadingTest {
 
         assertThat(Reading.PODS.changed(Slim.pod(before), beat)).isFalse();
         assertThat(Reading.PODS.changed(Slim.pod(before), unready)).isTrue();
+    }
+
+    @Test
+    void aPodWithDevicesChangesWithWhatItHoldsToo() {
+        var before = Nodes.holder("pod", "n", 2);
+        var over = Nodes.holder("pod", "n", 2);
+        over.getStatus().setPhase("Failed");
+        var waiting = Nodes.holder("pod", "n", 2);
+        waiting.getSpec().setNodeName(null);
+        var leaving = Nodes.holder("pod", "n", 2);
+        leaving.getMetadata().setDeletionTimestamp("2026-01-02T03:04:05Z");
+        var beat = Nodes.holder("pod", "n", 2);
+        beat.getMetadata().setResourceVersion("77");
+        beat.getStatus().setHostIP("10.0.0.1");
+
+        for (var reading : List.of(Reading.PODS_WITH_DEVICES, Reading.DEVICE_HOLDERS)) {
+            assertThat(reading.changed(waiting, before)).isTrue();
+            assertThat(reading.changed(before, over)).isTrue();
+            assertThat(reading.changed(before, leaving)).isTrue();
+            assertThat(reading.changed(Slim.podWithDevices(before), beat)).isFalse();
+        }
+        assertThat(Reading.PODS.changed(waiting, before)).isFalse();
+    }
+
+    @Test
+    void aNodeChangesWithItsAcceleratorsAndNotWithItsHeartbeat() {
+        var before = Nodes.ready("n", 8);
+        var beat = new NodeBuilder(before)
+                .editStatus()
+                .editLastCondition()
+                .withLastHeartbeatTime("2026-01-02T03:09:05Z")
+                .endCondition()
+                .addToAllocatable("cpu", new Quantity("63"))
+                .endStatus()
+                .build();
+        var broken = Nodes.ready("n", 7);
+        var cordoned = new NodeBuilder(before)
+                .withNewSpec()
+                .withUnschedulable(true)
+                .endSpec()
+                .build();
+        var unready = Nodes.ready("n", 8);
+        unready.getStatus().getConditions().get(1).setStatus("Unknown");
+        var relabelled = Nodes.ready("n", "nvidia.com", "NVIDIA-A100-SXM4-80GB", 8);
+
+        assertThat(Reading.NODES.changed(Slim.node(before), beat)).isFalse();
+        for (var changed : List.of(broken, cordoned, unready, relabelled)) {
+            assertThat(Reading.NODES.changed(Slim.node(before), changed)).isTrue();
+        }
+    }
+
+    @Test
+    void theCacheKeepsOnlyNodesWithAcceleratorsAndForThemOnlyPodsThatHoldSome() {
+        var bare = Nodes.node("kind: Node\nmetadata: {name: bare}\nstatus: {allocatable: {cpu: 4}}");
+        var nodes = new SlimStore<>(Reading.NODES);
+        assertThat(nodes.put("bare", bare)).isNull();
+        assertThat(nodes.put("n", Nodes.ready("n", 8))).isNull();
+        assertThat(nodes.keySet()).containsExactly("n");
+        assertThat(nodes.get("n")).isEqualTo(Slim.node(Nodes.ready("n", 8)));
+
+        var holders = new SlimStore<>(Reading.DEVICE_HOLDERS);
+        holders.put("pod", Nodes.holder("pod", "n", 2));
+        var over = Nodes.holder("pod", "n", 2);
+        over.getStatus().setPhase("Succeeded");
+        assertThat(holders.put("pod", over))
+                .as("what it was, so that the change is told")
+                .isEqualTo(Slim.podWithDevices(Nodes.holder("pod", "n", 2)));
+        assertThat(holders.keySet()).isEmpty();
     }
 
     @Test

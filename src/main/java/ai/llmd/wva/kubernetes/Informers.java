@@ -1,0 +1,72 @@
+package ai.llmd.wva.kubernetes;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Makes the informers of a watch. They keep slim copies, tell of changes that matter, and never give up.
+ *
+ * @param resync how often the informers go through their caches again; zero = never
+ */
+record Informers(KubernetesClient client, Duration resync, Runnable onChange) {
+    /** Objects in one page of a first list: bounds what the answer of a large cluster takes. */
+    private static final long PAGE = 500;
+
+    /**
+     * Watches one kind.
+     *
+     * @param namespaces where; empty = everywhere
+     * @param concerns whether a change of an object matters
+     */
+    <T extends HasMetadata> Watched<T> watch(List<String> namespaces, Reading<T> reading, Predicate<T> concerns) {
+        var resources = client.resources(reading.type());
+        Stream<Informable<T>> scopes = namespaces.isEmpty()
+                ? Stream.of(resources.inAnyNamespace())
+                : namespaces.stream().distinct().map(resources::inNamespace);
+        return new Watched<>(scopes.map(scope -> informer(scope.withLimit(PAGE), reading, concerns, failure -> {}))
+                .toList());
+    }
+
+    /**
+     * Watches every object of one kind that the cache keeps.
+     *
+     * @param onFailure told of each attempt that failed
+     */
+    <T extends HasMetadata> Watched<T> watchAll(Reading<T> reading, Consumer<Throwable> onFailure) {
+        var scope = client.resources(reading.type()).inAnyNamespace().withLimit(PAGE);
+        return new Watched<>(List.of(informer(scope, reading, reading.kept(), onFailure)));
+    }
+
+    /** One informer for each name, so that the right to read these ConfigMaps is enough. */
+    Watched<ConfigMap> configMaps(String namespace, Set<String> names) {
+        var scope = client.configMaps().inNamespace(namespace);
+        return new Watched<>(names.stream()
+                .sorted()
+                .map(name -> informer(scope.withName(name), Reading.CONFIG_MAPS, one -> true, failure -> {}))
+                .toList());
+    }
+
+    private <T extends HasMetadata> SharedIndexInformer<T> informer(
+            Informable<T> scope, Reading<T> reading, Predicate<T> concerns, Consumer<Throwable> onFailure) {
+        var failures = new WatchFailures(HasMetadata.getFullResourceName(reading.type()));
+        return scope.runnableInformer(resync.toMillis())
+                .itemStore(new SlimStore<>(reading))
+                .removeNamespaceIndex()
+                .addIndexers(Map.of(Targets.BY_TARGET, reading.targetKeys()))
+                .exceptionHandler((started, failure) -> {
+                    onFailure.accept(failure);
+                    return failures.retry(started, failure);
+                })
+                .addEventHandler(new ChangeHandler<>(reading, concerns, onChange));
+    }
+}

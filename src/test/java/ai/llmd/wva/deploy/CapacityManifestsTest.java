@@ -1,0 +1,99 @@
+package ai.llmd.wva.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.llmd.wva.config.AcceleratorCapacity;
+import ai.llmd.wva.config.AcceleratorCosts;
+import ai.llmd.wva.config.ConfigMapNames;
+import ai.llmd.wva.config.ConfigurationReader;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The optional manifests about limited accelerators fit the installation that they add to. */
+class CapacityManifestsTest {
+    private static final String COMPONENT = "capacity-from-nodes/kustomization.yaml";
+
+    private final List<Manifest> installed = Manifest.kustomize("default");
+
+    @Test
+    void theSampleLimitsDevicesThatTheInstalledAcceleratorsHave() {
+        var sample = Manifest.only("samples/accelerator-capacity.yaml");
+        var costs = AcceleratorCosts.parse(
+                "costs",
+                Manifest.find(installed, "ConfigMap", ConfigMapNames.ACCELERATOR_COSTS)
+                        .strings("/data"),
+                new TreeMap<>());
+
+        var capacity = AcceleratorCapacity.parse("capacity", sample.strings("/data"), new TreeMap<>(), costs.value());
+
+        assertThat(sample.name()).isEqualTo(ConfigMapNames.ACCELERATOR_CAPACITY);
+        assertThat(sample.namespace()).isEqualTo("workload-variant-autoscaler-system");
+        assertThat(capacity.value()).hasSize(2).containsEntry("NVIDIA-A100-PCIE-80GB", 16L);
+        assertThat(capacity.problems()).isEmpty();
+        assertThat(installed).extracting(Manifest::name).doesNotContain(sample.name());
+    }
+
+    @Test
+    void theSampleInstallationIsTheDefaultOneWithTheComponent() {
+        var overlay = Manifest.only("samples/capacity-from-nodes/kustomization.yaml");
+
+        assertThat(Manifest.list(overlay.at("/resources"))).containsExactly("../../default");
+        assertThat(Manifest.list(overlay.at("/components"))).containsExactly("../../capacity-from-nodes");
+    }
+
+    @Test
+    void theComponentTurnsCountingOnInAFileThatTheControllerReads() {
+        var configuration = Manifest.find(
+                Manifest.kustomize("capacity-from-nodes"), "ConfigMap", "workload-variant-autoscaler-configuration");
+
+        var read = ConfigurationReader.read(configuration.strings("/data").get("wva.json"));
+
+        assertThat(read)
+                .isInstanceOfSatisfying(
+                        ConfigurationReader.Ok.class,
+                        ok -> assertThat(ok.configuration().watch().capacityFromNodes())
+                                .isTrue());
+    }
+
+    @Test
+    void theComponentMountsTheFileWhereItTellsTheControllerToLook() {
+        var patch = Manifest.only(COMPONENT).at("/patches/0");
+        var target = Manifest.find(
+                installed,
+                patch.at("/target/kind").asString(),
+                patch.at("/target/name").asString());
+
+        var patched = add(
+                        target.root().deepCopy(),
+                        new YAMLMapper().readTree(patch.path("patch").asString()))
+                .at("/spec/template/spec");
+
+        assertThat(Manifest.list(patched.at("/containers/0/args")))
+                .containsExactly("controller", "--config=/etc/wva/wva.json");
+        assertThat(patched.at("/containers/0/volumeMounts"))
+                .anySatisfy(mount -> assertThat(Manifest.strings(mount))
+                        .containsEntry("name", "configuration")
+                        .containsEntry("mountPath", "/etc/wva"));
+        assertThat(patched.at("/volumes")).anySatisfy(volume -> {
+            assertThat(volume.path("name").asString()).isEqualTo("configuration");
+            assertThat(volume.at("/configMap/name").asString()).isEqualTo("workload-variant-autoscaler-configuration");
+        });
+    }
+
+    /** A JSON patch (RFC 6902) of which every operation appends to a list that is there. */
+    private static JsonNode add(JsonNode object, JsonNode operations) {
+        operations.forEach(operation -> {
+            var path = operation.path("path").asString();
+            assertThat(operation.path("op").asString()).isEqualTo("add");
+            assertThat(path).endsWith("/-");
+            var list = object.at(path.substring(0, path.length() - 2));
+            assertThat(list.isArray()).as(path).isTrue();
+            ((ArrayNode) list).add(operation.path("value"));
+        });
+        return object;
+    }
+}

@@ -1,0 +1,130 @@
+package ai.llmd.wva.verticle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.llmd.wva.config.ConfigMapNames;
+import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.SettingsResolver;
+import ai.llmd.wva.kubernetes.ClusterSnapshot;
+import ai.llmd.wva.kubernetes.NodeDevices;
+import ai.llmd.wva.model.Capacity;
+import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Problem;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** How capacity comes together from nodes and ConfigMap. */
+class FleetAssemblerTest {
+    private static final String A100 = "NVIDIA-A100-PCIE-80GB";
+    private static final String MI300X = "AMD-MI300X-192GB";
+
+    private final SortedMap<String, SortedMap<String, String>> configMaps = new TreeMap<>();
+    private final FleetAssembler assembler =
+            new FleetAssembler(new SettingsResolver(Configuration.defaults(), Map.of("POD_NAMESPACE", "wva")), "wva");
+
+    FleetAssemblerTest() {
+        configMaps.put(
+                ConfigMapNames.ACCELERATOR_COSTS,
+                new TreeMap<>(Map.of(
+                        "A100", "{\"device\": \"" + A100 + "\", \"cost\": 40}",
+                        "MI300X", "{\"device\": \"" + MI300X + "\", \"cost\": 65}")));
+        configMaps.put(ConfigMapNames.SERVICE_CLASSES, new TreeMap<>());
+    }
+
+    @Test
+    void nothingIsLimitedByDefault() {
+        var fleet = assemble(NodeDevices.NOT_FOLLOWED);
+
+        assertThat(fleet.capacity()).isEqualTo(Capacity.UNLIMITED);
+        assertThat(fleet.problems()).isEmpty();
+    }
+
+    @Test
+    void theConfigMapLimitsTheTypesThatItNames() {
+        limit(Map.of(A100, "8"));
+        assertThat(assemble(NodeDevices.NOT_FOLLOWED).capacity()).isEqualTo(capacity(Map.of(A100, 8L)));
+
+        limit(Map.of(A100, "0", MI300X, "4"));
+        assertThat(assemble(NodeDevices.NOT_FOLLOWED).capacity()).isEqualTo(capacity(Map.of(A100, 0L, MI300X, 4L)));
+
+        configMaps.remove(ConfigMapNames.ACCELERATOR_CAPACITY);
+        assertThat(assemble(NodeDevices.NOT_FOLLOWED).capacity()).isEqualTo(Capacity.UNLIMITED);
+    }
+
+    @Test
+    void theConfigMapWinsOverTheNodesTypeByType() {
+        limit(Map.of(A100, "32"));
+
+        assertThat(assemble(known(Map.of(A100, 8L, MI300X, 16L))).capacity())
+                .isEqualTo(capacity(Map.of(A100, 32L, MI300X, 16L)));
+
+        limit(Map.of());
+        assertThat(assemble(known(Map.of(A100, 8L, MI300X, 16L))).capacity())
+                .isEqualTo(capacity(Map.of(A100, 8L, MI300X, 16L)));
+    }
+
+    @Test
+    void aTypeWhoseNodesAreGoneIsNotLimited() {
+        assertThat(assemble(known(Map.of(A100, 8L))).capacity().of(A100)).hasValue(8);
+        assertThat(assemble(known(Map.of())).capacity().of(A100)).isEqualTo(OptionalLong.empty());
+    }
+
+    @Test
+    void nodesThatCannotBeReadLimitNothingAndThatIsSaid() {
+        limit(Map.of(MI300X, "4"));
+
+        var fleet = assemble(NodeDevices.UNKNOWN);
+
+        assertThat(fleet.capacity()).isEqualTo(capacity(Map.of(MI300X, 4L)));
+        assertThat(fleet.problems())
+                .containsExactly(new Problem(
+                        "nodes",
+                        "cannot be read: accelerators that no key of accelerator-capacity limits are taken to be"
+                                + " unlimited"));
+        assertThat(assemble(known(Map.of(A100, 8L))).problems()).isEmpty();
+    }
+
+    @Test
+    void nodesThatCannotBeReadAnyMoreCountAsTheyDid() {
+        assemble(known(Map.of(A100, 8L)));
+
+        var fleet = assemble(NodeDevices.UNKNOWN);
+
+        assertThat(fleet.capacity()).isEqualTo(capacity(Map.of(A100, 8L)));
+        assertThat(fleet.problems())
+                .containsExactly(new Problem("nodes", "cannot be read; the accelerators last seen there still count"));
+    }
+
+    @Test
+    void aBrokenLimitIsNamedAndTheLastGoodOneStays() {
+        limit(Map.of(A100, "8", MI300X, "4"));
+        assemble(NodeDevices.NOT_FOLLOWED);
+
+        limit(Map.of(A100, "many", MI300X, "6"));
+        var fleet = assemble(known(Map.of(A100, 16L)));
+
+        assertThat(fleet.capacity()).isEqualTo(capacity(Map.of(A100, 8L, MI300X, 6L)));
+        assertThat(fleet.problems())
+                .extracting(Problem::subject)
+                .containsExactly("ConfigMap wva/accelerator-capacity key " + A100);
+    }
+
+    private Fleet assemble(NodeDevices nodes) {
+        return assembler.assemble(new ClusterSnapshot(new TreeMap<>(), configMaps, nodes));
+    }
+
+    private void limit(Map<String, String> devices) {
+        configMaps.put(ConfigMapNames.ACCELERATOR_CAPACITY, new TreeMap<>(devices));
+    }
+
+    private static NodeDevices known(Map<String, Long> devices) {
+        return new NodeDevices.Known(new TreeMap<>(devices));
+    }
+
+    private static Capacity capacity(Map<String, Long> devices) {
+        return new Capacity(new TreeMap<>(devices));
+    }
+}
