@@ -55,6 +55,15 @@ public final class GreedySolver implements AllocationSolver {
         return unserved;
     }
 
+    /** In the order in which they have their first turn. */
+    static List<Demand> inOrder(List<Demand> demands) {
+        return demands.stream()
+                .map(demand -> new Claim(demand, 0))
+                .sorted(Claim.ORDER)
+                .map(Claim::demand)
+                .toList();
+    }
+
     /** A demand and the choice it has come to. */
     private record Claim(Demand demand, int index) {
         static final Comparator<Claim> ORDER = Comparator.comparingInt(

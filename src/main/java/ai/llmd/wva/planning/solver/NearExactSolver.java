@@ -1,0 +1,188 @@
+package ai.llmd.wva.planning.solver;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Serves as many demands as it can, priority by priority, and at that service at the least value it can find; says how far
+ * from the least that may be. What is left then goes to the unserved by the saturation policy. Never worse than {@link
+ * GreedySolver}, in either of its variants.
+ *
+ * <p>Where not all can be served, each priority in turn is a {@link Packing} of its own, which leaves as few as possible of it
+ * unserved while no priority before it loses in number; who it is that stays unserved may still change.
+ */
+public final class NearExactSolver implements AllocationSolver {
+    /** Its label in solutions and options. */
+    public static final String LABEL = "near-exact";
+
+    /** How many nodes the searches for service and for value may look at: each so many, and so many more for a demand. */
+    private static final long NODES = 400_000;
+
+    private static final long NODES_A_DEMAND = 2_000;
+
+    @Override
+    public AllocationSolution solve(AllocationProblem problem, WorkLimit limit) {
+        var run = new Run(problem, limit);
+        run.solve();
+        return run.solution();
+    }
+
+    /** One problem on its way to its solution. */
+    private static final class Run {
+        private final AllocationProblem problem;
+        private final Latch limit;
+        private final Offers offers;
+        private final long nodes;
+        private int[] best;
+        private double bound = Double.NEGATIVE_INFINITY;
+        private boolean serviceProven;
+
+        Run(AllocationProblem problem, WorkLimit limit) {
+            this.problem = problem;
+            this.limit = new Latch(limit);
+            this.offers = new Offers(problem);
+            this.nodes = NODES + NODES_A_DEMAND * problem.demands().size();
+            this.best = offers.assignment(
+                    new GreedySolver(false).solve(problem, limit).served());
+            propose(offers.assignment(
+                    new GreedySolver(true).solve(problem, limit).served()));
+        }
+
+        void solve() {
+            if (isBestForAll()) {
+                bound = offers.valueOf(best);
+                serviceProven = true;
+                return;
+            }
+            if (serveAll()) {
+                serviceProven = true;
+                return;
+            }
+            serviceProven = true;
+            for (int level = 0; level < offers.levels(); level++) {
+                serviceProven &= serve(level);
+            }
+            Packings.ofValue(offers, offers.levels() - 1, offers.unserved(best)).ifPresent(packing -> {
+                var known = List.of(Packings.taking(offers, packing, best));
+                var outcome = PackingSolver.solve(packing, known, false, nodes, limit);
+                outcome.taken().ifPresent(taken -> propose(assignment(packing, taken)));
+                bound = outcome.bound();
+            });
+        }
+
+        private boolean isBestForAll() {
+            return Arrays.stream(best).allMatch(choice -> choice == 0);
+        }
+
+        /** The case that all can be served, in which nothing but the value remains. */
+        private boolean serveAll() {
+            boolean known = Arrays.stream(best).noneMatch(choice -> choice == Offers.UNSERVED);
+            var packing = Packings.ofValue(offers, offers.levels() - 1, new int[offers.levels()]);
+            if (packing.isEmpty()) {
+                return false;
+            }
+            var from = known ? List.of(Packings.taking(offers, packing.get(), best)) : List.<int[]>of();
+            var outcome = PackingSolver.solve(packing.get(), from, false, nodes, limit);
+            outcome.taken().ifPresent(taken -> propose(assignment(packing.get(), taken)));
+            bound = outcome.bound();
+            return outcome.taken().isPresent();
+        }
+
+        /** Leaves as few of a level unserved as it can; whether that is proven to be the fewest. */
+        private boolean serve(int level) {
+            var unserved = offers.unserved(best);
+            if (unserved[level] == 0) {
+                return true;
+            }
+            var packing = Packings.ofService(offers, level, unserved).orElseThrow();
+            var known = List.of(Packings.taking(offers, packing, best));
+            var outcome = PackingSolver.solve(packing, known, true, nodes, limit);
+            outcome.taken().ifPresent(taken -> propose(completed(packing, taken)));
+            if (outcome.bound() == 0 && offers.unserved(best)[level] > 0) {
+                serveWhole(level);
+            }
+            return offers.unserved(best)[level] <= outcome.bound();
+        }
+
+        /** Tries to serve all of a level, led by what that is worth. */
+        private void serveWhole(int level) {
+            var unserved = offers.unserved(best);
+            unserved[level] = 0;
+            Packings.ofValue(offers, level, unserved)
+                    .ifPresent(packing -> PackingSolver.solve(packing, List.of(), false, nodes, limit)
+                            .taken()
+                            .ifPresent(taken -> propose(completed(packing, taken))));
+        }
+
+        private void propose(int[] assignment) {
+            if (offers.isBetter(assignment, best)) {
+                best = assignment;
+            }
+        }
+
+        private int[] assignment(Packing packing, int[] taken) {
+            var assignment = new int[taken.length];
+            for (int group = 0; group < taken.length; group++) {
+                assignment[group] = packing.origin[taken[group]];
+            }
+            return assignment;
+        }
+
+        /** The assignment whose beginning is a taking, and whose levels below are served greedily from what that leaves. */
+        private int[] completed(Packing packing, int[] taken) {
+            var assignment = Arrays.copyOf(assignment(packing, taken), offers.size());
+            var stock = new Stock(problem.capacity());
+            for (int demand = 0; demand < taken.length; demand++) {
+                if (assignment[demand] != Offers.UNSERVED) {
+                    stock.take(offers.choicesOf(demand).get(assignment[demand]));
+                }
+            }
+            var served = new TreeMap<String, Choice>();
+            GreedySolver.serve(offers.demands().subList(taken.length, offers.size()), stock, served);
+            var rest = offers.assignment(served);
+            System.arraycopy(rest, taken.length, assignment, taken.length, offers.size() - taken.length);
+            return assignment;
+        }
+
+        AllocationSolution solution() {
+            var served = offers.served(best);
+            var stock = new Stock(problem.capacity());
+            served.values().forEach(stock::take);
+            var partial = Saturation.share(GreedySolver.inOrder(unserved()), stock, problem.saturation());
+            double atMost = Math.min(bound, Solutions.value(served));
+            return Solutions.solution(LABEL, problem, served, partial, atMost, serviceProven, !limit.wasReached());
+        }
+
+        private List<Demand> unserved() {
+            var unserved = new ArrayList<Demand>();
+            for (int demand = 0; demand < best.length; demand++) {
+                if (best[demand] == Offers.UNSERVED) {
+                    unserved.add(offers.demands().get(demand));
+                }
+            }
+            return unserved;
+        }
+    }
+
+    /** A limit that stays reached. */
+    private static final class Latch implements WorkLimit {
+        private final WorkLimit limit;
+        private boolean reached;
+
+        Latch(WorkLimit limit) {
+            this.limit = limit;
+        }
+
+        @Override
+        public boolean reached() {
+            reached = reached || limit.reached();
+            return reached;
+        }
+
+        boolean wasReached() {
+            return reached;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package ai.llmd.wva.planning.solver;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Improves a taking by searching through the choices of a few groups at a time ({@link BranchAndBound}), drawn from those that
+ * could be part of a better one: groups whose choice has some excess, and groups with another choice of little excess. Draws
+ * from a fixed seed and counts its work in nodes, so that it does the same every time.
+ */
+final class Neighbourhoods {
+    private static final int LEAST_SIZE = 8;
+    private static final int LARGEST_SIZE = 60;
+    private static final long NODES_A_DRAW = 4_000;
+
+    /** A gap of this share of the cost is not worth searching on where all of the core is too much to search. */
+    private static final double GOOD_ENOUGH = 1e-4;
+
+    private final Packing packing;
+    private final Prices prices;
+    private final double step;
+    private final WorkLimit limit;
+    private final SplittableRandom random = new SplittableRandom(1);
+    private int[] taken;
+    private double cost;
+    private final double[] least;
+    private long nodesLeft;
+    private boolean optimal;
+
+    Neighbourhoods(Packing packing, Prices prices, double step, int[] taken, long nodes, WorkLimit limit) {
+        this.packing = packing;
+        this.prices = prices;
+        this.step = step;
+        this.limit = limit;
+        this.taken = taken;
+        this.cost = packing.costOf(taken);
+        this.nodesLeft = nodes;
+        this.least = new double[packing.groups];
+        for (int group = 0; group < packing.groups; group++) {
+            least[group] = Double.POSITIVE_INFINITY;
+            for (int choice = packing.start[group]; choice < packing.start[group + 1]; choice++) {
+                least[group] = Math.min(least[group], priced(choice));
+            }
+        }
+    }
+
+    /** Improves until nothing better is left, or until the nodes are used up. */
+    int[] improve() {
+        int size = 16;
+        int idle = 0;
+        var core = core();
+        while (core.length > 0 && nodesLeft > 0 && idle < 40 + 2 * core.length && !limit.reached()) {
+            boolean all = core.length <= LARGEST_SIZE && nodesLeft > 20 * NODES_A_DRAW;
+            if (!all && step == 0 && cost - prices.bound() <= GOOD_ENOUGH * Math.abs(cost)) {
+                break;
+            }
+            var outcome = BranchAndBound.search(
+                    packing,
+                    prices.perUnit(),
+                    taken,
+                    all ? core : draw(core, size),
+                    cost,
+                    step,
+                    all ? nodesLeft / 2 : NODES_A_DRAW,
+                    limit);
+            nodesLeft -= outcome.nodes() + 50;
+            idle++;
+            if (outcome.taken().isPresent()) {
+                taken = outcome.taken().get();
+                cost = packing.costOf(taken);
+                core = core();
+                idle = 0;
+            } else if (all && outcome.complete()) {
+                optimal = true;
+                break;
+            }
+            size = outcome.complete() ? Math.min(LARGEST_SIZE, size + 1) : Math.max(LEAST_SIZE, size - 2);
+        }
+        optimal |= core.length == 0;
+        return taken;
+    }
+
+    /** Whether nothing better exists. */
+    boolean optimal() {
+        return optimal;
+    }
+
+    private double priced(int choice) {
+        return packing.cost[choice] + packing.priceOf(choice, prices.perUnit());
+    }
+
+    /** The groups that may be different in a better taking, those with the least excess in another choice first. */
+    private int[] core() {
+        double gap = cost - prices.bound() - step * 0.9995;
+        var key = new double[packing.groups];
+        for (int group = 0; group < packing.groups; group++) {
+            key[group] = Double.POSITIVE_INFINITY;
+            for (int choice = packing.start[group]; choice < packing.start[group + 1]; choice++) {
+                double excess = priced(choice) - least[group];
+                if (choice != taken[group] && excess <= gap) {
+                    key[group] = Math.min(key[group], excess - (priced(taken[group]) - least[group]));
+                }
+            }
+        }
+        return IntStream.range(0, packing.groups)
+                .filter(group -> key[group] < Double.POSITIVE_INFINITY)
+                .boxed()
+                .sorted(Comparator.comparingDouble(group -> key[group]))
+                .mapToInt(group -> group)
+                .toArray();
+    }
+
+    /** Some of the core, the front of it more often. */
+    private int[] draw(int[] core, int size) {
+        if (size >= core.length) {
+            return core;
+        }
+        var in = new boolean[core.length];
+        int drawn = 0;
+        while (drawn < size) {
+            double u = random.nextDouble();
+            int i = (int) (core.length * u * u * u);
+            if (!in[i]) {
+                in[i] = true;
+                drawn++;
+            }
+        }
+        return Arrays.stream(IntStream.range(0, core.length).filter(i -> in[i]).toArray())
+                .map(i -> core[i])
+                .toArray();
+    }
+}

@@ -1,0 +1,170 @@
+package ai.llmd.wva.planning.solver;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes {@link Packing}s of {@link Offers}: a group for each demand, a row for each limited device type. To leave a demand
+ * unserved is a choice too, where it is allowed; each level of priority then has a row that counts how often it is made.
+ */
+final class Packings {
+    private final Offers offers;
+    private final List<double[]> uses = new ArrayList<>();
+    private int[] start = {0};
+    private double[] cost = new double[64];
+    private int[] origin = new int[64];
+    private int count;
+
+    private Packings(Offers offers) {
+        this.offers = offers;
+    }
+
+    /**
+     * To serve the demands up to a level at the least value.
+     *
+     * @param unserved by level, how many demands may stay unserved
+     * @return empty where a demand that must be served cannot be
+     */
+    static Optional<Packing> ofValue(Offers offers, int lastLevel, int[] unserved) {
+        return new Packings(offers).make(lastLevel, unserved, false);
+    }
+
+    /**
+     * To leave as few as possible of a level unserved; all else costs nothing.
+     *
+     * @param unserved by level above it, how many demands may stay unserved
+     */
+    static Optional<Packing> ofService(Offers offers, int level, int[] unserved) {
+        return new Packings(offers).make(level, unserved, true);
+    }
+
+    private Optional<Packing> make(int lastLevel, int[] unserved, boolean service) {
+        int groups = offers.upTo(lastLevel);
+        int types = offers.types().size();
+        int rows = types + lastLevel + 1;
+        start = new int[groups + 1];
+        for (int demand = 0; demand < groups; demand++) {
+            addChoices(demand, service);
+            int level = offers.levelOf(demand);
+            boolean counted = service && level == lastLevel;
+            if (counted || unserved[level] > 0) {
+                var use = new double[rows];
+                use[types + level] = counted ? 0 : 1;
+                add(counted ? 1 : 0, Offers.UNSERVED, use);
+            }
+            start[demand + 1] = count;
+            if (count == start[demand]) {
+                return Optional.empty();
+            }
+        }
+        var capacity = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            capacity[row] = row < types ? offers.capacityOf(row) : unserved[row - types];
+        }
+        return Optional.of(flat(capacity));
+    }
+
+    /** All that could fit, but none that costs and uses as much as another or more. */
+    private void addChoices(int demand, boolean service) {
+        int first = count;
+        var choices = offers.choicesOf(demand);
+        for (int c = 0; c < choices.size(); c++) {
+            var use = offers.useOf(choices.get(c));
+            double value = service ? 0 : choices.get(c).value();
+            if (couldFit(use) && !isDominated(first, value, use)) {
+                add(value, c, use);
+            }
+        }
+    }
+
+    private boolean couldFit(double[] use) {
+        for (int type = 0; type < use.length; type++) {
+            if (use[type] > offers.capacityOf(type)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isDominated(int first, double value, double[] use) {
+        for (int other = first; other < count; other++) {
+            if (cost[other] <= value && isNoMore(uses.get(other), use)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNoMore(double[] use, double[] than) {
+        for (int type = 0; type < than.length; type++) {
+            if (use[type] > than[type]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void add(double value, int number, double[] use) {
+        if (count == cost.length) {
+            cost = Arrays.copyOf(cost, 2 * count);
+            origin = Arrays.copyOf(origin, 2 * count);
+        }
+        cost[count] = value;
+        origin[count++] = number;
+        uses.add(use);
+    }
+
+    private Packing flat(double[] capacity) {
+        int total = 0;
+        for (var use : uses) {
+            total += (int) Arrays.stream(use).filter(amount -> amount > 0).count();
+        }
+        var useStart = new int[count + 1];
+        var useRow = new int[total];
+        var useAmount = new double[total];
+        int at = 0;
+        for (int choice = 0; choice < count; choice++) {
+            var use = uses.get(choice);
+            for (int row = 0; row < use.length; row++) {
+                if (use[row] > 0) {
+                    useRow[at] = row;
+                    useAmount[at++] = use[row];
+                }
+            }
+            useStart[choice + 1] = at;
+        }
+        return new Packing(
+                start, Arrays.copyOf(cost, count), Arrays.copyOf(origin, count), useStart, useRow, useAmount, capacity);
+    }
+
+    /** The taking that is the beginning of an assignment, or does as well as that for less. */
+    static int[] taking(Offers offers, Packing packing, int[] assignment) {
+        var taken = new int[packing.groups];
+        for (int group = 0; group < taken.length; group++) {
+            taken[group] = choiceLike(offers, packing, group, assignment[group]);
+        }
+        return taken;
+    }
+
+    private static int choiceLike(Offers offers, Packing packing, int group, int number) {
+        for (int choice = packing.start[group]; choice < packing.start[group + 1]; choice++) {
+            if (packing.origin[choice] == number) {
+                return choice;
+            }
+        }
+        var wanted = offers.choicesOf(group).get(number);
+        var use = offers.useOf(wanted);
+        for (int choice = packing.start[group]; choice < packing.start[group + 1]; choice++) {
+            int other = packing.origin[choice];
+            if (other != Offers.UNSERVED
+                    && packing.cost[choice] <= wanted.value()
+                    && isNoMore(offers.useOf(offers.choicesOf(group).get(other)), use)) {
+                return choice;
+            }
+        }
+        throw new IllegalStateException(
+                "no choice of " + offers.demands().get(group).name() + " is like " + wanted);
+    }
+}
