@@ -37,16 +37,17 @@ final class NodeCapacity {
 
     /** A replica of ours that is on its way out has a successor already: its devices are free again soon. */
     private void take(Pod pod, Predicate<Pod> our) {
-        if (!PodDevices.holds(pod)) {
+        var node = PodDevices.node(pod);
+        var requested = node.isPresent() ? PodDevices.requested(pod) : Map.<String, Long>of();
+        if (requested.isEmpty()) {
             return;
         }
         boolean isOurs = our.test(pod);
         if (isOurs && pod.getMetadata().getDeletionTimestamp() != null) {
             return;
         }
-        var node = PodDevices.node(pod).orElseThrow();
-        PodDevices.requested(pod)
-                .forEach((resource, count) -> (isOurs ? ours : others).merge(key(node, resource), count, Long::sum));
+        var held = isOurs ? ours : others;
+        requested.forEach((resource, count) -> held.merge(key(node.orElseThrow(), resource), count, Long::sum));
     }
 
     private void add(Node node, SortedMap<String, Long> devices) {

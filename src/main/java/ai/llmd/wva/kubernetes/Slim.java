@@ -3,6 +3,8 @@ package ai.llmd.wva.kubernetes;
 import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -11,6 +13,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -19,10 +22,16 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Copies of watched objects with nothing in them but what this room reads. The originals stay as they are. */
 final class Slim {
+    /** A container for each set of devices that pods ask for, of which there are few: pods share them. */
+    private static final Map<SortedMap<String, Long>, Container> HOLDERS = new ConcurrentHashMap<>();
+
     private Slim() {}
 
     static VariantAutoscaling variant(VariantAutoscaling resource) {
@@ -99,17 +108,20 @@ final class Slim {
         if (devices.isEmpty()) {
             return slim;
         }
+        var spec = new PodSpec();
+        spec.setNodeName(pod.getSpec().getNodeName());
+        spec.setContainers(List.of(HOLDERS.computeIfAbsent(devices, Slim::holder)));
+        slim.setSpec(spec);
+        return slim;
+    }
+
+    private static Container holder(SortedMap<String, Long> devices) {
         var requests = new TreeMap<String, Quantity>();
         devices.forEach((resource, count) -> requests.put(resource, new Quantity(Long.toString(count))));
-        return new PodBuilder(slim)
-                .withNewSpec()
-                .withNodeName(pod.getSpec().getNodeName())
-                .addNewContainer()
+        return new ContainerBuilder()
                 .withNewResources()
                 .withRequests(requests)
                 .endResources()
-                .endContainer()
-                .endSpec()
                 .build();
     }
 

@@ -141,4 +141,16 @@ class WatchVerticleTest {
                 .extracting(problem -> problem.subject())
                 .containsExactly("ConfigMap wva/service-classes-config");
     }
+
+    @Test
+    void a_limit_that_changes_makes_a_new_fleet() throws Exception {
+        cluster.synced.complete(null);
+        assertThat(next().capacity().isLimited()).isFalse();
+        cluster.configMap(ConfigMapNames.ACCELERATOR_CAPACITY, Map.of("gpu", "8"));
+        cluster.listener.run();
+        assertThat(next().capacity().of("gpu")).hasValue(8);
+        cluster.configMap(ConfigMapNames.ACCELERATOR_CAPACITY, Map.of());
+        cluster.listener.run();
+        assertThat(next().capacity().isLimited()).isFalse();
+    }
 }
