@@ -104,7 +104,7 @@ final class BranchAndBound {
         }
         var least = new double[depth];
         for (int i = 0; i < depth; i++) {
-            least[i] = cheapest(free[i]);
+            least[i] = packing.cheapest(free[i], prices);
             bound += least[i];
         }
         this.base = bound;
@@ -120,14 +120,6 @@ final class BranchAndBound {
     /** How much excess a taking may have and still be worth finding. */
     private double reach() {
         return toBeat - (step > 0 ? step - 0.5 * step * 1e-3 : 0) - tolerance - base;
-    }
-
-    private double cheapest(int group) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int choice = packing.start[group]; choice < packing.start[group + 1]; choice++) {
-            least = Math.min(least, packing.cost[choice] + packing.priceOf(choice, prices));
-        }
-        return least;
     }
 
     /** Those first whose use weighs most, so that what is decided last fills the gaps. */
@@ -157,7 +149,7 @@ final class BranchAndBound {
         double reach = reach();
         for (int i = depth - 1; i >= 0; i--) {
             int group = members[i];
-            double least = cheapest(group);
+            double least = packing.cheapest(group, prices);
             var listed = IntStream.range(packing.start[group], packing.start[group + 1])
                     .filter(choice -> packing.cost[choice] + packing.priceOf(choice, prices) - least <= reach)
                     .boxed()

@@ -1,6 +1,9 @@
 package ai.llmd.wva.planning.solver;
 
+import ai.llmd.wva.model.Capacity;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A demand that several kinds of replicas may carry together: the sum of replicas * rate must reach the demand's rate.
@@ -14,6 +17,22 @@ public record Mixture(double ratePerSecond, List<Ingredient> ingredients) {
         if (!(ratePerSecond > 0)) {
             throw new IllegalArgumentException("the rate must be > 0, was " + ratePerSecond);
         }
+    }
+
+    /** The same with no ingredient of more replicas than all the devices of its type make; empty where a minimum is more. */
+    public Optional<Mixture> within(Capacity capacity) {
+        var clipped = new ArrayList<Ingredient>();
+        for (var ingredient : ingredients) {
+            var devices = capacity.of(ingredient.kind().type());
+            long most = devices.isEmpty()
+                    ? ingredient.maximum()
+                    : devices.getAsLong() / ingredient.kind().devicesPerReplica();
+            if (most < ingredient.minimum()) {
+                return Optional.empty();
+            }
+            clipped.add(ingredient.withMaximum((int) Math.min(ingredient.maximum(), most)));
+        }
+        return Optional.of(new Mixture(ratePerSecond, clipped));
     }
 
     /**
@@ -34,6 +53,10 @@ public record Mixture(double ratePerSecond, List<Ingredient> ingredients) {
                         + minimum + " to " + maximum + " replicas, " + running + " running, penalty "
                         + newcomerPenalty);
             }
+        }
+
+        Ingredient withMaximum(int most) {
+            return new Ingredient(kind, ratePerReplica, minimum, most, running, newcomerPenalty);
         }
     }
 }

@@ -3,6 +3,7 @@ package ai.llmd.wva.planning.solver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -51,43 +52,32 @@ public final class NearExactSolver implements AllocationSolver {
         }
 
         void solve() {
+            serviceProven = true;
             if (isBestForAll()) {
                 bound = offers.valueOf(best);
-                serviceProven = true;
-                return;
-            }
-            if (serveAll()) {
-                serviceProven = true;
-                return;
-            }
-            serviceProven = true;
-            for (int level = 0; level < offers.levels(); level++) {
-                serviceProven &= serve(level);
-            }
-            Packings.ofValue(offers, offers.levels() - 1, offers.unserved(best)).ifPresent(packing -> {
-                var known = List.of(Packings.taking(offers, packing, best));
-                var outcome = PackingSolver.solve(packing, known, false, nodes, limit);
-                outcome.taken().ifPresent(taken -> propose(assignment(packing, taken)));
+            } else if (!serveAll()) {
+                for (int level = 0; level < offers.levels(); level++) {
+                    serviceProven &= serve(level);
+                }
+                var outcome =
+                        valueStage(offers.levels() - 1, offers.unserved(best)).solve(Optional.of(best));
+                outcome.assignment().ifPresent(this::propose);
                 bound = outcome.bound();
-            });
+            }
         }
 
         private boolean isBestForAll() {
-            return Arrays.stream(best).allMatch(choice -> choice == 0);
+            return !offers.hasMixtures() && Arrays.stream(best).allMatch(choice -> choice == 0);
         }
 
         /** The case that all can be served, in which nothing but the value remains. */
         private boolean serveAll() {
             boolean known = Arrays.stream(best).noneMatch(choice -> choice == Offers.UNSERVED);
-            var packing = Packings.ofValue(offers, offers.levels() - 1, new int[offers.levels()]);
-            if (packing.isEmpty()) {
-                return false;
-            }
-            var from = known ? List.of(Packings.taking(offers, packing.get(), best)) : List.<int[]>of();
-            var outcome = PackingSolver.solve(packing.get(), from, false, nodes, limit);
-            outcome.taken().ifPresent(taken -> propose(assignment(packing.get(), taken)));
+            var outcome = valueStage(offers.levels() - 1, new int[offers.levels()])
+                    .solve(known ? Optional.of(best) : Optional.empty());
+            outcome.assignment().ifPresent(this::propose);
             bound = outcome.bound();
-            return outcome.taken().isPresent();
+            return outcome.assignment().isPresent();
         }
 
         /** Leaves as few of a level unserved as it can; whether that is proven to be the fewest. */
@@ -96,10 +86,9 @@ public final class NearExactSolver implements AllocationSolver {
             if (unserved[level] == 0) {
                 return true;
             }
-            var packing = Packings.ofService(offers, level, unserved).orElseThrow();
-            var known = List.of(Packings.taking(offers, packing, best));
-            var outcome = PackingSolver.solve(packing, known, true, nodes, limit);
-            outcome.taken().ifPresent(taken -> propose(completed(packing, taken)));
+            var stage = new Stage(offers, () -> Packings.ofService(offers, level, unserved), true, nodes, limit);
+            var outcome = stage.solve(Optional.of(best));
+            outcome.assignment().ifPresent(beginning -> propose(completed(beginning)));
             if (outcome.bound() == 0 && offers.unserved(best)[level] > 0) {
                 serveWhole(level);
             }
@@ -110,10 +99,14 @@ public final class NearExactSolver implements AllocationSolver {
         private void serveWhole(int level) {
             var unserved = offers.unserved(best);
             unserved[level] = 0;
-            Packings.ofValue(offers, level, unserved)
-                    .ifPresent(packing -> PackingSolver.solve(packing, List.of(), false, nodes, limit)
-                            .taken()
-                            .ifPresent(taken -> propose(completed(packing, taken))));
+            valueStage(level, unserved)
+                    .solve(Optional.empty())
+                    .assignment()
+                    .ifPresent(beginning -> propose(completed(beginning)));
+        }
+
+        private Stage valueStage(int lastLevel, int[] unserved) {
+            return new Stage(offers, () -> Packings.ofValue(offers, lastLevel, unserved), false, nodes, limit);
         }
 
         private void propose(int[] assignment) {
@@ -122,27 +115,19 @@ public final class NearExactSolver implements AllocationSolver {
             }
         }
 
-        private int[] assignment(Packing packing, int[] taken) {
-            var assignment = new int[taken.length];
-            for (int group = 0; group < taken.length; group++) {
-                assignment[group] = packing.origin[taken[group]];
-            }
-            return assignment;
-        }
-
-        /** The assignment whose beginning is a taking, and whose levels below are served greedily from what that leaves. */
-        private int[] completed(Packing packing, int[] taken) {
-            var assignment = Arrays.copyOf(assignment(packing, taken), offers.size());
+        /** The assignment that begins so, and whose levels below are served greedily from what that leaves. */
+        private int[] completed(int[] beginning) {
+            var assignment = Arrays.copyOf(beginning, offers.size());
             var stock = new Stock(problem.capacity());
-            for (int demand = 0; demand < taken.length; demand++) {
+            for (int demand = 0; demand < beginning.length; demand++) {
                 if (assignment[demand] != Offers.UNSERVED) {
                     stock.take(offers.choicesOf(demand).get(assignment[demand]));
                 }
             }
             var served = new TreeMap<String, Choice>();
-            GreedySolver.serve(offers.demands().subList(taken.length, offers.size()), stock, served);
+            GreedySolver.serve(offers.demands().subList(beginning.length, offers.size()), stock, served);
             var rest = offers.assignment(served);
-            System.arraycopy(rest, taken.length, assignment, taken.length, offers.size() - taken.length);
+            System.arraycopy(rest, beginning.length, assignment, beginning.length, offers.size() - beginning.length);
             return assignment;
         }
 

@@ -39,10 +39,7 @@ final class Neighbourhoods {
         this.nodesLeft = nodes;
         this.least = new double[packing.groups];
         for (int group = 0; group < packing.groups; group++) {
-            least[group] = Double.POSITIVE_INFINITY;
-            for (int choice = packing.start[group]; choice < packing.start[group + 1]; choice++) {
-                least[group] = Math.min(least[group], priced(choice));
-            }
+            least[group] = packing.cheapest(group, prices.perUnit());
         }
     }
 

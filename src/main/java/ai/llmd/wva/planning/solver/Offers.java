@@ -3,7 +3,10 @@ package ai.llmd.wva.planning.solver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,8 +21,13 @@ final class Offers {
     private final List<Demand> demands;
     private final List<List<Choice>> choices = new ArrayList<>();
 
+    private final List<Set<Choice>> offered = new ArrayList<>();
+
     /** By demand: which of the priorities it has, counted from 0. */
     private final int[] level;
+
+    /** By demand what may be mixed for it within all of the capacity. */
+    private final List<Optional<Mixture>> mixtures = new ArrayList<>();
 
     private final List<String> types;
 
@@ -31,6 +39,8 @@ final class Offers {
         this.level = new int[demands.size()];
         for (int i = 0; i < level.length; i++) {
             choices.add(new ArrayList<>(demands.get(i).choices()));
+            offered.add(new HashSet<>(demands.get(i).choices()));
+            mixtures.add(demands.get(i).mixture().flatMap(mixture -> mixture.within(problem.capacity())));
             if (i > 0) {
                 boolean same = demands.get(i).priority() == demands.get(i - 1).priority();
                 level[i] = level[i - 1] + (same ? 0 : 1);
@@ -68,6 +78,19 @@ final class Offers {
         return choices.get(demand);
     }
 
+    boolean hasMixtures() {
+        return mixtures.stream().anyMatch(Optional::isPresent);
+    }
+
+    Optional<Mixture> mixtureOf(int demand) {
+        return mixtures.get(demand);
+    }
+
+    /** Offers another choice; false where it is offered already. */
+    boolean add(int demand, Choice choice) {
+        return offered.get(demand).add(choice) && choices.get(demand).add(choice);
+    }
+
     /** The limited types in name order: the first rows of every packing. */
     List<String> types() {
         return types;
@@ -87,6 +110,16 @@ final class Offers {
             }
         }
         return use;
+    }
+
+    /** By ingredient what the devices of a replica cost at prices for the limited types. */
+    double[] surcharge(Mixture mixture, double[] perUnit) {
+        return mixture.ingredients().stream()
+                .mapToDouble(ingredient -> {
+                    int type = types.indexOf(ingredient.kind().type());
+                    return type < 0 ? 0 : perUnit[type] * ingredient.kind().devicesPerReplica();
+                })
+                .toArray();
     }
 
     /** The assignment that serves the same. */

@@ -55,6 +55,15 @@ final class Packing {
         return sum;
     }
 
+    /** The least that a group can pay, its use priced in. */
+    double cheapest(int group, double[] prices) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int choice = start[group]; choice < start[group + 1]; choice++) {
+            least = Math.min(least, cost[choice] + priceOf(choice, prices));
+        }
+        return least;
+    }
+
     /** Adds what a choice uses, times a factor. */
     void addUse(int choice, double factor, double[] use) {
         for (int u = useStart[choice]; u < useStart[choice + 1]; u++) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Solves one {@link Packing}: bound and prices, then incumbents, then a search around the best of them. */
+/** Finds good takings of a {@link Packing} whose prices are known: incumbents first, then a search around the best of them. */
 final class PackingSolver {
     private PackingSolver() {}
 
@@ -12,29 +12,19 @@ final class PackingSolver {
      * What came of it.
      *
      * @param taken the best taking that fits, if any was found
-     * @param bound no taking that fits costs less; infinite where none exists
-     * @param prices the prices behind the bound
+     * @param optimal whether it is proven that no taking of this packing costs less
      */
-    record Outcome(Optional<int[]> taken, double bound, Prices prices) {}
+    record Outcome(Optional<int[]> taken, boolean optimal) {}
 
     /**
-     * Solves.
+     * Searches.
      *
      * @param known takings that fit, to start from
-     * @param wholeCosts whether all costs are whole numbers, so that the bound may be rounded up
+     * @param wholeCosts whether all costs are whole numbers
      * @param nodes how much searching may be done
      */
-    static Outcome solve(Packing packing, List<int[]> known, boolean wholeCosts, long nodes, WorkLimit limit) {
-        var best = cheapest(packing, known);
-        double reached = best.map(packing::costOf).orElse(Double.POSITIVE_INFINITY);
-        var prices = PriceSearch.search(packing, reached, limit);
-        double bound = rounded(prices.bound(), wholeCosts);
-        if (bound > packing.largestCost() + 1e-6 * (1 + Math.abs(bound))) {
-            return new Outcome(best, Double.POSITIVE_INFINITY, prices);
-        }
-        if (reached <= bound) {
-            return new Outcome(best, reached, prices);
-        }
+    static Outcome search(
+            Packing packing, Prices prices, List<int[]> known, boolean wholeCosts, long nodes, WorkLimit limit) {
         var candidates = new ArrayList<int[]>();
         for (var taking : prices.takings()) {
             var repaired = taking.clone();
@@ -42,21 +32,14 @@ final class PackingSolver {
                 candidates.add(repaired);
             }
         }
-        best.ifPresent(taking -> candidates.add(taking.clone()));
+        known.forEach(taking -> candidates.add(taking.clone()));
         candidates.forEach(taking -> Repair.improve(packing, prices.perUnit(), taking));
-        best = cheapest(packing, candidates);
-        if (best.isPresent()) {
-            var search = new Neighbourhoods(packing, prices, wholeCosts ? 1 : 0, best.get(), nodes, limit);
-            best = Optional.of(search.improve());
-            double cost = packing.costOf(best.get());
-            bound = search.optimal() ? cost : Math.min(bound, cost);
+        var best = cheapest(packing, candidates);
+        if (best.isEmpty()) {
+            return new Outcome(best, false);
         }
-        return new Outcome(best, bound, prices);
-    }
-
-    /** A whole cost is at least the next whole number; what is below it by rounding only does not count. */
-    private static double rounded(double bound, boolean wholeCosts) {
-        return wholeCosts ? Math.ceil(bound - 1e-6) : bound - 1e-10 * Math.abs(bound);
+        var neighbourhoods = new Neighbourhoods(packing, prices, wholeCosts ? 1 : 0, best.get(), nodes, limit);
+        return new Outcome(Optional.of(neighbourhoods.improve()), neighbourhoods.optimal());
     }
 
     private static Optional<int[]> cheapest(Packing packing, List<int[]> takings) {

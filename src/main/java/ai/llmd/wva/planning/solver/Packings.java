@@ -139,6 +139,15 @@ final class Packings {
                 start, Arrays.copyOf(cost, count), Arrays.copyOf(origin, count), useStart, useRow, useAmount, capacity);
     }
 
+    /** The assignment of the packing's demands that a taking is. */
+    static int[] assignment(Packing packing, int[] taken) {
+        var assignment = new int[taken.length];
+        for (int group = 0; group < taken.length; group++) {
+            assignment[group] = packing.origin[taken[group]];
+        }
+        return assignment;
+    }
+
     /** The taking that is the beginning of an assignment, or does as well as that for less. */
     static int[] taking(Offers offers, Packing packing, int[] assignment) {
         var taken = new int[packing.groups];

@@ -1,0 +1,125 @@
+package ai.llmd.wva.planning.solver;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One packing from its making to its best taking and a bound. Demands with a mixture have more choices than are listed: those
+ * that the prices ask for are added, and the packing made anew, until none is missing; the bound holds for all of them.
+ */
+final class Stage {
+    private static final int ROUNDS = 12;
+
+    private final Offers offers;
+    private final Supplier<Optional<Packing>> maker;
+    private final boolean service;
+    private final long nodes;
+    private final WorkLimit limit;
+    private final MixOffers mixes;
+    private double bound = Double.NEGATIVE_INFINITY;
+
+    /** Made of all that was offered by then, and its prices. */
+    private Packing packing;
+
+    private Prices prices;
+
+    /** By how much the prices' bound is too high for all the mixes that are not in the packing. */
+    private double tooHigh;
+
+    /**
+     * A stage.
+     *
+     * @param maker makes the packing of what is offered by then; empty where a demand that must be served cannot be
+     * @param service whether it is the number served that counts, not the value
+     */
+    Stage(Offers offers, Supplier<Optional<Packing>> maker, boolean service, long nodes, WorkLimit limit) {
+        this.offers = offers;
+        this.maker = maker;
+        this.service = service;
+        this.nodes = nodes;
+        this.limit = limit;
+        this.mixes = new MixOffers(offers, service ? 0 : 1);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param assignment of the demands that take part: the best that was found, if any
+     * @param bound no assignment costs less; infinite where there is none
+     */
+    record Outcome(Optional<int[]> assignment, double bound) {}
+
+    /** Solves it, beginning with an assignment that is known to be possible. */
+    Outcome solve(Optional<int[]> known) {
+        var made = maker.get();
+        if (made.isEmpty()) {
+            return new Outcome(known, bound);
+        }
+        price(made.get(), known);
+        for (int round = 0; round < ROUNDS && mixes.grown() && !limit.reached(); round++) {
+            price(maker.get().orElseThrow(), known);
+        }
+        if (bound > packing.largestCost() + 1e-6 * (1 + Math.abs(bound))) {
+            return new Outcome(Optional.empty(), Double.POSITIVE_INFINITY);
+        }
+        var outcome = search(known);
+        if (offers.hasMixtures() && outcome.assignment().isPresent() && !limit.reached()) {
+            return searchWithin(outcome);
+        }
+        return outcome;
+    }
+
+    private void price(Packing next, Optional<int[]> known) {
+        packing = next;
+        double target = taking(known).map(packing::costOf).orElse(Double.POSITIVE_INFINITY);
+        prices = PriceSearch.search(packing, target, limit);
+        tooHigh = mixes.addCheapest(packing, prices.perUnit(), true, limit);
+        bound = Math.max(bound, rounded(prices.bound() - tooHigh));
+    }
+
+    private Outcome search(Optional<int[]> known) {
+        var start = taking(known).map(List::of).orElse(List.of());
+        var outcome = PackingSolver.search(packing, prices, start, service, nodes, limit);
+        if (outcome.taken().isEmpty()) {
+            return new Outcome(Optional.empty(), bound);
+        }
+        var taken = outcome.taken().get();
+        double cost = packing.costOf(taken);
+        boolean proven = outcome.optimal() && !offers.hasMixtures();
+        return new Outcome(Optional.of(Packings.assignment(packing, taken)), proven ? cost : Math.min(bound, cost));
+    }
+
+    /** Once more, with all the mixes that could be part of something better. */
+    private Outcome searchWithin(Outcome before) {
+        double cost = packing.costOf(taking(before.assignment()).orElseThrow());
+        double gap = cost - bound - (service ? 1 : 0);
+        if (gap < 1e-9 * (1 + Math.abs(cost))) {
+            return before;
+        }
+        double lagrangian = prices.bound() - tooHigh;
+        double excess = (cost - lagrangian) * (1 + 1e-9) + 1e-9 * Math.abs(cost);
+        double reach = mixes.addWithin(excess, packing, prices.perUnit());
+        if (mixes.grown()) {
+            packing = maker.get().orElseThrow();
+            prices = PriceSearch.search(packing, cost, limit);
+        }
+        var start = List.of(taking(before.assignment()).orElseThrow());
+        var outcome = PackingSolver.search(packing, prices, start, service, nodes, limit);
+        var taken = outcome.taken().orElseThrow();
+        double reached = packing.costOf(taken);
+        // what has a mix that was not listed has more excess than the reach of those that were
+        double listed = outcome.optimal() ? Math.min(reached, rounded(lagrangian + reach)) : bound;
+        return new Outcome(
+                Optional.of(Packings.assignment(packing, taken)), Math.min(reached, Math.max(bound, listed)));
+    }
+
+    private Optional<int[]> taking(Optional<int[]> assignment) {
+        return assignment.map(known -> Packings.taking(offers, packing, known));
+    }
+
+    /** A whole cost is at least the next whole number; what is below it by rounding only does not count. */
+    private double rounded(double value) {
+        return service ? Math.ceil(value - 1e-6) : value - 1e-10 * Math.abs(value);
+    }
+}
