@@ -38,6 +38,18 @@ class ArchitectureTest {
     static final ArchRule CONFIG_KNOWS_NO_OTHER_ROOM = noOther("config", "config", "model");
 
     @ArchTest
+    static final ArchRule OPTIMIZE_KNOWS_NO_OTHER_TOOL =
+            noOther("optimize", "optimize", "model", "planning", "queueing", "config", "kubernetes");
+
+    @ArchTest
+    static final ArchRule OPTIMIZE_KNOWS_NO_VERTX = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "optimize..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "picocli..");
+
+    @ArchTest
     static final ArchRule THE_CORE_HAS_NO_CLOCK = noClasses()
             .that()
             .resideInAnyPackage(ROOT + "model..", ROOT + "queueing..", ROOT + "planning..")
@@ -62,7 +74,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    ROOT + "emulator..", ROOT + "loadgen..", ROOT + "simulation..", ROOT + "demo..", ROOT + "cli..");
+                    ROOT + "emulator..",
+                    ROOT + "loadgen..",
+                    ROOT + "optimize..",
+                    ROOT + "simulation..",
+                    ROOT + "demo..",
+                    ROOT + "cli..");
 
     @ArchTest
     static final ArchRule ROOMS_DO_NOT_GO_IN_CIRCLES =

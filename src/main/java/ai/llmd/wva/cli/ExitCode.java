@@ -9,5 +9,8 @@ public final class ExitCode {
     /** Was asked something wrong: an unknown option, a bad value, a broken configuration file. */
     public static final int USAGE = 2;
 
+    /** Did it, but the answer is that not everything that was asked for can be had. */
+    public static final int INFEASIBLE = 3;
+
     private ExitCode() {}
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ControllerCommand.class,
+            OptimizeCommand.class,
             EmulatorCommand.class,
             LoadgenCommand.class,
             DemoCommand.class,
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 the answer is that not all can be served.",
             "'java -jar wva.jar COMMAND --help' explains a command."
         })
 public final class Main implements Runnable {

@@ -41,9 +41,8 @@ final class Entries {
                 values.put(key, parser.parse(key, text, before, remark -> problems.add(new Problem(subject, remark))));
             } catch (IllegalArgumentException e) {
                 before.ifPresent(value -> values.put(key, value));
-                var outcome = before.isPresent()
-                        ? "; the last good entry stays in force"
-                        : "; the entry is left out until it is mended";
+                var outcome =
+                        before.isPresent() ? "; the last good entry stays in force" : "; the entry " + Parsed.LEFT_OUT;
                 problems.add(new Problem(subject, e.getMessage() + outcome));
             }
         });

@@ -34,7 +34,7 @@ final class ServiceRows {
                 var reason = model.isNumber() || model.isBoolean()
                         ? " has a model that is not text: put it in quotes"
                         : " has no model";
-                remarks.accept(label + reason + "; the row is left out until it is mended");
+                remarks.accept(label + reason + "; the row " + Parsed.LEFT_OUT);
                 continue;
             }
             var name = model.stringValue().strip();
@@ -63,7 +63,7 @@ final class ServiceRows {
             remarks.accept(e.getMessage()
                     + (before.isPresent()
                             ? "; the last good values of the model stay in force"
-                            : "; the row is left out until it is mended"));
+                            : "; the row " + Parsed.LEFT_OUT));
             return before;
         }
     }

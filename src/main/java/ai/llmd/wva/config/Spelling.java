@@ -6,19 +6,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a mistyped name was meant to be. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /**
      * The known name that is nearest: at most a third of its letters differ (counted as insertions, deletions and
      * replacements; case does not count). Ties break by name.
      */
-    static Optional<String> nearest(String typed, Collection<String> known) {
+    public static Optional<String> nearest(String typed, Collection<String> known) {
         return nearest(typed, known, 3);
     }
 
     /** As {@link #nearest(String, Collection)}, but at most an eighth of the letters may differ. */
-    static Optional<String> close(String typed, Collection<String> known) {
+    public static Optional<String> close(String typed, Collection<String> known) {
         return nearest(typed, known, 8);
     }
 

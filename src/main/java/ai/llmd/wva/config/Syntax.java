@@ -4,11 +4,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Says where a JSON or YAML text stops making sense. */
-final class Syntax {
+public final class Syntax {
     private Syntax() {}
 
     /** For instance {@code is not valid JSON at line 3, column 7: Unexpected character ...}. */
-    static String fault(String language, JacksonException e) {
+    public static String fault(String language, JacksonException e) {
         var at = e.getLocation();
         var where =
                 at == null || at.getLineNr() < 1 ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();

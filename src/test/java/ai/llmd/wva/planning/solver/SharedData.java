@@ -8,14 +8,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Data that lies beside the project. Tests that need it are skipped where it is not. */
-final class SharedData {
+public final class SharedData {
     private static final Path ROOT = Path.of("../shared/data");
 
     private SharedData() {}
 
     static JsonNode json(String file) {
+        return JsonMapper.shared().readTree(path(file));
+    }
+
+    /** A file or a folder; where it is not there, the test that asks for it is skipped. */
+    public static Path path(String file) {
         var path = ROOT.resolve(file);
         assumeTrue(Files.exists(path), () -> "skipped: there is no " + path);
-        return JsonMapper.shared().readTree(path);
+        return path;
     }
 }

@@ -1,0 +1,112 @@
+package ai.llmd.wva.cli;
+
+import ai.llmd.wva.optimize.Answer;
+import ai.llmd.wva.optimize.Optimization;
+import ai.llmd.wva.optimize.ServerAnswer;
+import ai.llmd.wva.optimize.Service;
+import ai.llmd.wva.optimize.input.Input;
+import ai.llmd.wva.optimize.input.InputReader;
+import ai.llmd.wva.optimize.input.Sources;
+import ai.llmd.wva.optimize.output.Style;
+import ai.llmd.wva.optimize.output.TableWriter;
+import ai.llmd.wva.optimize.output.TreeWriter;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Plans what files describe, without a cluster. */
+@Command(
+        name = "optimize",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        sortOptions = false,
+        description = {
+            "Finds the cheapest accelerators and replicas that keep every latency target of what FILE describes, and proves how"
+                    + " good the answer is.",
+            "FILE is llm-inferno's system data (JSON), or resources of Kubernetes (YAML): VariantAutoscalings, the"
+                    + " controller's ConfigMaps, and loads. For instance:",
+            "  wva optimize -f system-data.json --solver greedy -o json",
+            "  kubectl get va,cm,deploy -A -o yaml | java -jar wva.jar optimize -f - --explain",
+            ""
+        },
+        footer = {
+            "",
+            "Exit codes: 0 every server is served in full, 2 wrong usage or input, 3 some server cannot be served in full"
+                    + " (the plan is printed all the same, and stderr says which and why)."
+        })
+public final class OptimizeCommand implements Callable<Integer> {
+    @Mixin
+    private OptimizeOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var request = options.toRequest();
+        var input = read(request.files());
+        var answer = Optimization.run(input, request.choices(), System::nanoTime);
+        print(answer, request);
+        report(answer);
+        return answer.servesAll() ? ExitCode.OK : ExitCode.INFEASIBLE;
+    }
+
+    private static Input read(List<String> files) {
+        var sources = Sources.read(files, System.in);
+        var errors = new ArrayList<>(sources.errors());
+        if (!sources.sources().isEmpty()) {
+            var result = InputReader.read(sources.sources(), Instant.now());
+            if (result instanceof InputReader.Ok ok && errors.isEmpty()) {
+                return ok.input();
+            }
+            if (result instanceof InputReader.Faulty faulty) {
+                errors.addAll(faulty.errors());
+            }
+        }
+        throw new UsageException(errors);
+    }
+
+    private void print(Answer answer, OptimizeOptions.Request request) {
+        var out = spec.commandLine().getOut();
+        switch (request.format()) {
+            case TABLE -> TableWriter.lines(answer, request.explain(), style()).forEach(out::println);
+            case JSON -> out.println(TreeWriter.json(answer, request.explain()));
+            case YAML -> out.println(TreeWriter.yaml(answer, request.explain()));
+        }
+        out.flush();
+    }
+
+    /** Coloured on a terminal, unless NO_COLOR asks for none. */
+    private Style style() {
+        return spec.commandLine().getColorScheme().ansi().enabled() ? Style.COLOURED : Style.PLAIN;
+    }
+
+    private void report(Answer answer) {
+        var err = spec.commandLine().getErr();
+        answer.notes().forEach(note -> line(err, "note: " + note));
+        answer.with(Service.PARTIAL)
+                .forEach(server -> line(
+                        err,
+                        server.name() + " is served in part, by " + server.replicas() + " of " + server.neededReplicas()
+                                + " replicas: " + server.reason()));
+        answer.with(Service.NONE).forEach(server -> line(err, notServed(server)));
+        if (!answer.summary().complete()) {
+            line(err, "note: the time limit cut the search short");
+        }
+        err.flush();
+    }
+
+    private static String notServed(ServerAnswer server) {
+        return server.name() + " is not served: " + server.reason();
+    }
+
+    private void line(PrintWriter err, String text) {
+        err.println(spec.qualifiedName() + ": " + text);
+    }
+}

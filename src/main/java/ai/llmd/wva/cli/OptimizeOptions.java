@@ -1,0 +1,127 @@
+package ai.llmd.wva.cli;
+
+import ai.llmd.wva.config.Durations;
+import ai.llmd.wva.config.Spelling;
+import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.SolverKind;
+import ai.llmd.wva.optimize.PlanChoices;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/** The flags of the optimizer. */
+final class OptimizeOptions {
+    private static final Duration DEFAULT_TIME_LIMIT = Duration.ofSeconds(10);
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description =
+                    "What to plan: a file, a folder, or - for stdin. May be given several times; all of them together"
+                            + " are one problem.")
+    List<String> files;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "table (default), json or yaml.")
+    String output;
+
+    @Option(
+            names = "--solver",
+            paramLabel = "NAME",
+            description = "Shares out accelerators whose number is limited: near-exact (default) or greedy.")
+    String solver;
+
+    @Option(
+            names = "--saturation",
+            paramLabel = "POLICY",
+            description = "What servers get that capacity does not suffice for: None, PriorityExhaustive,"
+                    + " PriorityRoundRobin or RoundRobin. Default: as the file says, else PriorityRoundRobin.")
+    String saturation;
+
+    @Option(
+            names = "--explain",
+            description =
+                    "Says for each server why, what a replica carries within each target, what came second, and what"
+                            + " would change the plan.")
+    boolean explain;
+
+    @Option(
+            names = "--mixed",
+            description =
+                    "Lets the load of a server be spread over several accelerators. The plan is then what would be"
+                            + " best from nothing, whatever runs now.")
+    boolean mixed;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "DURATION",
+            description = "After which the best plan found so far is the answer, e.g. 500ms; default 10s.")
+    String timeLimit;
+
+    /** How the answer is printed. */
+    enum Format {
+        TABLE("table"),
+        JSON("json"),
+        YAML("yaml");
+
+        private final String label;
+
+        Format(String label) {
+            this.label = label;
+        }
+    }
+
+    /** What the flags add up to. */
+    record Request(List<String> files, Format format, boolean explain, PlanChoices choices) {}
+
+    /**
+     * Checks everything.
+     *
+     * @throws UsageException with everything that is wrong
+     */
+    Request toRequest() {
+        var reader = new OptionReader(Map.of());
+        var format = choice(reader, "--output", output, Format.values(), one -> one.label);
+        var kind = choice(reader, "--solver", solver, SolverKind.values(), SolverKind::label);
+        var policy = choice(reader, "--saturation", saturation, SaturationPolicy.values(), SaturationPolicy::label);
+        var limit = reader.read(
+                OptionReader.flag("--time-limit", timeLimit), DEFAULT_TIME_LIMIT, OptimizeOptions::duration);
+        if (files == null) {
+            reader.problem("-f FILE is needed: what is to be planned; - is stdin");
+        }
+        reader.throwIfAny();
+        return new Request(files, format.orElse(Format.TABLE), explain, new PlanChoices(kind, policy, mixed, limit));
+    }
+
+    /** One of the values by its label, in any case. */
+    private static <T> Optional<T> choice(
+            OptionReader reader, String flag, String given, T[] values, Function<T, String> label) {
+        return reader.read(
+                OptionReader.flag(flag, given),
+                Optional.empty(),
+                text -> Optional.of(Arrays.stream(values)
+                        .filter(value -> label.apply(value).equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElseThrow(() -> {
+                            var labels = Arrays.stream(values).map(label).toList();
+                            return new IllegalArgumentException(
+                                    "'" + text + "' is not one of " + String.join(", ", labels)
+                                            + Spelling.nearest(text, labels)
+                                                    .map(near -> "; did you mean " + near + "?")
+                                                    .orElse(""));
+                        })));
+    }
+
+    private static Duration duration(String text) {
+        return Durations.parse(text)
+                .filter(duration -> !duration.isNegative() && !duration.isZero())
+                .orElseThrow(() ->
+                        new IllegalArgumentException("'" + text + "' is not a duration above 0, such as 10s or 500ms"));
+    }
+}

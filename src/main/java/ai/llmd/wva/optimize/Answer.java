@@ -1,0 +1,36 @@
+package ai.llmd.wva.optimize;
+
+import ai.llmd.wva.model.PlanSummary;
+import java.util.List;
+
+/**
+ * A plan as it is printed.
+ *
+ * @param servers in the order of their names
+ * @param summary cost and proof of the whole
+ * @param solver the solver's label
+ * @param devices that are used, by type
+ * @param millis that planning took
+ * @param notes what was passed over
+ */
+public record Answer(
+        List<ServerAnswer> servers,
+        PlanSummary summary,
+        String solver,
+        List<DeviceUse> devices,
+        double millis,
+        List<String> notes) {
+    public Answer {
+        servers = List.copyOf(servers);
+        devices = List.copyOf(devices);
+        notes = List.copyOf(notes);
+    }
+
+    public List<ServerAnswer> with(Service service) {
+        return servers.stream().filter(server -> server.service() == service).toList();
+    }
+
+    public boolean servesAll() {
+        return with(Service.FULL).size() == servers.size();
+    }
+}

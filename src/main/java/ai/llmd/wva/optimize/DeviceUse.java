@@ -1,0 +1,10 @@
+package ai.llmd.wva.optimize;
+
+import java.util.OptionalLong;
+
+/**
+ * Devices of one type that the plan uses.
+ *
+ * @param available empty where they are not limited
+ */
+public record DeviceUse(String type, long used, OptionalLong available) {}

@@ -1,0 +1,64 @@
+package ai.llmd.wva.optimize;
+
+import ai.llmd.wva.model.Memory;
+import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.SolverKind;
+import ai.llmd.wva.optimize.input.Input;
+import ai.llmd.wva.planning.Planner;
+import ai.llmd.wva.planning.PlanningRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Plans what was read, as the controller plans what it observes. */
+public final class Optimization {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private Optimization() {}
+
+    /**
+     * Plans.
+     *
+     * @param nanos a clock that only goes forward, as {@link System#nanoTime()}
+     */
+    public static Answer run(Input input, PlanChoices choices, LongSupplier nanos) {
+        boolean mixed = choices.mixed() || input.rules().mixed();
+        var fleet = mixed
+                ? Mixing.apart(input.observation(), input.servers())
+                : Mixing.whole(input.observation(), input.servers());
+        var rules = rules(input, choices, mixed);
+        long start = nanos.getAsLong();
+        long deadline = start + choices.timeLimit().toNanos();
+        var plan = Planner.plan(fleet.observation(), Memory.EMPTY, rules, () -> nanos.getAsLong() - deadline >= 0)
+                .plan();
+        double millis = (nanos.getAsLong() - start) / NANOS_PER_MILLI;
+        var reader = new PlanReader(input, plan);
+        return new Answer(
+                reader.servers(fleet.parts()),
+                plan.summary(),
+                plan.summary().solver().isEmpty()
+                        ? rules.solver().label()
+                        : plan.summary().solver(),
+                reader.devices(),
+                millis,
+                notes(input, mixed, fleet));
+    }
+
+    /** A mix is what would be best from nothing: what runs now could not become it by itself. */
+    private static PlanningRules rules(Input input, PlanChoices choices, boolean mixed) {
+        return new PlanningRules(
+                choices.solver().orElse(SolverKind.NEAR_EXACT),
+                choices.saturation().or(input.rules()::saturation).orElse(SaturationPolicy.PRIORITY_ROUND_ROBIN),
+                input.live() && !mixed);
+    }
+
+    private static List<String> notes(Input input, boolean mixed, Mixing.Mixed fleet) {
+        var notes = new ArrayList<>(input.notes());
+        if (mixed && fleet.parts().values().stream().allMatch(parts -> parts.size() == 1)) {
+            notes.add(
+                    "no server has a choice of accelerators to mix: each keeps the one that it is on, has bounds, or has"
+                            + " no load");
+        }
+        return notes;
+    }
+}

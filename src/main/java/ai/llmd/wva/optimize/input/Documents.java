@@ -1,0 +1,89 @@
+package ai.llmd.wva.optimize.input;
+
+import ai.llmd.wva.config.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Splits sources into documents: any number of JSON values one after another, or of YAML documents, lists taken apart. */
+final class Documents {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    /** The library refuses more than 3 MiB unless told otherwise; a file on one's own disk needs no such guard. */
+    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .loadSettings(LoadSettings.builder()
+                            .setCodePointLimit(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private Documents() {}
+
+    static List<Document> of(List<Source> sources, Complaints complaints) {
+        var documents = new ArrayList<Document>();
+        for (var source : sources) {
+            var roots = parse(source, complaints);
+            for (int i = 0; i < roots.size(); i++) {
+                var where = source.name() + ": " + (roots.size() > 1 ? "document " + (i + 1) + ": " : "");
+                add(source, new Value(where, roots.get(i), complaints), documents);
+            }
+        }
+        return documents;
+    }
+
+    private static void add(Source source, Value root, List<Document> documents) {
+        if (!root.isObject()) {
+            root.error("is not an object with keys and values");
+        } else if (isList(root)) {
+            root.get("items").items().forEach(item -> add(source, item, documents));
+        } else {
+            documents.add(new Document(source, root));
+        }
+    }
+
+    /** As kubectl prints several objects: kind {@code List}, {@code ConfigMapList} and so on. */
+    private static boolean isList(Value root) {
+        var kind = root.get("kind");
+        return kind.present()
+                && kind.node().isString()
+                && kind.node().stringValue().endsWith("List")
+                && root.get("items").present();
+    }
+
+    private static List<JsonNode> parse(Source source, Complaints complaints) {
+        var text = source.text().strip();
+        boolean jsonLike = text.startsWith("{") || text.startsWith("[");
+        try {
+            var roots = roots(jsonLike ? JSON : YAML, source.text());
+            if (roots.isEmpty()) {
+                complaints.error(source.name(), "is empty");
+            }
+            return roots;
+        } catch (JacksonException e) {
+            complaints.error(source.name(), Syntax.fault(jsonLike ? "JSON" : "YAML", e));
+            return List.of();
+        }
+    }
+
+    private static List<JsonNode> roots(ObjectMapper mapper, String text) {
+        var roots = new ArrayList<JsonNode>();
+        try (var values = mapper.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
+            while (values.hasNext()) {
+                var value = values.next();
+                if (value != null && !value.isNull() && !value.isMissingNode()) {
+                    roots.add(value);
+                }
+            }
+        }
+        return roots;
+    }
+}

@@ -1,0 +1,109 @@
+package ai.llmd.wva.optimize.input;
+
+import ai.llmd.wva.model.PerformanceProfile;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * llm-inferno's {@code models}: for each model and accelerator how fast a replica is.
+ *
+ * @param byModel the profiles that can be used
+ * @param declared the accelerators that each model has an entry for, whether or not it can be used
+ */
+record InfernoProfiles(
+        SortedMap<String, List<InfernoProfiles.Measured>> byModel, SortedMap<String, Set<String>> declared) {
+
+    /** So that a queue of ten batches is still a count. */
+    private static final double LARGEST_BATCH = 1e8;
+
+    /**
+     * The profile of a model on an accelerator before the load is known.
+     *
+     * @param maxBatchSize largest batch of requests that generate {@code atTokens} each
+     * @param atTokens 0 where the batch does not depend on the tokens
+     */
+    record Measured(PerformanceProfile profile, int maxBatchSize, int atTokens) {
+
+        /**
+         * The profile for requests that generate so many tokens: memory holds a fixed number of tokens, so that the batch
+         * shrinks as they grow, {@code max(maxBatchSize * atTokens / outputTokens, 1)} in whole numbers.
+         *
+         * @param ownBatchSize a server's own limit, which counts instead where it is above 0
+         */
+        PerformanceProfile with(int ownBatchSize, double outputTokens) {
+            double batch = atTokens > 0 && outputTokens > 0
+                    ? Math.floor((double) maxBatchSize * atTokens / outputTokens)
+                    : maxBatchSize;
+            return new PerformanceProfile(
+                    profile.accelerator(),
+                    profile.acceleratorCount(),
+                    ownBatchSize > 0 ? ownBatchSize : (int) Math.min(Math.max(batch, 1), LARGEST_BATCH),
+                    profile.alphaMillis(),
+                    profile.betaMillis(),
+                    profile.prefill());
+        }
+    }
+
+    static InfernoProfiles read(List<Value> items, Collection<String> accelerators) {
+        var byModel = new TreeMap<String, List<Measured>>();
+        var declared = new TreeMap<String, Set<String>>();
+        for (var item : items) {
+            item.knows(
+                    "name",
+                    "acc",
+                    "accCount",
+                    "maxBatchSize",
+                    "atTokens",
+                    "decodeParms",
+                    "prefillParms",
+                    "alpha",
+                    "beta");
+            var model = item.text("name");
+            var accelerator = item.text("acc");
+            accelerator
+                    .filter(name -> !accelerators.contains(name))
+                    .ifPresent(name ->
+                            item.complaints().unknown(item.get("acc").where(), "accelerator", name, accelerators));
+            var measured = measured(item, accelerator.orElse("?"));
+            if (model.isPresent() && accelerator.isPresent()) {
+                if (!declared.computeIfAbsent(model.get(), name -> new TreeSet<>())
+                        .add(accelerator.get())) {
+                    item.error("model \"" + model.get() + "\" on accelerator \"" + accelerator.get()
+                            + "\" is there twice");
+                }
+                measured.ifPresent(one -> byModel.computeIfAbsent(model.get(), name -> new ArrayList<>())
+                        .add(one));
+            }
+        }
+        return new InfernoProfiles(byModel, declared);
+    }
+
+    private static Optional<Measured> measured(Value item, String accelerator) {
+        int before = item.complaints().count();
+        int count = item.wholeOr(1, 1, "accCount");
+        int batch = item.whole(1, "maxBatchSize");
+        int atTokens = item.wholeOr(0, 0, "atTokens");
+        var parts = item.get("decodeParms");
+        var decode = parts.present() || !item.get("alpha").present() ? parts.knows("alpha", "beta") : item;
+        double alpha = decode.number(0, "alpha");
+        double beta = decode.number(0, "beta");
+        var prefill = item.get("prefillParms").knows("gamma", "delta");
+        Optional<PerformanceProfile.Prefill> prefillTime = prefill.present()
+                ? Optional.of(new PerformanceProfile.Prefill(prefill.number(0, "gamma"), prefill.number(0, "delta")))
+                : Optional.empty();
+        if (alpha + beta <= 0) {
+            if (item.complaints().count() == before) {
+                decode.error("alpha and beta must not both be 0");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new Measured(
+                new PerformanceProfile(accelerator, count, batch, alpha, beta, prefillTime), batch, atTokens));
+    }
+}

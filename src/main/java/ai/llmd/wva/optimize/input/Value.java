@@ -1,0 +1,218 @@
+package ai.llmd.wva.optimize.input;
+
+import ai.llmd.wva.config.Spelling;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * A value in a document, and where it is. Keys match in any case, as some writers of this data capitalise them. A value that
+ * is not what was asked for becomes a complaint, and something harmless takes its place, so that reading goes on.
+ *
+ * @param where for messages, e.g. {@code system.json: system.modelData.models[3]}
+ */
+record Value(String where, JsonNode node, Complaints complaints) {
+    private static final double LARGEST = 1e9;
+
+    boolean present() {
+        return !node.isMissingNode() && !node.isNull();
+    }
+
+    boolean isObject() {
+        return node.isObject();
+    }
+
+    /** The value of a key; of several names for the same, the first that is there. It may be missing. */
+    Value get(String... names) {
+        for (var name : names) {
+            var found = entry(name);
+            if (found.isPresent()) {
+                var value = found.get().getValue();
+                return new Value(
+                        path(found.get().getKey()), value.isNull() ? MissingNode.getInstance() : value, complaints);
+            }
+        }
+        return new Value(path(names[0]), MissingNode.getInstance(), complaints);
+    }
+
+    private Optional<Map.Entry<String, JsonNode>> entry(String name) {
+        Optional<Map.Entry<String, JsonNode>> found = Optional.empty();
+        for (var entry : node.properties()) {
+            if (entry.getKey().equals(name)) {
+                return Optional.of(entry);
+            }
+            if (entry.getKey().equalsIgnoreCase(name)) {
+                found = Optional.of(entry);
+            }
+        }
+        return found;
+    }
+
+    private String path(String key) {
+        return where + (where.endsWith(": ") ? "" : ".") + key;
+    }
+
+    /** The elements of a list. */
+    List<Value> items() {
+        if (!present()) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            error("is not a list");
+            return List.of();
+        }
+        var items = new ArrayList<Value>();
+        for (int i = 0; i < node.size(); i++) {
+            var item = new Value(where + "[" + i + "]", node.get(i), complaints);
+            if (item.isObject()) {
+                items.add(item);
+            } else {
+                item.error("is not an object with keys and values");
+            }
+        }
+        return items;
+    }
+
+    /** Text that must be there. */
+    Optional<String> text(String... names) {
+        var value = get(names);
+        if (!value.present()
+                || (value.node.isValueNode() && value.node.asString().isBlank())) {
+            missing(value, "text", names);
+            return Optional.empty();
+        }
+        return value.asText();
+    }
+
+    /** Text that may be there; empty text counts as not there. */
+    Optional<String> optionalText(String... names) {
+        var value = get(names);
+        return value.present() ? value.asText().filter(text -> !text.isEmpty()) : Optional.empty();
+    }
+
+    private Optional<String> asText() {
+        if (!node.isValueNode()) {
+            error("is not text");
+            return Optional.empty();
+        }
+        return Optional.of(node.asString().strip());
+    }
+
+    /** A number that must be there. */
+    double number(double least, String... names) {
+        var value = get(names);
+        if (!value.present()) {
+            missing(value, "a number " + atLeast(least), names);
+        }
+        return value.asNumber(least, least);
+    }
+
+    double numberOr(double fallback, double least, String... names) {
+        return get(names).asNumber(fallback, least);
+    }
+
+    /** A whole number that must be there. */
+    int whole(int least, String... names) {
+        var value = get(names);
+        if (!value.present()) {
+            missing(value, "a whole number " + atLeast(least), names);
+        }
+        return value.asWhole(least, least);
+    }
+
+    int wholeOr(int fallback, int least, String... names) {
+        return get(names).asWhole(fallback, least);
+    }
+
+    boolean flagOr(boolean fallback, String... names) {
+        var value = get(names);
+        if (!value.present()) {
+            return fallback;
+        }
+        var text = value.node.isValueNode() ? value.node.asString().strip() : "";
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            value.error(value.quoted() + " is neither true nor false");
+        }
+        return text.equalsIgnoreCase("true");
+    }
+
+    private double asNumber(double fallback, double least) {
+        if (!present()) {
+            return fallback;
+        }
+        double number = parsed();
+        if (!(number >= least && number <= LARGEST)) {
+            error(quoted() + " is not a number " + atLeast(least) + (number > LARGEST ? " and at most 1e9" : ""));
+            return fallback;
+        }
+        return number;
+    }
+
+    private int asWhole(int fallback, int least) {
+        if (!present()) {
+            return fallback;
+        }
+        double number = parsed();
+        if (!(number >= least && number <= LARGEST && number == Math.rint(number))) {
+            error(quoted() + " is not a whole number " + atLeast(least) + (number > LARGEST ? " and at most 1e9" : ""));
+            return fallback;
+        }
+        return (int) number;
+    }
+
+    private double parsed() {
+        if (!node.isValueNode() || node.isBoolean()) {
+            return Double.NaN;
+        }
+        try {
+            // + 0.0 makes -0 a 0
+            return Double.parseDouble(node.asString().strip()) + 0.0;
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    private static String atLeast(double least) {
+        return ">= " + (least == Math.rint(least) ? String.valueOf((long) least) : String.valueOf(least));
+    }
+
+    /** Complains of keys that nothing reads, where they are near to one that is read and not there. */
+    Value knows(String... keys) {
+        var absent = Arrays.stream(keys).filter(key -> entry(key).isEmpty()).toList();
+        for (var key : node.propertyNames()) {
+            if (Arrays.stream(keys).noneMatch(key::equalsIgnoreCase)) {
+                Spelling.close(key, absent)
+                        .ifPresent(near -> complaints.error(path(key), "unknown key; did you mean " + near + "?"));
+            }
+        }
+        return this;
+    }
+
+    private void missing(Value value, String expected, String... names) {
+        var near = node.propertyNames().stream()
+                .filter(key -> Arrays.stream(names).anyMatch(name -> isPartOf(key, name) || isPartOf(name, key)))
+                .findFirst();
+        value.error("is missing: " + expected + " is needed"
+                + near.map(key -> "; is \"" + key + "\" meant to be it?").orElse(""));
+    }
+
+    private static boolean isPartOf(String part, String whole) {
+        return part.length() < whole.length()
+                && part.length() > 2
+                && whole.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+    }
+
+    void error(String what) {
+        complaints.error(where.endsWith(": ") ? where.substring(0, where.length() - 2) : where, what);
+    }
+
+    private String quoted() {
+        var text = node.isValueNode() ? node.asString() : node.toString();
+        return '"' + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + '"';
+    }
+}

@@ -1,0 +1,37 @@
+package ai.llmd.wva.optimize.output;
+
+import java.util.Locale;
+
+/** Numbers as the table and the explanations print them. */
+final class Text {
+    static final double SECONDS_PER_MINUTE = 60;
+    private static final double LARGEST_EXACT = 1e15;
+
+    private Text() {}
+
+    /** With up to two decimals: {@code 92}, {@code 22.5}, {@code 21.19}. */
+    static String number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < LARGEST_EXACT) {
+            return String.valueOf((long) value);
+        }
+        var text = String.format(Locale.ROOT, "%.2f", value);
+        return text.endsWith("0") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** With two decimals, so that a column of them lines up. */
+    static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    static String perMinute(double ratePerSecond) {
+        return number(ratePerSecond * SECONDS_PER_MINUTE);
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f %%", share * 100);
+    }
+
+    static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}
