@@ -18,7 +18,8 @@ record Candidate(
 
     static Candidate of(Accelerator accelerator, PerformanceProfile profile, RequestShape shape, ServiceTarget target) {
         var replica = replica(profile);
-        var targets = new LatencyTargets(target.ttftMillis(), target.itlMillis(), target.tokensPerSecond());
+        var targets = new LatencyTargets(
+                target.ttftMillis(), target.itlMillis(), target.tokensPerSecond(), target.percentile());
         return new Candidate(accelerator, profile, replica, shape, Sizer.size(replica, shape, targets));
     }
 

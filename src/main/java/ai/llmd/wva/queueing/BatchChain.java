@@ -36,6 +36,12 @@ final class BatchChain {
     private double foundInService;
     private double foundWaiting;
 
+    // The states below N, from the crest down and up, and the waiting places: what StateWalk goes over once more.
+    private double rate;
+    private int peak;
+    private double fullBatchWeight;
+    private double waitingWeight;
+
     private double throughput;
     private double busyShare;
 
@@ -49,6 +55,7 @@ final class BatchChain {
 
     /** Finds the steady state for an arrival rate per millisecond, finite and >= 0. */
     void solve(double rate) {
+        this.rate = rate;
         if (rate < topRate) {
             solveBelowCapacity(rate);
         } else {
@@ -65,11 +72,15 @@ final class BatchChain {
         startAt(peak, 1);
         walkDown(rate, peak, 1);
         var fullBatch = walkUp(rate, peak);
+        this.peak = peak;
+        this.fullBatchWeight = fullBatch;
+        this.waitingWeight = 0;
         var ratio = rate / topRate;
         var lost = 0.0;
         if (fullBatch > 0) {
             places.compute(ratio, queue);
-            addPlaces(fullBatch * ratio * places.plain(), fullBatch * ratio * places.weighted());
+            waitingWeight = fullBatch * ratio * places.plain();
+            addPlaces(waitingWeight, fullBatch * ratio * places.weighted());
             lost = fullBatch * ratio * places.power();
         }
         var accepted = idleWeight + busyWeight;
@@ -150,6 +161,31 @@ final class BatchChain {
     /** Mean time from arrival until the request joins the batch. */
     double waitMillis() {
         return foundWaiting / (topRate * (idleWeight + busyWeight));
+    }
+
+    /** The arrival rate of the last solution, per millisecond. */
+    double rate() {
+        return rate;
+    }
+
+    /** The state of greatest weight below N, whose weight is 1. This and the weights below hold for rates below mu(N). */
+    int peak() {
+        return peak;
+    }
+
+    /** The weight of all states that accept an arrival. */
+    double acceptedWeight() {
+        return idleWeight + busyWeight;
+    }
+
+    /** The weight of state N - 1, in which an arrival fills the batch; 0 where negligible. */
+    double fullBatchWeight() {
+        return fullBatchWeight;
+    }
+
+    /** The weight of the states N .. C - 1, in which an arrival waits. */
+    double waitingWeight() {
+        return waitingWeight;
     }
 
     /** The share of time with at least one request in the system: 1 - p(0). */

@@ -15,15 +15,23 @@ record ServiceLaw(double fixedMillis, double perRequestMillis) {
     static ServiceLaw of(Replica replica, RequestShape shape) {
         var decode = replica.decode();
         var input = shape.inputTokens();
-        var output = shape.outputTokens();
+        var steps = decodeSteps(replica, shape);
         if (replica.prefill().isEmpty()) {
-            return new ServiceLaw(output * decode.alphaMillis(), output * decode.betaMillis());
+            return new ServiceLaw(steps * decode.alphaMillis(), steps * decode.betaMillis());
         }
         var prefill = replica.prefill().get();
-        var steps = input == 0 && output == 1 ? 1 : output - 1;
         var gamma = input == 0 ? 0 : prefill.gammaMillis();
         return new ServiceLaw(
                 gamma + steps * decode.alphaMillis(), prefill.deltaMillis() * input + steps * decode.betaMillis());
+    }
+
+    /** How many tokens a request decodes, as the service time counts them. */
+    static double decodeSteps(Replica replica, RequestShape shape) {
+        var output = shape.outputTokens();
+        if (replica.prefill().isEmpty()) {
+            return output;
+        }
+        return shape.inputTokens() == 0 && output == 1 ? 1 : output - 1;
     }
 
     /** Time in service in a batch of n, milliseconds. */

@@ -16,11 +16,10 @@ import java.util.function.DoubleUnaryOperator;
  *   <li>Tokens per second: that the fleet delivers them is the planner's business; a replica then keeps a margin of stability
  *       of a tenth of its service rate.
  * </ul>
+ *
+ * <p>With a percentile, TTFT and ITL are promised to that share of the requests instead, see {@link PercentilePromise}.
  */
 public final class Sizer {
-    /** The 95th percentile of an exponential distribution over its mean: -ln(1 - 0.95). */
-    private static final double PERCENTILE_95_OVER_MEAN = Math.log(20);
-
     /** The largest share of mu(N) where a target in tokens per second is set. */
     private static final double STABLE_SHARE = 0.9;
 
@@ -29,13 +28,25 @@ public final class Sizer {
     private final ReplicaModel model;
     private final FirstGuess guess;
     private final BatchChain chain;
+    private final LatencyTargets targets;
+    private final Promise promise;
     private final double leastRate;
     private final double largestRate;
 
-    private Sizer(Replica replica, RequestShape shape) {
+    private Sizer(Replica replica, RequestShape shape, LatencyTargets targets) {
         this.model = new ReplicaModel(replica, shape);
         this.guess = new FirstGuess(replica, shape, model.law());
         this.chain = model.newChain();
+        this.targets = targets;
+        this.promise = targets.percentile().isPresent()
+                ? new PercentilePromise(
+                        replica,
+                        shape,
+                        model.law(),
+                        chain,
+                        targets,
+                        targets.percentile().getAsDouble())
+                : new MeanPromise(model, chain, targets);
         this.leastRate = model.minRatePerSecond();
         this.largestRate = model.maxRatePerSecond();
     }
@@ -46,36 +57,34 @@ public final class Sizer {
      * @throws IllegalArgumentException if the profile and the shape give no service time, as {@link ReplicaModel} does
      */
     public static Sizing size(Replica replica, RequestShape shape, LatencyTargets targets) {
-        return new Sizer(replica, shape).size(targets);
+        return new Sizer(replica, shape, targets).size();
     }
 
-    private Sizing size(LatencyTargets targets) {
+    private Sizing size() {
+        var limitsTtft = targets.ttftMillis() > 0;
+        var limitsItl = targets.itlMillis() > 0;
         solve(leastRate);
-        var leastTtft = ttftMillis();
-        var leastItl = model.itlMillis(chain);
-        if (targets.ttftMillis() > 0 && leastTtft > targets.ttftMillis()) {
-            return new Sizing.Infeasible(Constraint.TTFT, leastTtft, targets.ttftMillis());
+        var leastTtft = limitsTtft ? promise.ttft() : 0;
+        var leastItl = limitsItl ? promise.itl() : 0;
+        if (limitsTtft && leastTtft > promise.ttftLimit()) {
+            return new Sizing.Infeasible(Constraint.TTFT, promise.attainableTtftMillis(), targets.ttftMillis());
         }
-        if (targets.itlMillis() > 0 && leastItl > targets.itlMillis()) {
-            return new Sizing.Infeasible(Constraint.ITL, leastItl, targets.itlMillis());
+        if (limitsItl && leastItl > promise.itlLimit()) {
+            return new Sizing.Infeasible(Constraint.ITL, promise.attainableItlMillis(), targets.itlMillis());
         }
         solve(largestRate);
-        var largestTtft = ttftMillis();
-        var largestItl = model.itlMillis(chain);
+        var largestTtft = limitsTtft ? promise.ttft() : 0;
+        var largestItl = limitsItl ? promise.itl() : 0;
 
         var rateForItl = largestRate;
-        if (targets.itlMillis() > 0 && largestItl > targets.itlMillis()) {
-            rateForItl = search(
-                    this::itlMillisAt, targets.itlMillis(), leastItl, largestItl, guess.forItl(targets.itlMillis()));
+        if (limitsItl && largestItl > promise.itlLimit()) {
+            rateForItl =
+                    search(this::itlAt, promise.itlLimit(), leastItl, largestItl, guess.forItl(targets.itlMillis()));
         }
         var rateForTtft = largestRate;
-        if (targets.ttftMillis() > 0 && largestTtft > targets.ttftMillis()) {
+        if (limitsTtft && largestTtft > promise.ttftLimit()) {
             rateForTtft = search(
-                    this::ttftMillisAt,
-                    targets.ttftMillis(),
-                    leastTtft,
-                    largestTtft,
-                    guess.forTtft(targets.ttftMillis()));
+                    this::ttftAt, promise.ttftLimit(), leastTtft, largestTtft, guess.forTtft(targets.ttftMillis()));
         }
         var rateForTokens = targets.tokensPerSecond() > 0 ? STABLE_SHARE * model.capacityPerSecond() : largestRate;
         return feasible(rateForTtft, rateForItl, rateForTokens);
@@ -107,27 +116,19 @@ public final class Sizer {
     }
 
     private double search(
-            DoubleUnaryOperator latency,
-            double target,
-            double leastLatency,
-            double largestLatency,
-            double guessPerMilli) {
-        return new RateSearch(latency, target)
-                .largestRate(leastRate, leastLatency, largestRate, largestLatency, guessPerMilli * MILLIS_PER_SECOND);
+            DoubleUnaryOperator figure, double limit, double leastFigure, double largestFigure, double guessPerMilli) {
+        return new RateSearch(figure, limit)
+                .largestRate(leastRate, leastFigure, largestRate, largestFigure, guessPerMilli * MILLIS_PER_SECOND);
     }
 
-    private double ttftMillisAt(double ratePerSecond) {
+    private double ttftAt(double ratePerSecond) {
         solve(ratePerSecond);
-        return ttftMillis();
+        return promise.ttft();
     }
 
-    private double itlMillisAt(double ratePerSecond) {
+    private double itlAt(double ratePerSecond) {
         solve(ratePerSecond);
-        return model.itlMillis(chain);
-    }
-
-    private double ttftMillis() {
-        return model.knowsPrefill() ? model.ttftMillis(chain) : PERCENTILE_95_OVER_MEAN * chain.waitMillis();
+        return promise.itl();
     }
 
     private void solve(double ratePerSecond) {

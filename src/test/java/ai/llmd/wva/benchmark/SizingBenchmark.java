@@ -45,6 +45,7 @@ public class SizingBenchmark {
     private final Replica[] replicas = new Replica[PROFILES];
     private final RequestShape[] shapes = new RequestShape[PROFILES];
     private final LatencyTargets[] targets = new LatencyTargets[PROFILES];
+    private final LatencyTargets[] percentiles = new LatencyTargets[PROFILES];
     private int next;
 
     @Setup
@@ -58,6 +59,7 @@ public class SizingBenchmark {
             shapes[i] = large ? shape(random, 128, 512) : shape(random, 50, 178);
             var itlMillis = decode.millisAt(large ? 57.5 : 5.5);
             targets[i] = new LatencyTargets(large ? 1000 : 500, itlMillis, 0);
+            percentiles[i] = targets[i].atPercentile(95);
         }
     }
 
@@ -86,6 +88,13 @@ public class SizingBenchmark {
     public Sizing ours() {
         var i = nextProfile();
         return Sizer.size(replicas[i], shapes[i], targets[i]);
+    }
+
+    /** The same targets, promised to 95 of 100 requests. */
+    @Benchmark
+    public Sizing percentile() {
+        var i = nextProfile();
+        return Sizer.size(replicas[i], shapes[i], percentiles[i]);
     }
 
     /** Including its array of states, which the original allocates for every profile too. */

@@ -33,6 +33,9 @@ class ParametersTest {
                 .isThrownBy(() -> new RequestShape(1, wrong))
                 .withMessageContaining("output");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RequestShape(1, 1, wrong))
+                .withMessageContaining("variability");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LatencyTargets(wrong, 1, 1))
                 .withMessageContaining("time-to-first-token");
         assertThatIllegalArgumentException()
@@ -41,6 +44,14 @@ class ParametersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LatencyTargets(1, 1, wrong))
                 .withMessageContaining("tokens-per-second");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {49.9, 99.1, Double.NaN})
+    void refuseAPercentileThatIsOutOfRange(double wrong) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LatencyTargets.NONE.atPercentile(wrong))
+                .withMessageContaining("percentile");
     }
 
     @Test

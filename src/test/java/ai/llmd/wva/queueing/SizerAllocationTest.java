@@ -15,10 +15,25 @@ class SizerAllocationTest {
     @ParameterizedTest
     @ValueSource(ints = {8, 256, 4096})
     void allocatesLessThanAKibibyteWhateverTheBatch(int batch) {
-        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         var replica = Replica.prefillAndDecode(batch, new DecodeTime(20, 0.05), new PrefillTime(15, 0.0003));
         var shape = new RequestShape(128, 512);
         var targets = new LatencyTargets(1000, 20 + 0.03 * batch, 0);
+        assertThat(bytesPerSizing(replica, shape, targets)).isLessThan(MOST_BYTES_PER_SIZING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 256, 4096})
+    void aPercentileTakesNoMoreWhateverTheBatch(int batch) {
+        var replica = Replica.prefillAndDecode(batch, new DecodeTime(20, 0.05), new PrefillTime(15, 0.0003));
+        var targets = new LatencyTargets(1000, 20 + 0.03 * batch, 0).atPercentile(95);
+        for (var variability : new double[] {0, 0.5, 1}) {
+            assertThat(bytesPerSizing(replica, new RequestShape(128, 512, variability), targets))
+                    .isLessThan(MOST_BYTES_PER_SIZING);
+        }
+    }
+
+    private static long bytesPerSizing(Replica replica, RequestShape shape, LatencyTargets targets) {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         var feasible = sizeRepeatedly(replica, shape, targets);
 
         var before = threads.getCurrentThreadAllocatedBytes();
@@ -26,7 +41,7 @@ class SizerAllocationTest {
         var bytes = threads.getCurrentThreadAllocatedBytes() - before;
 
         assertThat(feasible).isEqualTo(2 * SIZINGS);
-        assertThat(bytes / SIZINGS).isLessThan(MOST_BYTES_PER_SIZING);
+        return bytes / SIZINGS;
     }
 
     private static int sizeRepeatedly(Replica replica, RequestShape shape, LatencyTargets targets) {

@@ -113,6 +113,78 @@ class SizerTest {
                         infeasible -> assertThat(infeasible.bestMillis()).isEqualTo(Math.log(20) * wait));
     }
 
+    @Test
+    void aPercentileOfTheWaitIsTheTextbooksForOneAtATime() {
+        var one = Replica.decodeOnly(1, new DecodeTime(20, 0)).withQueue(10_000);
+
+        var sizing = feasible(one, new RequestShape(0, 50), new LatencyTargets(2000, 0, 0).atPercentile(90));
+
+        // M/M/1: a tenth waits longer than 2000 ms where rho e^(-(1 - rho) 2000 / 1000) = 0.1
+        var load = sizing.maxRatePerSecond();
+        assertThat(load * Math.exp(-(1 - load) * 2)).isCloseTo(0.1, within(1e-6));
+        assertThat(sizing.binding()).isEqualTo(Constraint.TTFT);
+    }
+
+    @Test
+    void aPercentileOfTheTtftIsThatOfTheBatchOnJoiningWhereNobodyWaits() {
+        var targets = new LatencyTargets(10 + 4.5, 0, 0).atPercentile(95);
+
+        var sizing = feasible(REPLICA, SHAPE, targets);
+
+        var chain = MODEL.newChain();
+        chain.solve(sizing.maxRatePerSecond() / 1000);
+        assertThat(new StateWalk(chain, MODEL.law(), 8).shareFindingFewerThan(4))
+                .isCloseTo(0.95, within(1e-6));
+    }
+
+    @Test
+    void aPercentileNamesWhatAnIdleReplicaCouldPromise() {
+        assertThat(Sizer.size(REPLICA, SHAPE, new LatencyTargets(10.9, 30, 0).atPercentile(99)))
+                .isInstanceOfSatisfying(Sizing.Infeasible.class, infeasible -> {
+                    assertThat(infeasible.target()).isEqualTo(Constraint.TTFT);
+                    assertThat(infeasible.bestMillis()).isCloseTo(11, within(1e-6));
+                    assertThat(infeasible.targetMillis()).isEqualTo(10.9);
+                });
+        assertThat(Sizer.size(REPLICA, SHAPE, new LatencyTargets(500, 20.4, 0).atPercentile(50)))
+                .isInstanceOfSatisfying(Sizing.Infeasible.class, infeasible -> {
+                    assertThat(infeasible.target()).isEqualTo(Constraint.ITL);
+                    assertThat(infeasible.bestMillis()).isCloseTo(20.5, within(1e-6));
+                });
+    }
+
+    @Test
+    void aPercentileOfALatencyThatDoesNotDependOnTheLoadNeverBinds() {
+        var constant = Replica.decodeOnly(8, new DecodeTime(20, 0));
+
+        assertThat(feasible(constant, SHAPE, new LatencyTargets(0, 20, 0).atPercentile(99))
+                        .binding())
+                .isEqualTo(Constraint.CAPACITY);
+        assertThat(Sizer.size(constant, SHAPE, new LatencyTargets(0, 19.999, 0).atPercentile(99)))
+                .isInstanceOfSatisfying(
+                        Sizing.Infeasible.class,
+                        infeasible -> assertThat(infeasible.bestMillis()).isCloseTo(20, within(1e-6)));
+    }
+
+    /** The first token is all there is, so no time between tokens can be missed. */
+    @Test
+    void requestsOfOneTokenMeetAnyPossibleItl() {
+        var sizing = feasible(REPLICA, new RequestShape(100, 1), new LatencyTargets(0, 24, 0).atPercentile(95));
+
+        assertThat(sizing.maxRatePerSecond()).isEqualTo(sizing.throughputPerSecond());
+    }
+
+    @Test
+    void lengthsThatVaryLessAllowMoreAtTheSamePercentile() {
+        var targets = new LatencyTargets(200, 0, 0).atPercentile(95);
+
+        var equal = feasible(REPLICA, new RequestShape(100, 51, 0), targets);
+        var real = feasible(REPLICA, new RequestShape(100, 51, 0.6), targets);
+        var exponential = feasible(REPLICA, SHAPE, targets);
+
+        assertThat(equal.maxRatePerSecond()).isGreaterThan(real.maxRatePerSecond());
+        assertThat(real.maxRatePerSecond()).isGreaterThan(exponential.maxRatePerSecond());
+    }
+
     /** A latency that no load changes meets a target at any load, or at none. */
     @Test
     void aLatencyThatDoesNotDependOnTheLoadNeverBinds() {
