@@ -11,8 +11,8 @@ package ai.llmd.wva.queueing;
  * <p>{@code sum of rho^j P(Poisson(x) <= j) = (e^(-x (1 - rho)) F(rho x) - rho^Q F(x)) / (1 - rho)}, where
  * {@code F(x) = P(Poisson(x) < Q)}: an exponential tail, cut off at the end of the queue.
  *
- * <p>Lengths that vary less than exponential ones make for shorter waits. Allen and Cunneen (Probability, Statistics and
- * Queueing Theory, 1990, section 5.3) scale the mean wait at several servers by (1 + c^2) / 2, with c^2 as in
+ * <p>Lengths that vary less than exponential ones make for shorter waits. Allen and Cunneen (in A. O. Allen,
+ * Probability, Statistics and Queueing Theory, 1990) scale the mean wait at several servers by (1 + c^2) / 2, with c^2 as in
  * {@link RequestShape#outputVariability()}; here all times are scaled so. Waits behind equal lengths are not quite exponential:
  * short ones are rarer than that. The scale of 0.55 instead of 0.5 halves the error, and was found by simulation.
  */
