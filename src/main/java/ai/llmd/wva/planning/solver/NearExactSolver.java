@@ -21,7 +21,7 @@ public final class NearExactSolver implements AllocationSolver {
     /** How many nodes the searches for service and for value may look at: each so many, and so many more for a demand. */
     private static final long NODES = 400_000;
 
-    private static final long NODES_A_DEMAND = 2_000;
+    private static final long NODES_A_DEMAND = 500;
 
     @Override
     public AllocationSolution solve(AllocationProblem problem, WorkLimit limit) {

@@ -1,6 +1,5 @@
 package ai.llmd.wva.planning.solver;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -57,7 +56,7 @@ final class Neighbourhoods {
                     packing,
                     prices.perUnit(),
                     taken,
-                    all ? core : draw(core, size),
+                    all ? core : Draw.some(core, size, random),
                     cost,
                     step,
                     all ? nodesLeft / 2 : NODES_A_DRAW,
@@ -106,26 +105,6 @@ final class Neighbourhoods {
                 .boxed()
                 .sorted(Comparator.comparingDouble(group -> key[group]))
                 .mapToInt(group -> group)
-                .toArray();
-    }
-
-    /** Some of the core, the front of it more often. */
-    private int[] draw(int[] core, int size) {
-        if (size >= core.length) {
-            return core;
-        }
-        var in = new boolean[core.length];
-        int drawn = 0;
-        while (drawn < size) {
-            double u = random.nextDouble();
-            int i = (int) (core.length * u * u * u);
-            if (!in[i]) {
-                in[i] = true;
-                drawn++;
-            }
-        }
-        return Arrays.stream(IntStream.range(0, core.length).filter(i -> in[i]).toArray())
-                .map(i -> core[i])
                 .toArray();
     }
 }

@@ -28,7 +28,7 @@ final class PackingSolver {
         var candidates = new ArrayList<int[]>();
         for (var taking : prices.takings()) {
             var repaired = taking.clone();
-            if (Repair.makeFit(packing, prices.perUnit(), repaired)) {
+            if (!limit.reached() && Repair.makeFit(packing, prices.perUnit(), repaired)) {
                 candidates.add(repaired);
             }
         }

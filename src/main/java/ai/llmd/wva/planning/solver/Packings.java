@@ -68,15 +68,39 @@ final class Packings {
 
     /** All that could fit, but none that costs and uses as much as another or more. */
     private void addChoices(int demand, boolean service) {
-        int first = count;
         var choices = offers.choicesOf(demand);
+        var fitting = new ArrayList<Sized>();
         for (int c = 0; c < choices.size(); c++) {
             var use = offers.useOf(choices.get(c));
-            double value = service ? 0 : choices.get(c).value();
-            if (couldFit(use) && !isDominated(first, value, use)) {
-                add(value, c, use);
+            if (couldFit(use)) {
+                fitting.add(new Sized(c, service ? 0 : choices.get(c).value(), use));
             }
         }
+        for (var sized : fitting) {
+            if (fitting.stream().noneMatch(other -> dominates(other, sized))) {
+                add(sized.value, sized.number, sized.use);
+            }
+        }
+    }
+
+    /** A choice with what it uses. */
+    private static final class Sized {
+        final int number;
+        final double value;
+        final double[] use;
+
+        Sized(int number, double value, double[] use) {
+            this.number = number;
+            this.value = value;
+            this.use = use;
+        }
+    }
+
+    /** Of two that are alike the first dominates. */
+    private static boolean dominates(Sized one, Sized other) {
+        return one.value <= other.value
+                && isNoMore(one.use, other.use)
+                && (one.number < other.number || one.value < other.value || !isNoMore(other.use, one.use));
     }
 
     private boolean couldFit(double[] use) {
@@ -86,15 +110,6 @@ final class Packings {
             }
         }
         return true;
-    }
-
-    private boolean isDominated(int first, double value, double[] use) {
-        for (int other = first; other < count; other++) {
-            if (cost[other] <= value && isNoMore(uses.get(other), use)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isNoMore(double[] use, double[] than) {
@@ -163,17 +178,20 @@ final class Packings {
                 return choice;
             }
         }
-        var wanted = offers.choicesOf(group).get(number);
-        var use = offers.useOf(wanted);
+        var use = offers.useOf(offers.choicesOf(group).get(number));
+        int cheapest = -1;
         for (int choice = packing.start[group]; choice < packing.start[group + 1]; choice++) {
             int other = packing.origin[choice];
             if (other != Offers.UNSERVED
-                    && packing.cost[choice] <= wanted.value()
-                    && isNoMore(offers.useOf(offers.choicesOf(group).get(other)), use)) {
-                return choice;
+                    && isNoMore(offers.useOf(offers.choicesOf(group).get(other)), use)
+                    && (cheapest < 0 || packing.cost[choice] < packing.cost[cheapest])) {
+                cheapest = choice;
             }
         }
-        throw new IllegalStateException(
-                "no choice of " + offers.demands().get(group).name() + " is like " + wanted);
+        if (cheapest < 0) {
+            throw new IllegalStateException(
+                    "no choice of " + offers.demands().get(group).name() + " uses as little as its number " + number);
+        }
+        return cheapest;
     }
 }

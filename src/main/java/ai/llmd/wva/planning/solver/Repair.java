@@ -1,7 +1,14 @@
 package ai.llmd.wva.planning.solver;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
 /** Brings a taking of choices within the capacity, and then down in cost, one group at a time. */
 final class Repair {
+    private static final int ROUNDS = 500;
+    private static final double TINY = 1e-9;
+
     private final Packing packing;
     private final double[] prices;
     private final int[] taken;
@@ -25,38 +32,100 @@ final class Repair {
     }
 
     private boolean makeFit() {
-        for (int step = 0; step < 4 * packing.groups + 100; step++) {
+        var shifted = new boolean[packing.groups];
+        for (int round = 0; round < ROUNDS; round++) {
             if (Packing.fits(left)) {
                 return true;
             }
-            int bestGroup = -1;
-            int bestChoice = -1;
-            double bestRatio = Double.POSITIVE_INFINITY;
-            for (int group = 0; group < packing.groups; group++) {
-                int now = taken[group];
-                if (!usesAnythingExceeded(now)) {
-                    continue;
-                }
-                double paid = packing.cost[now] + packing.priceOf(now, prices);
+            var moves = moves();
+            if (moves.isEmpty() ? !shift(shifted) : !apply(moves)) {
+                return false;
+            }
+        }
+        return Packing.fits(left);
+    }
+
+    /** A change of a group to another choice: what it loses for each share of a capacity by which it lowers the excess. */
+    private record Move(int group, int choice, double relief, double ratio) {}
+
+    /** Of each group the change that relieves at the least loss. */
+    private List<Move> moves() {
+        var moves = new ArrayList<Move>();
+        for (int group = 0; group < packing.groups; group++) {
+            int now = taken[group];
+            if (usesAnythingExceeded(now)) {
+                Move best = null;
                 for (int choice = packing.start[group]; choice < packing.start[group + 1]; choice++) {
                     double relief = relief(now, choice);
                     if (relief > 0) {
-                        double loss = packing.cost[choice] + packing.priceOf(choice, prices) - paid;
+                        double loss = priced(choice) - priced(now);
                         double ratio = loss > 0 ? loss / relief : loss * relief;
-                        if (ratio < bestRatio) {
-                            bestRatio = ratio;
-                            bestGroup = group;
-                            bestChoice = choice;
+                        if (best == null || ratio < best.ratio) {
+                            best = new Move(group, choice, relief, ratio);
                         }
                     }
                 }
+                if (best != null) {
+                    moves.add(best);
+                }
             }
-            if (bestGroup < 0) {
-                return false;
-            }
-            take(bestGroup, bestChoice);
         }
-        return false;
+        moves.sort(Comparator.comparingDouble(Move::ratio));
+        return moves;
+    }
+
+    /** Makes the best of the moves, as long as they relieve as much as when they were found. */
+    private boolean apply(List<Move> moves) {
+        int most = 1 + moves.size() / 8;
+        for (int i = 0; i < most; i++) {
+            var move = moves.get(i);
+            if (relief(taken[move.group], move.choice) < move.relief * 0.999) {
+                return true;
+            }
+            take(move.group, move.choice);
+        }
+        return true;
+    }
+
+    /** Where no change lowers the excess as a whole: the one that lowers the largest at the least loss, whatever it fills. */
+    private boolean shift(boolean[] shifted) {
+        int worst = 0;
+        for (int row = 1; row < packing.rows; row++) {
+            if (excess(left[row]) / scale(row) > excess(left[worst]) / scale(worst)) {
+                worst = row;
+            }
+        }
+        int bestGroup = -1;
+        int bestChoice = -1;
+        double bestRatio = Double.POSITIVE_INFINITY;
+        for (int group = 0; group < packing.groups; group++) {
+            double used = packing.useOf(taken[group], worst);
+            if (used > 0 && !shifted[group]) {
+                for (int choice = packing.start[group]; choice < packing.start[group + 1]; choice++) {
+                    double released = Math.min(used - packing.useOf(choice, worst), -left[worst]);
+                    double loss = Math.max(0, priced(choice) - priced(taken[group])) + TINY;
+                    if (released > 0 && loss / released < bestRatio) {
+                        bestRatio = loss / released;
+                        bestGroup = group;
+                        bestChoice = choice;
+                    }
+                }
+            }
+        }
+        if (bestGroup < 0) {
+            return false;
+        }
+        shifted[bestGroup] = true;
+        take(bestGroup, bestChoice);
+        return true;
+    }
+
+    private double priced(int choice) {
+        return packing.cost[choice] + packing.priceOf(choice, prices);
+    }
+
+    private double scale(int row) {
+        return Math.max(1, packing.capacity[row]);
     }
 
     private void improve() {
@@ -100,13 +169,12 @@ final class Repair {
         for (int u = packing.useStart[now]; u < packing.useStart[now + 1]; u++) {
             int row = packing.useRow[u];
             double released = packing.useAmount[u] - packing.useOf(choice, row);
-            relief += (excess(left[row]) - excess(left[row] + released)) / Math.max(1, packing.capacity[row]);
+            relief += (excess(left[row]) - excess(left[row] + released)) / scale(row);
         }
         for (int u = packing.useStart[choice]; u < packing.useStart[choice + 1]; u++) {
             int row = packing.useRow[u];
             if (packing.useOf(now, row) == 0) {
-                relief += (excess(left[row]) - excess(left[row] - packing.useAmount[u]))
-                        / Math.max(1, packing.capacity[row]);
+                relief += (excess(left[row]) - excess(left[row] - packing.useAmount[u])) / scale(row);
             }
         }
         return relief;

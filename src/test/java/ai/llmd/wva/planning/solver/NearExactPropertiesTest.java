@@ -18,11 +18,11 @@ class NearExactPropertiesTest {
     private final NearExactSolver solver = new NearExactSolver();
 
     static Stream<AllocationProblem> tiny() {
-        return RandomProblems.of(300, 6);
+        return RandomProblems.of(200, 6);
     }
 
     static Stream<AllocationProblem> small() {
-        return RandomProblems.of(60, 40);
+        return RandomProblems.of(40, 40);
     }
 
     @ParameterizedTest
