@@ -1,6 +1,7 @@
 package ai.llmd.wva.cli;
 
 import ai.llmd.wva.optimize.Answer;
+import ai.llmd.wva.optimize.DeviceUse;
 import ai.llmd.wva.optimize.Optimization;
 import ai.llmd.wva.optimize.ServerAnswer;
 import ai.llmd.wva.optimize.Service;
@@ -96,6 +97,12 @@ public final class OptimizeCommand implements Callable<Integer> {
                         server.name() + " is served in part, by " + server.replicas() + " of " + server.neededReplicas()
                                 + " replicas: " + server.reason()));
         answer.with(Service.NONE).forEach(server -> line(err, notServed(server)));
+        answer.devices().stream()
+                .filter(DeviceUse::exceedsCapacity)
+                .forEach(use -> line(
+                        err,
+                        "devices of " + use.type() + " do not suffice: the minimums take the plan to " + use.used()
+                                + ", and there are " + use.available().getAsLong()));
         if (!answer.summary().complete()) {
             line(err, "note: the time limit cut the search short");
         }

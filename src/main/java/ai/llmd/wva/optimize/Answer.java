@@ -30,7 +30,8 @@ public record Answer(
         return servers.stream().filter(server -> server.service() == service).toList();
     }
 
+    /** Whether every server keeps its targets, with devices that there are. */
     public boolean servesAll() {
-        return with(Service.FULL).size() == servers.size();
+        return with(Service.FULL).size() == servers.size() && devices.stream().noneMatch(DeviceUse::exceedsCapacity);
     }
 }

@@ -7,4 +7,9 @@ import java.util.OptionalLong;
  *
  * @param available empty where they are not limited
  */
-public record DeviceUse(String type, long used, OptionalLong available) {}
+public record DeviceUse(String type, long used, OptionalLong available) {
+    /** Minimums are kept even where there are too few devices for them. */
+    public boolean exceedsCapacity() {
+        return available.isPresent() && used > available.getAsLong();
+    }
+}

@@ -12,6 +12,7 @@ import ai.llmd.wva.optimize.input.Input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Reads a plan server by server: who is served how well, and with which devices. */
@@ -52,7 +53,17 @@ final class PlanReader {
                         .orElseGet(() -> new ServiceTarget(0, 0, 0)),
                 load,
                 service(decisions),
-                shown(decisions));
+                shown(decisions).stream().map(this::part).toList());
+    }
+
+    private ServerPart part(Decision decision) {
+        var cost = decision.allocation().isPresent()
+                ? OptionalDouble.of(decision.allocation().get().costCentsPerHour())
+                : fleet.costCentsPerHour(
+                        fleet.variants().get(decision.id()),
+                        decision.accelerator(),
+                        decision.desiredReplicas().orElse(0));
+        return new ServerPart(decision, cost.orElse(0));
     }
 
     private static Service service(List<Decision> decisions) {

@@ -123,7 +123,7 @@ record ConfigMaps(
                 } else {
                     root.get("data")
                             .get(entry.getKey())
-                            .error("is not text: values of a ConfigMap are text, so put it in quotes or after a |");
+                            .error("is not text: values of a ConfigMap are text, so put it in quotes");
                 }
             }
             return data;

@@ -17,6 +17,7 @@ record InfernoRules(FileRules rules, boolean unlimited) {
         Optional<SaturationPolicy> saturation = Optional.empty();
         boolean unlimited = false;
         boolean mixed = false;
+        boolean delayed = false;
         for (var one : optimizers) {
             if (!one.isObject()) {
                 one.error("is not an object with keys and values");
@@ -30,15 +31,10 @@ record InfernoRules(FileRules rules, boolean unlimited) {
                     note(one, solver, "is not used: --solver chooses between greedy and near-exact");
                 }
             }
-            if (one.flagOr(false, "delayedBestEffort")) {
-                note(
-                        one,
-                        "delayedBestEffort",
-                        "is not used: what is left goes out class by class, the highest priority first");
-            }
+            delayed |= one.flagOr(false, "delayedBestEffort");
             saturation = saturation(one, saturation);
         }
-        return new InfernoRules(new FileRules(saturation, mixed), unlimited);
+        return new InfernoRules(new FileRules(saturation, mixed, delayed), unlimited);
     }
 
     private static void note(Value one, String key, String what) {

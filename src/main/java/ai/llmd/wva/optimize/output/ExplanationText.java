@@ -13,7 +13,8 @@ final class ExplanationText {
 
     static List<String> lines(ServerAnswer server) {
         var lines = new ArrayList<String>();
-        for (var decision : server.decisions()) {
+        for (var part : server.parts()) {
+            var decision = part.decision();
             lines.add("why: " + decision.reason());
             lines.add("binds: " + decision.constraint().words());
             decision.allocation()

@@ -5,6 +5,7 @@ import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.optimize.Answer;
 import ai.llmd.wva.optimize.DeviceUse;
 import ai.llmd.wva.optimize.ServerAnswer;
+import ai.llmd.wva.optimize.ServerPart;
 import ai.llmd.wva.optimize.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,15 +58,16 @@ public final class TableWriter {
                 };
         var name = server.name();
         var serviceClass = server.className() + " (" + server.priority() + ")";
-        for (var decision : server.decisions()) {
-            table.add(row(name, serviceClass, server, decision), look);
+        for (var part : server.parts()) {
+            table.add(row(name, serviceClass, server, part), look);
             // further parts of the same server
             name = "";
             serviceClass = "";
         }
     }
 
-    private static List<String> row(String name, String serviceClass, ServerAnswer server, Decision decision) {
+    private static List<String> row(String name, String serviceClass, ServerAnswer server, ServerPart part) {
+        var decision = part.decision();
         var allocation = decision.allocation();
         boolean empty = server.service() == Service.NONE && server.replicas() == 0;
         return List.of(
@@ -74,7 +76,7 @@ public final class TableWriter {
                 empty ? "-" : decision.accelerator(),
                 replicas(server, decision),
                 empty ? "-" : cell(decision, of -> of.maxBatchSize(), true),
-                cell(decision, Allocation::costCentsPerHour, true),
+                Text.number(part.costCentsPerHour()),
                 empty ? "-" : cell(decision, Allocation::itlMillis, false),
                 target(server.target().itlMillis()),
                 empty ? "-" : cell(decision, Allocation::ttftMillis, false),
@@ -88,7 +90,7 @@ public final class TableWriter {
         var replicas = decision.desiredReplicas().isPresent()
                 ? String.valueOf(decision.desiredReplicas().getAsInt())
                 : "?";
-        return server.service() == Service.PARTIAL && server.decisions().size() == 1
+        return server.service() == Service.PARTIAL && server.parts().size() == 1
                 ? replicas + " of " + server.neededReplicas()
                 : replicas;
     }

@@ -5,17 +5,17 @@ import java.util.Locale;
 /** Numbers as the table and the explanations print them. */
 final class Text {
     static final double SECONDS_PER_MINUTE = 60;
-    private static final double LARGEST_EXACT = 1e15;
 
     private Text() {}
 
     /** With up to two decimals: {@code 92}, {@code 22.5}, {@code 21.19}. */
     static String number(double value) {
-        if (value == Math.rint(value) && Math.abs(value) < LARGEST_EXACT) {
-            return String.valueOf((long) value);
+        var text = decimal(value);
+        int end = text.length();
+        while (text.charAt(end - 1) == '0') {
+            end--;
         }
-        var text = String.format(Locale.ROOT, "%.2f", value);
-        return text.endsWith("0") ? text.substring(0, text.length() - 1) : text;
+        return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
     }
 
     /** With two decimals, so that a column of them lines up. */

@@ -5,6 +5,7 @@ import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.optimize.Answer;
 import ai.llmd.wva.optimize.ServerAnswer;
+import ai.llmd.wva.optimize.ServerPart;
 import ai.llmd.wva.optimize.Service;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -74,9 +75,8 @@ public final class TreeWriter {
         if (server.service() == Service.NONE && server.replicas() == 0) {
             return;
         }
-        List<ObjectNode> parts = server.decisions().stream()
-                .map(decision -> part(server, decision, explain))
-                .toList();
+        List<ObjectNode> parts =
+                server.parts().stream().map(one -> part(server, one, explain)).toList();
         if (parts.size() == 1) {
             allocations.set(server.name(), parts.get(0));
         } else {
@@ -84,17 +84,18 @@ public final class TreeWriter {
         }
     }
 
-    private static ObjectNode part(ServerAnswer server, Decision decision, boolean explain) {
+    private static ObjectNode part(ServerAnswer server, ServerPart part, boolean explain) {
+        var decision = part.decision();
         var node = JsonNodeFactory.instance.objectNode();
         node.put("accelerator", decision.accelerator());
         decision.desiredReplicas().ifPresent(replicas -> node.put("numReplicas", replicas));
+        decision.allocation().ifPresent(allocation -> node.put("maxBatch", allocation.maxBatchSize()));
+        number(node, "cost", part.costCentsPerHour());
         decision.allocation().ifPresent(allocation -> {
-            node.put("maxBatch", allocation.maxBatchSize());
-            number(node, "cost", allocation.costCentsPerHour());
             number(node, "itlAverage", allocation.itlMillis());
             number(node, "ttftAverage", allocation.ttftMillis());
         });
-        boolean alone = server.decisions().size() == 1;
+        boolean alone = server.parts().size() == 1;
         load(node.putObject("load"), server.load(), alone ? server.load().arrivalRatePerSecond() : rate(decision));
         if (explain) {
             explanation(node.putObject("explanation"), decision);

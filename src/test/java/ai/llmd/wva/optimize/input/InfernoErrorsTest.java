@@ -33,6 +33,8 @@ class InfernoErrorsTest {
                 "\"count\": 16 | \"count\": -16 | system.capacityData.count[0].count: \"-16\" is not a whole number >= 0",
                 "\"type\": \"nvidia-a100\", \"count\" | \"type\": \"intel-g2\", \"count\" | system.capacityData.count[1]: the type \"intel-g2\" is there twice",
                 "\"slo-itl\": 40 | \"slo-itl\": \"fast\" | system.serviceClassData.serviceClasses[0].modelTargets[0].slo-itl: \"fast\" is not a number >= 0",
+                "\"priority\": 1, | \"priority\": 1, \"percentile\": 99.9, | system.serviceClassData.serviceClasses[0].percentile: is more than 99",
+                "\"priority\": 1, | \"priority\": 1, \"percentile\": 49, | system.serviceClassData.serviceClasses[0].percentile: \"49\" is not a number >= 50",
                 "\"slo-itl\": 40 | \"slo-it\": 40 | system.serviceClassData.serviceClasses[0].modelTargets[0].slo-it: unknown key; did you mean slo-itl?",
                 "\"class\": \"Premium\" | \"class\": \"Premum\" | system.serverData.servers[0].class: there is no service class \"Premum\"; did you mean \"Premium\"?",
                 "\"class\": \"Premium\" | \"class\": \"Gold\" | system.serverData.servers[0].class: there is no service class \"Gold\" (there are: Free, Premium)",

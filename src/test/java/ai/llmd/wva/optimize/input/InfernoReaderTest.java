@@ -13,6 +13,7 @@ import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.optimize.SystemText;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,18 @@ class InfernoReaderTest {
                         .orElseThrow()
                         .targetFor("granite"))
                 .contains(new ServiceTarget(4000, 160, 0));
+    }
+
+    @Test
+    void aPercentileOfTheRowGoesBeforeThatOfTheClass() {
+        var read = Readings.good(
+                SystemText.edited(text -> text.replace("\"priority\": 1,", "\"priority\": 1, \"percentile\": 95,")
+                        .replace("\"priority\": 3,", "\"priority\": 3, \"percentile\": 90,")
+                        .replace("\"slo-ttft\": 4000", "\"slo-ttft\": 4000, \"percentile\": 75")));
+
+        assertThat(read.observation().fleet().serviceClasses())
+                .extracting(one -> one.targets().get("granite").percentile())
+                .containsExactly(OptionalDouble.of(75), OptionalDouble.of(95));
     }
 
     @Test

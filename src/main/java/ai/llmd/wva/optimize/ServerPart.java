@@ -1,0 +1,31 @@
+package ai.llmd.wva.optimize;
+
+import ai.llmd.wva.model.Allocation;
+import ai.llmd.wva.model.Decision;
+
+/**
+ * What a server gets on one accelerator.
+ *
+ * @param costCentsPerHour of its replicas, also where they are held for want of anything better
+ */
+public record ServerPart(Decision decision, double costCentsPerHour) {
+    /** Guards {@code ceil} against a quotient that is a whole number but for rounding. */
+    private static final double ROUNDING = 1e-9;
+
+    public int replicas() {
+        return decision.desiredReplicas().orElse(0);
+    }
+
+    /** Replicas that its share of the load needs, by the largest rate that one carries. */
+    public int neededReplicas() {
+        return decision.allocation()
+                .filter(allocation -> allocation.maxRatePerSecond() > 0)
+                .map(ServerPart::needed)
+                .orElseGet(this::replicas);
+    }
+
+    private static int needed(Allocation allocation) {
+        double needed = Math.ceil(allocation.rateTargetPerSecond() / allocation.maxRatePerSecond() - ROUNDING);
+        return Math.max(allocation.replicas(), (int) Math.min(needed, Integer.MAX_VALUE));
+    }
+}
