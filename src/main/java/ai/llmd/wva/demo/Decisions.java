@@ -1,5 +1,6 @@
 package ai.llmd.wva.demo;
 
+import ai.llmd.wva.model.Advice;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Outcome;
@@ -79,6 +80,16 @@ final class Decisions implements VariantReporter {
     @Override
     public void scaled(Variant variant, int from, Decision decision) {
         reporter.scaled(variant, from, decision);
+    }
+
+    @Override
+    public void advised(Variant variant, Advice advice) {
+        reporter.advised(variant, advice);
+    }
+
+    @Override
+    public void lacksCapacity(Variant variant, Decision decision) {
+        reporter.lacksCapacity(variant, decision);
     }
 
     @Override

@@ -76,7 +76,8 @@ final class StatusChange {
                         withoutNumbers(decision.reason()),
                         decision.bindingConstraint(),
                         withoutNumbers(decision.runnerUp()),
-                        withoutNumbers(decision.changesAt()));
+                        withoutNumbers(decision.changesAt()),
+                        withoutNumbers(decision.advice()));
     }
 
     /** Only the message about the optimization repeats the planner's sentence; the others count pods and replicas. */

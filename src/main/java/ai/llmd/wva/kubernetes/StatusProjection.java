@@ -7,6 +7,7 @@ import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.DecisionStatus;
 import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
 import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.LoadStatus;
 import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.ProfileStatus;
+import ai.llmd.wva.model.Advice;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.PerformanceProfile;
@@ -41,7 +42,9 @@ public final class StatusProjection {
                 current(),
                 desired.orElse(null),
                 decision(),
-                null,
+                inputs.decision().suggestedWeightPercent().isPresent()
+                        ? inputs.decision().suggestedWeightPercent().getAsInt()
+                        : null,
                 profile().map(StatusProjection::profileStatus).orElse(null),
                 new Actuation(desired.isPresent()),
                 StatusConditions.of(inputs, previous));
@@ -104,7 +107,8 @@ public final class StatusProjection {
                 decision.reason(),
                 decision.constraint().words(),
                 decision.runnerUp().orElse(null),
-                decision.changesAt().orElse(null));
+                decision.changesAt().orElse(null),
+                decision.advice().map(Advice::words).orElse(null));
     }
 
     private Optional<PerformanceProfile> profile() {

@@ -1,5 +1,7 @@
 package ai.llmd.wva.model;
 
+import java.util.Locale;
+
 /**
  * Another accelerator that would serve a variant better. Only advised: what a target runs on is in its pod template, which
  * its owner changes.
@@ -13,5 +15,15 @@ public record Advice(String accelerator, int replicas, double costCentsPerHour) 
         Checks.text(accelerator, "accelerator");
         Checks.atLeast(0, replicas, "replicas");
         Checks.notNegative(costCentsPerHour, "cost");
+    }
+
+    public String words() {
+        return String.format(
+                Locale.ROOT,
+                "%s: %d %s, %.2f cents/h",
+                accelerator,
+                replicas,
+                replicas == 1 ? "replica" : "replicas",
+                costCentsPerHour);
     }
 }

@@ -9,6 +9,7 @@ public enum Constraint {
     MINIMUM("minReplicas"),
     MAXIMUM("maxReplicas"),
     CAPACITY("accelerators available"),
+    TRAFFIC("requests that it still gets, until they go elsewhere"),
     HOLD("last good decision held"),
     QUEUE("requests are waiting: no scale-in"),
     NONE("nothing");

@@ -33,6 +33,25 @@ public record Decision(
         OptionalInt suggestedWeightPercent,
         Optional<Advice> advice) {
 
+    public Decision withAdvice(Optional<Advice> better) {
+        return better.isEmpty() && advice.isEmpty()
+                ? this
+                : new Decision(
+                        id,
+                        outcome,
+                        accelerator,
+                        desiredReplicas,
+                        currentReplicas,
+                        decidedAt,
+                        allocation,
+                        constraint,
+                        reason,
+                        runnerUp,
+                        changesAt,
+                        suggestedWeightPercent,
+                        better);
+    }
+
     /** One that has the model's traffic to itself, on the accelerator that serves it best. */
     public Decision(
             VariantId id,

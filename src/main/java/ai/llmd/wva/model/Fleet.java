@@ -55,20 +55,38 @@ public record Fleet(
                         priced.unitCostCentsPerHour() * profile.get().acceleratorCount() * replicas);
     }
 
+    /** Devices that replicas of a variant take on an accelerator; 0 where it has no profile for it. */
+    public long devices(VariantId id, Accelerator accelerator, int replicas) {
+        var profile = variants.get(id).profileFor(accelerator.name());
+        return profile.isEmpty() ? 0 : (long) profile.get().acceleratorCount() * accelerator.multiplicity() * replicas;
+    }
+
     /**
      * The class that holds a variant's targets: the referenced one if it has the model, else the one with the highest
      * priority that has it (ties by name, then key).
      */
     public Optional<ServiceClass> classFor(Variant variant) {
-        var candidates = serviceClasses.stream()
-                .filter(one -> one.targetFor(variant.modelId()).isPresent())
-                .sorted(FIRST)
-                .toList();
-        var referenced = variant.sloClassRef()
-                .flatMap(reference -> candidates.stream()
-                        .filter(one -> reference.name().map(one::matches).orElse(false)
-                                || reference.key().map(one::matches).orElse(false))
-                        .findFirst());
-        return referenced.or(() -> candidates.stream().findFirst());
+        ServiceClass referenced = null;
+        ServiceClass first = null;
+        for (var one : serviceClasses) {
+            if (one.targets().containsKey(variant.modelId())) {
+                first = firstOf(first, one);
+                if (isMeant(variant, one)) {
+                    referenced = firstOf(referenced, one);
+                }
+            }
+        }
+        return Optional.ofNullable(referenced != null ? referenced : first);
+    }
+
+    private static ServiceClass firstOf(ServiceClass former, ServiceClass other) {
+        return former == null || FIRST.compare(other, former) < 0 ? other : former;
+    }
+
+    private static boolean isMeant(Variant variant, ServiceClass one) {
+        var reference = variant.sloClassRef();
+        return reference.isPresent()
+                && (reference.get().name().map(one::matches).orElse(false)
+                        || reference.get().key().map(one::matches).orElse(false));
     }
 }

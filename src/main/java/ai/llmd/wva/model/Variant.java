@@ -40,9 +40,12 @@ public record Variant(
     }
 
     public Optional<PerformanceProfile> profileFor(String accelerator) {
-        return profiles.stream()
-                .filter(profile -> profile.accelerator().equals(accelerator))
-                .findFirst();
+        for (var profile : profiles) {
+            if (profile.accelerator().equals(accelerator)) {
+                return Optional.of(profile);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The accelerator it runs on now: its label, else that of its only profile, else unknown. */

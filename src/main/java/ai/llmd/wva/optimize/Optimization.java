@@ -49,6 +49,7 @@ public final class Optimization {
         return new PlanningRules(
                 choices.solver().orElse(SolverKind.NEAR_EXACT),
                 choices.saturation().or(input.rules()::saturation).orElse(SaturationPolicy.PRIORITY_ROUND_ROBIN),
+                false,
                 input.live() && !mixed);
     }
 

@@ -1,30 +1,38 @@
 package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Accelerator;
+import ai.llmd.wva.model.Allocation;
+import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.PerformanceProfile;
-import ai.llmd.wva.model.ServiceTarget;
+import ai.llmd.wva.model.RateLimits;
+import ai.llmd.wva.planning.solver.Part;
 import ai.llmd.wva.queueing.DecodeTime;
-import ai.llmd.wva.queueing.LatencyTargets;
 import ai.llmd.wva.queueing.PrefillTime;
 import ai.llmd.wva.queueing.Replica;
-import ai.llmd.wva.queueing.RequestShape;
+import ai.llmd.wva.queueing.ReplicaModel;
 import ai.llmd.wva.queueing.Sizer;
 import ai.llmd.wva.queueing.Sizing;
-import java.util.Optional;
+import java.util.OptionalDouble;
 
-/** One accelerator that a variant could run on, sized for the requests' shape. */
-record Candidate(
-        Accelerator accelerator, PerformanceProfile profile, Replica replica, RequestShape shape, Sizing sizing) {
+/** One accelerator that a variant could run on, sized for what is asked of it. */
+record Candidate(Accelerator accelerator, PerformanceProfile profile, Requests requests, Sizing sizing) {
 
-    static Candidate of(Accelerator accelerator, PerformanceProfile profile, RequestShape shape, ServiceTarget target) {
-        var replica = replica(profile);
-        var targets = new LatencyTargets(
-                target.ttftMillis(), target.itlMillis(), target.tokensPerSecond(), target.percentile());
-        return new Candidate(accelerator, profile, replica, shape, Sizer.size(replica, shape, targets));
+    static Candidate of(Accelerator accelerator, PerformanceProfile profile, Requests requests) {
+        return new Candidate(
+                accelerator, profile, requests, Sizer.size(replica(profile), requests.shape(), requests.limits()));
     }
 
-    Optional<Sizing.Feasible> feasible() {
-        return sizing instanceof Sizing.Feasible feasible ? Optional.of(feasible) : Optional.empty();
+    boolean isFeasible() {
+        return sizing instanceof Sizing.Feasible;
+    }
+
+    /** What one replica carries; only of a feasible one. */
+    Sizing.Feasible feasible() {
+        return (Sizing.Feasible) sizing;
+    }
+
+    double perReplicaRatePerSecond() {
+        return feasible().perReplicaRatePerSecond();
     }
 
     double costCentsPerHour(int replicas) {
@@ -35,11 +43,67 @@ record Candidate(
         return accelerator.name();
     }
 
+    /** Replicas of it as the solvers see them. */
+    Part part(String server, int replicas) {
+        return new Part(
+                server,
+                name(),
+                accelerator.device(),
+                (long) profile.acceleratorCount() * accelerator.multiplicity(),
+                replicas,
+                costCentsPerHour(1));
+    }
+
+    Constraint binding() {
+        return switch (feasible().binding()) {
+            case ITL -> Constraint.ITL;
+            case TTFT -> Constraint.TTFT;
+            case TOKENS -> Constraint.TOKENS_PER_SECOND;
+            case CAPACITY -> Constraint.THROUGHPUT;
+        };
+    }
+
+    /** What replicas of it are predicted to do under a load spread evenly over them. */
+    Allocation allocation(int replicas, double ratePerSecond) {
+        var performance = new ReplicaModel(replica(profile), requests.shape())
+                .analyze(replicas == 0 ? 0 : ratePerSecond / replicas);
+        return new Allocation(
+                name(),
+                replicas,
+                profile.maxBatchSize(),
+                costCentsPerHour(replicas),
+                performance.itlMillis(),
+                performance.ttftMillis(),
+                performance.waitMillis(),
+                performance.utilization(),
+                ratePerSecond,
+                feasible().maxRatePerSecond(),
+                limits());
+    }
+
+    /** What one replica carries under each target alone. */
+    private RateLimits limits() {
+        var target = requests.target();
+        return new RateLimits(
+                where(target.ttftMillis(), feasible().rateForTtftPerSecond()),
+                where(target.itlMillis(), feasible().rateForItlPerSecond()),
+                where(target.tokensPerSecond(), feasible().rateForTokensPerSecond()),
+                feasible().throughputPerSecond());
+    }
+
+    private static OptionalDouble where(double target, double ratePerSecond) {
+        return target > 0 ? OptionalDouble.of(ratePerSecond) : OptionalDouble.empty();
+    }
+
     private static Replica replica(PerformanceProfile profile) {
         var decode = new DecodeTime(profile.alphaMillis(), profile.betaMillis());
-        return profile.prefill()
-                .map(prefill -> Replica.prefillAndDecode(
-                        profile.maxBatchSize(), decode, new PrefillTime(prefill.gammaMillis(), prefill.deltaMillis())))
-                .orElseGet(() -> Replica.decodeOnly(profile.maxBatchSize(), decode));
+        var prefill = profile.prefill();
+        return prefill.isPresent()
+                ? Replica.prefillAndDecode(
+                        profile.maxBatchSize(),
+                        decode,
+                        new PrefillTime(
+                                prefill.get().gammaMillis(), prefill.get().deltaMillis()))
+                : Replica.decodeOnly(profile.maxBatchSize(), decode);
     }
 }

@@ -2,6 +2,7 @@ package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PreviousDecision;
 import ai.llmd.wva.model.TargetState;
@@ -15,7 +16,23 @@ import java.util.OptionalInt;
  * meanwhile still apply.
  */
 final class Holding {
+    static final String NOTHING_ARRIVED = "no request arrived, but some are still being served";
+    static final String ALL_YOUNG = "no pod is old enough to tell that fewer would do";
+
     private Holding() {}
+
+    /** Holds because planning itself went wrong. */
+    static Decision failed(Situation situation, RuntimeException failure) {
+        return hold(situation, Outcome.INFEASIBLE, "planning failed: " + failure);
+    }
+
+    /** Holds because a lower bound of the load does not tell that fewer replicas would do. */
+    static Decision partial(Situation situation, Measured measured) {
+        return hold(
+                situation,
+                Outcome.HELD,
+                "only " + measured.reportingPods() + " of " + measured.expectedPods() + " ready pods report");
+    }
 
     /** Holds, or falls back where the variant asks for that and the last good decision is too old. */
     static Decision hold(Situation situation, Outcome outcome, String why) {
@@ -27,7 +44,7 @@ final class Holding {
                     situation,
                     Outcome.FALLBACK,
                     OptionalInt.of(situation.bounds().apply(fallback.getAsInt())),
-                    why + "; no good decision for more than " + Words.duration(limit) + ": fallbackReplicas");
+                    why + "; no good decision for more than " + Sentence.duration(limit) + ": fallbackReplicas");
         }
         var kept = replicas(situation);
         var what = kept.isEmpty()

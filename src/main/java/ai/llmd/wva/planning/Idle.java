@@ -7,7 +7,6 @@ import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.RateLimits;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,10 +14,12 @@ import java.util.OptionalInt;
 final class Idle {
     private Idle() {}
 
-    static Decision decide(Situation situation, List<PerformanceProfile> profiles) {
+    static Decision decide(Situation situation) {
         var variant = situation.variant();
         int replicas = situation.bounds().apply(0);
-        var cheapest = profiles.stream()
+        var cheapest = variant.profiles().stream()
+                .filter(profile -> situation.mayUse(profile.accelerator())
+                        && situation.fleet().accelerators().containsKey(profile.accelerator()))
                 .min(Comparator.<PerformanceProfile>comparingDouble(profile -> cost(situation, profile, 1))
                         .thenComparing(PerformanceProfile::accelerator))
                 .orElseThrow();

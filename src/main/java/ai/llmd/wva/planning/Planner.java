@@ -3,18 +3,24 @@ package ai.llmd.wva.planning;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.Observation;
-import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
-import ai.llmd.wva.model.PlanSummary;
 import ai.llmd.wva.model.PreviousDecision;
-import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.model.VariantMemory;
+import ai.llmd.wva.planning.Assessment.Settled;
+import ai.llmd.wva.planning.solver.AllocationSolution;
 import ai.llmd.wva.planning.solver.WorkLimit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
-/** Plans every variant of an observation, each by itself: no variant's fault touches another. */
+/**
+ * Plans an observation: looks at each variant, puts those together that share a load, and shares out accelerators where
+ * their number is limited. One variant's fault never touches another's decision.
+ */
 public final class Planner {
     private Planner() {}
 
@@ -25,32 +31,66 @@ public final class Planner {
 
     /** Decides on every variant. Never throws for what a variant declares or what was measured of it. */
     public static PlanStep plan(Observation observation, Memory memory, PlanningRules rules, WorkLimit limit) {
-        var decisions = new TreeMap<VariantId, Decision>();
-        var remembered = new TreeMap<VariantId, VariantMemory>();
+        var situations = new TreeMap<VariantId, Situation>();
         for (var variant : observation.fleet().variants().values()) {
-            var situation = Situation.of(observation, variant, memory.of(variant));
-            var decision = decide(situation);
-            decisions.put(variant.id(), decision);
-            remembered.put(variant.id(), remember(variant, situation, decision));
+            situations.put(variant.id(), Situation.of(observation, variant, memory.of(variant), rules.live()));
         }
-        return new PlanStep(
-                new Plan(observation, decisions, new PlanSummary("", 0, 0, true, true)), new Memory(remembered));
+        var settled = new ArrayList<Settled>();
+        var claims = new ArrayList<Claim>();
+        for (var assessment : Assessor.assess(situations.values())) {
+            if (assessment instanceof Claim claim) {
+                claims.add(claim);
+            } else {
+                settled.add((Settled) assessment);
+            }
+        }
+        var decisions = new TreeMap<VariantId, Decision>();
+        settled.forEach(one -> decisions.put(one.decision().id(), one.decision()));
+        Optional<AllocationSolution> solution = Optional.empty();
+        var sentence = new Sentence();
+        if (observation.fleet().capacity().isLimited() && !claims.isEmpty()) {
+            var sharing = Sharing.of(observation.fleet(), rules, limit, claims, settled);
+            claims.forEach(claim -> put(claim, sharing::decisions, sentence, decisions));
+            solution = Optional.of(sharing.solution());
+        } else {
+            claims.forEach(claim -> put(claim, Claim::unlimited, sentence, decisions));
+        }
+        var summary = Summaries.of(observation.fleet(), decisions.values(), solution);
+        return new PlanStep(new Plan(observation, decisions, summary), remember(situations, decisions));
     }
 
-    private static Decision decide(Situation situation) {
+    private static void put(
+            Claim claim,
+            BiFunction<Claim, Sentence, List<Decision>> decide,
+            Sentence sentence,
+            Map<VariantId, Decision> decisions) {
+        List<Decision> made;
         try {
-            return VariantPlanner.plan(situation);
+            made = decide.apply(claim, sentence);
         } catch (RuntimeException e) {
-            return Holding.hold(situation, Outcome.INFEASIBLE, "planning failed: " + e);
+            sentence.end();
+            made = claim.situations().stream()
+                    .map(situation -> Holding.failed(situation, e))
+                    .toList();
+        }
+        for (var decision : made) {
+            decisions.put(decision.id(), decision);
         }
     }
 
-    private static VariantMemory remember(Variant variant, Situation situation, Decision decision) {
+    private static Memory remember(Map<VariantId, Situation> situations, Map<VariantId, Decision> decisions) {
+        var remembered = new TreeMap<VariantId, VariantMemory>();
+        situations.forEach((id, situation) -> remembered.put(id, remember(situation, decisions.get(id))));
+        return new Memory(remembered);
+    }
+
+    private static VariantMemory remember(Situation situation, Decision decision) {
         var lastGood = situation.lastGood();
         if (decision.outcome().succeeded() && decision.desiredReplicas().isPresent()) {
             lastGood = Optional.of(new PreviousDecision(
                     decision.accelerator(), decision.desiredReplicas().getAsInt(), situation.at()));
         }
-        return new VariantMemory(variant.uid(), lastGood, situation.inputTokens(), situation.outputTokens());
+        return new VariantMemory(
+                situation.variant().uid(), lastGood, situation.inputTokens(), situation.outputTokens());
     }
 }

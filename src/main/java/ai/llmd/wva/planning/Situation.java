@@ -6,6 +6,7 @@ import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.PreviousDecision;
+import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantMemory;
 import java.time.Instant;
@@ -15,20 +16,24 @@ import java.util.OptionalDouble;
 /**
  * Everything that decides on one variant.
  *
+ * @param serviceClass the class that has its targets
  * @param lastGood the last decision from measured load: remembered, else as the variant's status shows
  * @param inputTokens mean prompt tokens: measured, else the last known
  * @param outputTokens mean generated tokens: measured, else the last known
+ * @param live see {@link PlanningRules}
  */
 record Situation(
         Instant at,
         Fleet fleet,
         Variant variant,
         Measurement measurement,
+        Optional<ServiceClass> serviceClass,
         Optional<PreviousDecision> lastGood,
         OptionalDouble inputTokens,
-        OptionalDouble outputTokens) {
+        OptionalDouble outputTokens,
+        boolean live) {
 
-    static Situation of(Observation observation, Variant variant, Optional<VariantMemory> memory) {
+    static Situation of(Observation observation, Variant variant, Optional<VariantMemory> memory, boolean live) {
         var measurement = observation.measurements().get(variant.id());
         var load = measurement instanceof Measured measured ? measured.load() : Load.NONE;
         return new Situation(
@@ -36,23 +41,39 @@ record Situation(
                 observation.fleet(),
                 variant,
                 measurement,
+                observation.fleet().classFor(variant),
                 memory.flatMap(VariantMemory::lastGood).or(variant::previous),
                 measuredElse(
                         load.inputTokens(),
                         memory.map(VariantMemory::inputTokens).orElse(OptionalDouble.empty())),
                 measuredElse(
                         load.outputTokens(),
-                        memory.map(VariantMemory::outputTokens).orElse(OptionalDouble.empty())));
+                        memory.map(VariantMemory::outputTokens).orElse(OptionalDouble.empty())),
+                live);
     }
 
     Bounds bounds() {
         return Bounds.of(variant, fleet.settings());
     }
 
-    /** Whether the variant may run on an accelerator: any, unless it keeps the one that it is on. */
+    /** Whether the variant wants to stay on the accelerator that it is on. */
+    boolean keepsAccelerator() {
+        return variant.keepAccelerator().orElse(fleet.settings().keepAccelerator());
+    }
+
+    /**
+     * Whether replicas can be decided for an accelerator: any, unless the variant keeps the one that it is on or runs, for
+     * then another one is its owner's to choose.
+     */
     boolean mayUse(String accelerator) {
-        boolean keeps = variant.keepAccelerator().orElse(fleet.settings().keepAccelerator());
-        return !keeps || variant.currentAccelerator().map(accelerator::equals).orElse(true);
+        var current = variant.currentAccelerator();
+        return current.isEmpty() || current.get().equals(accelerator) || !(live || keepsAccelerator());
+    }
+
+    /** The accelerator that moving elsewhere is compared with: the one it is on, else the one last decided on. */
+    Optional<String> from() {
+        return variant.currentAccelerator()
+                .or(() -> lastGood.map(PreviousDecision::accelerator).filter(name -> !name.isEmpty()));
     }
 
     private static OptionalDouble measuredElse(OptionalDouble measured, OptionalDouble lastKnown) {

@@ -1,5 +1,7 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.model.Advice;
+import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.PreviousDecision;
@@ -39,6 +41,7 @@ public final class ActuatorVerticle extends VerticleBase {
     private final Duration busTimeout;
     private final int workerCount;
     private final Map<VariantId, Desired> lastDesired = new HashMap<>();
+    private final Map<VariantId, String> lastAdvised = new HashMap<>();
     private VariantSeries series;
     private CycleMeters cycles;
     private Counter failures;
@@ -132,6 +135,7 @@ public final class ActuatorVerticle extends VerticleBase {
         var reports = new ArrayList<Runnable>();
         series.keepOnly(fleet.variants().keySet());
         lastDesired.keySet().retainAll(fleet.variants().keySet());
+        lastAdvised.keySet().retainAll(fleet.variants().keySet());
         for (var variant : fleet.variants().values()) {
             var decision = plan.decisions().get(variant.id());
             if (exporting) {
@@ -141,6 +145,10 @@ public final class ActuatorVerticle extends VerticleBase {
             if (!decision.outcome().succeeded()) {
                 reports.add(() -> reporter.held(variant, decision));
             }
+            if (decision.constraint() == Constraint.CAPACITY) {
+                reports.add(() -> reporter.lacksCapacity(variant, decision));
+            }
+            newAdvice(variant, decision).ifPresent(advice -> reports.add(() -> reporter.advised(variant, advice)));
             reports.add(() -> {
                 if (!reporter.writeStatus(plan, variant, decision)) {
                     failures.increment();
@@ -150,6 +158,13 @@ public final class ActuatorVerticle extends VerticleBase {
         fleet.problems().forEach(problem -> reports.add(() -> reporter.problem(problem)));
         cycles.acted(plan);
         return all(plan, reports);
+    }
+
+    /** The advice, where it names another accelerator than in the cycle before. */
+    private Optional<Advice> newAdvice(Variant variant, Decision decision) {
+        var accelerator = decision.advice().map(Advice::accelerator).orElse("");
+        var before = lastAdvised.put(variant.id(), accelerator);
+        return decision.advice().filter(advice -> !advice.accelerator().equals(before));
     }
 
     /** What to tell when the desired replicas differ from those of the cycle before; counts it too. */

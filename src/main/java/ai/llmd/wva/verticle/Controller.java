@@ -5,6 +5,7 @@ import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.model.Settings;
+import ai.llmd.wva.planning.PlanningRules;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -187,7 +188,13 @@ public final class Controller {
                         configuration.actuator().workerPoolSize()),
                 new DeploymentOptions());
         var optimizer = new Pipeline.Stage(
-                () -> new OptimizerVerticle(busTimeout, parts.registry()),
+                () -> new OptimizerVerticle(
+                        PlanningRules.controller(
+                                configuration.optimizer().solver(),
+                                configuration.optimizer().saturationPolicy()),
+                        configuration.optimizer().timeLimit(),
+                        busTimeout,
+                        parts.registry()),
                 new DeploymentOptions()
                         .setThreadingModel(ThreadingModel.WORKER)
                         .setWorkerPoolName("wva-optimizer")

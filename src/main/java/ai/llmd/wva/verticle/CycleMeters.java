@@ -16,17 +16,30 @@ import java.util.TreeMap;
 final class CycleMeters {
     private final MeterRegistry registry;
     private final Counter cycles;
+    private final Counter incomplete;
     private final List<Meter> gauges;
-    private volatile Last last = new Last(0, 0, Map.of());
+    private volatile Last last = new Last(0, 0, Map.of(), 0, 0);
 
-    private record Last(double epochSeconds, int problems, Map<String, Long> outcomes) {}
+    private record Last(
+            double epochSeconds, int problems, Map<String, Long> outcomes, double costCentsPerHour, double gap) {}
 
     CycleMeters(MeterRegistry registry) {
         this.registry = registry;
         this.cycles = Counter.builder("wva.cycles")
                 .description("Cycles that were planned and acted on")
                 .register(registry);
+        this.incomplete = Counter.builder("wva.plan.incomplete")
+                .description("Plans whose search the time limit cut short")
+                .register(registry);
         this.gauges = new ArrayList<>();
+        gauges.add(Gauge.builder("wva.plan.cost", this, self -> self.last.costCentsPerHour())
+                .description("Cost of all replicas planned")
+                .baseUnit("cents_per_hour")
+                .register(registry));
+        gauges.add(Gauge.builder("wva.plan.gap", this, self -> self.last.gap())
+                .description("By how much the plan may cost more than the cheapest, as a share of its cost")
+                .baseUnit("ratio")
+                .register(registry));
         gauges.add(Gauge.builder("wva.cycle.last.timestamp", this, self -> self.last.epochSeconds())
                 .description("When the last cycle measured, seconds since 1970")
                 .baseUnit("seconds")
@@ -46,6 +59,9 @@ final class CycleMeters {
 
     void acted(Plan plan) {
         cycles.increment();
+        if (!plan.summary().complete()) {
+            incomplete.increment();
+        }
         var outcomes = new TreeMap<String, Long>();
         plan.decisions()
                 .values()
@@ -53,7 +69,9 @@ final class CycleMeters {
         last = new Last(
                 plan.observation().at().toEpochMilli() / 1000.0,
                 plan.observation().fleet().problems().size(),
-                outcomes);
+                outcomes,
+                plan.summary().costCentsPerHour(),
+                plan.summary().gap());
     }
 
     void close() {

@@ -4,6 +4,7 @@ import ai.llmd.wva.kubernetes.EventRecorder;
 import ai.llmd.wva.kubernetes.StatusInputs;
 import ai.llmd.wva.kubernetes.StatusWrite;
 import ai.llmd.wva.kubernetes.StatusWriter;
+import ai.llmd.wva.model.Advice;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
@@ -44,6 +45,21 @@ public final class KubernetesReporter implements VariantReporter {
                 EventRecorder.Type.NORMAL,
                 to > from ? "ScaleUp" : "ScaleDown",
                 from + " -> " + to + " replicas: " + decision.reason());
+    }
+
+    @Override
+    public void advised(Variant variant, Advice advice) {
+        events.onVariant(
+                variant,
+                EventRecorder.Type.NORMAL,
+                "AcceleratorAdvised",
+                "another accelerator would serve it better: " + advice.words()
+                        + "; to move there, change the pod template and the accelerator label");
+    }
+
+    @Override
+    public void lacksCapacity(Variant variant, Decision decision) {
+        events.onVariant(variant, EventRecorder.Type.WARNING, "InsufficientCapacity", decision.reason());
     }
 
     @Override

@@ -4,6 +4,8 @@ import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.planning.Planner;
+import ai.llmd.wva.planning.PlanningRules;
+import ai.llmd.wva.planning.solver.WorkLimit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
@@ -17,12 +19,21 @@ import org.slf4j.LoggerFactory;
 public final class OptimizerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(OptimizerVerticle.class);
 
+    private final PlanningRules rules;
+    private final Duration timeLimit;
     private final Duration busTimeout;
     private final Timer timer;
     private ConflatingSender<Plan> next;
     private Memory memory = Memory.EMPTY;
 
-    public OptimizerVerticle(Duration busTimeout, MeterRegistry meters) {
+    /**
+     * Makes the verticle.
+     *
+     * @param timeLimit of one cycle's planning: then the best plan found is sent, and says so
+     */
+    public OptimizerVerticle(PlanningRules rules, Duration timeLimit, Duration busTimeout, MeterRegistry meters) {
+        this.rules = rules;
+        this.timeLimit = timeLimit;
         this.busTimeout = busTimeout;
         this.timer =
                 Timer.builder("wva.plan").description("Time to plan one cycle").register(meters);
@@ -38,7 +49,7 @@ public final class OptimizerVerticle extends VerticleBase {
     private void plan(Message<Observation> message) {
         var observation = message.body();
         try {
-            var step = timer.record(() -> Planner.plan(observation, memory));
+            var step = timer.record(() -> Planner.plan(observation, memory, rules, limit()));
             memory = step.memory();
             next.send(step.plan());
             PlanLog.write(step.plan());
@@ -50,6 +61,12 @@ public final class OptimizerVerticle extends VerticleBase {
         } finally {
             message.reply(null);
         }
+    }
+
+    private WorkLimit limit() {
+        long start = System.nanoTime();
+        long nanos = timeLimit.toNanos();
+        return () -> System.nanoTime() - start >= nanos;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.model.Advice;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Plan;
 import org.slf4j.Logger;
@@ -31,11 +32,17 @@ final class PlanLog {
         long optimized = plan.decisions().values().stream()
                 .filter(decision -> decision.outcome().succeeded())
                 .count();
-        LOG.atInfo()
+        var summary = plan.summary();
+        (summary.complete() ? LOG.atInfo() : LOG.atWarn())
                 .addKeyValue("cycle", plan.cycle())
                 .addKeyValue("variants", plan.decisions().size())
                 .addKeyValue("optimized", optimized)
-                .log("planned");
+                .addKeyValue("costCentsPerHour", summary.costCentsPerHour())
+                .addKeyValue("gap", summary.gap())
+                .log(
+                        summary.complete()
+                                ? "planned"
+                                : "planned; the time limit cut the search short: the best plan found");
     }
 
     private static void line(long cycle, Decision decision) {
@@ -52,6 +59,9 @@ final class PlanLog {
                                 ? decision.desiredReplicas().getAsInt()
                                 : "unknown")
                 .addKeyValue("constraint", decision.constraint().name())
+                .addKeyValue("runnerUp", decision.runnerUp().orElse("none"))
+                .addKeyValue("changesAt", decision.changesAt().orElse("none"))
+                .addKeyValue("advice", decision.advice().map(Advice::words).orElse("none"))
                 .log(decision.reason());
     }
 }

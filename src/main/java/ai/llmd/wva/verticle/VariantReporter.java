@@ -1,5 +1,6 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.model.Advice;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
@@ -19,6 +20,12 @@ public interface VariantReporter {
 
     /** Tells that the desired replicas changed. Never throws. */
     void scaled(Variant variant, int from, Decision decision);
+
+    /** Tells that another accelerator would serve the variant better. Never throws. */
+    void advised(Variant variant, Advice advice);
+
+    /** Tells that there are too few accelerators for what the variant needs. Never throws. */
+    void lacksCapacity(Variant variant, Decision decision);
 
     /** Tells that a decision is not fresh, and why. Never throws. */
     void held(Variant variant, Decision decision);

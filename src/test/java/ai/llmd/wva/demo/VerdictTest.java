@@ -3,6 +3,7 @@ package ai.llmd.wva.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.loadgen.RateTable;
+import ai.llmd.wva.model.Advice;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
@@ -25,6 +26,12 @@ class VerdictTest {
 
         @Override
         public void scaled(Variant variant, int from, Decision decision) {}
+
+        @Override
+        public void advised(Variant variant, Advice advice) {}
+
+        @Override
+        public void lacksCapacity(Variant variant, Decision decision) {}
 
         @Override
         public void held(Variant variant, Decision decision) {}

@@ -11,6 +11,7 @@ import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.DecisionStatus;
 import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
 import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.LoadStatus;
 import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.ProfileStatus;
+import ai.llmd.wva.model.Advice;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Load;
@@ -55,8 +56,36 @@ class StatusProjectionTest {
                         "carries 40 requests a minute",
                         "inter-token latency",
                         null,
-                        "above 50.62 requests a minute: 3 replicas"));
+                        "above 50.62 requests a minute: 3 replicas",
+                        null));
         assertThat(status.profile()).isEqualTo(new ProfileStatus("declared", "20.58", "0.41", null, null, null));
+    }
+
+    @Test
+    void tellsTheShareOfTheTrafficAndABetterAcceleratorWhereThereAreSuch() {
+        assertThat(project(Samples.inputs()).suggestedWeight()).isNull();
+        assertThat(project(Samples.inputs()).decision().advice()).isNull();
+        var variant = Samples.variant(Samples.target(2, 1));
+        var plain = Samples.decision(variant, 2);
+        var shared = new Decision(
+                plain.id(),
+                plain.outcome(),
+                plain.accelerator(),
+                plain.desiredReplicas(),
+                plain.currentReplicas(),
+                plain.decidedAt(),
+                plain.allocation(),
+                plain.constraint(),
+                plain.reason(),
+                plain.runnerUp(),
+                plain.changesAt(),
+                OptionalInt.of(25),
+                Optional.of(new Advice("G2", 1, 23)));
+
+        var status = project(Samples.inputs(variant, Samples.inputs().measurement(), shared));
+
+        assertThat(status.suggestedWeight()).isEqualTo(25);
+        assertThat(status.decision().advice()).isEqualTo("G2: 1 replica, 23.00 cents/h");
     }
 
     @Test

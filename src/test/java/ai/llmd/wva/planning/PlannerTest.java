@@ -11,6 +11,7 @@ import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import ai.llmd.wva.model.Advice;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
@@ -22,11 +23,15 @@ import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.PreviousDecision;
+import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.Settings;
+import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.planning.solver.WorkLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,15 +95,17 @@ class PlannerTest {
 
             assertThat(decision.reason())
                     .isEqualTo("40.00 requests/min of 178.00 output tokens need 2 replicas of A100:"
-                            + " one carries 25.31 requests/min within time to first token 500.00 ms");
+                            + " one carries 25.31 requests/min within time to first token 500.00 ms"
+                            + " (inter-token latency: 60.62, throughput: 60.62)");
             assertThat(decision.changesAt())
-                    .hasValue("above 50.62 requests/min: 3 replicas; at 25.31 requests/min or less: 1 replica");
+                    .hasValue("above 50.62 requests/min (27 % more load): 3 replicas;"
+                            + " at 25.31 requests/min or less (37 % less load): 1 replica");
         }
 
         @Test
         void says_at_which_load_the_number_changes_within_the_bounds() {
-            assertThat(changesAt(5, 9, 40)).hasValue("above 126.56 requests/min: 6 replicas");
-            assertThat(changesAt(1, 3, 400)).hasValue("at 50.62 requests/min or less: 2 replicas");
+            assertThat(changesAt(5, 9, 40)).hasValue("above 126.56 requests/min (216 % more load): 6 replicas");
+            assertThat(changesAt(1, 3, 400)).hasValue("at 50.62 requests/min or less (87 % less load): 2 replicas");
             assertThat(changesAt(2, 2, 40)).isEmpty();
             var wanted = Variants.fleetWithTarget(new ServiceTarget(500, 24, 178), sample());
             assertThat(decide(wanted, measured(load(1, 178))).changesAt()).isEmpty();
@@ -233,7 +240,7 @@ class PlannerTest {
                     .matches(decision -> decision.accelerator().equals("G2"))
                     .matches(decision -> decision.desiredReplicas().getAsInt() == 2);
             var free = Variants.withKeep(moved, false);
-            assertThat(decide(fleet(free), missing, memory).accelerator()).isEqualTo("A100");
+            assertThat(decide(fleet(free), missing, memory).accelerator()).isEqualTo("G2");
         }
 
         @Test
@@ -370,9 +377,61 @@ class PlannerTest {
         }
 
         @Test
-        void the_cheapest_move_is_taken_where_the_variant_may_change() {
+        void a_better_one_is_advised_but_not_taken_by_what_runs() {
             var free = Variants.withKeep(Variants.withSecondProfile(variant(SAMPLE, 2)), false);
             var decision = decide(fleet(free), measured(load(40, 178)));
+            assertThat(decision.accelerator()).isEqualTo("A100");
+            assertThat(decision.desiredReplicas()).hasValue(2);
+            assertThat(decision.runnerUp()).hasValue("G2: 2 replicas, 46.00 cents/h");
+            assertThat(decision.advice()).hasValue(new Advice("G2", 2, 46));
+        }
+
+        @Test
+        void none_is_advised_to_one_that_keeps_its_own_or_that_would_not_gain() {
+            var keeps = Variants.withKeep(Variants.withSecondProfile(variant(SAMPLE, 2)), true);
+            assertThat(decide(fleet(keeps), measured(load(40, 178))).advice()).isEmpty();
+            // from 2 of G2 (46) to 2 of A100 (80): 0.1 (46 + 80) + 80 - 46 is no gain
+            var onCheapest = Variants.withLabel(Variants.withKeep(keeps, false), "G2");
+            assertThat(decide(fleet(onCheapest), measured(load(40, 178))).advice())
+                    .isEmpty();
+        }
+
+        @Test
+        void another_is_advised_where_the_own_cannot_meet_the_targets() {
+            var slow = new PerformanceProfile("A100", 1, 4, 30, 0.41, Optional.empty());
+            var free = Variants.withKeep(Variants.withProfiles(sample(), slow, Variants.named("G2")), false);
+            var decision = decide(fleet(free), measured(load(40, 178)));
+            assertThat(decision.outcome()).isEqualTo(Outcome.INFEASIBLE);
+            assertThat(decision.desiredReplicas()).hasValue(1);
+            assertThat(decision.advice()).hasValue(new Advice("G2", 2, 46));
+        }
+
+        @Test
+        void the_cheapest_is_taken_where_nothing_says_what_runs_now() {
+            var unknown = Variants.withoutLabel(Variants.withSecondProfile(variant(SAMPLE, 2)));
+            var decision = decide(fleet(unknown), measured(load(40, 178)));
+            assertThat(decision.accelerator()).isEqualTo("G2");
+            assertThat(decision.advice()).isEmpty();
+        }
+
+        @Test
+        void the_one_last_decided_on_stays_where_moving_does_not_pay() {
+            // 2 of A100 cost 80 and 2 of G2 cost 75: moving weighs 0.1 (80 + 75) on top
+            var unknown = Variants.withoutLabel(Variants.withSecondProfile(
+                    Variants.withPrevious(variant(SAMPLE, 2), new PreviousDecision("A100", 2, NOW))));
+            var close = Variants.withCost(fleet(unknown), "G2", 37.5);
+            assertThat(decide(close, measured(load(40, 178))).accelerator()).isEqualTo("A100");
+        }
+
+        @Test
+        void the_cheapest_move_is_taken_where_nothing_runs() {
+            var free = Variants.withKeep(Variants.withSecondProfile(variant(SAMPLE, 2)), false);
+            var rules = new PlanningRules(SolverKind.NEAR_EXACT, SaturationPolicy.NONE, false, false);
+            var decision = Planner.plan(
+                            observation(1, fleet(free), measured(load(40, 178))), Memory.EMPTY, rules, WorkLimit.NONE)
+                    .plan()
+                    .decisions()
+                    .get(SAMPLE);
             assertThat(decision.accelerator()).isEqualTo("G2");
             assertThat(decision.runnerUp()).hasValue("A100: 2 replicas, 80.00 cents/h");
         }

@@ -1,5 +1,7 @@
 package ai.llmd.wva.planning;
 
+import ai.llmd.wva.model.Accelerator;
+import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.PerformanceProfile;
@@ -8,6 +10,7 @@ import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +94,19 @@ final class Variants {
         return change(from, to -> to.label = Optional.of(accelerator));
     }
 
+    /** On an accelerator that its label and its only profile name, with its own name. */
+    static Variant on(String name, String accelerator, int replicas) {
+        return withAccelerator(Fleets.variant(new VariantId("llm-d-sim", name), replicas), accelerator);
+    }
+
+    static Variant withoutLabel(Variant from) {
+        return change(from, to -> to.label = Optional.empty());
+    }
+
+    static Variant withProfiles(Variant from, PerformanceProfile... profiles) {
+        return change(from, to -> to.profiles = List.of(profiles));
+    }
+
     static Variant withModel(Variant from, String modelId) {
         return change(from, to -> to.modelId = modelId);
     }
@@ -117,13 +133,41 @@ final class Variants {
     }
 
     static Fleet fleetWithTarget(ServiceTarget target, Variant variant) {
-        var fleet = Fleets.fleet(variant);
+        return withTargets(Fleets.fleet(variant), target);
+    }
+
+    static Fleet withTargets(Fleet fleet, ServiceTarget target) {
         var premium = new ServiceClass("premium.yaml", "Premium", 1, new TreeMap<>(Map.of("default/default", target)));
         return new Fleet(
                 1, fleet.variants(), fleet.accelerators(), List.of(premium), fleet.settings(), fleet.problems());
     }
 
-    private static PerformanceProfile named(String accelerator) {
+    static Fleet withCost(Fleet from, String accelerator, double unitCostCentsPerHour) {
+        var accelerators = new TreeMap<>(from.accelerators());
+        accelerators.computeIfPresent(
+                accelerator, (name, one) -> new Accelerator(name, one.device(), unitCostCentsPerHour));
+        return new Fleet(
+                1,
+                from.variants(),
+                accelerators,
+                from.serviceClasses(),
+                from.capacity(),
+                from.settings(),
+                from.problems());
+    }
+
+    static Fleet withCapacity(Fleet from, Map<String, Long> devices) {
+        return new Fleet(
+                1,
+                from.variants(),
+                from.accelerators(),
+                from.serviceClasses(),
+                new Capacity(new TreeMap<>(devices)),
+                from.settings(),
+                from.problems());
+    }
+
+    static PerformanceProfile named(String accelerator) {
         var like = Fleets.A100;
         return new PerformanceProfile(
                 accelerator, 1, like.maxBatchSize(), like.alphaMillis(), like.betaMillis(), Optional.empty());

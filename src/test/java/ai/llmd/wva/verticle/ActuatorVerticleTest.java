@@ -8,15 +8,20 @@ import static ai.llmd.wva.model.Fleets.observation;
 import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.model.Advice;
+import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Memory;
+import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.planning.Planner;
@@ -28,6 +33,10 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,7 +47,7 @@ import org.junit.jupiter.api.Test;
 @VertxTest
 class ActuatorVerticleTest {
     private static final Duration BUS = Duration.ofSeconds(5);
-    private static final VariantId OTHER = new VariantId("llm-d-sim", "other");
+    private static final VariantId OTHER = new VariantId("another", "other");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicBoolean leading = new AtomicBoolean(true);
@@ -83,6 +92,16 @@ class ActuatorVerticleTest {
         @Override
         public void scaled(Variant variant, int from, Decision decision) {
             calls.add("scaled " + from + " to " + decision.desiredReplicas().getAsInt());
+        }
+
+        @Override
+        public void advised(Variant variant, Advice advice) {
+            calls.add("advised " + advice.words());
+        }
+
+        @Override
+        public void lacksCapacity(Variant variant, Decision decision) {
+            calls.add("short " + decision.reason());
         }
 
         @Override
@@ -174,7 +193,7 @@ class ActuatorVerticleTest {
     @Test
     void what_a_slow_api_server_has_not_taken_yet_gives_way_to_a_newer_plan() throws Exception {
         recorder.slow = true;
-        var fleet = fleet(variant(SAMPLE, 1), variant(OTHER, 1), variant(new VariantId("llm-d-sim", "third"), 1));
+        var fleet = fleet(variant(SAMPLE, 1), variant(OTHER, 1), variant(new VariantId("a-third", "third"), 1));
         var first = begin(1, fleet, measured(load(40, 178)));
         Awaitility.await().until(() -> recorder.cyclesWritten.size() == 2);
         var second = begin(2, fleet, measured(load(90, 178)));
@@ -207,6 +226,48 @@ class ActuatorVerticleTest {
         assertThat(registry.get("wva.variants").tag("outcome", "held").gauge().value())
                 .isEqualTo(1);
         assertThat(recorder.calls).contains("held no series; current replicas held: 3");
+    }
+
+    @Test
+    void a_better_accelerator_is_told_once_and_lacking_ones_every_time() throws Exception {
+        var willing = new Variant(
+                SAMPLE,
+                "uid",
+                1,
+                "default/default",
+                TargetRef.deployment("vllme-deployment"),
+                Fleets.found(2),
+                Optional.of("A100"),
+                List.of(Fleets.A100, new PerformanceProfile("G2", 1, 4, 20.58, 0.41, Optional.empty())),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.of(false),
+                OptionalInt.empty(),
+                Optional.empty(),
+                List.of());
+        act(fleet(willing), measured(load(40, 178)));
+        act(fleet(willing), measured(load(40, 178)));
+        assertThat(recorder.calls)
+                .containsOnlyOnce("advised G2: 2 replicas, 46.00 cents/h")
+                .noneMatch(call -> call.startsWith("short"));
+
+        var plenty = fleet(willing);
+        var scarce = new Fleet(
+                2,
+                plenty.variants(),
+                plenty.accelerators(),
+                plenty.serviceClasses(),
+                new Capacity(new TreeMap<>(Map.of("NVIDIA-A100-PCIE-80GB", 1L))),
+                plenty.settings(),
+                plenty.problems());
+        act(scarce, measured(load(40, 178)));
+        act(scarce, measured(load(40, 178)));
+        assertThat(recorder.calls.stream().filter(call -> call.startsWith("short")))
+                .hasSize(2)
+                .allMatch(call -> call.endsWith("there are devices of NVIDIA-A100-PCIE-80GB for 1"));
+        assertThat(registry.get("wva.plan.cost").gauge().value()).isEqualTo(40);
+        assertThat(registry.get("wva.plan.incomplete").counter().count()).isZero();
     }
 
     @Test

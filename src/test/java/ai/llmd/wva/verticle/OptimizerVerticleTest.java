@@ -13,6 +13,7 @@ import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.planning.PlanningRules;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 @VertxTest
 class OptimizerVerticleTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration BUS = Duration.ofSeconds(5);
 
     @Test
@@ -33,7 +35,7 @@ class OptimizerVerticleTest {
         var inbox = new Inbox<Plan>();
         Futures.await(bus.onPlan(inbox).completion());
         Futures.await(vertx.deployVerticle(
-                new OptimizerVerticle(BUS, new SimpleMeterRegistry()),
+                new OptimizerVerticle(PlanningRules.DEFAULT, LIMIT, BUS, new SimpleMeterRegistry()),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
         var sender = Promise.<ConflatingSender<Observation>>promise();
         vertx.runOnContext(go -> {

@@ -60,10 +60,15 @@ public record VariantAutoscalingStatus(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DesiredOptimizedAlloc(String lastRunTime, String accelerator, Integer numReplicas) {}
 
-    /** Why the decision is what it is, in words. */
+    /**
+     * Why the decision is what it is, in words.
+     *
+     * @param advice an accelerator that would serve the variant better
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record DecisionStatus(String reason, String bindingConstraint, String runnerUp, String changesAt) {}
+    public record DecisionStatus(
+            String reason, String bindingConstraint, String runnerUp, String changesAt, String advice) {}
 
     /** The performance profile that the decision used, ms. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,0 +1,36 @@
+package ai.llmd.wva.planning;
+
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.planning.solver.Choice;
+import ai.llmd.wva.planning.solver.Demand;
+import java.util.List;
+import java.util.Optional;
+
+/** Load that wants accelerators, for one variant or for several that share it. */
+sealed interface Claim extends Assessment permits SoloClaim, SharedClaim {
+    /** The variants whose load it is; at least one. */
+    List<Situation> situations();
+
+    /** What its demand is called; no two claims are called the same. */
+    default String name() {
+        return situations().get(0).variant().id().toString();
+    }
+
+    /** Its part in sharing out limited accelerators. */
+    Demand demand();
+
+    /** The same if what runs could change its accelerator at will; empty where that makes no difference. */
+    Optional<Demand> movingDemand();
+
+    /** The decisions where accelerators are not limited, worded with the help of an empty sentence. */
+    List<Decision> unlimited(Sentence sentence);
+
+    /**
+     * The decisions where accelerators are limited.
+     *
+     * @param granted what it got
+     * @param advised what it would have got, could it move
+     * @param sentence an empty one, to word them with
+     */
+    List<Decision> granted(Grant granted, Optional<Choice> advised, Sentence sentence);
+}

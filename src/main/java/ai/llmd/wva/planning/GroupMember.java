@@ -1,0 +1,98 @@
+package ai.llmd.wva.planning;
+
+import ai.llmd.wva.model.Allocation;
+import ai.llmd.wva.model.TargetState;
+import ai.llmd.wva.planning.solver.Mixture.Ingredient;
+import ai.llmd.wva.planning.solver.Part;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A variant that shares a load, on the accelerator that it is on, else on the one that carries a request cheapest.
+ *
+ * @param held what it has by the last good decision
+ */
+record GroupMember(Situation situation, Candidate candidate, int held) {
+
+    static Optional<GroupMember> cheapest(Situation situation, List<Candidate> candidates) {
+        Candidate best = null;
+        for (var candidate : candidates) {
+            if (candidate.isFeasible()
+                    && situation.mayUse(candidate.name())
+                    && (best == null || costPerRate(candidate) < costPerRate(best))) {
+                best = candidate;
+            }
+        }
+        if (best == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new GroupMember(situation, best, Holding.replicas(situation).orElse(0)));
+    }
+
+    private static double costPerRate(Candidate candidate) {
+        return candidate.costCentsPerHour(1) / candidate.perReplicaRatePerSecond();
+    }
+
+    String server() {
+        return situation.variant().id().toString();
+    }
+
+    String accelerator() {
+        return candidate.name();
+    }
+
+    /** Its fewest replicas, whatever the load. */
+    int least() {
+        return situation.bounds().apply(0);
+    }
+
+    /** What it would have, were the whole load its own. */
+    int most(double ratePerSecond) {
+        return situation.bounds().apply(Option.replicasFor(ratePerSecond, perReplicaRatePerSecond()));
+    }
+
+    double perReplicaRatePerSecond() {
+        return candidate.perReplicaRatePerSecond();
+    }
+
+    /** What it needs for the requests that reach it now, of what it has: not taken away before these go elsewhere. */
+    int floor() {
+        return situation.live() ? Math.min(held, Option.replicasFor(ownRate(), perReplicaRatePerSecond())) : 0;
+    }
+
+    private double ownRate() {
+        return LoadGroup.arrivalRatePerSecond(situation);
+    }
+
+    /** Of that many replicas, those that can serve now; all of them where nothing runs. */
+    int ready(int replicas) {
+        return situation.live() && situation.variant().target() instanceof TargetState.Found found
+                ? Math.min(found.readyReplicas(), replicas)
+                : replicas;
+    }
+
+    /**
+     * For mixing. A replica beyond those for the requests that reach it now, to the nearest whole one, weighs as much more as
+     * contract section 5 has a move weigh.
+     */
+    Ingredient ingredient(double ratePerSecond) {
+        return new Ingredient(
+                part(0),
+                perReplicaRatePerSecond(),
+                least(),
+                most(ratePerSecond),
+                situation.live()
+                        ? (int) Math.min(Math.round(ownRate() / perReplicaRatePerSecond()), Integer.MAX_VALUE)
+                        : 0,
+                situation.live() ? Option.CHANGE_PENALTY : 0);
+    }
+
+    Part part(int replicas) {
+        return candidate.part(server(), replicas);
+    }
+
+    Allocation allocation(int replicas, double ratePerSecond) {
+        return candidate.allocation(replicas, ratePerSecond);
+    }
+}

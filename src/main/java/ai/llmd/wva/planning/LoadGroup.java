@@ -1,0 +1,126 @@
+package ai.llmd.wva.planning;
+
+import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.planning.Assessment.Settled;
+import ai.llmd.wva.planning.SharedClaim.Guard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Variants that serve the same model in the same namespace and class: their load is one, whichever of them it reaches now.
+ * Those whose load is not known are not among them; they keep what they serve.
+ */
+final class LoadGroup {
+    private final List<Situation> situations;
+    private final Requests requests;
+    private final double ratePerSecond;
+
+    private LoadGroup(List<Situation> situations, Requests requests) {
+        this.situations = situations;
+        this.requests = requests;
+        this.ratePerSecond = requests.demandPerSecond(arrivalRatePerSecond(situations));
+    }
+
+    /** What variants must have in common to share a load. */
+    record Key(String namespace, String model, String serviceClass) {
+        static Key of(Situation situation) {
+            var variant = situation.variant();
+            return new Key(
+                    variant.id().namespace(),
+                    variant.modelId(),
+                    situation.serviceClass().orElseThrow().key());
+        }
+    }
+
+    /** Variants of one {@link Key}, none of which has an obstacle. */
+    static List<Assessment> assess(List<Situation> situations) {
+        if (arrivalRatePerSecond(situations) == 0) {
+            return situations.stream().map(SoloPlanner::assess).toList();
+        }
+        var outputTokens = mean(situations, true);
+        var inputTokens = mean(situations, false);
+        boolean needsInput = situations.stream().anyMatch(SoloPlanner::needsInputTokens);
+        if (outputTokens.isEmpty() || (needsInput && inputTokens.isEmpty())) {
+            return situations.stream()
+                    .<Assessment>map(situation -> settled(
+                            situation, Outcome.HELD, "tokens per request are unknown before the first completion"))
+                    .toList();
+        }
+        var requests =
+                Requests.of(inputTokens.orElse(0), outputTokens.getAsDouble(), SoloPlanner.target(situations.get(0)));
+        return new LoadGroup(situations, requests).assess();
+    }
+
+    private List<Assessment> assess() {
+        var assessments = new ArrayList<Assessment>();
+        var members = new ArrayList<GroupMember>();
+        for (var situation : situations) {
+            var candidates = SoloPlanner.candidates(situation, requests);
+            var member = GroupMember.cheapest(situation, candidates);
+            if (member.isPresent()) {
+                members.add(member.get());
+            } else {
+                assessments.add(settled(situation, Outcome.INFEASIBLE, SoloPlanner.refusals(situation, candidates)));
+            }
+        }
+        if (!members.isEmpty()) {
+            assessments.add(new SharedClaim(members, ratePerSecond, guard()));
+        }
+        return assessments;
+    }
+
+    /** While one of them does not tell all, or has a queue, none gives up a replica. */
+    private Optional<Guard> guard() {
+        for (var situation : situations) {
+            var measured = (Measured) situation.measurement();
+            if (measured.partial()) {
+                return Optional.of(new Guard(
+                        Constraint.HOLD,
+                        "only " + measured.reportingPods() + " of " + measured.expectedPods() + " ready pods of "
+                                + situation.variant().id().name() + " report: no scale-in"));
+            }
+            if (measured.expectedPods() == 0 && situation.variant().currentReplicas() > 0) {
+                return Optional.of(new Guard(Constraint.HOLD, Holding.ALL_YOUNG));
+            }
+            if (QueueGuard.forbidsScaleIn(measured.load())) {
+                return Optional.of(new Guard(Constraint.QUEUE, Constraint.QUEUE.words()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static double arrivalRatePerSecond(List<Situation> situations) {
+        double rate = 0;
+        for (var situation : situations) {
+            rate += arrivalRatePerSecond(situation);
+        }
+        return rate;
+    }
+
+    static double arrivalRatePerSecond(Situation situation) {
+        return ((Measured) situation.measurement()).load().arrivalRatePerSecond();
+    }
+
+    /** Mean tokens of a request over all of them, by what reaches each. */
+    private static OptionalDouble mean(List<Situation> situations, boolean output) {
+        double tokens = 0;
+        double requests = 0;
+        for (var situation : situations) {
+            var known = output ? situation.outputTokens() : situation.inputTokens();
+            double rate = arrivalRatePerSecond(situation);
+            if (known.isPresent() && rate > 0) {
+                tokens += known.getAsDouble() * rate;
+                requests += rate;
+            }
+        }
+        return requests > 0 ? OptionalDouble.of(tokens / requests) : OptionalDouble.empty();
+    }
+
+    private static Settled settled(Situation situation, Outcome outcome, String why) {
+        return new Settled(Holding.hold(situation, outcome, why));
+    }
+}

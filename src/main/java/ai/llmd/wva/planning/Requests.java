@@ -1,0 +1,25 @@
+package ai.llmd.wva.planning;
+
+import ai.llmd.wva.model.ServiceTarget;
+import ai.llmd.wva.queueing.LatencyTargets;
+import ai.llmd.wva.queueing.RequestShape;
+
+/** What is asked of a replica: requests of a mean shape, within targets. */
+record Requests(RequestShape shape, ServiceTarget target, LatencyTargets limits) {
+
+    static Requests of(double inputTokens, double outputTokens, ServiceTarget target) {
+        return new Requests(
+                new RequestShape(inputTokens, outputTokens),
+                target,
+                new LatencyTargets(
+                        target.ttftMillis(), target.itlMillis(), target.tokensPerSecond(), target.percentile()));
+    }
+
+    /**
+     * The arrival rate to size for: the measured one, or {@code slo-tps / K} where the class asks for tokens a second
+     * (contract section 5).
+     */
+    double demandPerSecond(double arrivalRatePerSecond) {
+        return target.tokensPerSecond() > 0 ? target.tokensPerSecond() / shape.outputTokens() : arrivalRatePerSecond;
+    }
+}

@@ -1,0 +1,79 @@
+package ai.llmd.wva.planning;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * A sentence in the making, with numbers as people read them: requests a minute, milliseconds, cents an hour. One is used
+ * for all the sentences of a plan, and digits are appended one by one: a large fleet's reasons are written anew in every
+ * cycle.
+ */
+final class Sentence {
+    static final double SECONDS_PER_MINUTE = 60;
+
+    /** Two decimals of a number below this fit a long with room to spare. */
+    private static final double LARGEST_FAST = 1e15;
+
+    private static final int HUNDREDTHS = 100;
+
+    private final StringBuilder text = new StringBuilder(400);
+
+    Sentence add(String words) {
+        text.append(words);
+        return this;
+    }
+
+    Sentence add(int number) {
+        text.append(number);
+        return this;
+    }
+
+    Sentence perMinute(double ratePerSecond) {
+        return number(ratePerSecond * SECONDS_PER_MINUTE).add(" requests/min");
+    }
+
+    Sentence millis(double millis) {
+        return number(millis).add(" ms");
+    }
+
+    Sentence cost(double centsPerHour) {
+        return number(centsPerHour).add(" cents/h");
+    }
+
+    Sentence replicas(int replicas) {
+        return add(replicas).add(replicas == 1 ? " replica" : " replicas");
+    }
+
+    /** Two decimals. */
+    Sentence number(double value) {
+        if (!(value >= 0 && value < LARGEST_FAST)) {
+            return add(String.format(Locale.ROOT, "%.2f", value));
+        }
+        long hundredths = Math.round(value * HUNDREDTHS);
+        int fraction = (int) (hundredths % HUNDREDTHS);
+        text.append(hundredths / HUNDREDTHS).append(fraction < 10 ? ".0" : ".").append(fraction);
+        return this;
+    }
+
+    /** No decimals. */
+    Sentence whole(double value) {
+        text.append(Math.round(value));
+        return this;
+    }
+
+    boolean isEmpty() {
+        return text.length() == 0;
+    }
+
+    /** The sentence; the next one begins. */
+    String end() {
+        var sentence = text.toString();
+        text.setLength(0);
+        return sentence;
+    }
+
+    /** As Go writes it: {@code 1h30m}, {@code 45s}. */
+    static String duration(Duration duration) {
+        return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    }
+}

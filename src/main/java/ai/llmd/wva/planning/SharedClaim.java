@@ -1,0 +1,91 @@
+package ai.llmd.wva.planning;
+
+import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.planning.solver.Choice;
+import ai.llmd.wva.planning.solver.Demand;
+import ai.llmd.wva.planning.solver.Mixes;
+import ai.llmd.wva.planning.solver.Mixture;
+import ai.llmd.wva.planning.solver.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Several variants that share one load.
+ *
+ * @param members at least one
+ * @param ratePerSecond of all of them together
+ * @param guard why none of them may give up a replica, where that is so
+ */
+record SharedClaim(List<GroupMember> members, double ratePerSecond, Optional<Guard> guard) implements Claim {
+
+    /** Why no replica is taken away, as a constraint and in words. */
+    record Guard(Constraint constraint, String words) {}
+
+    SharedClaim {
+        members = List.copyOf(members);
+    }
+
+    @Override
+    public List<Situation> situations() {
+        return members.stream().map(GroupMember::situation).toList();
+    }
+
+    @Override
+    public Demand demand() {
+        return Mixes.demand(name(), priority(), mixture(ratePerSecond))
+                .orElseGet(() -> new Demand(name(), priority(), List.of(most())));
+    }
+
+    @Override
+    public Optional<Demand> movingDemand() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Decision> unlimited(Sentence sentence) {
+        return decisions(Grant.full(cheapest(ratePerSecond).orElseGet(this::most)), sentence);
+    }
+
+    @Override
+    public List<Decision> granted(Grant granted, Optional<Choice> advised, Sentence sentence) {
+        return decisions(granted, sentence);
+    }
+
+    private List<Decision> decisions(Grant granted, Sentence sentence) {
+        return new GroupExplanation(this, granted, sentence).decisions();
+    }
+
+    /** The cheapest mix that carries a rate; empty where even all maxima do not. */
+    Optional<Choice> cheapest(double rate) {
+        return Mixes.cheapest(mixture(rate));
+    }
+
+    /** A floor for each member: what is not taken away, whatever the mix. */
+    int floor(GroupMember member) {
+        return guard.isPresent() ? member.held() : member.floor();
+    }
+
+    private Mixture mixture(double rate) {
+        return new Mixture(
+                rate, members.stream().map(member -> member.ingredient(rate)).toList());
+    }
+
+    private Choice most() {
+        List<Part> parts = new ArrayList<>();
+        double cost = 0;
+        for (var member : members) {
+            int most = member.most(ratePerSecond);
+            if (most > 0) {
+                parts.add(member.part(most));
+                cost += member.candidate().costCentsPerHour(most);
+            }
+        }
+        return new Choice(parts, cost);
+    }
+
+    private int priority() {
+        return members.get(0).situation().serviceClass().orElseThrow().priority();
+    }
+}

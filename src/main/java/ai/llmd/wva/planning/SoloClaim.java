@@ -1,0 +1,94 @@
+package ai.llmd.wva.planning;
+
+import ai.llmd.wva.model.Advice;
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.planning.solver.Choice;
+import ai.llmd.wva.planning.solver.Demand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A variant that has its load to itself.
+ *
+ * @param allowed what it may be given, best first; at least one
+ * @param options the same and what only its owner could give it, best first
+ */
+record SoloClaim(Situation situation, List<Option> allowed, List<Option> options) implements Claim {
+
+    @Override
+    public List<Situation> situations() {
+        return List.of(situation);
+    }
+
+    @Override
+    public Demand demand() {
+        return demand(allowed);
+    }
+
+    @Override
+    public Optional<Demand> movingDemand() {
+        return situation.keepsAccelerator() || allowed.size() == options.size()
+                ? Optional.empty()
+                : Optional.of(demand(options));
+    }
+
+    private Demand demand(List<Option> from) {
+        var choices = new ArrayList<Choice>(from.size());
+        for (var option : from) {
+            choices.add(option.choice(name()));
+        }
+        return new Demand(name(), situation.serviceClass().orElseThrow().priority(), choices);
+    }
+
+    @Override
+    public List<Decision> unlimited(Sentence sentence) {
+        var best = allowed.get(0);
+        var advice = advice(situation, options, Optional.of(best));
+        return List.of(new Explanation(situation, best, runnerUp(best), advice, sentence).full());
+    }
+
+    @Override
+    public List<Decision> granted(Grant granted, Optional<Choice> advised, Sentence sentence) {
+        var meant = granted.parts().isEmpty()
+                ? allowed.get(0)
+                : option(granted.parts().get(0).accelerator());
+        var advice = advised.flatMap(choice -> moved(choice, meant));
+        var explanation = new Explanation(situation, meant, runnerUp(meant), advice, sentence);
+        return List.of(granted.full() ? explanation.full() : explanation.partial(granted.replicas(name())));
+    }
+
+    private Option option(String accelerator) {
+        return allowed.stream()
+                .filter(option -> option.accelerator().equals(accelerator))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Optional<Option> runnerUp(Option taken) {
+        for (var option : options) {
+            if (!option.accelerator().equals(taken.accelerator())) {
+                return Optional.of(option);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Advice> moved(Choice advised, Option taken) {
+        var part = advised.parts().get(0);
+        return part.accelerator().equals(taken.accelerator())
+                ? Optional.empty()
+                : Optional.of(new Advice(part.accelerator(), part.replicas(), part.costCentsPerHour()));
+    }
+
+    /** The best option, where it is another than the one taken and the variant would go there if it could. */
+    static Optional<Advice> advice(Situation situation, List<Option> options, Optional<Option> taken) {
+        if (options.isEmpty() || situation.keepsAccelerator()) {
+            return Optional.empty();
+        }
+        var best = options.get(0);
+        return taken.isPresent() && taken.get().accelerator().equals(best.accelerator())
+                ? Optional.empty()
+                : Optional.of(new Advice(best.accelerator(), best.replicas(), best.costCentsPerHour()));
+    }
+}

@@ -1,0 +1,149 @@
+package ai.llmd.wva.planning;
+
+import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.ServiceTarget;
+import ai.llmd.wva.model.TargetState;
+import ai.llmd.wva.planning.Assessment.Settled;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at one variant: what cannot be decided is held; what can is sized on every accelerator it has a profile for. */
+final class SoloPlanner {
+    private SoloPlanner() {}
+
+    /** What keeps a variant from being planned at all: a fault, no target, no known load. */
+    static Optional<Settled> obstacle(Situation situation) {
+        var fault = Faults.of(situation);
+        if (fault.isPresent()) {
+            return held(situation, Outcome.INVALID, fault.get());
+        }
+        if (situation.variant().target() instanceof TargetState.Missing missing) {
+            return held(situation, Outcome.HELD, missing.message());
+        }
+        if (situation.measurement() instanceof Unknown unknown) {
+            return held(situation, Outcome.HELD, unknown.message());
+        }
+        return Optional.empty();
+    }
+
+    /** A variant without {@link #obstacle} that has its load to itself. */
+    static Assessment assess(Situation situation) {
+        var measured = (Measured) situation.measurement();
+        if (measured.load().isZero()) {
+            return new Settled(measured.partial() ? Holding.partial(situation, measured) : Idle.decide(situation));
+        }
+        var unknownTokens = unknownTokens(situation);
+        if (unknownTokens.isPresent()) {
+            return new Settled(Holding.hold(situation, Outcome.HELD, unknownTokens.get()));
+        }
+        return sized(situation, measured);
+    }
+
+    private static Assessment sized(Situation situation, Measured measured) {
+        var requests = Requests.of(
+                situation.inputTokens().orElse(0), situation.outputTokens().getAsDouble(), target(situation));
+        double rate = requests.demandPerSecond(measured.load().arrivalRatePerSecond());
+        if (rate == 0) {
+            // requests are in the system but none arrived in the window: they need what runs now
+            return new Settled(Holding.hold(situation, Outcome.HELD, Holding.NOTHING_ARRIVED));
+        }
+        var candidates = candidates(situation, requests);
+        var held = Holding.replicas(situation);
+        int floor = held.isPresent() && QueueGuard.forbidsScaleIn(measured.load()) ? held.getAsInt() : 0;
+        var options = options(situation, candidates, rate, floor);
+        var allowed = new ArrayList<Option>(options.size());
+        for (var option : options) {
+            if (situation.mayUse(option.accelerator())) {
+                allowed.add(option);
+            }
+        }
+        if (allowed.isEmpty()) {
+            var refused = Holding.hold(situation, Outcome.INFEASIBLE, refusals(situation, candidates));
+            return new Settled(refused.withAdvice(SoloClaim.advice(situation, options, Optional.empty())));
+        }
+        int best = allowed.get(0).bounded();
+        if (measured.partial() && (held.isEmpty() || best <= held.getAsInt())) {
+            return new Settled(Holding.partial(situation, measured));
+        }
+        if (held.isPresent() && best < held.getAsInt() && measured.expectedPods() == 0) {
+            return new Settled(Holding.hold(situation, Outcome.HELD, Holding.ALL_YOUNG));
+        }
+        return new SoloClaim(situation, allowed, options);
+    }
+
+    static ServiceTarget target(Situation situation) {
+        return situation
+                .serviceClass()
+                .flatMap(found -> found.targetFor(situation.variant().modelId()))
+                .orElseThrow();
+    }
+
+    /** Every accelerator that has a profile and a price, sized. */
+    static List<Candidate> candidates(Situation situation, Requests requests) {
+        var candidates = new ArrayList<Candidate>(situation.variant().profiles().size());
+        for (var profile : situation.variant().profiles()) {
+            var accelerator = situation.fleet().accelerators().get(profile.accelerator());
+            if (accelerator != null) { // the variant's own is checked before; others are only alternatives
+                candidates.add(Candidate.of(accelerator, profile, requests));
+            }
+        }
+        return candidates;
+    }
+
+    /** Why none of the accelerators that may be used would do. */
+    static String refusals(Situation situation, List<Candidate> candidates) {
+        var refusals = new ArrayList<String>();
+        for (var candidate : candidates) {
+            if (!candidate.isFeasible() && situation.mayUse(candidate.name())) {
+                refusals.add(Explanation.infeasible(candidate));
+            }
+        }
+        return String.join("; ", refusals);
+    }
+
+    /** The feasible options, best first. */
+    private static List<Option> options(Situation situation, List<Candidate> candidates, double rate, int floor) {
+        var from = current(situation);
+        var options = new ArrayList<Option>(candidates.size());
+        for (var candidate : candidates) {
+            if (candidate.isFeasible()) {
+                options.add(Option.of(candidate, rate, situation.bounds(), floor, from));
+            }
+        }
+        options.sort(Option.ORDER);
+        return options;
+    }
+
+    private static Optional<Option.Current> current(Situation situation) {
+        var variant = situation.variant();
+        return situation.from().flatMap(name -> {
+            var cost = situation.fleet().costCentsPerHour(variant, name, variant.currentReplicas());
+            return cost.isPresent() ? Optional.of(new Option.Current(name, cost.getAsDouble())) : Optional.empty();
+        });
+    }
+
+    private static Optional<String> unknownTokens(Situation situation) {
+        if (situation.outputTokens().isEmpty()) {
+            return Optional.of("tokens per request are unknown before the first completion");
+        }
+        return situation.inputTokens().isEmpty() && needsInputTokens(situation)
+                ? Optional.of("prompt tokens per request are unknown before the first completion")
+                : Optional.empty();
+    }
+
+    static boolean needsInputTokens(Situation situation) {
+        for (var profile : situation.variant().profiles()) {
+            if (profile.prefill().isPresent() && situation.mayUse(profile.accelerator())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<Settled> held(Situation situation, Outcome outcome, String why) {
+        return Optional.of(new Settled(Holding.hold(situation, outcome, why)));
+    }
+}

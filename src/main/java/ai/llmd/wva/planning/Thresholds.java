@@ -1,0 +1,29 @@
+package ai.llmd.wva.planning;
+
+/** Loads at which a decision changes, in words: absolute, and how far from the load now. */
+final class Thresholds {
+    private static final double PERCENT = 100;
+
+    private Thresholds() {}
+
+    static Sentence above(Sentence text, double thresholdPerSecond, double nowPerSecond) {
+        text.add("above ").perMinute(thresholdPerSecond);
+        return share(text, thresholdPerSecond / nowPerSecond - 1, "more");
+    }
+
+    static Sentence below(Sentence text, double thresholdPerSecond, double nowPerSecond) {
+        text.add("at ").perMinute(thresholdPerSecond).add(" or less");
+        return share(text, 1 - thresholdPerSecond / nowPerSecond, "less");
+    }
+
+    /** Nothing where the load is already past the threshold, as it is where bounds decide. */
+    private static Sentence share(Sentence text, double share, String direction) {
+        return share > 0 && share < Double.POSITIVE_INFINITY
+                ? text.add(" (")
+                        .whole(share * PERCENT)
+                        .add(" % ")
+                        .add(direction)
+                        .add(" load)")
+                : text;
+    }
+}

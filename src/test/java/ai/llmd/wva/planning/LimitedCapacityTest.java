@@ -1,0 +1,185 @@
+package ai.llmd.wva.planning;
+
+import static ai.llmd.wva.model.Fleets.NOW;
+import static ai.llmd.wva.model.Fleets.fleet;
+import static ai.llmd.wva.model.Fleets.load;
+import static ai.llmd.wva.model.Fleets.measured;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.llmd.wva.model.Advice;
+import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.Load;
+import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Measurement.Cause;
+import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.Memory;
+import ai.llmd.wva.model.Observation;
+import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.ServiceClass;
+import ai.llmd.wva.model.ServiceTarget;
+import ai.llmd.wva.model.SolverKind;
+import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.planning.solver.WorkLimit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Models m1 (class Premium, priority 1) and m2 (class Free, priority 9), one variant each on A100: 40 requests/min need 2
+ * replicas.
+ */
+class LimitedCapacityTest {
+    private static final String A100 = "NVIDIA-A100-PCIE-80GB";
+    private static final String G2 = "Intel-Gaudi-2-96GB";
+    private static final VariantId PREMIUM = new VariantId("llm-d-sim", "premium");
+    private static final VariantId FREE = new VariantId("llm-d-sim", "free");
+    private static final Measurement FORTY = measured(load(40, 178));
+
+    private static Variant premium() {
+        return Variants.withModel(Variants.on("premium", "A100", 1), "m1");
+    }
+
+    private static Variant free() {
+        return Variants.withModel(Variants.on("free", "A100", 1), "m2");
+    }
+
+    private static Fleet twoClasses(Map<String, Long> devices, Variant... variants) {
+        var from = Variants.withCapacity(fleet(variants), devices);
+        return new Fleet(
+                1,
+                from.variants(),
+                from.accelerators(),
+                List.of(serviceClass("premium.yaml", 1, "m1"), serviceClass("free.yaml", 9, "m2")),
+                from.capacity(),
+                from.settings(),
+                from.problems());
+    }
+
+    private static ServiceClass serviceClass(String key, int priority, String model) {
+        return new ServiceClass(key, key, priority, new TreeMap<>(Map.of(model, new ServiceTarget(500, 24, 0))));
+    }
+
+    private static Plan plan(Fleet fleet, SaturationPolicy saturation, Map<VariantId, Measurement> measurements) {
+        return Planner.plan(
+                        new Observation(1, NOW, fleet, new TreeMap<>(measurements)),
+                        Memory.EMPTY,
+                        PlanningRules.controller(SolverKind.NEAR_EXACT, saturation),
+                        WorkLimit.NONE)
+                .plan();
+    }
+
+    private static Plan plan(Fleet fleet) {
+        return plan(fleet, SaturationPolicy.PRIORITY_ROUND_ROBIN, Map.of(PREMIUM, FORTY, FREE, FORTY));
+    }
+
+    private static int replicas(Plan plan, VariantId id) {
+        return plan.decisions().get(id).desiredReplicas().orElseThrow();
+    }
+
+    @Test
+    void enough_for_all_changes_nothing() {
+        var plan = plan(twoClasses(Map.of(A100, 4L), premium(), free()));
+        assertThat(replicas(plan, PREMIUM)).isEqualTo(2);
+        assertThat(replicas(plan, FREE)).isEqualTo(2);
+        assertThat(plan.decisions().get(FREE).constraint()).isEqualTo(Constraint.TTFT);
+        assertThat(plan.summary().costCentsPerHour()).isEqualTo(160);
+        assertThat(plan.summary().gap()).isZero();
+    }
+
+    @Test
+    void the_higher_priority_is_served_first_and_the_other_gets_what_is_left() {
+        var plan = plan(twoClasses(Map.of(A100, 3L), premium(), free()));
+        assertThat(replicas(plan, PREMIUM)).isEqualTo(2);
+        var left = plan.decisions().get(FREE);
+        assertThat(left.desiredReplicas()).hasValue(1);
+        assertThat(left.outcome()).isEqualTo(Outcome.OPTIMIZED);
+        assertThat(left.constraint()).isEqualTo(Constraint.CAPACITY);
+        assertThat(left.reason())
+                .startsWith("40.00 requests/min of 178.00 output tokens need 2 replicas of A100: one carries 25.31")
+                .endsWith("; there are devices of NVIDIA-A100-PCIE-80GB for 1");
+        assertThat(left.changesAt()).hasValue("more devices");
+    }
+
+    @Test
+    void whole_or_not_at_all_still_keeps_the_minimum() {
+        var fleet = twoClasses(Map.of(A100, 3L), premium(), Variants.withBounds(free(), 0, 9));
+        var measurements = Map.of(PREMIUM, FORTY, FREE, FORTY);
+        assertThat(replicas(plan(fleet, SaturationPolicy.NONE, measurements), FREE))
+                .isZero();
+        var minimum = twoClasses(Map.of(A100, 2L), premium(), free());
+        var kept =
+                plan(minimum, SaturationPolicy.NONE, measurements).decisions().get(FREE);
+        assertThat(kept.desiredReplicas()).hasValue(1);
+        assertThat(kept.reason()).endsWith("for none; minReplicas 1");
+    }
+
+    @Test
+    void unknown_capacity_is_not_zero() {
+        var plan = plan(twoClasses(Map.of(G2, 0L), premium(), free()));
+        assertThat(replicas(plan, PREMIUM)).isEqualTo(2);
+        assertThat(replicas(plan, FREE)).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_held_or_idle_keeps_its_devices() {
+        var fleet = twoClasses(Map.of(A100, 5L), premium(), Variants.withTarget(free(), Fleets.found(4)));
+        var unknown = new Unknown(Cause.MISSING, "no series");
+        var held = plan(fleet, SaturationPolicy.PRIORITY_ROUND_ROBIN, Map.of(PREMIUM, FORTY, FREE, unknown));
+        assertThat(replicas(held, FREE)).isEqualTo(4);
+        assertThat(replicas(held, PREMIUM)).isEqualTo(1);
+        var idle =
+                plan(fleet, SaturationPolicy.PRIORITY_ROUND_ROBIN, Map.of(PREMIUM, FORTY, FREE, measured(Load.NONE)));
+        assertThat(replicas(idle, FREE)).isEqualTo(1);
+        assertThat(replicas(idle, PREMIUM)).isEqualTo(2);
+    }
+
+    @Test
+    void only_an_accelerator_that_there_are_devices_of_is_advised() {
+        var moving = Variants.withKeep(Variants.withSecondProfile(premium()), false);
+        var none = plan(twoClasses(Map.of(A100, 9L, G2, 1L), moving, free()));
+        assertThat(none.decisions().get(PREMIUM).advice()).isEmpty();
+        var enough = plan(twoClasses(Map.of(A100, 9L, G2, 2L), moving, free()));
+        assertThat(enough.decisions().get(PREMIUM).accelerator()).isEqualTo("A100");
+        assertThat(enough.decisions().get(PREMIUM).advice()).hasValue(new Advice("G2", 2, 46));
+    }
+
+    @Test
+    void variants_that_share_a_load_share_what_there_is() {
+        var g2 = Variants.withModel(Variants.withBounds(Variants.on("free", "G2", 0), 0, 9), "m1");
+        var a100 = Variants.withBounds(premium(), 0, 9);
+        var plan = plan(
+                twoClasses(Map.of(A100, 9L, G2, 3L), a100, g2),
+                SaturationPolicy.NONE,
+                Map.of(PREMIUM, measured(Load.NONE), FREE, measured(load(100, 178))));
+        assertThat(replicas(plan, FREE)).isEqualTo(3);
+        assertThat(replicas(plan, PREMIUM)).isEqualTo(1);
+        var scarce = plan(
+                twoClasses(Map.of(A100, 1L, G2, 1L), a100, g2),
+                SaturationPolicy.PRIORITY_EXHAUSTIVE,
+                Map.of(PREMIUM, measured(Load.NONE), FREE, measured(load(100, 178))));
+        assertThat(replicas(scarce, FREE) + replicas(scarce, PREMIUM)).isBetween(1, 2);
+        assertThat(scarce.decisions().get(FREE).constraint()).isEqualTo(Constraint.CAPACITY);
+    }
+
+    @Test
+    void a_plan_that_outran_its_limit_says_so() {
+        var summary = Planner.plan(
+                        new Observation(
+                                1,
+                                NOW,
+                                twoClasses(Map.of(A100, 3L), premium(), free()),
+                                new TreeMap<>(Map.of(PREMIUM, FORTY, FREE, FORTY))),
+                        Memory.EMPTY,
+                        PlanningRules.DEFAULT,
+                        () -> true)
+                .plan()
+                .summary();
+        assertThat(summary.complete()).isFalse();
+    }
+}

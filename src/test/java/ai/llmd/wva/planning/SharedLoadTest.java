@@ -1,0 +1,311 @@
+package ai.llmd.wva.planning;
+
+import static ai.llmd.wva.model.Fleets.NOW;
+import static ai.llmd.wva.model.Fleets.fleet;
+import static ai.llmd.wva.model.Fleets.load;
+import static ai.llmd.wva.model.Fleets.measured;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.Load;
+import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Measurement.Cause;
+import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.Memory;
+import ai.llmd.wva.model.Observation;
+import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.PerformanceProfile;
+import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.ServiceTarget;
+import ai.llmd.wva.model.SolverKind;
+import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.planning.solver.WorkLimit;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Variants {@code a} on A100 (40 cents/h) and {@code g} on G2 (23 cents/h) that serve one model, equally fast: one replica
+ * carries 25.31 requests/min.
+ */
+class SharedLoadTest {
+    private static final PlanningRules FROM_NOTHING =
+            new PlanningRules(SolverKind.NEAR_EXACT, SaturationPolicy.NONE, false, false);
+
+    private static VariantId id(String name) {
+        return new VariantId("llm-d-sim", name);
+    }
+
+    private static Map<VariantId, Decision> plan(PlanningRules rules, Fleet fleet, Measurement... inNameOrder) {
+        var measurements = new TreeMap<VariantId, Measurement>();
+        int next = 0;
+        for (var variant : fleet.variants().keySet()) {
+            measurements.put(variant, inNameOrder[next++]);
+        }
+        return Planner.plan(new Observation(1, NOW, fleet, measurements), Memory.EMPTY, rules, WorkLimit.NONE)
+                .plan()
+                .decisions();
+    }
+
+    private static Map<VariantId, Decision> plan(Fleet fleet, Measurement... inNameOrder) {
+        return plan(PlanningRules.DEFAULT, fleet, inNameOrder);
+    }
+
+    private static int replicas(Map<VariantId, Decision> decisions, String name) {
+        return decisions.get(id(name)).desiredReplicas().orElseThrow();
+    }
+
+    private static int weight(Map<VariantId, Decision> decisions, String name) {
+        return decisions.get(id(name)).suggestedWeightPercent().orElseThrow();
+    }
+
+    private static Fleet two(int onA100, int onG2) {
+        return fleet(
+                Variants.withBounds(Variants.on("a", "A100", onA100), 0, 9),
+                Variants.withBounds(Variants.on("g", "G2", onG2), 0, 9));
+    }
+
+    private static Measurement queue(Load load) {
+        return measured(new Load(
+                load.arrivalRatePerSecond(),
+                load.inputTokens(),
+                load.outputTokens(),
+                load.ttftMillis(),
+                load.itlMillis(),
+                load.waitMillis(),
+                10,
+                5,
+                load.kvCacheUsage()));
+    }
+
+    @Nested
+    class FromNothing {
+        @Test
+        void the_load_is_counted_once_and_goes_where_it_costs_least() {
+            var decisions = plan(FROM_NOTHING, two(0, 0), measured(load(40, 178)), measured(load(60, 178)));
+            assertThat(replicas(decisions, "a")).isZero();
+            assertThat(replicas(decisions, "g")).isEqualTo(4);
+            assertThat(weight(decisions, "a")).isZero();
+            assertThat(weight(decisions, "g")).isEqualTo(100);
+        }
+
+        @Test
+        void a_maximum_sends_the_rest_elsewhere_and_a_minimum_is_used() {
+            var capped = fleet(
+                    Variants.withBounds(Variants.on("a", "A100", 0), 0, 9),
+                    Variants.withBounds(Variants.on("g", "G2", 0), 0, 3));
+            var decisions = plan(FROM_NOTHING, capped, measured(load(100, 178)), measured(Load.NONE));
+            assertThat(replicas(decisions, "a")).isEqualTo(1);
+            assertThat(replicas(decisions, "g")).isEqualTo(3);
+            assertThat(weight(decisions, "a")).isEqualTo(25);
+            assertThat(weight(decisions, "g")).isEqualTo(75);
+            assertThat(decisions.get(id("g")).constraint()).isEqualTo(Constraint.MAXIMUM);
+
+            var floored = fleet(
+                    Variants.withBounds(Variants.on("a", "A100", 0), 2, 9),
+                    Variants.withBounds(Variants.on("g", "G2", 0), 0, 9));
+            decisions = plan(FROM_NOTHING, floored, measured(load(100, 178)), measured(Load.NONE));
+            assertThat(replicas(decisions, "a")).isEqualTo(2);
+            assertThat(replicas(decisions, "g")).isEqualTo(2);
+            assertThat(decisions.get(id("a")).constraint()).isEqualTo(Constraint.MINIMUM);
+        }
+
+        @Test
+        void all_maxima_are_used_where_even_they_do_not_suffice() {
+            var small = fleet(
+                    Variants.withBounds(Variants.on("a", "A100", 0), 0, 1),
+                    Variants.withBounds(Variants.on("g", "G2", 0), 0, 2));
+            var decisions = plan(FROM_NOTHING, small, measured(load(500, 178)), measured(Load.NONE));
+            assertThat(replicas(decisions, "a")).isEqualTo(1);
+            assertThat(replicas(decisions, "g")).isEqualTo(2);
+            assertThat(decisions.get(id("a")).constraint()).isEqualTo(Constraint.MAXIMUM);
+        }
+
+        @Test
+        void each_is_predicted_with_its_share() {
+            var decisions = plan(
+                    FROM_NOTHING,
+                    fleet(
+                            Variants.withBounds(Variants.on("a", "A100", 0), 1, 1),
+                            Variants.withBounds(Variants.on("g", "G2", 0), 3, 3)),
+                    measured(load(80, 178)),
+                    measured(Load.NONE));
+            var one = decisions.get(id("a")).allocation().orElseThrow();
+            var three = decisions.get(id("g")).allocation().orElseThrow();
+            assertThat(one.rateTargetPerSecond() * 60).isEqualTo(20);
+            assertThat(three.rateTargetPerSecond() * 60).isEqualTo(60);
+            assertThat(one.itlMillis()).isEqualTo(three.itlMillis());
+        }
+
+        @Test
+        void tokens_per_second_of_the_class_are_wanted_of_all_together() {
+            var wanted = Variants.withTargets(two(0, 0), new ServiceTarget(500, 24, 178));
+            // 178 tokens/s at 178 tokens a request are 60 requests a minute: 3 replicas at 25.31
+            var decisions = plan(FROM_NOTHING, wanted, measured(load(1, 178)), measured(load(1, 178)));
+            assertThat(replicas(decisions, "a") + replicas(decisions, "g")).isEqualTo(3);
+        }
+    }
+
+    @Nested
+    class Running {
+        @Test
+        void what_serves_stays_until_its_traffic_has_gone() {
+            var before = plan(two(3, 1), measured(load(70, 178)), measured(load(20, 178)));
+            // the cheapest way on from here is to leave a where it is: 90/min need 4
+            assertThat(replicas(before, "a") + replicas(before, "g")).isGreaterThanOrEqualTo(4);
+            assertThat(replicas(before, "a")).isEqualTo(3);
+            assertThat(before.get(id("a")).constraint()).isEqualTo(Constraint.TRAFFIC);
+            assertThat(before.get(id("a")).reason()).contains("requests that it still gets");
+            assertThat(replicas(before, "g")).isEqualTo(4);
+
+            var moving = plan(two(3, 4), measured(load(20, 178)), measured(load(70, 178)));
+            assertThat(replicas(moving, "a")).isEqualTo(1);
+            assertThat(replicas(moving, "g")).isEqualTo(4);
+
+            var moved = plan(two(1, 4), measured(load(0, 178)), measured(load(90, 178)));
+            assertThat(replicas(moved, "a")).isZero();
+        }
+
+        @Test
+        void traffic_is_sent_where_replicas_are_ready() {
+            var starting = plan(two(3, 1), measured(load(70, 178)), measured(load(20, 178)));
+            assertThat(weight(starting, "a")).isEqualTo(75);
+            assertThat(weight(starting, "g")).isEqualTo(25);
+            var started = plan(two(3, 4), measured(load(70, 178)), measured(load(20, 178)));
+            assertThat(weight(started, "a")).isZero();
+            assertThat(weight(started, "g")).isEqualTo(100);
+        }
+
+        @Test
+        void a_mix_that_is_hardly_cheaper_is_no_reason_to_move() {
+            var nearlyAsCheap = Variants.withCost(two(4, 0), "G2", 38);
+            var decisions = plan(nearlyAsCheap, measured(load(90, 178)), measured(Load.NONE));
+            assertThat(replicas(decisions, "a")).isEqualTo(4);
+            assertThat(replicas(decisions, "g")).isZero();
+        }
+
+        @Test
+        void equals_keep_the_requests_that_reach_them() {
+            var equal = Variants.withCost(two(1, 1), "G2", 40);
+            var decisions = plan(equal, measured(load(40, 178)), measured(load(50, 178)));
+            assertThat(replicas(decisions, "a")).isEqualTo(2);
+            assertThat(replicas(decisions, "g")).isEqualTo(2);
+            decisions = plan(equal, measured(load(20, 178)), measured(load(80, 178)));
+            assertThat(replicas(decisions, "a")).isEqualTo(1);
+            assertThat(replicas(decisions, "g")).isEqualTo(3);
+        }
+
+        @Test
+        void none_gives_up_a_replica_while_one_has_a_queue_or_does_not_tell_all() {
+            var calm = plan(two(2, 4), measured(load(0, 178)), measured(load(40, 178)));
+            assertThat(replicas(calm, "g")).isEqualTo(2);
+            var queue = plan(two(2, 4), measured(load(0, 178)), queue(load(40, 178)));
+            assertThat(replicas(queue, "a")).isEqualTo(2);
+            assertThat(replicas(queue, "g")).isEqualTo(4);
+            assertThat(queue.get(id("g")).constraint()).isEqualTo(Constraint.QUEUE);
+            var partial = plan(two(2, 4), measured(load(0, 178)), new Measured(load(40, 178), Duration.ZERO, 3, 4));
+            assertThat(replicas(partial, "g")).isEqualTo(4);
+            assertThat(partial.get(id("g")).constraint()).isEqualTo(Constraint.HOLD);
+            assertThat(partial.get(id("g")).reason()).contains("only 3 of 4 ready pods of g report");
+            var young = plan(two(2, 4), measured(load(0, 178)), new Measured(load(40, 178), Duration.ZERO, 0, 0));
+            assertThat(replicas(young, "g")).isEqualTo(4);
+        }
+
+        @Test
+        void says_how_the_load_is_split_what_came_second_and_what_would_change_it() {
+            var decision = plan(two(0, 2), measured(Load.NONE), measured(load(40, 178)))
+                    .get(id("g"));
+            assertThat(decision.reason())
+                    .isEqualTo("40.00 requests/min of 178.00 output tokens, shared by 2 variants, cost least with"
+                            + " 2 of G2 (g), 46.00 cents/h; of G2 one carries 25.31 requests/min within time to first"
+                            + " token 500.00 ms (inter-token latency: 60.62, throughput: 60.62)");
+            assertThat(decision.runnerUp()).hasValue("2 of A100 (a), 80.00 cents/h");
+            assertThat(decision.changesAt())
+                    .hasValue("above 50.62 requests/min (27 % more load): 3 of G2 (g), 69.00 cents/h");
+        }
+    }
+
+    @Nested
+    class Apart {
+        @Test
+        void one_whose_load_is_unknown_keeps_what_it_serves() {
+            var decisions = plan(two(3, 1), new Unknown(Cause.MISSING, "no series"), measured(load(60, 178)));
+            assertThat(decisions.get(id("a")).outcome()).isEqualTo(Outcome.HELD);
+            assertThat(replicas(decisions, "a")).isEqualTo(3);
+            assertThat(replicas(decisions, "g")).isEqualTo(3);
+            assertThat(decisions.get(id("g")).suggestedWeightPercent()).isEmpty();
+        }
+
+        @Test
+        void one_that_cannot_meet_the_targets_is_held_and_the_others_carry_its_load() {
+            var slow = Variants.withProfiles(
+                    Variants.on("a", "A100", 2), new PerformanceProfile("A100", 1, 4, 30, 0.41, Optional.empty()));
+            var decisions =
+                    plan(fleet(slow, Variants.on("g", "G2", 1)), measured(load(40, 178)), measured(load(40, 178)));
+            assertThat(decisions.get(id("a")).outcome()).isEqualTo(Outcome.INFEASIBLE);
+            assertThat(replicas(decisions, "a")).isEqualTo(2);
+            assertThat(replicas(decisions, "g")).isEqualTo(4);
+            assertThat(weight(decisions, "g")).isEqualTo(100);
+        }
+
+        @Test
+        void other_namespaces_models_and_classes_have_loads_of_their_own() {
+            var elsewhere = Variants.withAccelerator(Fleets.variant(new VariantId("other", "g"), 1), "G2");
+            var measurements = new TreeMap<VariantId, Measurement>();
+            measurements.put(id("a"), measured(load(40, 178)));
+            measurements.put(elsewhere.id(), measured(load(40, 178)));
+            var decisions = Planner.plan(
+                            new Observation(1, NOW, fleet(Variants.on("a", "A100", 1), elsewhere), measurements),
+                            Memory.EMPTY)
+                    .plan()
+                    .decisions();
+            assertThat(decisions.values()).allSatisfy(decision -> {
+                assertThat(decision.desiredReplicas()).hasValue(2);
+                assertThat(decision.suggestedWeightPercent()).isEmpty();
+            });
+        }
+
+        @Test
+        void without_any_load_each_goes_to_its_minimum() {
+            var decisions = plan(two(3, 3), measured(Load.NONE), measured(Load.NONE));
+            assertThat(replicas(decisions, "a")).isZero();
+            assertThat(replicas(decisions, "g")).isZero();
+        }
+
+        @Test
+        void before_the_first_completion_all_are_held() {
+            var unknownTokens = new Load(
+                    1,
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    4,
+                    0,
+                    OptionalDouble.empty());
+            var decisions = plan(two(3, 2), measured(unknownTokens), measured(Load.NONE));
+            assertThat(replicas(decisions, "a")).isEqualTo(3);
+            assertThat(replicas(decisions, "g")).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class Percents {
+        @Test
+        void sum_to_a_hundred_by_the_largest_remainders() {
+            assertThat(Weights.percents(new double[] {1, 1, 1})).containsExactly(34, 33, 33);
+            assertThat(Weights.percents(new double[] {2, 0, 1})).containsExactly(67, 0, 33);
+            assertThat(Weights.percents(new double[] {0, 0})).containsExactly(50, 50);
+            assertThat(Weights.percents(new double[] {5})).containsExactly(100);
+        }
+    }
+}
