@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BadInputIT {
     private static final Duration LIMIT = Duration.ofSeconds(45);
     private static final String COSTS = "accelerator-unit-costs";
+    private static final String CAPACITY = "accelerator-capacity";
     private static final String CLASSES = "service-classes-config";
 
     private final ControlPlane plane = ControlPlane.shared();
@@ -154,6 +155,26 @@ class BadInputIT {
             assertThat(stage.status().getJsonObject("currentAlloc").getString("variantCost"))
                     .isEqualTo("40.00");
         });
+    }
+
+    @Test
+    void aBrokenLimitIsReportedAndStopsNothing() {
+        plane.apply(Manifests.file("deploy/samples/accelerator-capacity.yaml"));
+        try {
+            stage.entries(CAPACITY, new JsonObject().put("AMD-MI300X-192GB", "8 GPUs"));
+
+            await().atMost(LIMIT).untilAsserted(() -> {
+                assertThat(problems()).isEqualTo(1);
+                assertThat(warning(CAPACITY))
+                        .contains("key AMD-MI300X-192GB: ")
+                        .contains("\"8 GPUs\" is not a whole number of devices");
+            });
+            assertThat(stage.condition("OptimizationReady")).startsWith("True OptimizationSucceeded");
+            stays();
+        } finally {
+            plane.admin().configMaps().inNamespace(SYSTEM).withName(CAPACITY).delete();
+        }
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(problems()).isZero());
     }
 
     @Test

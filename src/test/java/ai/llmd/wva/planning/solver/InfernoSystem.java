@@ -60,6 +60,20 @@ final class InfernoSystem {
         return new AllocationProblem(demands, capacity(capacityScale), policy);
     }
 
+    /** The same, each server's load to be spread over several accelerators. */
+    AllocationProblem mixed(double capacityScale, SaturationPolicy policy) {
+        var demands = new ArrayList<Demand>();
+        for (var server : servers) {
+            var ingredients = new ArrayList<Mixture.Ingredient>();
+            for (var kind : kinds(server)) {
+                ingredients.add(new Mixture.Ingredient(kind.part(), kind.ratePerReplica(), 0, Integer.MAX_VALUE, 0, 0));
+            }
+            var mixture = new Mixture(ratePerSecond(server), ingredients);
+            demands.add(Mixes.demand(name(server), priority(server), mixture).orElseThrow());
+        }
+        return new AllocationProblem(demands, capacity(capacityScale), policy);
+    }
+
     Capacity capacity(double scale) {
         var scaled = new TreeMap<String, Long>();
         devices.forEach((type, count) -> scaled.put(type, (long) Math.floor(count * scale)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.llmd.wva.model.SaturationPolicy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class NearExactPropertiesTest {
                         Problems.demand("a", 2, Problems.choice("A100", 7, 70)),
                         Problems.demand("b", 1, Problems.choice("A100", 7, 70)),
                         Problems.demand("c", 1, Problems.choice("A100", 4, 40))),
-                Problems.capacity(java.util.Map.of("A100", 9L)),
+                Problems.capacity(Map.of("A100", 9L)),
                 SaturationPolicy.PRIORITY_EXHAUSTIVE);
 
         var solution = solve(problem);

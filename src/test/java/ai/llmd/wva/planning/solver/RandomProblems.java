@@ -3,6 +3,7 @@ package ai.llmd.wva.planning.solver;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.SaturationPolicy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -64,7 +65,7 @@ final class RandomProblems {
     /** The same with its demands in another order. */
     static AllocationProblem reversed(AllocationProblem problem) {
         var demands = new ArrayList<Demand>(problem.demands());
-        java.util.Collections.reverse(demands);
+        Collections.reverse(demands);
         return new AllocationProblem(List.copyOf(demands), problem.capacity(), problem.saturation());
     }
 }
