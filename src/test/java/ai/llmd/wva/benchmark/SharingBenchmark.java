@@ -63,14 +63,15 @@ public class SharingBenchmark {
 
     @TearDown
     public void printWorth() {
+        double gap = (last.value() - last.lowerBound()) / last.value();
         System.out.printf(
-                "%n%s, %d servers, %s: %d unserved%s, value %.0f, certified gap %.4f %%%n",
+                "%n%s, %d servers, %s: %d unserved%s, value %.0f, %s%n",
                 last.solver(),
                 servers,
                 capacity,
                 last.unserved().size(),
                 last.serviceProven() ? " (proven to be the fewest)" : "",
                 last.value(),
-                100 * (last.value() - last.lowerBound()) / last.value());
+                Double.isFinite(gap) ? String.format("certified gap %.4f %%", 100 * gap) : "no gap certified");
     }
 }

@@ -18,10 +18,13 @@ public final class NearExactSolver implements AllocationSolver {
     /** Its label in solutions and options. */
     public static final String LABEL = "near-exact";
 
-    /** How many nodes the searches for service and for value may look at: each so many, and so many more for a demand. */
+    /** How many nodes the searches for service and the one for value may look at: so many, and so many more for a demand. */
     private static final long NODES = 400_000;
 
     private static final long NODES_A_DEMAND = 500;
+
+    /** Where there are many priorities, the search for the service of each may look at no fewer than these. */
+    private static final long LEAST_NODES = 20_000;
 
     @Override
     public AllocationSolution solve(AllocationProblem problem, WorkLimit limit) {
@@ -56,14 +59,23 @@ public final class NearExactSolver implements AllocationSolver {
             if (isBestForAll()) {
                 bound = offers.valueOf(best);
             } else if (!serveAll()) {
+                long nodesForLevel = nodesForLevel();
                 for (int level = 0; level < offers.levels(); level++) {
-                    serviceProven &= serve(level);
+                    serviceProven &= serve(level, nodesForLevel);
                 }
                 var outcome =
                         valueStage(offers.levels() - 1, offers.unserved(best)).solve(Optional.of(best));
                 outcome.assignment().ifPresent(this::propose);
                 bound = outcome.bound();
             }
+        }
+
+        /** As many as for the value where one or two levels are short, and fewer each where more are. */
+        private long nodesForLevel() {
+            long scarce = Arrays.stream(offers.unserved(best))
+                    .filter(count -> count > 0)
+                    .count();
+            return Math.min(nodes, Math.max(LEAST_NODES, 2 * nodes / Math.max(1, scarce)));
         }
 
         private boolean isBestForAll() {
@@ -73,6 +85,9 @@ public final class NearExactSolver implements AllocationSolver {
         /** The case that all can be served, in which nothing but the value remains. */
         private boolean serveAll() {
             boolean known = Arrays.stream(best).noneMatch(choice -> choice == Offers.UNSERVED);
+            if (!known && unservedAtLeast() > 0) {
+                return false;
+            }
             var outcome = valueStage(offers.levels() - 1, new int[offers.levels()])
                     .solve(known ? Optional.of(best) : Optional.empty());
             outcome.assignment().ifPresent(this::propose);
@@ -80,29 +95,36 @@ public final class NearExactSolver implements AllocationSolver {
             return outcome.assignment().isPresent();
         }
 
+        private double unservedAtLeast() {
+            return new Stage(offers, () -> Packings.ofAllService(offers), true, nodes, limit).bound(Optional.of(best));
+        }
+
         /** Leaves as few of a level unserved as it can; whether that is proven to be the fewest. */
-        private boolean serve(int level) {
+        private boolean serve(int level, long nodesForLevel) {
             var unserved = offers.unserved(best);
             if (unserved[level] == 0) {
                 return true;
             }
-            var stage = new Stage(offers, () -> Packings.ofService(offers, level, unserved), true, nodes, limit);
+            var stage =
+                    new Stage(offers, () -> Packings.ofService(offers, level, unserved), true, nodesForLevel, limit);
+            double fewest = stage.bound(Optional.of(best));
+            if (fewest == 0 && serveWhole(level, nodesForLevel)) {
+                return true;
+            }
             var outcome = stage.solve(Optional.of(best));
             outcome.assignment().ifPresent(beginning -> propose(completed(beginning)));
-            if (outcome.bound() == 0 && offers.unserved(best)[level] > 0) {
-                serveWhole(level);
-            }
             return offers.unserved(best)[level] <= outcome.bound();
         }
 
-        /** Tries to serve all of a level, led by what that is worth. */
-        private void serveWhole(int level) {
+        /** Tries to serve all of a level, led by what that is worth; whether all are. */
+        private boolean serveWhole(int level, long nodesForLevel) {
             var unserved = offers.unserved(best);
             unserved[level] = 0;
-            valueStage(level, unserved)
+            new Stage(offers, () -> Packings.ofValue(offers, level, unserved), false, nodesForLevel, limit)
                     .solve(Optional.empty())
                     .assignment()
                     .ifPresent(beginning -> propose(completed(beginning)));
+            return offers.unserved(best)[level] == 0;
         }
 
         private Stage valueStage(int lastLevel, int[] unserved) {

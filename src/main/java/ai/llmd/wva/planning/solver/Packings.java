@@ -10,6 +10,9 @@ import java.util.Optional;
  * unserved is a choice too, where it is allowed; each level of priority then has a row that counts how often it is made.
  */
 final class Packings {
+    private static final int NO_ROW = -1;
+    private static final int NONE_COUNTED = Integer.MAX_VALUE;
+
     private final Offers offers;
     private final List<double[]> uses = new ArrayList<>();
     private int[] start = {0};
@@ -28,7 +31,7 @@ final class Packings {
      * @return empty where a demand that must be served cannot be
      */
     static Optional<Packing> ofValue(Offers offers, int lastLevel, int[] unserved) {
-        return new Packings(offers).make(lastLevel, unserved, false);
+        return new Packings(offers).make(lastLevel, unserved, NONE_COUNTED);
     }
 
     /**
@@ -37,22 +40,27 @@ final class Packings {
      * @param unserved by level above it, how many demands may stay unserved
      */
     static Optional<Packing> ofService(Offers offers, int level, int[] unserved) {
-        return new Packings(offers).make(level, unserved, true);
+        return new Packings(offers).make(level, unserved, level);
     }
 
-    private Optional<Packing> make(int lastLevel, int[] unserved, boolean service) {
+    /** To leave as few as possible of all demands unserved, whatever their priority. */
+    static Optional<Packing> ofAllService(Offers offers) {
+        return new Packings(offers).make(offers.levels() - 1, new int[offers.levels()], 0);
+    }
+
+    private Optional<Packing> make(int lastLevel, int[] unserved, int firstCounted) {
         int groups = offers.upTo(lastLevel);
-        int types = offers.types().size();
-        int rows = types + lastLevel + 1;
+        int rows = offers.types().size();
+        var rowOf = new int[lastLevel + 1];
+        for (int level = 0; level <= lastLevel; level++) {
+            rowOf[level] = level < firstCounted && unserved[level] > 0 ? rows++ : NO_ROW;
+        }
         start = new int[groups + 1];
         for (int demand = 0; demand < groups; demand++) {
-            addChoices(demand, service);
+            addChoices(demand, firstCounted != NONE_COUNTED);
             int level = offers.levelOf(demand);
-            boolean counted = service && level == lastLevel;
-            if (counted || unserved[level] > 0) {
-                var use = new double[rows];
-                use[types + level] = counted ? 0 : 1;
-                add(counted ? 1 : 0, Offers.UNSERVED, use);
+            if (level >= firstCounted || rowOf[level] != NO_ROW) {
+                addUnserved(rowOf[level], rows);
             }
             start[demand + 1] = count;
             if (count == start[demand]) {
@@ -60,10 +68,24 @@ final class Packings {
             }
         }
         var capacity = new double[rows];
-        for (int row = 0; row < rows; row++) {
-            capacity[row] = row < types ? offers.capacityOf(row) : unserved[row - types];
+        for (int type = 0; type < offers.types().size(); type++) {
+            capacity[type] = offers.capacityOf(type);
+        }
+        for (int level = 0; level <= lastLevel; level++) {
+            if (rowOf[level] != NO_ROW) {
+                capacity[rowOf[level]] = unserved[level];
+            }
         }
         return Optional.of(flat(capacity));
+    }
+
+    /** To stay unserved: counted by a row, or else a cost of 1. */
+    private void addUnserved(int row, int rows) {
+        var use = new double[rows];
+        if (row != NO_ROW) {
+            use[row] = 1;
+        }
+        add(row == NO_ROW ? 1 : 0, Offers.UNSERVED, use);
     }
 
     /** All that could fit, but none that costs and uses as much as another or more. */

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Brings a taking of choices within the capacity, and then down in cost, one group at a time. */
 final class Repair {
-    private static final int ROUNDS = 500;
+    private static final int ROUNDS = 200;
     private static final double TINY = 1e-9;
 
     private final Packing packing;

@@ -50,18 +50,23 @@ final class Stage {
      */
     record Outcome(Optional<int[]> assignment, double bound) {}
 
-    /** Solves it, beginning with an assignment that is known to be possible. */
-    Outcome solve(Optional<int[]> known) {
+    /** What no assignment costs less than; infinite where none exists. */
+    double bound(Optional<int[]> known) {
         var made = maker.get();
         if (made.isEmpty()) {
-            return new Outcome(known, bound);
+            return Double.POSITIVE_INFINITY;
         }
         price(made.get(), known);
         for (int round = 0; round < ROUNDS && mixes.grown() && !limit.reached(); round++) {
             price(maker.get().orElseThrow(), known);
         }
-        if (bound > packing.largestCost() + 1e-6 * (1 + Math.abs(bound))) {
-            return new Outcome(Optional.empty(), Double.POSITIVE_INFINITY);
+        return bound > packing.largestCost() + 1e-6 * (1 + Math.abs(bound)) ? Double.POSITIVE_INFINITY : bound;
+    }
+
+    /** Solves it, beginning with an assignment that is known to be possible. */
+    Outcome solve(Optional<int[]> known) {
+        if (bound(known) == Double.POSITIVE_INFINITY) {
+            return new Outcome(known, Double.POSITIVE_INFINITY);
         }
         var outcome = search(known);
         if (offers.hasMixtures() && outcome.assignment().isPresent() && !limit.reached()) {

@@ -46,7 +46,7 @@ class PackingsTest {
         assertThat(packing.useOf(0, 0)).isZero();
         assertThat(packing.useOf(1, 0)).isEqualTo(3);
         assertThat(packing.useOf(1, 1)).isEqualTo(4);
-        assertThat(packing.capacity).containsExactly(4, 6, 0);
+        assertThat(packing.capacity).containsExactly(4, 6);
     }
 
     @Test
@@ -54,8 +54,8 @@ class PackingsTest {
         var packing = Packings.ofValue(offers, 1, new int[] {0, 1}).orElseThrow();
 
         assertThat(packing.origin).containsExactly(0, 1, 1, 2, Offers.UNSERVED);
-        assertThat(packing.useOf(4, 3)).isEqualTo(1);
-        assertThat(packing.capacity[3]).isEqualTo(1);
+        assertThat(packing.useOf(4, 2)).isEqualTo(1);
+        assertThat(packing.capacity[2]).isEqualTo(1);
     }
 
     @Test
@@ -65,6 +65,14 @@ class PackingsTest {
         // by use alone, the fewest A100s are as good as any
         assertThat(packing.cost).containsExactly(0, 0, 0, 1);
         assertThat(packing.origin).containsExactly(0, 1, 2, Offers.UNSERVED);
+    }
+
+    @Test
+    void serviceOfAllCountsTheUnservedOfEachLevel() {
+        var packing = Packings.ofAllService(offers).orElseThrow();
+
+        assertThat(packing.cost).containsExactly(0, 1, 0, 1, 0, 1);
+        assertThat(packing.capacity).containsExactly(4, 6);
     }
 
     @Test
