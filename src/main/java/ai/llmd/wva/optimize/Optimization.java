@@ -49,7 +49,7 @@ public final class Optimization {
         return new PlanningRules(
                 choices.solver().orElse(SolverKind.NEAR_EXACT),
                 choices.saturation().or(input.rules()::saturation).orElse(SaturationPolicy.PRIORITY_ROUND_ROBIN),
-                false,
+                input.rules().delayedBestEffort(),
                 input.live() && !mixed);
     }
 
