@@ -1,6 +1,7 @@
 package ai.llmd.wva.planning;
 
 import ai.llmd.wva.planning.Assessment.Settled;
+import ai.llmd.wva.queueing.Sizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,16 +28,17 @@ final class Assessor {
                 assessments.add(failed(situation, e));
             }
         }
-        groups.values().forEach(members -> assess(members, assessments));
+        var sizer = new Sizer();
+        groups.values().forEach(members -> assess(members, sizer, assessments));
         return assessments;
     }
 
-    private static void assess(List<Situation> members, List<Assessment> assessments) {
+    private static void assess(List<Situation> members, Sizer sizer, List<Assessment> assessments) {
         try {
             if (members.size() == 1) {
-                assessments.add(SoloPlanner.assess(members.get(0)));
+                assessments.add(SoloPlanner.assess(members.get(0), sizer));
             } else {
-                assessments.addAll(LoadGroup.assess(members));
+                assessments.addAll(LoadGroup.assess(members, sizer));
             }
         } catch (RuntimeException e) {
             members.forEach(member -> assessments.add(failed(member, e)));

@@ -17,9 +17,9 @@ import java.util.OptionalDouble;
 /** One accelerator that a variant could run on, sized for what is asked of it. */
 record Candidate(Accelerator accelerator, PerformanceProfile profile, Requests requests, Sizing sizing) {
 
-    static Candidate of(Accelerator accelerator, PerformanceProfile profile, Requests requests) {
+    static Candidate of(Accelerator accelerator, PerformanceProfile profile, Requests requests, Sizer sizer) {
         return new Candidate(
-                accelerator, profile, requests, Sizer.size(replica(profile), requests.shape(), requests.limits()));
+                accelerator, profile, requests, sizer.sizeNext(replica(profile), requests.shape(), requests.limits()));
     }
 
     boolean isFeasible() {

@@ -5,6 +5,7 @@ import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.planning.Assessment.Settled;
 import ai.llmd.wva.planning.SharedClaim.Guard;
+import ai.llmd.wva.queueing.Sizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +38,11 @@ final class LoadGroup {
     }
 
     /** Variants of one {@link Key}, none of which has an obstacle. */
-    static List<Assessment> assess(List<Situation> situations) {
+    static List<Assessment> assess(List<Situation> situations, Sizer sizer) {
         if (arrivalRatePerSecond(situations) == 0) {
-            return situations.stream().map(SoloPlanner::assess).toList();
+            return situations.stream()
+                    .map(situation -> SoloPlanner.assess(situation, sizer))
+                    .toList();
         }
         var outputTokens = mean(situations, true);
         var inputTokens = mean(situations, false);
@@ -52,14 +55,14 @@ final class LoadGroup {
         }
         var requests =
                 Requests.of(inputTokens.orElse(0), outputTokens.getAsDouble(), SoloPlanner.target(situations.get(0)));
-        return new LoadGroup(situations, requests).assess();
+        return new LoadGroup(situations, requests).assess(sizer);
     }
 
-    private List<Assessment> assess() {
+    private List<Assessment> assess(Sizer sizer) {
         var assessments = new ArrayList<Assessment>();
         var members = new ArrayList<GroupMember>();
         for (var situation : situations) {
-            var candidates = SoloPlanner.candidates(situation, requests);
+            var candidates = SoloPlanner.candidates(situation, requests, sizer);
             var member = GroupMember.cheapest(situation, candidates);
             if (member.isPresent()) {
                 members.add(member.get());

@@ -6,6 +6,7 @@ import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.planning.Assessment.Settled;
+import ai.llmd.wva.queueing.Sizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class SoloPlanner {
     }
 
     /** A variant without {@link #obstacle} that has its load to itself. */
-    static Assessment assess(Situation situation) {
+    static Assessment assess(Situation situation, Sizer sizer) {
         var measured = (Measured) situation.measurement();
         if (measured.load().isZero()) {
             return new Settled(measured.partial() ? Holding.partial(situation, measured) : Idle.decide(situation));
@@ -39,10 +40,10 @@ final class SoloPlanner {
         if (unknownTokens.isPresent()) {
             return new Settled(Holding.hold(situation, Outcome.HELD, unknownTokens.get()));
         }
-        return sized(situation, measured);
+        return sized(situation, measured, sizer);
     }
 
-    private static Assessment sized(Situation situation, Measured measured) {
+    private static Assessment sized(Situation situation, Measured measured, Sizer sizer) {
         var requests = Requests.of(
                 situation.inputTokens().orElse(0), situation.outputTokens().getAsDouble(), target(situation));
         double rate = requests.demandPerSecond(measured.load().arrivalRatePerSecond());
@@ -50,7 +51,7 @@ final class SoloPlanner {
             // requests are in the system but none arrived in the window: they need what runs now
             return new Settled(Holding.hold(situation, Outcome.HELD, Holding.NOTHING_ARRIVED));
         }
-        var candidates = candidates(situation, requests);
+        var candidates = candidates(situation, requests, sizer);
         var held = Holding.replicas(situation);
         int floor = held.isPresent() && QueueGuard.forbidsScaleIn(measured.load()) ? held.getAsInt() : 0;
         var options = options(situation, candidates, rate, floor);
@@ -82,12 +83,12 @@ final class SoloPlanner {
     }
 
     /** Every accelerator that has a profile and a price, sized. */
-    static List<Candidate> candidates(Situation situation, Requests requests) {
+    static List<Candidate> candidates(Situation situation, Requests requests, Sizer sizer) {
         var candidates = new ArrayList<Candidate>(situation.variant().profiles().size());
         for (var profile : situation.variant().profiles()) {
             var accelerator = situation.fleet().accelerators().get(profile.accelerator());
             if (accelerator != null) { // the variant's own is checked before; others are only alternatives
-                candidates.add(Candidate.of(accelerator, profile, requests));
+                candidates.add(Candidate.of(accelerator, profile, requests, sizer));
             }
         }
         return candidates;

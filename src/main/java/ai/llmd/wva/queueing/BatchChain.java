@@ -23,11 +23,11 @@ final class BatchChain {
     /** Weights below this share of the peak end a walk; what is cut off is far below the rounding of any result. */
     private static final double NEGLIGIBLE = 1e-30;
 
-    private final double fixedMillis;
-    private final double perRequestMillis;
-    private final int batch;
-    private final int queue;
-    private final double topRate;
+    private double fixedMillis;
+    private double perRequestMillis;
+    private int batch;
+    private int queue;
+    private double topRate;
     private final GeometricSums places = new GeometricSums();
 
     // Weights of the states that accept an arrival, 0 .. C - 1, relative to their peak.
@@ -46,6 +46,14 @@ final class BatchChain {
     private double busyShare;
 
     BatchChain(ServiceLaw law, int batch, int queue) {
+        become(law, batch, queue);
+    }
+
+    /** One that must {@link #become} a replica's before it is solved. */
+    BatchChain() {}
+
+    /** Makes it the chain of another replica, to be solved anew. */
+    final void become(ServiceLaw law, int batch, int queue) {
         this.fixedMillis = law.fixedMillis();
         this.perRequestMillis = law.perRequestMillis();
         this.batch = batch;

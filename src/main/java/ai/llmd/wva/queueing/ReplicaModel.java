@@ -68,19 +68,30 @@ public final class ReplicaModel {
     }
 
     BatchChain newChain() {
-        return new BatchChain(law, replica.maxBatchSize(), replica.maxQueue());
+        var chain = new BatchChain();
+        prepare(chain);
+        return chain;
+    }
+
+    /** Makes a chain that of this replica. */
+    void prepare(BatchChain chain) {
+        chain.become(law, replica.maxBatchSize(), replica.maxQueue());
+    }
+
+    /** Completions per second in the state the chain is in, which was solved for this rate. */
+    double throughputPerSecond(BatchChain chain, double ratePerSecond) {
+        // the conversion of units may round up past the rate
+        return Math.min(chain.throughput() * MILLIS_PER_SECOND, ratePerSecond);
     }
 
     /** The performance in the state the chain is in, which was solved for this rate. */
     Performance performance(BatchChain chain, double ratePerSecond) {
-        // the conversion of units may round up past the rate
-        var throughputPerSecond = Math.min(chain.throughput() * MILLIS_PER_SECOND, ratePerSecond);
         var serviceMillis = law.millisAt(chain.concurrency());
         var waitMillis = chain.waitMillis();
         var prefillMillis = prefillMillis(chain);
         var meanInService = Math.min(chain.throughput() * serviceMillis, replica.maxBatchSize());
         return new Performance(
-                throughputPerSecond,
+                throughputPerSecond(chain, ratePerSecond),
                 waitMillis + serviceMillis,
                 waitMillis,
                 serviceMillis,

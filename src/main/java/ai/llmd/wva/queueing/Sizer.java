@@ -17,6 +17,8 @@ import java.util.function.DoubleUnaryOperator;
  *       of a tenth of its service rate.
  * </ul>
  *
+ * <p>Not safe for use by several threads.
+ *
  * <p>With a percentile, TTFT and ITL are promised to that share of the requests instead, see {@link PercentilePromise}.
  */
 public final class Sizer {
@@ -25,18 +27,20 @@ public final class Sizer {
 
     private static final double MILLIS_PER_SECOND = 1000;
 
-    private final ReplicaModel model;
-    private final FirstGuess guess;
-    private final BatchChain chain;
-    private final LatencyTargets targets;
-    private final Promise promise;
-    private final double leastRate;
-    private final double largestRate;
+    private final BatchChain chain = new BatchChain();
+    private final DoubleUnaryOperator ttftAt = this::ttftAt;
+    private final DoubleUnaryOperator itlAt = this::itlAt;
+    private ReplicaModel model;
+    private FirstGuess guess;
+    private LatencyTargets targets;
+    private Promise promise;
+    private double leastRate;
+    private double largestRate;
 
-    private Sizer(Replica replica, RequestShape shape, LatencyTargets targets) {
+    private void become(Replica replica, RequestShape shape, LatencyTargets targets) {
         this.model = new ReplicaModel(replica, shape);
         this.guess = new FirstGuess(replica, shape, model.law());
-        this.chain = model.newChain();
+        model.prepare(chain);
         this.targets = targets;
         this.promise = targets.percentile().isPresent()
                 ? new PercentilePromise(
@@ -52,12 +56,19 @@ public final class Sizer {
     }
 
     /**
-     * Sizes a replica.
+     * Sizes a replica. Nothing is carried over from one to the next; one that sizes many only makes less garbage than many
+     * that size one.
      *
      * @throws IllegalArgumentException if the profile and the shape give no service time, as {@link ReplicaModel} does
      */
+    public Sizing sizeNext(Replica replica, RequestShape shape, LatencyTargets targets) {
+        become(replica, shape, targets);
+        return size();
+    }
+
+    /** Sizes one replica, as {@link #sizeNext} does. */
     public static Sizing size(Replica replica, RequestShape shape, LatencyTargets targets) {
-        return new Sizer(replica, shape, targets).size();
+        return new Sizer().sizeNext(replica, shape, targets);
     }
 
     private Sizing size() {
@@ -78,13 +89,12 @@ public final class Sizer {
 
         var rateForItl = largestRate;
         if (limitsItl && largestItl > promise.itlLimit()) {
-            rateForItl =
-                    search(this::itlAt, promise.itlLimit(), leastItl, largestItl, guess.forItl(targets.itlMillis()));
+            rateForItl = search(itlAt, promise.itlLimit(), leastItl, largestItl, guess.forItl(targets.itlMillis()));
         }
         var rateForTtft = largestRate;
         if (limitsTtft && largestTtft > promise.ttftLimit()) {
-            rateForTtft = search(
-                    this::ttftAt, promise.ttftLimit(), leastTtft, largestTtft, guess.forTtft(targets.ttftMillis()));
+            rateForTtft =
+                    search(ttftAt, promise.ttftLimit(), leastTtft, largestTtft, guess.forTtft(targets.ttftMillis()));
         }
         var rateForTokens = targets.tokensPerSecond() > 0 ? STABLE_SHARE * model.capacityPerSecond() : largestRate;
         return feasible(rateForTtft, rateForItl, rateForTokens);
@@ -93,11 +103,9 @@ public final class Sizer {
     private Sizing feasible(double rateForTtft, double rateForItl, double rateForTokens) {
         var maxRate = Math.min(rateForTtft, Math.min(rateForItl, rateForTokens));
         solve(maxRate);
-        var atMaxRate = model.performance(chain, maxRate);
         return new Sizing.Feasible(
                 maxRate,
-                model.knowsPrefill() ? atMaxRate.throughputPerSecond() : maxRate,
-                atMaxRate,
+                model.knowsPrefill() ? model.throughputPerSecond(chain, maxRate) : maxRate,
                 rateForTtft,
                 rateForItl,
                 rateForTokens,

@@ -9,7 +9,6 @@ public sealed interface Sizing permits Sizing.Feasible, Sizing.Infeasible {
      * @param maxRatePerSecond the largest arrival rate that meets every target
      * @param perReplicaRatePerSecond what a fleet divides its load by: the largest rate itself, or with a prefill profile the
      *     throughput at that rate
-     * @param atMaxRate how the replica fares at the largest rate
      * @param rateForTtftPerSecond the largest rate that meets the TTFT target alone; without one, the end of the search
      * @param rateForItlPerSecond likewise for ITL
      * @param rateForTokensPerSecond likewise for tokens per second
@@ -19,7 +18,6 @@ public sealed interface Sizing permits Sizing.Feasible, Sizing.Infeasible {
     record Feasible(
             double maxRatePerSecond,
             double perReplicaRatePerSecond,
-            Performance atMaxRate,
             double rateForTtftPerSecond,
             double rateForItlPerSecond,
             double rateForTokensPerSecond,

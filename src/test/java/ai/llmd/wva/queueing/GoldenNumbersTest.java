@@ -69,7 +69,9 @@ class GoldenNumbersTest {
 
             assertThat(sizing.maxRatePerSecond()).isCloseTo(0.5550028, FOUR_DIGITS);
             assertThat(sizing.perReplicaRatePerSecond())
-                    .isEqualTo(sizing.atMaxRate().throughputPerSecond());
+                    .isEqualTo(new ReplicaModel(replica, shape)
+                            .analyze(sizing.maxRatePerSecond())
+                            .throughputPerSecond());
         }
 
         @Test
@@ -102,8 +104,8 @@ class GoldenNumbersTest {
 
         @Test
         void latencyAtTheLargestRate() {
-            var performance = feasible(Sizer.size(replica, shape, new LatencyTargets(1000, 10, 0)))
-                    .atMaxRate();
+            var sizing = feasible(Sizer.size(replica, shape, new LatencyTargets(1000, 10, 0)));
+            var performance = new ReplicaModel(replica, shape).analyze(sizing.maxRatePerSecond());
 
             assertThat(performance.meanInService()).isCloseTo(56.5, FOUR_DIGITS);
             assertThat(performance.responseMillis()).isCloseTo(5127.9, FOUR_DIGITS);

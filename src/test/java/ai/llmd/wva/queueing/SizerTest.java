@@ -44,17 +44,31 @@ class SizerTest {
         assertThat(sizing.binding()).isEqualTo(Constraint.TOKENS);
     }
 
+    private static Performance atMaxRate(Replica replica, Sizing.Feasible sizing) {
+        return new ReplicaModel(replica, SHAPE).analyze(sizing.maxRatePerSecond());
+    }
+
+    @Test
+    void oneThatSizesManyCarriesNothingOver() {
+        var one = new Sizer();
+        var targets = new LatencyTargets(15, 23.9, 4000);
+        var fresh = Sizer.size(REPLICA, SHAPE, targets);
+        assertThat(one.sizeNext(REPLICA, SHAPE, targets)).isEqualTo(fresh);
+        one.sizeNext(Replica.decodeOnly(64, DECODE), SHAPE, targets.atPercentile(95));
+        assertThat(one.sizeNext(REPLICA, SHAPE, targets)).isEqualTo(fresh);
+    }
+
     @Test
     void theStricterOfTwoTargetsBinds() {
         var ttft = feasible(REPLICA, SHAPE, new LatencyTargets(15, 23.9, 4000));
         assertThat(ttft.binding()).isEqualTo(Constraint.TTFT);
         assertThat(ttft.maxRatePerSecond()).isEqualTo(ttft.rateForTtftPerSecond());
-        assertThat(ttft.atMaxRate().ttftMillis()).isCloseTo(15, within(1e-6));
+        assertThat(atMaxRate(REPLICA, ttft).ttftMillis()).isCloseTo(15, within(1e-6));
 
         var itl = feasible(REPLICA, SHAPE, new LatencyTargets(1000, 21.5, 4000));
         assertThat(itl.binding()).isEqualTo(Constraint.ITL);
         assertThat(itl.maxRatePerSecond()).isEqualTo(itl.rateForItlPerSecond());
-        assertThat(itl.atMaxRate().itlMillis()).isCloseTo(21.5, within(1e-6));
+        assertThat(atMaxRate(REPLICA, itl).itlMillis()).isCloseTo(21.5, within(1e-6));
     }
 
     @Test
@@ -63,7 +77,7 @@ class SizerTest {
         var sizing = feasible(shortQueue, SHAPE, LatencyTargets.NONE);
 
         assertThat(sizing.perReplicaRatePerSecond())
-                .isEqualTo(sizing.atMaxRate().throughputPerSecond())
+                .isEqualTo(atMaxRate(shortQueue, sizing).throughputPerSecond())
                 .isLessThan(sizing.maxRatePerSecond());
     }
 
@@ -81,7 +95,8 @@ class SizerTest {
         var sizing = feasible(Replica.decodeOnly(8, DECODE), SHAPE, new LatencyTargets(600, 0, 0));
 
         assertThat(sizing.binding()).isEqualTo(Constraint.TTFT);
-        assertThat(sizing.atMaxRate().waitMillis()).isCloseTo(600 / 2.9957, within(1e-2));
+        assertThat(atMaxRate(Replica.decodeOnly(8, DECODE), sizing).waitMillis())
+                .isCloseTo(600 / 2.9957, within(1e-2));
     }
 
     @Test
@@ -204,7 +219,7 @@ class SizerTest {
         var sizing = feasible(replica, SHAPE, new LatencyTargets(0, 15, 0));
 
         assertThat(sizing.binding()).isEqualTo(Constraint.ITL);
-        assertThat(sizing.atMaxRate().itlMillis()).isCloseTo(15, within(1e-6));
+        assertThat(atMaxRate(replica, sizing).itlMillis()).isCloseTo(15, within(1e-6));
     }
 
     @Test
