@@ -35,7 +35,7 @@ record Explanation(
     /** A variant that capacity does not suffice for. Its minimum is kept all the same. */
     Decision partial(int granted) {
         int replicas = Math.max(granted, situation.bounds().apply(0));
-        need().add("; there are devices of ")
+        need().add("; it gets devices of ")
                 .add(taken.candidate().accelerator().device())
                 .add(" for ")
                 .add(granted == 0 ? "none" : String.valueOf(granted));

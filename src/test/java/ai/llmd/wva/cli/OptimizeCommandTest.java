@@ -169,7 +169,7 @@ class OptimizeCommandTest {
         assertThat(part.exitCode()).isEqualTo(3);
         assertThat(part.err())
                 .startsWith("wva optimize: batch is served in part, by ")
-                .contains("there are devices of ");
+                .contains("it gets devices of ");
         assertThat(json(part.out()).at("/partial/batch").intValue()).isGreaterThan(1);
         assertThat(json(part.out()).get("unserved")).isEmpty();
 

@@ -102,7 +102,7 @@ class LimitedCapacityTest {
         assertThat(left.constraint()).isEqualTo(Constraint.CAPACITY);
         assertThat(left.reason())
                 .startsWith("40.00 requests/min of 178.00 output tokens need 2 replicas of A100: one carries 25.31")
-                .endsWith("; there are devices of NVIDIA-A100-PCIE-80GB for 1");
+                .endsWith("; it gets devices of NVIDIA-A100-PCIE-80GB for 1");
         assertThat(left.changesAt()).hasValue("more devices");
     }
 

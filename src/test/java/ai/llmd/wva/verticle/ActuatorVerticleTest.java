@@ -265,7 +265,7 @@ class ActuatorVerticleTest {
         act(scarce, measured(load(40, 178)));
         assertThat(recorder.calls.stream().filter(call -> call.startsWith("short")))
                 .hasSize(2)
-                .allMatch(call -> call.endsWith("there are devices of NVIDIA-A100-PCIE-80GB for 1"));
+                .allMatch(call -> call.endsWith("it gets devices of NVIDIA-A100-PCIE-80GB for 1"));
         assertThat(registry.get("wva.plan.cost").gauge().value()).isEqualTo(40);
         assertThat(registry.get("wva.plan.incomplete").counter().count()).isZero();
     }
