@@ -11,7 +11,6 @@ import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import ai.llmd.wva.model.Advice;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
@@ -23,15 +22,11 @@ import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.Outcome;
-import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.PreviousDecision;
-import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.Settings;
-import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.VariantId;
-import ai.llmd.wva.planning.solver.WorkLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -364,76 +359,6 @@ class PlannerTest {
             assertThat(decisions.get(SAMPLE).desiredReplicas()).hasValue(2);
             assertThat(decisions.get(other).outcome()).isEqualTo(Outcome.INVALID);
             assertThat(decisions.get(other).desiredReplicas()).hasValue(2);
-        }
-    }
-
-    @Nested
-    class Accelerators {
-        @Test
-        void another_is_named_but_not_taken_while_the_variant_keeps_its_own() {
-            var decision = decide(fleet(Variants.withSecondProfile(sample())), measured(load(40, 178)));
-            assertThat(decision.accelerator()).isEqualTo("A100");
-            assertThat(decision.runnerUp()).hasValue("G2: 2 replicas, 46.00 cents/h");
-        }
-
-        @Test
-        void a_better_one_is_advised_but_not_taken_by_what_runs() {
-            var free = Variants.withKeep(Variants.withSecondProfile(variant(SAMPLE, 2)), false);
-            var decision = decide(fleet(free), measured(load(40, 178)));
-            assertThat(decision.accelerator()).isEqualTo("A100");
-            assertThat(decision.desiredReplicas()).hasValue(2);
-            assertThat(decision.runnerUp()).hasValue("G2: 2 replicas, 46.00 cents/h");
-            assertThat(decision.advice()).hasValue(new Advice("G2", 2, 46));
-        }
-
-        @Test
-        void none_is_advised_to_one_that_keeps_its_own_or_that_would_not_gain() {
-            var keeps = Variants.withKeep(Variants.withSecondProfile(variant(SAMPLE, 2)), true);
-            assertThat(decide(fleet(keeps), measured(load(40, 178))).advice()).isEmpty();
-            // from 2 of G2 (46) to 2 of A100 (80): 0.1 (46 + 80) + 80 - 46 is no gain
-            var onCheapest = Variants.withLabel(Variants.withKeep(keeps, false), "G2");
-            assertThat(decide(fleet(onCheapest), measured(load(40, 178))).advice())
-                    .isEmpty();
-        }
-
-        @Test
-        void another_is_advised_where_the_own_cannot_meet_the_targets() {
-            var slow = new PerformanceProfile("A100", 1, 4, 30, 0.41, Optional.empty());
-            var free = Variants.withKeep(Variants.withProfiles(sample(), slow, Variants.named("G2")), false);
-            var decision = decide(fleet(free), measured(load(40, 178)));
-            assertThat(decision.outcome()).isEqualTo(Outcome.INFEASIBLE);
-            assertThat(decision.desiredReplicas()).hasValue(1);
-            assertThat(decision.advice()).hasValue(new Advice("G2", 2, 46));
-        }
-
-        @Test
-        void the_cheapest_is_taken_where_nothing_says_what_runs_now() {
-            var unknown = Variants.withoutLabel(Variants.withSecondProfile(variant(SAMPLE, 2)));
-            var decision = decide(fleet(unknown), measured(load(40, 178)));
-            assertThat(decision.accelerator()).isEqualTo("G2");
-            assertThat(decision.advice()).isEmpty();
-        }
-
-        @Test
-        void the_one_last_decided_on_stays_where_moving_does_not_pay() {
-            // 2 of A100 cost 80 and 2 of G2 cost 75: moving weighs 0.1 (80 + 75) on top
-            var unknown = Variants.withoutLabel(Variants.withSecondProfile(
-                    Variants.withPrevious(variant(SAMPLE, 2), new PreviousDecision("A100", 2, NOW))));
-            var close = Variants.withCost(fleet(unknown), "G2", 37.5);
-            assertThat(decide(close, measured(load(40, 178))).accelerator()).isEqualTo("A100");
-        }
-
-        @Test
-        void the_cheapest_move_is_taken_where_nothing_runs() {
-            var free = Variants.withKeep(Variants.withSecondProfile(variant(SAMPLE, 2)), false);
-            var rules = new PlanningRules(SolverKind.NEAR_EXACT, SaturationPolicy.NONE, false, false);
-            var decision = Planner.plan(
-                            observation(1, fleet(free), measured(load(40, 178))), Memory.EMPTY, rules, WorkLimit.NONE)
-                    .plan()
-                    .decisions()
-                    .get(SAMPLE);
-            assertThat(decision.accelerator()).isEqualTo("G2");
-            assertThat(decision.runnerUp()).hasValue("A100: 2 replicas, 80.00 cents/h");
         }
     }
 
