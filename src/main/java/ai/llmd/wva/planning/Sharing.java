@@ -12,48 +12,54 @@ import ai.llmd.wva.planning.solver.Demand;
 import ai.llmd.wva.planning.solver.GreedySolver;
 import ai.llmd.wva.planning.solver.NearExactSolver;
 import ai.llmd.wva.planning.solver.WorkLimit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Accelerators whose number is limited, shared out among those who claim them.
  *
  * @param solution who gets what
- * @param moving what would be best could everything move that is willing to; nothing where nothing is
+ * @param willing names of the claims that would move to another accelerator if they could
+ * @param moving what would be best could these move; nothing where there are none
  */
-record Sharing(AllocationSolution solution, Optional<AllocationSolution> moving) {
+record Sharing(AllocationSolution solution, Set<String> willing, Optional<AllocationSolution> moving) {
 
     /** What is settled keeps what it has; the claims share the rest. */
     static Sharing of(Fleet fleet, PlanningRules rules, WorkLimit limit, List<Claim> claims, List<Settled> settled) {
+        var demands = new ArrayList<Demand>(claims.size());
+        var movingDemands = new ArrayList<Demand>(claims.size());
+        var willing = new HashSet<String>();
+        for (var claim : claims) {
+            var demand = claim.demand();
+            var movingDemand = claim.movingDemand();
+            demands.add(demand);
+            movingDemands.add(movingDemand.orElse(demand));
+            if (movingDemand.isPresent()) {
+                willing.add(demand.name());
+            }
+        }
         var left = left(fleet, settled);
         var solver = solver(rules);
-        var solution = solver.solve(new AllocationProblem(demands(claims), left, rules.saturation()), limit);
-        boolean willing = claims.stream().anyMatch(claim -> claim.movingDemand().isPresent());
+        var solution = solver.solve(new AllocationProblem(demands, left, rules.saturation()), limit);
         return new Sharing(
                 solution,
-                willing && solution.complete()
-                        ? Optional.of(solver.solve(
-                                new AllocationProblem(movingDemands(claims), left, rules.saturation()), limit))
+                willing,
+                solution.complete() && !willing.isEmpty()
+                        ? Optional.of(
+                                solver.solve(new AllocationProblem(movingDemands, left, rules.saturation()), limit))
                         : Optional.empty());
     }
 
     /** The decisions on a claim. */
     List<Decision> decisions(Claim claim, Sentence sentence) {
         var name = claim.name();
-        var advised = moving.filter(better -> claim.movingDemand().isPresent())
+        var advised = moving.filter(better -> willing.contains(name))
                 .flatMap(better -> Optional.ofNullable(better.served().get(name)));
         return claim.granted(Grant.of(solution, name), advised, sentence);
-    }
-
-    private static List<Demand> demands(List<Claim> claims) {
-        return claims.stream().map(Claim::demand).toList();
-    }
-
-    private static List<Demand> movingDemands(List<Claim> claims) {
-        return claims.stream()
-                .map(claim -> claim.movingDemand().orElseGet(claim::demand))
-                .toList();
     }
 
     private static AllocationSolver solver(PlanningRules rules) {

@@ -84,13 +84,7 @@ class PercentilePropertiesTest {
                             strict.itlMillis() * (1 + random.fraction()),
                             0)
                     .atPercentile(percentile);
-            if (Sizer.size(sample.replica(), sample.shape(), strict) instanceof Sizing.Feasible strictly) {
-                var laxly = Sizer.size(sample.replica(), sample.shape(), lax);
-                assertThat(laxly).as("%s for %s", sample, lax).isInstanceOf(Sizing.Feasible.class);
-                assertThat(((Sizing.Feasible) laxly).maxRatePerSecond())
-                        .as("%s for %s", sample, lax)
-                        .isGreaterThanOrEqualTo(strictly.maxRatePerSecond() * (1 - 1e-9));
-            }
+            SizerPropertiesTest.assertNoSmallerRate(sample, strict, lax);
         });
     }
 
