@@ -2,7 +2,7 @@ package ai.llmd.wva.cli;
 
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.ConfigurationReader;
-import ai.llmd.wva.verticle.Controller;
+import ai.llmd.wva.controller.Controller;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vertx.core.Future;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package ai.llmd.wva.demo;
 
+import ai.llmd.wva.controller.Controller;
 import ai.llmd.wva.kubernetes.EventRecorder;
 import ai.llmd.wva.kubernetes.StatusWriter;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.metrics.scrape.ScrapeMetricsSource;
 import ai.llmd.wva.metrics.scrape.ScrapeOptions;
-import ai.llmd.wva.verticle.Controller;
 import ai.llmd.wva.verticle.KubernetesReporter;
 import ai.llmd.wva.verticle.VariantReporter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

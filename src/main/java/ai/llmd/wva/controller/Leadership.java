@@ -1,4 +1,4 @@
-package ai.llmd.wva.verticle;
+package ai.llmd.wva.controller;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,7 +1,8 @@
-package ai.llmd.wva.verticle;
+package ai.llmd.wva.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.verticle.Futures;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

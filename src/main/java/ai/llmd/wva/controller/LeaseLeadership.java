@@ -1,4 +1,4 @@
-package ai.llmd.wva.verticle;
+package ai.llmd.wva.controller;
 
 import ai.llmd.wva.kubernetes.LeaderElection;
 import io.fabric8.kubernetes.client.KubernetesClient;

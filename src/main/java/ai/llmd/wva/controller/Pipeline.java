@@ -1,4 +1,4 @@
-package ai.llmd.wva.verticle;
+package ai.llmd.wva.controller;
 
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package ai.llmd.wva.verticle;
+package ai.llmd.wva.controller;
 
 import ai.llmd.wva.config.CollectorConfiguration;
 import ai.llmd.wva.config.Configuration;
@@ -6,6 +6,15 @@ import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.planning.PlanningRules;
+import ai.llmd.wva.verticle.ActuatorVerticle;
+import ai.llmd.wva.verticle.Bus;
+import ai.llmd.wva.verticle.CollectorVerticle;
+import ai.llmd.wva.verticle.HttpsVerticle;
+import ai.llmd.wva.verticle.MetricsGate;
+import ai.llmd.wva.verticle.OptimizerVerticle;
+import ai.llmd.wva.verticle.Probes;
+import ai.llmd.wva.verticle.VariantReporter;
+import ai.llmd.wva.verticle.WatchVerticle;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
