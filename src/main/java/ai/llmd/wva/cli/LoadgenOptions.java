@@ -3,9 +3,9 @@ package ai.llmd.wva.cli;
 import ai.llmd.wva.loadgen.Arrival;
 import ai.llmd.wva.loadgen.ArrivalPattern;
 import ai.llmd.wva.loadgen.ArrivalTimes;
+import ai.llmd.wva.loadgen.ChatShape;
 import ai.llmd.wva.loadgen.LoadSettings;
 import ai.llmd.wva.loadgen.RateTable;
-import ai.llmd.wva.loadgen.RequestShape;
 import ai.llmd.wva.loadgen.TraceFile;
 import java.io.IOException;
 import java.net.URI;
@@ -129,7 +129,7 @@ final class LoadgenOptions {
         if (speedup != null) {
             reader.problem("--speedup goes with --trace only");
         }
-        var shape = new RequestShape(characters, limit, false);
+        var shape = new ChatShape(characters, limit, false);
         return reader.read(
                 OptionReader.flag("--rate", rate),
                 List.<Arrival>of().iterator(),

@@ -59,7 +59,8 @@ final class ControllerParts {
     }
 
     static Configuration configuration(DemoSettings settings) {
-        var json = CONFIGURATION.formatted(settings.cycle().toMillis(), Replica.HOST, settings.port(), Replica.HOST);
+        var json = CONFIGURATION.formatted(
+                settings.cycle().toMillis(), EmulatedPod.HOST, settings.port(), EmulatedPod.HOST);
         var result = ConfigurationReader.read(json);
         if (result instanceof ConfigurationReader.Ok ok) {
             return ok.configuration();

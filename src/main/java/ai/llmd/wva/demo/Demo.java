@@ -38,7 +38,7 @@ public final class Demo {
     private final Decisions decisions;
     private final RequestLog requests;
     private Controller controller;
-    private Autoscaler autoscaler;
+    private StandInAutoscaler autoscaler;
     private ServiceProxy service;
     private Traffic traffic;
     private long trafficNanos;
@@ -81,7 +81,8 @@ public final class Demo {
                 .compose(started -> ServiceProxy.start(vertx, kubelet::running, requests, System::nanoTime))
                 .onSuccess(started -> service = started)
                 .map(started -> {
-                    autoscaler = new Autoscaler(vertx, cluster.client(), cluster.autoscaler(), controller.httpsPort());
+                    autoscaler = new StandInAutoscaler(
+                            vertx, cluster.client(), cluster.autoscaler(), controller.httpsPort());
                     autoscaler.start(settings.autoscalerPeriod());
                     DemoText.introduction(settings, controller.httpsPort(), service.port())
                             .forEach(out);
@@ -100,7 +101,7 @@ public final class Demo {
         return new ScrapeMetricsSource(
                 vertx,
                 ScrapeOptions.of(settings.sampling()),
-                (variant, pod) -> kubelet.find(pod.name()).map(Replica::metrics),
+                (variant, pod) -> kubelet.find(pod.name()).map(EmulatedPod::metrics),
                 clock);
     }
 

@@ -37,7 +37,7 @@ final class Kubelet {
     private final Clock clock;
     private final IntConsumer onReplicas;
     private final Context context;
-    private final List<Replica> running = new CopyOnWriteArrayList<>();
+    private final List<EmulatedPod> running = new CopyOnWriteArrayList<>();
     private final Deque<Future<Void>> terminating = new ArrayDeque<>();
     private SharedIndexInformer<Deployment> informer;
     private Future<Void> work = Future.succeededFuture();
@@ -69,7 +69,7 @@ final class Kubelet {
         var container =
                 deployment.getSpec().getTemplate().getSpec().getContainers().get(0);
         var environment = container.getEnv().stream().collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
-        return reader.read(container.getArgs(), environment).listeningOn(Replica.HOST, 0);
+        return reader.read(container.getArgs(), environment).listeningOn(EmulatedPod.HOST, 0);
     }
 
     /** Completes when the Deployment has the replicas that it starts with. */
@@ -87,12 +87,12 @@ final class Kubelet {
     }
 
     /** The emulators that take requests now. */
-    List<Replica> running() {
+    List<EmulatedPod> running() {
         return List.copyOf(running);
     }
 
     /** Where a pod's emulator is, as long as it runs. */
-    Optional<Replica> find(String pod) {
+    Optional<EmulatedPod> find(String pod) {
         return running.stream().filter(replica -> replica.pod().equals(pod)).findFirst();
     }
 
@@ -158,7 +158,7 @@ final class Kubelet {
         return vertx.deployVerticle(emulator)
                 .compose(id -> vertx.executeBlocking(() -> {
                     var pod = pods.ready(clock.instant());
-                    running.add(new Replica(pod.getMetadata().getName(), emulator.port(), id));
+                    running.add(new EmulatedPod(pod.getMetadata().getName(), emulator.port(), id));
                     client.resource(pod).create();
                     return null;
                 }));

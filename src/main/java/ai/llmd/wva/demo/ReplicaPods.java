@@ -43,7 +43,7 @@ final class ReplicaPods {
                 .withSpec(template.getSpec())
                 .withNewStatus()
                 .withPhase("Running")
-                .withPodIP(Replica.HOST)
+                .withPodIP(EmulatedPod.HOST)
                 .addNewCondition()
                 .withType("Ready")
                 .withStatus("True")

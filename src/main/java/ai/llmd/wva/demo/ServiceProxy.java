@@ -22,14 +22,14 @@ final class ServiceProxy {
     private static final int UNAVAILABLE = 503;
     private static final int BAD_GATEWAY = 502;
 
-    private final Supplier<List<Replica>> replicas;
+    private final Supplier<List<EmulatedPod>> replicas;
     private final RequestLog log;
     private final LongSupplier nanoClock;
     private final HttpClient client;
     private final HttpServer server;
     private int turn;
 
-    private ServiceProxy(Vertx vertx, Supplier<List<Replica>> replicas, RequestLog log, LongSupplier nanoClock) {
+    private ServiceProxy(Vertx vertx, Supplier<List<EmulatedPod>> replicas, RequestLog log, LongSupplier nanoClock) {
         this.replicas = replicas;
         this.log = log;
         this.nanoClock = nanoClock;
@@ -41,9 +41,9 @@ final class ServiceProxy {
 
     /** Starts on a free port of the loopback address. */
     static Future<ServiceProxy> start(
-            Vertx vertx, Supplier<List<Replica>> replicas, RequestLog log, LongSupplier nanoClock) {
+            Vertx vertx, Supplier<List<EmulatedPod>> replicas, RequestLog log, LongSupplier nanoClock) {
         var proxy = new ServiceProxy(vertx, replicas, log, nanoClock);
-        return proxy.server.listen(0, Replica.HOST).map(proxy);
+        return proxy.server.listen(0, EmulatedPod.HOST).map(proxy);
     }
 
     int port() {
@@ -64,7 +64,7 @@ final class ServiceProxy {
         var replica = now.get(Math.floorMod(turn++, now.size()));
         var options = new RequestOptions()
                 .setMethod(request.method())
-                .setHost(Replica.HOST)
+                .setHost(EmulatedPod.HOST)
                 .setPort(replica.port())
                 .setURI(request.uri());
         request.body()

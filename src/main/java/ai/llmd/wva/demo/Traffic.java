@@ -3,10 +3,10 @@ package ai.llmd.wva.demo;
 import ai.llmd.wva.loadgen.Arrival;
 import ai.llmd.wva.loadgen.ArrivalPattern;
 import ai.llmd.wva.loadgen.ArrivalTimes;
+import ai.llmd.wva.loadgen.ChatShape;
 import ai.llmd.wva.loadgen.LoadRunner;
 import ai.llmd.wva.loadgen.LoadSettings;
 import ai.llmd.wva.loadgen.RateTable;
-import ai.llmd.wva.loadgen.RequestShape;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -17,7 +17,7 @@ import java.util.Random;
 
 /** The load generator, sending what a table of rates says. */
 final class Traffic {
-    private static final RequestShape SHAPE = new RequestShape(50, OptionalInt.empty(), false);
+    private static final ChatShape SHAPE = new ChatShape(50, OptionalInt.empty(), false);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int MAX_CONNECTIONS = 1_000;
 
@@ -26,7 +26,7 @@ final class Traffic {
 
     Traffic(Vertx vertx, RateTable table, String model, int servicePort) {
         this.table = table;
-        var url = URI.create("http://" + Replica.HOST + ":" + servicePort + "/v1");
+        var url = URI.create("http://" + EmulatedPod.HOST + ":" + servicePort + "/v1");
         var settings = new LoadSettings(url, model, true, TIMEOUT, MAX_CONNECTIONS);
         this.runner = new LoadRunner(vertx, settings, arrivals(table), System::nanoTime);
     }

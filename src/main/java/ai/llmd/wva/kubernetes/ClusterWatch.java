@@ -30,7 +30,7 @@ public final class ClusterWatch implements AutoCloseable {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Watched<VariantAutoscaling> variants;
     private final Watched<ConfigMap> configMaps;
-    private final Targets targets;
+    private final ScaleTargets targets;
     private final List<Watched<?>> all;
     private final Optional<NodeWatch> nodes;
 
@@ -76,7 +76,7 @@ public final class ClusterWatch implements AutoCloseable {
         var pods = watchPods(informers, options);
         var autoscalers = informers.watch(scope, Reading.AUTOSCALERS, one -> concernsVariant(Reading.AUTOSCALERS, one));
         configMaps = informers.configMaps(options.controllerNamespace(), options.configMapNames());
-        targets = new Targets(deployments, statefulSets, pods, autoscalers);
+        targets = new ScaleTargets(deployments, statefulSets, pods, autoscalers);
         all = List.of(variants, deployments, statefulSets, pods, autoscalers, configMaps);
         nodes = options.capacityFromNodes()
                 ? Optional.of(new NodeWatch(informers, scope.isEmpty() ? Optional.of(pods) : Optional.empty()))
@@ -144,7 +144,7 @@ public final class ClusterWatch implements AutoCloseable {
 
     private <T extends HasMetadata> boolean concernsVariant(Reading<T> reading, T object) {
         return reading.targetKeys().apply(object).stream()
-                .anyMatch(key -> !variants.byIndex(Targets.BY_TARGET, key).isEmpty());
+                .anyMatch(key -> !variants.byIndex(ScaleTargets.BY_TARGET, key).isEmpty());
     }
 
     private void changed() {

@@ -62,7 +62,7 @@ record Informers(KubernetesClient client, Duration resync, Runnable onChange) {
         return scope.runnableInformer(resync.toMillis())
                 .itemStore(new SlimStore<>(reading))
                 .removeNamespaceIndex()
-                .addIndexers(Map.of(Targets.BY_TARGET, reading.targetKeys()))
+                .addIndexers(Map.of(ScaleTargets.BY_TARGET, reading.targetKeys()))
                 .exceptionHandler((started, failure) -> {
                     onFailure.accept(failure);
                     return failures.retry(started, failure);

@@ -96,7 +96,7 @@ record Reading<T extends HasMetadata>(
             HorizontalPodAutoscaler.class,
             Slim::autoscaler,
             HorizontalPodAutoscaler::getSpec,
-            one -> List.of(Targets.targetKey(one)));
+            one -> List.of(ScaleTargets.targetKey(one)));
 
     static final Reading<ConfigMap> CONFIG_MAPS =
             new Reading<>(ConfigMap.class, Slim::configMap, ConfigMap::getData, one -> List.of());

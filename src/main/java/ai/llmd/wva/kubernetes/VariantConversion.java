@@ -2,7 +2,11 @@ package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
 import ai.llmd.wva.kubernetes.resource.VariantAutoscalingSpec;
-import ai.llmd.wva.model.PreviousDecision;
+import ai.llmd.wva.model.AcceleratorOptions;
+import ai.llmd.wva.model.LastGoodDecision;
+import ai.llmd.wva.model.ReplicaLimits;
+import ai.llmd.wva.model.ResourceIdentity;
+import ai.llmd.wva.model.ScaleTarget;
 import ai.llmd.wva.model.SloClassRef;
 import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.TargetState;
@@ -67,20 +71,19 @@ public final class VariantConversion {
         }
         var labels = metadata.getLabels();
         return new Variant(
-                idOf(resource),
-                text(metadata.getUid()).orElse(""),
-                metadata.getGeneration() == null ? 0 : metadata.getGeneration(),
+                new ResourceIdentity(
+                        idOf(resource),
+                        text(metadata.getUid()).orElse(""),
+                        metadata.getGeneration() == null ? 0 : metadata.getGeneration()),
                 text(spec.modelID()).orElse(""),
-                targetOf(resource),
-                target,
-                text(labels == null ? null : labels.get(VariantAutoscaling.ACCELERATOR_LABEL)),
-                profiles,
+                new ScaleTarget(targetOf(resource), target),
+                new AcceleratorOptions(
+                        text(labels == null ? null : labels.get(VariantAutoscaling.ACCELERATOR_LABEL)),
+                        profiles,
+                        Optional.ofNullable(spec.keepAccelerator())),
+                new ReplicaLimits(minimum, maximum, replicas(spec.fallbackReplicas(), "fallbackReplicas", faults)),
                 sloClassRef(spec.sloClassRef()),
-                minimum,
-                maximum,
-                Optional.ofNullable(spec.keepAccelerator()),
-                replicas(spec.fallbackReplicas(), "fallbackReplicas", faults),
-                previous(resource),
+                lastGood(resource),
                 faults);
     }
 
@@ -113,7 +116,7 @@ public final class VariantConversion {
     }
 
     /** The last decision that the status shows; nothing if it is not complete, as after a hand-made edit. */
-    private static Optional<PreviousDecision> previous(VariantAutoscaling resource) {
+    private static Optional<LastGoodDecision> lastGood(VariantAutoscaling resource) {
         var status = resource.getStatus();
         var desired = status == null ? null : status.desiredOptimizedAlloc();
         if (desired == null
@@ -124,7 +127,7 @@ public final class VariantConversion {
         }
         try {
             var at = OffsetDateTime.parse(desired.lastRunTime()).toInstant();
-            return Optional.of(new PreviousDecision(text(desired.accelerator()).orElse(""), desired.numReplicas(), at));
+            return Optional.of(new LastGoodDecision(text(desired.accelerator()).orElse(""), desired.numReplicas(), at));
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }

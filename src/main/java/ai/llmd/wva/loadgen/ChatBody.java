@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 final class ChatBody {
     private ChatBody() {}
 
-    static Buffer of(String model, RequestShape shape, boolean streamed) {
+    static Buffer of(String model, ChatShape shape, boolean streamed) {
         var message =
                 new JsonObject().put("role", "user").put("content", PromptText.ofCharacters(shape.promptCharacters()));
         var body = new JsonObject().put("model", model).put("messages", new JsonArray().add(message));

@@ -41,7 +41,7 @@ final class ChatCall {
         this.onEnd = onEnd;
     }
 
-    void send(HttpClient client, RequestShape shape) {
+    void send(HttpClient client, ChatShape shape) {
         timer = vertx.setTimer(settings.timeout().toMillis(), id -> fail(Failure.TIMEOUT));
         var options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
@@ -55,7 +55,7 @@ final class ChatCall {
                 .onSuccess(connected -> send(connected, shape));
     }
 
-    private void send(HttpClientRequest connected, RequestShape shape) {
+    private void send(HttpClientRequest connected, ChatShape shape) {
         if (ended) {
             connected.reset();
             return;

@@ -68,10 +68,10 @@ public final class TraceFile {
         return List.copyOf(arrivals);
     }
 
-    private static RequestShape shape(int index, String context, String generated) {
+    private static ChatShape shape(int index, String context, String generated) {
         var promptTokens = Math.max(1, count(index, context));
         var characters = (int) Math.min(Integer.MAX_VALUE, (long) promptTokens * PromptText.CHARACTERS_PER_TOKEN);
-        return new RequestShape(characters, OptionalInt.of(Math.max(1, count(index, generated))), true);
+        return new ChatShape(characters, OptionalInt.of(Math.max(1, count(index, generated))), true);
     }
 
     private static LocalDateTime timestamp(int index, String text) {

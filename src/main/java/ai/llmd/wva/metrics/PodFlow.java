@@ -67,16 +67,16 @@ record PodFlow(
 
     /** By instant of evaluation, where running and its timestamp are known; the other two may not exist yet. */
     private static NavigableMap<Long, Reading> readings(Samples samples, PodKey key) {
-        var finished = byInstant(samples.points(key, Part.FINISHED));
-        var waiting = byInstant(samples.points(key, Part.WAITING));
-        var sampledAt = byInstant(samples.points(key, Part.SAMPLED_AT));
+        var finished = byInstant(samples.points(key, SeriesTag.FINISHED));
+        var waiting = byInstant(samples.points(key, SeriesTag.WAITING));
+        var sampledAt = byInstant(samples.points(key, SeriesTag.SAMPLED_AT));
         var broken = samples.unusable(key);
         var readings = new TreeMap<Long, Reading>();
-        for (var point : samples.points(key, Part.RUNNING)) {
+        for (var point : samples.points(key, SeriesTag.RUNNING)) {
             var at = point.atMillis();
             var whole = sampledAt.containsKey(at)
-                    && known(finished, at, broken.contains(Part.FINISHED.metric()))
-                    && known(waiting, at, broken.contains(Part.WAITING.metric()));
+                    && known(finished, at, broken.contains(SeriesTag.FINISHED.metric()))
+                    && known(waiting, at, broken.contains(SeriesTag.WAITING.metric()));
             if (whole) {
                 readings.put(
                         at,

@@ -16,33 +16,35 @@ final class Ratios {
     }
 
     OptionalDouble inputTokens() {
-        return mean(Part.PROMPT_TOKENS, Part.PROMPT_COUNT, 1);
+        return mean(SeriesTag.PROMPT_TOKENS, SeriesTag.PROMPT_COUNT, 1);
     }
 
     OptionalDouble outputTokens() {
-        return mean(Part.GENERATED_TOKENS, Part.GENERATED_COUNT, 1);
+        return mean(SeriesTag.GENERATED_TOKENS, SeriesTag.GENERATED_COUNT, 1);
     }
 
     OptionalDouble ttftMillis() {
-        return mean(Part.FIRST_TOKEN_SECONDS, Part.FIRST_TOKEN_COUNT, MILLIS);
+        return mean(SeriesTag.FIRST_TOKEN_SECONDS, SeriesTag.FIRST_TOKEN_COUNT, MILLIS);
     }
 
     /** Newer vLLM names it inter-token latency; older ones have the same as time per output token. */
     OptionalDouble itlMillis() {
-        var newer = mean(Part.INTER_TOKEN_SECONDS, Part.INTER_TOKEN_COUNT, MILLIS);
-        return newer.isPresent() ? newer : mean(Part.PER_OUTPUT_TOKEN_SECONDS, Part.PER_OUTPUT_TOKEN_COUNT, MILLIS);
+        var newer = mean(SeriesTag.INTER_TOKEN_SECONDS, SeriesTag.INTER_TOKEN_COUNT, MILLIS);
+        return newer.isPresent()
+                ? newer
+                : mean(SeriesTag.PER_OUTPUT_TOKEN_SECONDS, SeriesTag.PER_OUTPUT_TOKEN_COUNT, MILLIS);
     }
 
     OptionalDouble waitMillis() {
-        return mean(Part.QUEUE_SECONDS, Part.QUEUE_COUNT, MILLIS);
+        return mean(SeriesTag.QUEUE_SECONDS, SeriesTag.QUEUE_COUNT, MILLIS);
     }
 
     /** Mean share of KV cache in use over those of the given pods that tell. */
     static OptionalDouble kvCacheUsage(Samples samples, List<PodKey> present) {
         return present.stream()
                 .map(pod -> {
-                    var newer = samples.last(pod, Part.KV_CACHE);
-                    return newer.isPresent() ? newer : samples.last(pod, Part.GPU_CACHE);
+                    var newer = samples.last(pod, SeriesTag.KV_CACHE);
+                    return newer.isPresent() ? newer : samples.last(pod, SeriesTag.GPU_CACHE);
                 })
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble)
@@ -50,7 +52,7 @@ final class Ratios {
     }
 
     /** Sum of sums by sum of counts, so that a pod weighs as much as it served; empty where nothing was counted. */
-    private OptionalDouble mean(Part sum, Part count, double scale) {
+    private OptionalDouble mean(SeriesTag sum, SeriesTag count, double scale) {
         var total = 0.0;
         var counted = 0.0;
         for (var pod : pods) {

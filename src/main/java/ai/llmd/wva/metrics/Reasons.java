@@ -82,7 +82,7 @@ final class Reasons {
         var namespace = variant.id().namespace();
         var pods = samples.pods(variant.modelId(), namespace);
         var message = new StringBuilder("no series ")
-                .append(Part.RUNNING.metric())
+                .append(SeriesTag.RUNNING.metric())
                 .append(" of ")
                 .append(where(variant));
         if (pods.equals(Set.of(""))) {

@@ -15,12 +15,12 @@ import java.util.TreeSet;
 
 /** All that Prometheus answered in one measure, by pod. NaN and infinite values are no values, but are remembered. */
 final class Samples {
-    private final Map<PodKey, EnumMap<Part, List<Point>>> byPod = new HashMap<>();
+    private final Map<PodKey, EnumMap<SeriesTag, List<Point>>> byPod = new HashMap<>();
     private final Map<PodKey, SortedSet<String>> unusable = new HashMap<>();
 
     Samples(Collection<Series> answers) {
         for (var series : answers) {
-            var points = byPod.computeIfAbsent(series.key(), key -> new EnumMap<>(Part.class))
+            var points = byPod.computeIfAbsent(series.key(), key -> new EnumMap<>(SeriesTag.class))
                     .computeIfAbsent(series.part(), part -> new ArrayList<>());
             for (var point : series.points()) {
                 if (Double.isFinite(point.value())) {
@@ -33,12 +33,12 @@ final class Samples {
         }
     }
 
-    List<Point> points(PodKey key, Part part) {
+    List<Point> points(PodKey key, SeriesTag part) {
         var parts = byPod.get(key);
         return parts == null ? List.of() : parts.getOrDefault(part, List.of());
     }
 
-    OptionalDouble last(PodKey key, Part part) {
+    OptionalDouble last(PodKey key, SeriesTag part) {
         var points = points(key, part);
         return points.isEmpty()
                 ? OptionalDouble.empty()
@@ -48,8 +48,8 @@ final class Samples {
     /** When the pod was last sampled, as far as the queries look back. */
     Optional<Instant> newest(PodKey key) {
         var seconds = Math.max(
-                last(key, Part.SAMPLED_AT).orElse(Double.NEGATIVE_INFINITY),
-                last(key, Part.NEWEST).orElse(Double.NEGATIVE_INFINITY));
+                last(key, SeriesTag.SAMPLED_AT).orElse(Double.NEGATIVE_INFINITY),
+                last(key, SeriesTag.NEWEST).orElse(Double.NEGATIVE_INFINITY));
         return Double.isFinite(seconds)
                 ? Optional.of(Instant.ofEpochMilli(Math.round(seconds * 1000)))
                 : Optional.empty();

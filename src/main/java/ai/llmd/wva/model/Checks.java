@@ -15,6 +15,13 @@ final class Checks {
         return value;
     }
 
+    static <T> T present(T value, String name) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " must be there");
+        }
+        return value;
+    }
+
     static double notNegative(double value, String name) {
         if (!Double.isFinite(value) || value < 0) {
             throw new IllegalArgumentException(name + " must be a finite number >= 0, was " + value);

@@ -7,57 +7,115 @@ import java.util.OptionalInt;
 /**
  * A declared variant: one model served by one target, with a profile for each accelerator that it can run on.
  *
- * @param uid of the resource: a re-created resource of the same name is another variant
- * @param generation of the resource that this was read from
  * @param modelId the {@code model_name} of vLLM's metrics and the key in service classes
- * @param acceleratorLabel the accelerator it runs on now, where the label says so
- * @param profiles one for each accelerator, in the order of the resource
- * @param keepAccelerator empty = as the settings say
- * @param fallbackReplicas what to fall to when the last good decision is too old
- * @param previous the last decision that its status shows
+ * @param lastGood the last good decision that its status shows
  * @param faults why it cannot be planned, in words for its owner; empty when it can
  */
 public record Variant(
-        VariantId id,
-        String uid,
-        long generation,
+        ResourceIdentity resource,
         String modelId,
-        TargetRef targetRef,
-        TargetState target,
-        Optional<String> acceleratorLabel,
-        List<PerformanceProfile> profiles,
+        ScaleTarget scaleTarget,
+        AcceleratorOptions acceleratorOptions,
+        ReplicaLimits replicaLimits,
         Optional<SloClassRef> sloClassRef,
-        OptionalInt minReplicas,
-        OptionalInt maxReplicas,
-        Optional<Boolean> keepAccelerator,
-        OptionalInt fallbackReplicas,
-        Optional<PreviousDecision> previous,
+        Optional<LastGoodDecision> lastGood,
         List<String> faults) {
 
     public Variant {
-        profiles = List.copyOf(profiles);
+        Checks.present(modelId, "modelId");
         faults = List.copyOf(faults);
     }
 
+    public VariantId id() {
+        return resource.id();
+    }
+
+    /** Of the resource: a re-created one of the same name is another variant. */
+    public String uid() {
+        return resource.uid();
+    }
+
+    public long generation() {
+        return resource.generation();
+    }
+
+    public TargetRef targetRef() {
+        return scaleTarget.ref();
+    }
+
+    public TargetState target() {
+        return scaleTarget.state();
+    }
+
+    public Optional<String> acceleratorLabel() {
+        return acceleratorOptions.label();
+    }
+
+    public List<PerformanceProfile> profiles() {
+        return acceleratorOptions.profiles();
+    }
+
     public Optional<PerformanceProfile> profileFor(String accelerator) {
-        for (var profile : profiles) {
-            if (profile.accelerator().equals(accelerator)) {
-                return Optional.of(profile);
-            }
-        }
-        return Optional.empty();
+        return acceleratorOptions.profileFor(accelerator);
+    }
+
+    /** Empty = as the settings say. */
+    public Optional<Boolean> keepAccelerator() {
+        return acceleratorOptions.keep();
     }
 
     /** The accelerator it runs on now: its label, else that of its only profile, else unknown. */
     public Optional<String> currentAccelerator() {
-        if (acceleratorLabel.isPresent()) {
-            return acceleratorLabel;
-        }
-        return profiles.size() == 1 ? Optional.of(profiles.get(0).accelerator()) : Optional.empty();
+        return acceleratorOptions.current();
+    }
+
+    public OptionalInt minReplicas() {
+        return replicaLimits.minimum();
+    }
+
+    public OptionalInt maxReplicas() {
+        return replicaLimits.maximum();
+    }
+
+    public OptionalInt fallbackReplicas() {
+        return replicaLimits.fallback();
     }
 
     /** Replicas of its target now; 0 while the target is missing. */
     public int currentReplicas() {
-        return target instanceof TargetState.Found found ? found.currentReplicas() : 0;
+        return target() instanceof TargetState.Found found ? found.currentReplicas() : 0;
+    }
+
+    public Variant withResource(ResourceIdentity other) {
+        return new Variant(
+                other, modelId, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, lastGood, faults);
+    }
+
+    public Variant withModelId(String other) {
+        return new Variant(
+                resource, other, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, lastGood, faults);
+    }
+
+    public Variant withTarget(TargetState state) {
+        var target = new ScaleTarget(targetRef(), state);
+        return new Variant(resource, modelId, target, acceleratorOptions, replicaLimits, sloClassRef, lastGood, faults);
+    }
+
+    public Variant withAccelerators(AcceleratorOptions other) {
+        return new Variant(resource, modelId, scaleTarget, other, replicaLimits, sloClassRef, lastGood, faults);
+    }
+
+    public Variant withLimits(ReplicaLimits other) {
+        return new Variant(resource, modelId, scaleTarget, acceleratorOptions, other, sloClassRef, lastGood, faults);
+    }
+
+    public Variant withLastGood(Optional<LastGoodDecision> other) {
+        return new Variant(
+                resource, modelId, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, other, faults);
+    }
+
+    public Variant withFaults(List<String> other) {
+        return new Variant(
+                resource, modelId, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, lastGood, other);
     }
 }

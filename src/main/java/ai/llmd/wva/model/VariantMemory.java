@@ -12,4 +12,4 @@ import java.util.OptionalDouble;
  * @param outputTokens last known mean generated tokens
  */
 public record VariantMemory(
-        String uid, Optional<PreviousDecision> lastGood, OptionalDouble inputTokens, OptionalDouble outputTokens) {}
+        String uid, Optional<LastGoodDecision> lastGood, OptionalDouble inputTokens, OptionalDouble outputTokens) {}

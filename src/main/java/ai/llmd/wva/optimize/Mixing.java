@@ -1,18 +1,20 @@
 package ai.llmd.wva.optimize;
 
+import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.PerformanceProfile;
+import ai.llmd.wva.model.ReplicaLimits;
+import ai.llmd.wva.model.ResourceIdentity;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -91,22 +93,13 @@ final class Mixing {
     private static Variant part(Variant variant, PerformanceProfile profile) {
         var accelerator = profile.accelerator();
         boolean current = variant.currentAccelerator().equals(Optional.of(accelerator));
-        return new Variant(
-                new VariantId(variant.id().namespace(), variant.id().name() + "@" + accelerator),
-                variant.uid() + "@" + accelerator,
-                variant.generation(),
-                variant.modelId(),
-                variant.targetRef(),
-                current ? variant.target() : new TargetState.Found(0, 0, List.of(), Optional.empty()),
-                Optional.of(accelerator),
-                List.of(profile),
-                variant.sloClassRef(),
-                OptionalInt.of(0),
-                OptionalInt.empty(),
-                Optional.of(true),
-                OptionalInt.empty(),
-                Optional.empty(),
-                variant.faults());
+        var id = new VariantId(variant.id().namespace(), variant.id().name() + "@" + accelerator);
+        var part = variant.withResource(
+                        new ResourceIdentity(id, variant.uid() + "@" + accelerator, variant.generation()))
+                .withAccelerators(new AcceleratorOptions(Optional.of(accelerator), List.of(profile), Optional.of(true)))
+                .withLimits(ReplicaLimits.atLeast(0))
+                .withLastGood(Optional.empty());
+        return current ? part : part.withTarget(new TargetState.Found(0, 0, List.of(), Optional.empty()));
     }
 
     private static Variant withLoad(Variant variant, List<Variant> split) {

@@ -2,9 +2,9 @@ package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
-import ai.llmd.wva.model.PreviousDecision;
 import ai.llmd.wva.model.TargetState;
 import java.time.Duration;
 import java.util.Optional;
@@ -79,7 +79,7 @@ final class Holding {
         var variant = situation.variant();
         var accelerator = situation
                 .lastGood()
-                .map(PreviousDecision::accelerator)
+                .map(LastGoodDecision::accelerator)
                 .filter(name -> !name.isEmpty() && situation.mayUse(name))
                 .or(variant::currentAccelerator)
                 .orElse("");
@@ -89,7 +89,7 @@ final class Holding {
                 accelerator,
                 replicas,
                 variant.currentReplicas(),
-                situation.lastGood().map(PreviousDecision::at),
+                situation.lastGood().map(LastGoodDecision::at),
                 Optional.empty(),
                 Constraint.HOLD,
                 reason,

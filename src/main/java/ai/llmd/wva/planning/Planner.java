@@ -1,10 +1,10 @@
 package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Plan;
-import ai.llmd.wva.model.PreviousDecision;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.model.VariantMemory;
 import ai.llmd.wva.planning.Assessment.Settled;
@@ -87,7 +87,7 @@ public final class Planner {
     private static VariantMemory remember(Situation situation, Decision decision) {
         var lastGood = situation.lastGood();
         if (decision.outcome().succeeded() && decision.desiredReplicas().isPresent()) {
-            lastGood = Optional.of(new PreviousDecision(
+            lastGood = Optional.of(new LastGoodDecision(
                     decision.accelerator(), decision.desiredReplicas().getAsInt(), situation.at()));
         }
         return new VariantMemory(

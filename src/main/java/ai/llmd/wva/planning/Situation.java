@@ -1,11 +1,11 @@
 package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Observation;
-import ai.llmd.wva.model.PreviousDecision;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantMemory;
@@ -28,7 +28,7 @@ record Situation(
         Variant variant,
         Measurement measurement,
         Optional<ServiceClass> serviceClass,
-        Optional<PreviousDecision> lastGood,
+        Optional<LastGoodDecision> lastGood,
         OptionalDouble inputTokens,
         OptionalDouble outputTokens,
         boolean live) {
@@ -42,7 +42,7 @@ record Situation(
                 variant,
                 measurement,
                 observation.fleet().classFor(variant),
-                memory.flatMap(VariantMemory::lastGood).or(variant::previous),
+                memory.flatMap(VariantMemory::lastGood).or(variant::lastGood),
                 measuredElse(
                         load.inputTokens(),
                         memory.map(VariantMemory::inputTokens).orElse(OptionalDouble.empty())),
@@ -73,7 +73,7 @@ record Situation(
     /** The accelerator that moving elsewhere is compared with: the one it is on, else the one last decided on. */
     Optional<String> from() {
         return variant.currentAccelerator()
-                .or(() -> lastGood.map(PreviousDecision::accelerator).filter(name -> !name.isEmpty()));
+                .or(() -> lastGood.map(LastGoodDecision::accelerator).filter(name -> !name.isEmpty()));
     }
 
     private static OptionalDouble measuredElse(OptionalDouble measured, OptionalDouble lastKnown) {

@@ -78,10 +78,10 @@ public final class Sizer {
         var leastTtft = limitsTtft ? promise.ttft() : 0;
         var leastItl = limitsItl ? promise.itl() : 0;
         if (limitsTtft && leastTtft > promise.ttftLimit()) {
-            return new Sizing.Infeasible(Constraint.TTFT, promise.attainableTtftMillis(), targets.ttftMillis());
+            return new Sizing.Infeasible(SizingLimit.TTFT, promise.attainableTtftMillis(), targets.ttftMillis());
         }
         if (limitsItl && leastItl > promise.itlLimit()) {
-            return new Sizing.Infeasible(Constraint.ITL, promise.attainableItlMillis(), targets.itlMillis());
+            return new Sizing.Infeasible(SizingLimit.ITL, promise.attainableItlMillis(), targets.itlMillis());
         }
         solve(largestRate);
         var largestTtft = limitsTtft ? promise.ttft() : 0;
@@ -113,14 +113,14 @@ public final class Sizer {
                 binding(maxRate, rateForTtft, rateForItl));
     }
 
-    private Constraint binding(double maxRate, double rateForTtft, double rateForItl) {
+    private SizingLimit binding(double maxRate, double rateForTtft, double rateForItl) {
         if (maxRate == largestRate) {
-            return Constraint.CAPACITY;
+            return SizingLimit.CAPACITY;
         }
         if (maxRate == rateForTtft) {
-            return Constraint.TTFT;
+            return SizingLimit.TTFT;
         }
-        return maxRate == rateForItl ? Constraint.ITL : Constraint.TOKENS;
+        return maxRate == rateForItl ? SizingLimit.ITL : SizingLimit.TOKENS;
     }
 
     private double search(

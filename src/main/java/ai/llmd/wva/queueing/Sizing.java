@@ -22,7 +22,7 @@ public sealed interface Sizing permits Sizing.Feasible, Sizing.Infeasible {
             double rateForItlPerSecond,
             double rateForTokensPerSecond,
             double throughputPerSecond,
-            Constraint binding)
+            SizingLimit binding)
             implements Sizing {}
 
     /**
@@ -32,5 +32,5 @@ public sealed interface Sizing permits Sizing.Feasible, Sizing.Infeasible {
      * @param bestMillis the lowest latency the replica can show, in the terms of the target; more than targetMillis
      * @param targetMillis the target
      */
-    record Infeasible(Constraint target, double bestMillis, double targetMillis) implements Sizing {}
+    record Infeasible(SizingLimit target, double bestMillis, double targetMillis) implements Sizing {}
 }

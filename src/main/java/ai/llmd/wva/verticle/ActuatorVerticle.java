@@ -3,8 +3,8 @@ package ai.llmd.wva.verticle;
 import ai.llmd.wva.model.Advice;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Plan;
-import ai.llmd.wva.model.PreviousDecision;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import io.micrometer.core.instrument.Counter;
@@ -176,7 +176,7 @@ public final class ActuatorVerticle extends VerticleBase {
         var before = Optional.ofNullable(lastDesired.put(variant.id(), new Desired(variant.uid(), desired)))
                 .filter(last -> last.uid().equals(variant.uid()))
                 .map(Desired::replicas)
-                .or(() -> variant.previous().map(PreviousDecision::replicas))
+                .or(() -> variant.lastGood().map(LastGoodDecision::replicas))
                 .orElse(decision.currentReplicas());
         if (before == desired) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package ai.llmd.wva.benchmark;
 
 import ai.llmd.wva.model.Accelerator;
+import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.Load;
@@ -8,6 +9,9 @@ import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.PerformanceProfile;
+import ai.llmd.wva.model.ReplicaLimits;
+import ai.llmd.wva.model.ResourceIdentity;
+import ai.llmd.wva.model.ScaleTarget;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.TargetRef;
@@ -18,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -74,19 +77,12 @@ final class RandomFleet {
                     Optional.of(new PerformanceProfile.Prefill(20 * vary(random), 0.002 * vary(random)))));
         }
         return new Variant(
-                new VariantId("fleet", model),
-                "uid-" + model,
-                1,
+                new ResourceIdentity(new VariantId("fleet", model), "uid-" + model, 1),
                 model,
-                TargetRef.deployment(model),
-                Fleets.found(1 + random.nextInt(8)),
-                Optional.of("A100"),
-                profiles,
+                new ScaleTarget(TargetRef.deployment(model), Fleets.found(1 + random.nextInt(8))),
+                new AcceleratorOptions(Optional.of("A100"), profiles, Optional.of(false)),
+                ReplicaLimits.between(1, 500),
                 Optional.empty(),
-                OptionalInt.of(1),
-                OptionalInt.of(500),
-                Optional.of(false),
-                OptionalInt.empty(),
                 Optional.empty(),
                 List.of());
     }

@@ -2,6 +2,7 @@ package ai.llmd.wva.demo;
 
 import ai.llmd.wva.metrics.Fleets;
 import ai.llmd.wva.model.Accelerator;
+import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
@@ -92,22 +93,8 @@ final class Latests {
     }
 
     private static Variant variant() {
-        var plain = Fleets.variant("v", Fleets.running());
-        return new Variant(
-                plain.id(),
-                plain.uid(),
-                plain.generation(),
-                plain.modelId(),
-                plain.targetRef(),
-                plain.target(),
-                Optional.of("A100"),
-                List.of(new PerformanceProfile("A100", 2, 4, 20.58, 0.41, Optional.empty())),
-                Optional.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                List.of());
+        var profile = new PerformanceProfile("A100", 2, 4, 20.58, 0.41, Optional.empty());
+        return Fleets.variant("v", Fleets.running())
+                .withAccelerators(new AcceleratorOptions(Optional.of("A100"), List.of(profile), Optional.empty()));
     }
 }

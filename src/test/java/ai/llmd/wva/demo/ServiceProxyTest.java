@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ServiceProxyTest {
     private final Vertx vertx = Vertx.vertx();
-    private final List<Replica> replicas = new CopyOnWriteArrayList<>();
+    private final List<EmulatedPod> replicas = new CopyOnWriteArrayList<>();
     private final RequestLog log = new RequestLog(60_000, 0);
     private WebClient client;
     private ServiceProxy proxy;
@@ -39,14 +39,14 @@ class ServiceProxyTest {
                                 .setStatusCode(status)
                                 .putHeader("Content-Type", "text/plain")
                                 .end(name + " " + request.uri() + " " + body)))
-                .listen(0, Replica.HOST)
+                .listen(0, EmulatedPod.HOST)
                 .await();
-        replicas.add(new Replica(name, server.actualPort(), name));
+        replicas.add(new EmulatedPod(name, server.actualPort(), name));
         return server;
     }
 
     private String answer() {
-        return client.post(proxy.port(), Replica.HOST, "/v1/x?y=1")
+        return client.post(proxy.port(), EmulatedPod.HOST, "/v1/x?y=1")
                 .sendBuffer(Buffer.buffer("hello"))
                 .await()
                 .bodyAsString();
@@ -69,14 +69,20 @@ class ServiceProxyTest {
     @Test
     void anErrorIsPassedOnAndCounted() {
         replica("a", 500);
-        assertThat(client.get(proxy.port(), Replica.HOST, "/").send().await().statusCode())
+        assertThat(client.get(proxy.port(), EmulatedPod.HOST, "/")
+                        .send()
+                        .await()
+                        .statusCode())
                 .isEqualTo(500);
         assertThat(log.totals().failed()).isEqualTo(1);
     }
 
     @Test
     void withoutReplicasItIsUnavailable() {
-        assertThat(client.get(proxy.port(), Replica.HOST, "/").send().await().statusCode())
+        assertThat(client.get(proxy.port(), EmulatedPod.HOST, "/")
+                        .send()
+                        .await()
+                        .statusCode())
                 .isEqualTo(503);
         assertThat(log.totals().failed()).isEqualTo(1);
     }
@@ -84,7 +90,10 @@ class ServiceProxyTest {
     @Test
     void aReplicaThatIsGoneIsABadGateway() {
         replica("a", 200).close().await();
-        assertThat(client.get(proxy.port(), Replica.HOST, "/").send().await().statusCode())
+        assertThat(client.get(proxy.port(), EmulatedPod.HOST, "/")
+                        .send()
+                        .await()
+                        .statusCode())
                 .isEqualTo(502);
         assertThat(log.totals().failed()).isEqualTo(1);
     }

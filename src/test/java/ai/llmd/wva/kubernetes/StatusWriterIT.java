@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
 import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
@@ -107,22 +108,8 @@ class StatusWriterIT {
     void zeroReplicasAndNoAcceleratorPassTheSchema() {
         var resource = cluster.createVariant("zero");
         var variant = read(resource, Samples.target(0, 0));
-        var unlabelled = new Variant(
-                variant.id(),
-                variant.uid(),
-                variant.generation(),
-                variant.modelId(),
-                variant.targetRef(),
-                variant.target(),
-                Optional.empty(),
-                List.of(),
-                variant.sloClassRef(),
-                variant.minReplicas(),
-                variant.maxReplicas(),
-                variant.keepAccelerator(),
-                variant.fallbackReplicas(),
-                variant.previous(),
-                List.of("modelProfile.accelerators is empty"));
+        var unlabelled = variant.withAccelerators(new AcceleratorOptions(Optional.empty(), List.of(), Optional.empty()))
+                .withFaults(List.of("modelProfile.accelerators is empty"));
 
         assertThat(writer.write(
                         Samples.inputs(unlabelled, Samples.measured(Samples.load(0)), Samples.decision(unlabelled, 0))))

@@ -2,8 +2,12 @@ package ai.llmd.wva.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.model.AcceleratorOptions;
+import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.PerformanceProfile;
-import ai.llmd.wva.model.PreviousDecision;
+import ai.llmd.wva.model.ReplicaLimits;
+import ai.llmd.wva.model.ResourceIdentity;
+import ai.llmd.wva.model.ScaleTarget;
 import ai.llmd.wva.model.SloClassRef;
 import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.TargetState;
@@ -12,7 +16,6 @@ import ai.llmd.wva.model.VariantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,19 +29,15 @@ class VariantConversionTest {
 
         assertThat(variant)
                 .isEqualTo(new Variant(
-                        new VariantId("llm", "vllme"),
-                        "u-1",
-                        3,
+                        new ResourceIdentity(new VariantId("llm", "vllme"), "u-1", 3),
                         "default/default",
-                        TargetRef.deployment("vllme"),
-                        TARGET,
-                        Optional.of("A100"),
-                        List.of(new PerformanceProfile("A100", 1, 4, 20.58, 0.41, Optional.empty())),
+                        new ScaleTarget(TargetRef.deployment("vllme"), TARGET),
+                        new AcceleratorOptions(
+                                Optional.of("A100"),
+                                List.of(new PerformanceProfile("A100", 1, 4, 20.58, 0.41, Optional.empty())),
+                                Optional.empty()),
+                        ReplicaLimits.NONE,
                         Optional.empty(),
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        Optional.empty(),
-                        OptionalInt.empty(),
                         Optional.empty(),
                         List.of()));
     }
@@ -63,7 +62,7 @@ class VariantConversionTest {
         assertThat(variant.fallbackReplicas()).hasValue(3);
         assertThat(variant.sloClassRef()).contains(new SloClassRef(Optional.of("Premium"), Optional.empty()));
         assertThat(variant.targetRef()).isEqualTo(new TargetRef("apps/v1", "StatefulSet", "server"));
-        assertThat(variant.previous()).contains(new PreviousDecision("A100", 0, Instant.parse("2026-01-02T03:04:05Z")));
+        assertThat(variant.lastGood()).contains(new LastGoodDecision("A100", 0, Instant.parse("2026-01-02T03:04:05Z")));
     }
 
     @Test
@@ -163,7 +162,7 @@ class VariantConversionTest {
                   desiredOptimizedAlloc: {lastRunTime: "%s", numReplicas: %d}
                 """.formatted(lastRunTime, replicas));
 
-        assertThat(variant.previous()).isEmpty();
+        assertThat(variant.lastGood()).isEmpty();
         assertThat(variant.faults()).isEmpty();
     }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** The load generator against the emulator over real sockets: 2 slots, 1 ms a token, answers of 6 tokens. */
 class LoadRunnerTest {
-    private static final RequestShape SHORT = new RequestShape(50, OptionalInt.empty(), false);
-    private static final RequestShape ENDLESS = new RequestShape(50, OptionalInt.of(1_000_000), true);
+    private static final ChatShape SHORT = new ChatShape(50, OptionalInt.empty(), false);
+    private static final ChatShape ENDLESS = new ChatShape(50, OptionalInt.of(1_000_000), true);
 
     private final Vertx vertx = Vertx.vertx();
     private RunningEmulator emulator;
@@ -71,8 +71,8 @@ class LoadRunnerTest {
         var report = run(
                 settings(true),
                 List.of(
-                        new Arrival(0, new RequestShape(40, OptionalInt.of(3), true)),
-                        new Arrival(1, new RequestShape(80, OptionalInt.of(11), true))));
+                        new Arrival(0, new ChatShape(40, OptionalInt.of(3), true)),
+                        new Arrival(1, new ChatShape(80, OptionalInt.of(11), true))));
 
         assertThat(report.tokens()).isEqualTo(14);
         assertThat(emulator.metric("vllm:request_prompt_tokens_sum")).isEqualTo(30);
@@ -190,7 +190,7 @@ class LoadRunnerTest {
         return URI.create(emulator.url() + "/v1");
     }
 
-    private static List<Arrival> alike(int requests, RequestShape shape) {
+    private static List<Arrival> alike(int requests, ChatShape shape) {
         return IntStream.range(0, requests).mapToObj(i -> new Arrival(i, shape)).toList();
     }
 }

@@ -36,15 +36,14 @@ class LoadSettingsTest {
 
     @Test
     void aShapeMustBePossible() {
-        assertThatThrownBy(() -> new RequestShape(0, OptionalInt.empty(), false))
-                .hasMessageContaining("character");
-        assertThatThrownBy(() -> new RequestShape(1, OptionalInt.of(0), false)).hasMessageContaining("token");
-        assertThatThrownBy(() -> new RequestShape(1, OptionalInt.empty(), true)).hasMessageContaining("exact");
+        assertThatThrownBy(() -> new ChatShape(0, OptionalInt.empty(), false)).hasMessageContaining("character");
+        assertThatThrownBy(() -> new ChatShape(1, OptionalInt.of(0), false)).hasMessageContaining("token");
+        assertThatThrownBy(() -> new ChatShape(1, OptionalInt.empty(), true)).hasMessageContaining("exact");
     }
 
     @Test
     void aBodyAsksForWhatTheShapeSays() {
-        var body = new JsonObject(ChatBody.of("m", new RequestShape(10, OptionalInt.of(7), true), true));
+        var body = new JsonObject(ChatBody.of("m", new ChatShape(10, OptionalInt.of(7), true), true));
 
         assertThat(body.getString("model")).isEqualTo("m");
         assertThat(body.getJsonArray("messages").getJsonObject(0).getString("content"))
@@ -56,7 +55,7 @@ class LoadSettingsTest {
 
     @Test
     void aPlainBodyCarriesNothingAServerMightNotKnow() {
-        var body = new JsonObject(ChatBody.of("m", new RequestShape(10, OptionalInt.empty(), false), false));
+        var body = new JsonObject(ChatBody.of("m", new ChatShape(10, OptionalInt.empty(), false), false));
 
         assertThat(body.fieldNames()).containsExactlyInAnyOrder("model", "messages");
     }

@@ -21,9 +21,9 @@ class TraceFileTest {
         var arrivals = TraceFile.parse(
                 List.of(HEADER, "2023-11-16 18:15:46.6805900,374,44", "2023-11-16 18:15:50.9951690,396,109"), 1);
 
-        assertThat(arrivals.get(0)).isEqualTo(new Arrival(0, new RequestShape(374 * 4, OptionalInt.of(44), true)));
+        assertThat(arrivals.get(0)).isEqualTo(new Arrival(0, new ChatShape(374 * 4, OptionalInt.of(44), true)));
         assertThat(arrivals.get(1).atMillis()).isCloseTo(4314.579, within(1e-6));
-        assertThat(arrivals.get(1).shape()).isEqualTo(new RequestShape(396 * 4, OptionalInt.of(109), true));
+        assertThat(arrivals.get(1).shape()).isEqualTo(new ChatShape(396 * 4, OptionalInt.of(109), true));
     }
 
     @Test
@@ -48,7 +48,7 @@ class TraceFileTest {
     void rowsWithoutTokensStillAskForOne() {
         var arrivals = TraceFile.parse(List.of(HEADER, "2023-11-16 18:00:00,0,0", ""), 1);
 
-        assertThat(arrivals).containsExactly(new Arrival(0, new RequestShape(4, OptionalInt.of(1), true)));
+        assertThat(arrivals).containsExactly(new Arrival(0, new ChatShape(4, OptionalInt.of(1), true)));
     }
 
     @ParameterizedTest

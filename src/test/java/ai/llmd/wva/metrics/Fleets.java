@@ -1,8 +1,12 @@
 package ai.llmd.wva.metrics;
 
+import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.PodInfo;
 import ai.llmd.wva.model.PrometheusSettings;
+import ai.llmd.wva.model.ReplicaLimits;
+import ai.llmd.wva.model.ResourceIdentity;
+import ai.llmd.wva.model.ScaleTarget;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.TargetState;
@@ -12,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Fleets for tests: one namespace {@code llm}, one model {@code default/default} unless told otherwise. */
@@ -54,19 +57,12 @@ public final class Fleets {
 
     public static Variant variant(String namespace, String name, String model, TargetState target) {
         return new Variant(
-                new VariantId(namespace, name),
-                "uid-" + name,
-                1,
+                new ResourceIdentity(new VariantId(namespace, name), "uid-" + name, 1),
                 model,
-                TargetRef.deployment(name),
-                target,
+                new ScaleTarget(TargetRef.deployment(name), target),
+                new AcceleratorOptions(Optional.empty(), List.of(), Optional.empty()),
+                ReplicaLimits.NONE,
                 Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                OptionalInt.empty(),
                 Optional.empty(),
                 List.of());
     }

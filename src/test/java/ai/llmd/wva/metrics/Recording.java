@@ -94,14 +94,14 @@ public final class Recording {
         }
         var newest = samples.floorKey(Fleets.NOW).toEpochMilli() / 1000.0;
         return List.of(
-                new Series(key, Part.FINISHED, finished),
-                new Series(key, Part.RUNNING, running),
-                new Series(key, Part.WAITING, waiting),
-                new Series(key, Part.SAMPLED_AT, sampledAt),
-                new Series(key, Part.NEWEST, List.of(new Point(Fleets.NOW.toEpochMilli(), newest))));
+                new Series(key, SeriesTag.FINISHED, finished),
+                new Series(key, SeriesTag.RUNNING, running),
+                new Series(key, SeriesTag.WAITING, waiting),
+                new Series(key, SeriesTag.SAMPLED_AT, sampledAt),
+                new Series(key, SeriesTag.NEWEST, List.of(new Point(Fleets.NOW.toEpochMilli(), newest))));
     }
 
-    public static Series single(String pod, Part part, double value) {
+    public static Series single(String pod, SeriesTag part, double value) {
         return new Series(
                 new PodKey(Fleets.MODEL, Fleets.NAMESPACE, pod),
                 part,

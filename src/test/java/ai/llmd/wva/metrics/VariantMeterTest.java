@@ -38,7 +38,7 @@ class VariantMeterTest {
         }
     }
 
-    private void single(String pod, Part part, double value) {
+    private void single(String pod, SeriesTag part, double value) {
         answers.add(Recording.single(pod, part, value));
     }
 
@@ -215,7 +215,7 @@ class VariantMeterTest {
     @Test
     void nanIsNoValueAndIsNamed() {
         recorded(steady("a"));
-        answers.replaceAll(series -> series.part() == Part.RUNNING
+        answers.replaceAll(series -> series.part() == SeriesTag.RUNNING
                 ? new Series(
                         series.key(),
                         series.part(),
@@ -233,7 +233,7 @@ class VariantMeterTest {
     @Test
     void anInfiniteCounterIsNotAnEmptyOne() {
         recorded(steady("a"));
-        answers.replaceAll(series -> series.part() == Part.FINISHED
+        answers.replaceAll(series -> series.part() == SeriesTag.FINISHED
                 ? new Series(
                         series.key(),
                         series.part(),
@@ -293,18 +293,18 @@ class VariantMeterTest {
     @Test
     void meansWeighPodsByWhatTheyServed() {
         recorded(steady("a"), steady("b"));
-        single("a", Part.GENERATED_TOKENS, 300);
-        single("a", Part.GENERATED_COUNT, 3);
-        single("b", Part.GENERATED_TOKENS, 200);
-        single("b", Part.GENERATED_COUNT, 1);
-        single("a", Part.PROMPT_TOKENS, 0);
-        single("a", Part.PROMPT_COUNT, 0);
-        single("a", Part.FIRST_TOKEN_SECONDS, 0.5);
-        single("a", Part.FIRST_TOKEN_COUNT, 2);
-        single("a", Part.PER_OUTPUT_TOKEN_SECONDS, 0.1);
-        single("a", Part.PER_OUTPUT_TOKEN_COUNT, 4);
-        single("a", Part.KV_CACHE, 0.2);
-        single("b", Part.GPU_CACHE, 0.4);
+        single("a", SeriesTag.GENERATED_TOKENS, 300);
+        single("a", SeriesTag.GENERATED_COUNT, 3);
+        single("b", SeriesTag.GENERATED_TOKENS, 200);
+        single("b", SeriesTag.GENERATED_COUNT, 1);
+        single("a", SeriesTag.PROMPT_TOKENS, 0);
+        single("a", SeriesTag.PROMPT_COUNT, 0);
+        single("a", SeriesTag.FIRST_TOKEN_SECONDS, 0.5);
+        single("a", SeriesTag.FIRST_TOKEN_COUNT, 2);
+        single("a", SeriesTag.PER_OUTPUT_TOKEN_SECONDS, 0.1);
+        single("a", SeriesTag.PER_OUTPUT_TOKEN_COUNT, 4);
+        single("a", SeriesTag.KV_CACHE, 0.2);
+        single("b", SeriesTag.GPU_CACHE, 0.4);
         assertThat(measure(variant("v", running(ready("a", 500), ready("b", 500)))))
                 .isInstanceOfSatisfying(Measured.class, measured -> {
                     assertThat(measured.load().outputTokens()).hasValue(125);
@@ -319,12 +319,12 @@ class VariantMeterTest {
     @Test
     void interTokenLatencyIsPreferredAndNanIsNoLatency() {
         recorded(steady("a"));
-        single("a", Part.PER_OUTPUT_TOKEN_SECONDS, 0.1);
-        single("a", Part.PER_OUTPUT_TOKEN_COUNT, 4);
-        single("a", Part.INTER_TOKEN_SECONDS, 0.3);
-        single("a", Part.INTER_TOKEN_COUNT, 10);
-        single("a", Part.QUEUE_SECONDS, Double.NaN);
-        single("a", Part.QUEUE_COUNT, 10);
+        single("a", SeriesTag.PER_OUTPUT_TOKEN_SECONDS, 0.1);
+        single("a", SeriesTag.PER_OUTPUT_TOKEN_COUNT, 4);
+        single("a", SeriesTag.INTER_TOKEN_SECONDS, 0.3);
+        single("a", SeriesTag.INTER_TOKEN_COUNT, 10);
+        single("a", SeriesTag.QUEUE_SECONDS, Double.NaN);
+        single("a", SeriesTag.QUEUE_COUNT, 10);
         assertThat(measure(variant("v", running(ready("a", 500))))).isInstanceOfSatisfying(Measured.class, measured -> {
             assertThat(measured.load().itlMillis().orElseThrow()).isEqualTo(30, within(1e-9));
             assertThat(measured.load().waitMillis()).isEmpty();
@@ -336,22 +336,7 @@ class VariantMeterTest {
         book.see(Fleets.of(variant("v", running(ready("a", 500)))), NOW.minusSeconds(60));
         recorded(steady("a"));
         var old = variant("v", running());
-        var fresh = new Variant(
-                old.id(),
-                "another-uid",
-                1,
-                old.modelId(),
-                old.targetRef(),
-                old.target(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                old.minReplicas(),
-                old.maxReplicas(),
-                Optional.empty(),
-                old.fallbackReplicas(),
-                Optional.empty(),
-                List.of());
+        var fresh = old.withResource(old.resource().withUid("another-uid"));
         assertThat(measure(fresh)).isEqualTo(new Measured(Load.NONE, Duration.ZERO, 0, 0));
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** The sample of the documentation as records, and small changes to it, for tests. */
@@ -40,19 +39,12 @@ public final class Fleets {
 
     public static Variant variant(VariantId id, String uid, int replicas) {
         return new Variant(
-                id,
-                uid,
-                1,
+                new ResourceIdentity(id, uid, 1),
                 "default/default",
-                TargetRef.deployment(id.name()),
-                found(replicas),
-                Optional.of("A100"),
-                List.of(A100),
+                new ScaleTarget(TargetRef.deployment(id.name()), found(replicas)),
+                new AcceleratorOptions(Optional.of("A100"), List.of(A100), Optional.empty()),
+                ReplicaLimits.NONE,
                 Optional.of(new SloClassRef(Optional.empty(), Optional.of("premium.yaml"))),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                OptionalInt.empty(),
                 Optional.empty(),
                 List.of());
     }

@@ -13,11 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.llmd.wva.model.Advice;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PerformanceProfile;
-import ai.llmd.wva.model.PreviousDecision;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.planning.solver.WorkLimit;
@@ -81,7 +81,7 @@ class AcceleratorChoiceTest {
     void the_one_last_decided_on_stays_where_moving_does_not_pay() {
         // 2 of A100 cost 80 and 2 of G2 cost 75: moving weighs 0.1 (80 + 75) on top
         var unknown = Variants.withoutLabel(Variants.withSecondProfile(
-                Variants.withPrevious(variant(SAMPLE, 2), new PreviousDecision("A100", 2, NOW))));
+                Variants.withLastGood(variant(SAMPLE, 2), new LastGoodDecision("A100", 2, NOW))));
         var close = Variants.withCost(fleet(unknown), "G2", 37.5);
         assertThat(decide(close, measured(load(40, 178))).accelerator()).isEqualTo("A100");
     }

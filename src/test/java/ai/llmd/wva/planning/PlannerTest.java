@@ -15,6 +15,7 @@ import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
@@ -22,7 +23,6 @@ import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.Outcome;
-import ai.llmd.wva.model.PreviousDecision;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.TargetState;
@@ -183,7 +183,7 @@ class PlannerTest {
 
         @Test
         void what_the_status_shows_after_a_restart() {
-            var previous = Variants.withPrevious(sample(), new PreviousDecision("A100", 7, NOW));
+            var previous = Variants.withLastGood(sample(), new LastGoodDecision("A100", 7, NOW));
             assertThat(decide(fleet(previous), missing).desiredReplicas()).hasValue(7);
         }
 

@@ -1,11 +1,13 @@
 package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Accelerator;
+import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.PerformanceProfile;
-import ai.llmd.wva.model.PreviousDecision;
+import ai.llmd.wva.model.ReplicaLimits;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.TargetState;
@@ -16,82 +18,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** Variants that differ from another in one thing. */
 final class Variants {
-    private String uid;
-    private String modelId;
-    private TargetState target;
-    private Optional<String> label;
-    private List<PerformanceProfile> profiles;
-    private OptionalInt minimum;
-    private OptionalInt maximum;
-    private Optional<Boolean> keep;
-    private OptionalInt fallback;
-    private Optional<PreviousDecision> previous;
-    private List<String> faults;
-
-    private Variants(Variant from) {
-        uid = from.uid();
-        modelId = from.modelId();
-        target = from.target();
-        label = from.acceleratorLabel();
-        profiles = from.profiles();
-        minimum = from.minReplicas();
-        maximum = from.maxReplicas();
-        keep = from.keepAccelerator();
-        fallback = from.fallbackReplicas();
-        previous = from.previous();
-        faults = from.faults();
-    }
-
-    private static Variant change(Variant from, Consumer<Variants> change) {
-        var to = new Variants(from);
-        change.accept(to);
-        return new Variant(
-                from.id(),
-                to.uid,
-                from.generation(),
-                to.modelId,
-                from.targetRef(),
-                to.target,
-                to.label,
-                to.profiles,
-                from.sloClassRef(),
-                to.minimum,
-                to.maximum,
-                to.keep,
-                to.fallback,
-                to.previous,
-                to.faults);
-    }
+    private Variants() {}
 
     static Variant withBounds(Variant from, int minimum, int maximum) {
-        return change(from, to -> {
-            to.minimum = OptionalInt.of(minimum);
-            to.maximum = OptionalInt.of(maximum);
-        });
+        return from.withLimits(
+                new ReplicaLimits(OptionalInt.of(minimum), OptionalInt.of(maximum), from.fallbackReplicas()));
     }
 
-    static Variant withPrevious(Variant from, PreviousDecision previous) {
-        return change(from, to -> to.previous = Optional.of(previous));
+    static Variant withLastGood(Variant from, LastGoodDecision lastGood) {
+        return from.withLastGood(Optional.of(lastGood));
     }
 
     static Variant withTarget(Variant from, TargetState target) {
-        return change(from, to -> to.target = target);
+        return from.withTarget(target);
     }
 
     static Variant withUid(Variant from, String uid) {
-        return change(from, to -> to.uid = uid);
+        return from.withResource(from.resource().withUid(uid));
     }
 
     static Variant withFallback(Variant from, int replicas) {
-        return change(from, to -> to.fallback = OptionalInt.of(replicas));
+        return from.withLimits(new ReplicaLimits(from.minReplicas(), from.maxReplicas(), OptionalInt.of(replicas)));
     }
 
     static Variant withLabel(Variant from, String accelerator) {
-        return change(from, to -> to.label = Optional.of(accelerator));
+        return from.withAccelerators(
+                new AcceleratorOptions(Optional.of(accelerator), from.profiles(), from.keepAccelerator()));
     }
 
     /** On an accelerator that its label and its only profile name, with its own name. */
@@ -100,36 +55,35 @@ final class Variants {
     }
 
     static Variant withoutLabel(Variant from) {
-        return change(from, to -> to.label = Optional.empty());
+        return from.withAccelerators(new AcceleratorOptions(Optional.empty(), from.profiles(), from.keepAccelerator()));
     }
 
     static Variant withProfiles(Variant from, PerformanceProfile... profiles) {
-        return change(from, to -> to.profiles = List.of(profiles));
+        return from.withAccelerators(
+                new AcceleratorOptions(from.acceleratorLabel(), List.of(profiles), from.keepAccelerator()));
     }
 
     static Variant withModel(Variant from, String modelId) {
-        return change(from, to -> to.modelId = modelId);
+        return from.withModelId(modelId);
     }
 
     static Variant withFaults(Variant from, String... faults) {
-        return change(from, to -> to.faults = List.of(faults));
+        return from.withFaults(List.of(faults));
     }
 
     static Variant withKeep(Variant from, boolean keep) {
-        return change(from, to -> to.keep = Optional.of(keep));
+        return from.withAccelerators(
+                new AcceleratorOptions(from.acceleratorLabel(), from.profiles(), Optional.of(keep)));
     }
 
     /** Label and only profile name that accelerator. */
     static Variant withAccelerator(Variant from, String accelerator) {
-        return change(from, to -> {
-            to.label = Optional.of(accelerator);
-            to.profiles = List.of(named(accelerator));
-        });
+        return withProfiles(withLabel(from, accelerator), named(accelerator));
     }
 
     /** It could run on G2 just as fast. */
     static Variant withSecondProfile(Variant from) {
-        return change(from, to -> to.profiles = List.of(Fleets.A100, named("G2")));
+        return withProfiles(from, Fleets.A100, named("G2"));
     }
 
     static Fleet fleetWithTarget(ServiceTarget target, Variant variant) {

@@ -35,7 +35,7 @@ class GoldenNumbersTest {
             assertThat(sizing.maxRatePerSecond() * 60).isCloseTo(25.31145, FIVE_DIGITS);
             assertThat(sizing.perReplicaRatePerSecond()).isEqualTo(sizing.maxRatePerSecond());
             assertThat(Math.ceil(40 / (sizing.perReplicaRatePerSecond() * 60))).isEqualTo(2);
-            assertThat(sizing.binding()).isEqualTo(Constraint.TTFT);
+            assertThat(sizing.binding()).isEqualTo(SizingLimit.TTFT);
         }
 
         @Test
@@ -99,7 +99,7 @@ class GoldenNumbersTest {
             assertThat(sizing.rateForTtftPerSecond()).isCloseTo(26.138, FOUR_DIGITS);
             assertThat(sizing.rateForItlPerSecond()).isCloseTo(11.018, FOUR_DIGITS);
             assertThat(sizing.maxRatePerSecond()).isEqualTo(sizing.rateForItlPerSecond());
-            assertThat(sizing.binding()).isEqualTo(Constraint.ITL);
+            assertThat(sizing.binding()).isEqualTo(SizingLimit.ITL);
         }
 
         @Test

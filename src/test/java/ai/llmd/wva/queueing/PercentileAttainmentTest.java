@@ -91,7 +91,7 @@ class PercentileAttainmentTest {
         assertThat(sizing)
                 .isInstanceOfSatisfying(
                         Sizing.Feasible.class,
-                        feasible -> assertThat(feasible.binding()).isIn(Constraint.TTFT, Constraint.ITL));
+                        feasible -> assertThat(feasible.binding()).isIn(SizingLimit.TTFT, SizingLimit.ITL));
         var rate = ((Sizing.Feasible) sizing).maxRatePerSecond();
         var batch = replica.maxBatchSize();
         return new ReplicaSimulation(replica, shape, lengths, measured, SEED)

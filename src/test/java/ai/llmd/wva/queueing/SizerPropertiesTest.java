@@ -89,7 +89,7 @@ class SizerPropertiesTest {
             if (idle.itlMillis() > 0) {
                 assertThat(sizing)
                         .as(sample.toString())
-                        .isEqualTo(new Sizing.Infeasible(Constraint.ITL, idle.itlMillis(), below));
+                        .isEqualTo(new Sizing.Infeasible(SizingLimit.ITL, idle.itlMillis(), below));
             }
         });
     }

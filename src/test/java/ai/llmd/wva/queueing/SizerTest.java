@@ -23,7 +23,7 @@ class SizerTest {
         var sizing = feasible(REPLICA, SHAPE, LatencyTargets.NONE);
 
         assertThat(sizing.maxRatePerSecond()).isEqualTo(MODEL.maxRatePerSecond());
-        assertThat(sizing.binding()).isEqualTo(Constraint.CAPACITY);
+        assertThat(sizing.binding()).isEqualTo(SizingLimit.CAPACITY);
         assertThat(sizing.rateForTtftPerSecond()).isEqualTo(MODEL.maxRatePerSecond());
         assertThat(sizing.rateForItlPerSecond()).isEqualTo(MODEL.maxRatePerSecond());
         assertThat(sizing.rateForTokensPerSecond()).isEqualTo(MODEL.maxRatePerSecond());
@@ -33,7 +33,7 @@ class SizerTest {
     void targetsThatAreNeverMissedLeaveTheCapacity() {
         var sizing = feasible(REPLICA, SHAPE, new LatencyTargets(1e9, 24.1, 0));
 
-        assertThat(sizing.binding()).isEqualTo(Constraint.CAPACITY);
+        assertThat(sizing.binding()).isEqualTo(SizingLimit.CAPACITY);
     }
 
     @Test
@@ -41,7 +41,7 @@ class SizerTest {
         var sizing = feasible(REPLICA, SHAPE, new LatencyTargets(0, 0, 4000));
 
         assertThat(sizing.maxRatePerSecond()).isEqualTo(0.9 * MODEL.capacityPerSecond());
-        assertThat(sizing.binding()).isEqualTo(Constraint.TOKENS);
+        assertThat(sizing.binding()).isEqualTo(SizingLimit.TOKENS);
     }
 
     private static Performance atMaxRate(Replica replica, Sizing.Feasible sizing) {
@@ -61,12 +61,12 @@ class SizerTest {
     @Test
     void theStricterOfTwoTargetsBinds() {
         var ttft = feasible(REPLICA, SHAPE, new LatencyTargets(15, 23.9, 4000));
-        assertThat(ttft.binding()).isEqualTo(Constraint.TTFT);
+        assertThat(ttft.binding()).isEqualTo(SizingLimit.TTFT);
         assertThat(ttft.maxRatePerSecond()).isEqualTo(ttft.rateForTtftPerSecond());
         assertThat(atMaxRate(REPLICA, ttft).ttftMillis()).isCloseTo(15, within(1e-6));
 
         var itl = feasible(REPLICA, SHAPE, new LatencyTargets(1000, 21.5, 4000));
-        assertThat(itl.binding()).isEqualTo(Constraint.ITL);
+        assertThat(itl.binding()).isEqualTo(SizingLimit.ITL);
         assertThat(itl.maxRatePerSecond()).isEqualTo(itl.rateForItlPerSecond());
         assertThat(atMaxRate(REPLICA, itl).itlMillis()).isCloseTo(21.5, within(1e-6));
     }
@@ -94,7 +94,7 @@ class SizerTest {
     void withoutPrefillTheTtftTargetLimitsThe95thPercentileOfTheWait() {
         var sizing = feasible(Replica.decodeOnly(8, DECODE), SHAPE, new LatencyTargets(600, 0, 0));
 
-        assertThat(sizing.binding()).isEqualTo(Constraint.TTFT);
+        assertThat(sizing.binding()).isEqualTo(SizingLimit.TTFT);
         assertThat(atMaxRate(Replica.decodeOnly(8, DECODE), sizing).waitMillis())
                 .isCloseTo(600 / 2.9957, within(1e-2));
     }
@@ -103,13 +103,13 @@ class SizerTest {
     void namesTheTargetThatEvenAnIdleReplicaMisses() {
         assertThat(Sizer.size(REPLICA, SHAPE, new LatencyTargets(10.9, 30, 0)))
                 .isInstanceOfSatisfying(Sizing.Infeasible.class, infeasible -> {
-                    assertThat(infeasible.target()).isEqualTo(Constraint.TTFT);
+                    assertThat(infeasible.target()).isEqualTo(SizingLimit.TTFT);
                     assertThat(infeasible.bestMillis()).isCloseTo(11, within(1e-2));
                     assertThat(infeasible.targetMillis()).isEqualTo(10.9);
                 });
         assertThat(Sizer.size(REPLICA, SHAPE, new LatencyTargets(500, 20.4, 0)))
                 .isInstanceOfSatisfying(Sizing.Infeasible.class, infeasible -> {
-                    assertThat(infeasible.target()).isEqualTo(Constraint.ITL);
+                    assertThat(infeasible.target()).isEqualTo(SizingLimit.ITL);
                     assertThat(infeasible.bestMillis()).isCloseTo(20.5, within(1e-2));
                     assertThat(infeasible.targetMillis()).isEqualTo(20.4);
                 });
@@ -137,7 +137,7 @@ class SizerTest {
         // M/M/1: a tenth waits longer than 2000 ms where rho e^(-(1 - rho) 2000 / 1000) = 0.1
         var load = sizing.maxRatePerSecond();
         assertThat(load * Math.exp(-(1 - load) * 2)).isCloseTo(0.1, within(1e-6));
-        assertThat(sizing.binding()).isEqualTo(Constraint.TTFT);
+        assertThat(sizing.binding()).isEqualTo(SizingLimit.TTFT);
     }
 
     @Test
@@ -156,13 +156,13 @@ class SizerTest {
     void aPercentileNamesWhatAnIdleReplicaCouldPromise() {
         assertThat(Sizer.size(REPLICA, SHAPE, new LatencyTargets(10.9, 30, 0).atPercentile(99)))
                 .isInstanceOfSatisfying(Sizing.Infeasible.class, infeasible -> {
-                    assertThat(infeasible.target()).isEqualTo(Constraint.TTFT);
+                    assertThat(infeasible.target()).isEqualTo(SizingLimit.TTFT);
                     assertThat(infeasible.bestMillis()).isCloseTo(11, within(1e-6));
                     assertThat(infeasible.targetMillis()).isEqualTo(10.9);
                 });
         assertThat(Sizer.size(REPLICA, SHAPE, new LatencyTargets(500, 20.4, 0).atPercentile(50)))
                 .isInstanceOfSatisfying(Sizing.Infeasible.class, infeasible -> {
-                    assertThat(infeasible.target()).isEqualTo(Constraint.ITL);
+                    assertThat(infeasible.target()).isEqualTo(SizingLimit.ITL);
                     assertThat(infeasible.bestMillis()).isCloseTo(20.5, within(1e-6));
                 });
     }
@@ -173,7 +173,7 @@ class SizerTest {
 
         assertThat(feasible(constant, SHAPE, new LatencyTargets(0, 20, 0).atPercentile(99))
                         .binding())
-                .isEqualTo(Constraint.CAPACITY);
+                .isEqualTo(SizingLimit.CAPACITY);
         assertThat(Sizer.size(constant, SHAPE, new LatencyTargets(0, 19.999, 0).atPercentile(99)))
                 .isInstanceOfSatisfying(
                         Sizing.Infeasible.class,
@@ -209,7 +209,7 @@ class SizerTest {
         assertThat(sizing.rateForItlPerSecond()).isEqualTo(new ReplicaModel(constant, SHAPE).maxRatePerSecond());
 
         assertThat(Sizer.size(constant, SHAPE, new LatencyTargets(0, 19.999, 0)))
-                .isEqualTo(new Sizing.Infeasible(Constraint.ITL, 20, 19.999));
+                .isEqualTo(new Sizing.Infeasible(SizingLimit.ITL, 20, 19.999));
     }
 
     @Test
@@ -218,7 +218,7 @@ class SizerTest {
 
         var sizing = feasible(replica, SHAPE, new LatencyTargets(0, 15, 0));
 
-        assertThat(sizing.binding()).isEqualTo(Constraint.ITL);
+        assertThat(sizing.binding()).isEqualTo(SizingLimit.ITL);
         assertThat(atMaxRate(replica, sizing).itlMillis()).isCloseTo(15, within(1e-6));
     }
 

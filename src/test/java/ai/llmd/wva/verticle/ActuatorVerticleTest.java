@@ -8,6 +8,7 @@ import static ai.llmd.wva.model.Fleets.observation;
 import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Advice;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Decision;
@@ -21,7 +22,6 @@ import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
-import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.planning.Planner;
@@ -35,7 +35,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -230,22 +229,11 @@ class ActuatorVerticleTest {
 
     @Test
     void a_better_accelerator_is_told_once_and_lacking_ones_every_time() throws Exception {
-        var willing = new Variant(
-                SAMPLE,
-                "uid",
-                1,
-                "default/default",
-                TargetRef.deployment("vllme-deployment"),
-                Fleets.found(2),
-                Optional.of("A100"),
-                List.of(Fleets.A100, new PerformanceProfile("G2", 1, 4, 20.58, 0.41, Optional.empty())),
-                Optional.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Optional.of(false),
-                OptionalInt.empty(),
-                Optional.empty(),
-                List.of());
+        var willing = Fleets.variant(SAMPLE, 2)
+                .withAccelerators(new AcceleratorOptions(
+                        Optional.of("A100"),
+                        List.of(Fleets.A100, new PerformanceProfile("G2", 1, 4, 20.58, 0.41, Optional.empty())),
+                        Optional.of(false)));
         act(fleet(willing), measured(load(40, 178)));
         act(fleet(willing), measured(load(40, 178)));
         assertThat(recorder.calls)

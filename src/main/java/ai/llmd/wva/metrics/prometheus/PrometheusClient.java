@@ -81,7 +81,7 @@ final class PrometheusClient {
                 .onFailure(failure -> opened.onSuccess(HttpClientRequest::reset))
                 .compose(received -> received.status() == OK
                         ? vertx.executeBlocking(
-                                () -> Answer.read(received.body().getBytes()), false)
+                                () -> QueryAnswer.read(received.body().getBytes()), false)
                         : Future.failedFuture(refusal(received, access)))
                 .recover(failure ->
                         Future.failedFuture(FailureText.of(failure, access, Durations.text(options.queryTimeout()))));
@@ -130,7 +130,7 @@ final class PrometheusClient {
 
     private static QueryFailure refusal(Received received, Access access) {
         var status = received.status();
-        var said = Answer.errorText(received.body().getBytes());
+        var said = QueryAnswer.errorText(received.body().getBytes());
         if (status == 401 || status == 403) {
             return QueryFailure.lasting("answered " + status + " to " + access.tokenSource() + ": " + said);
         }

@@ -1,6 +1,6 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import ai.llmd.wva.metrics.Part;
+import ai.llmd.wva.metrics.SeriesTag;
 import ai.llmd.wva.model.Fleet;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,10 +43,12 @@ final class Queries {
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(",", "{", "}"));
         var arrivals = Stream.of(
-                        tagged(Part.FINISHED, sumOnce(Part.FINISHED, where)),
-                        tagged(Part.RUNNING, sumOnce(Part.RUNNING, where)),
-                        tagged(Part.WAITING, sumOnce(Part.WAITING, where)),
-                        tagged(Part.SAMPLED_AT, "max" + GROUP + "timestamp(" + Part.SAMPLED_AT.metric() + where + "))"))
+                        tagged(SeriesTag.FINISHED, sumOnce(SeriesTag.FINISHED, where)),
+                        tagged(SeriesTag.RUNNING, sumOnce(SeriesTag.RUNNING, where)),
+                        tagged(SeriesTag.WAITING, sumOnce(SeriesTag.WAITING, where)),
+                        tagged(
+                                SeriesTag.SAMPLED_AT,
+                                "max" + GROUP + "timestamp(" + SeriesTag.SAMPLED_AT.metric() + where + "))"))
                 .collect(Collectors.joining(" or "));
         return List.of(
                 new Query(
@@ -54,13 +56,13 @@ final class Queries {
                         arrivals,
                         now,
                         Optional.of(options.sampling().steps())),
-                instant("tokens", rates(Part.TOKENS, where), now),
-                instant("latencies", rates(Part.LATENCIES, where), now),
+                instant("tokens", rates(SeriesTag.TOKENS, where), now),
+                instant("latencies", rates(SeriesTag.LATENCIES, where), now),
                 instant("state", newest("{" + inNamespace + "}") + " or " + cache(where), now));
     }
 
     /** The sum over a pod's series, each counted once, however many ServiceMonitors or Prometheus replicas scrape it. */
-    private static String sumOnce(Part part, String where) {
+    private static String sumOnce(SeriesTag part, String where) {
         return "sum" + GROUP + ONCE + part.metric() + where + "))";
     }
 
@@ -68,7 +70,7 @@ final class Queries {
         return new Query(name, expression, now, Optional.empty());
     }
 
-    private String rates(List<Part> parts, String where) {
+    private String rates(List<SeriesTag> parts, String where) {
         return parts.stream()
                 .map(part -> tagged(
                         part,
@@ -81,19 +83,19 @@ final class Queries {
         var back = options.staleAfter().multipliedBy(LOOK_BACK);
         var step = Math.max(options.scrapeInterval().toMillis(), back.toMillis() / 20);
         return tagged(
-                Part.NEWEST,
-                "max" + GROUP + "max_over_time(timestamp(" + Part.NEWEST.metric() + where + ")[" + millis(back) + ":"
-                        + step + "ms]))");
+                SeriesTag.NEWEST,
+                "max" + GROUP + "max_over_time(timestamp(" + SeriesTag.NEWEST.metric() + where + ")[" + millis(back)
+                        + ":" + step + "ms]))");
     }
 
     private static String cache(String where) {
-        return Stream.of(Part.KV_CACHE, Part.GPU_CACHE)
+        return Stream.of(SeriesTag.KV_CACHE, SeriesTag.GPU_CACHE)
                 .map(part -> tagged(part, "avg" + GROUP + part.metric() + where + ")"))
                 .collect(Collectors.joining(" or "));
     }
 
-    private static String tagged(Part part, String expression) {
-        return "label_replace(" + expression + ", \"" + Part.LABEL + "\", \"" + part.name() + "\", \"\", \"\")";
+    private static String tagged(SeriesTag part, String expression) {
+        return "label_replace(" + expression + ", \"" + SeriesTag.LABEL + "\", \"" + part.name() + "\", \"\", \"\")";
     }
 
     private static String matcher(String label, SortedSet<String> names) {

@@ -1,6 +1,6 @@
 package ai.llmd.wva.metrics.scrape;
 
-import ai.llmd.wva.metrics.Part;
+import ai.llmd.wva.metrics.SeriesTag;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,24 +18,26 @@ final class Page {
     static final Page NONE = new Page(Map.of());
 
     private static final String MODEL = "model_name";
-    private static final Set<Part> SHARES = Set.of(Part.KV_CACHE, Part.GPU_CACHE);
-    private static final Map<String, List<Part>> PARTS =
-            Arrays.stream(Part.values()).collect(Collectors.groupingBy(Part::metric));
+    private static final Set<SeriesTag> SHARES = Set.of(SeriesTag.KV_CACHE, SeriesTag.GPU_CACHE);
+    private static final Map<String, List<SeriesTag>> PARTS =
+            Arrays.stream(SeriesTag.values()).collect(Collectors.groupingBy(SeriesTag::metric));
 
-    private final Map<String, Map<Part, Double>> byModel;
+    private final Map<String, Map<SeriesTag, Double>> byModel;
 
-    private Page(Map<String, Map<Part, Double>> byModel) {
+    private Page(Map<String, Map<SeriesTag, Double>> byModel) {
         this.byModel = byModel;
     }
 
     static Page of(List<MetricSample> samples) {
-        var sums = new HashMap<String, Map<Part, Double>>();
-        var counts = new HashMap<String, Map<Part, Integer>>();
+        var sums = new HashMap<String, Map<SeriesTag, Double>>();
+        var counts = new HashMap<String, Map<SeriesTag, Integer>>();
         for (var sample : samples) {
             for (var part : PARTS.getOrDefault(sample.name(), List.of())) {
                 var model = sample.label(MODEL);
-                sums.computeIfAbsent(model, any -> new EnumMap<>(Part.class)).merge(part, sample.value(), Double::sum);
-                counts.computeIfAbsent(model, any -> new EnumMap<>(Part.class)).merge(part, 1, Integer::sum);
+                sums.computeIfAbsent(model, any -> new EnumMap<>(SeriesTag.class))
+                        .merge(part, sample.value(), Double::sum);
+                counts.computeIfAbsent(model, any -> new EnumMap<>(SeriesTag.class))
+                        .merge(part, 1, Integer::sum);
             }
         }
         sums.forEach((model, parts) -> parts.replaceAll(
@@ -48,7 +50,7 @@ final class Page {
     }
 
     /** The values of a model; none where the page has none. */
-    Map<Part, Double> values(String model) {
+    Map<SeriesTag, Double> values(String model) {
         return byModel.getOrDefault(model, Map.of());
     }
 }

@@ -1,10 +1,10 @@
 package ai.llmd.wva.metrics.scrape;
 
-import ai.llmd.wva.metrics.Part;
 import ai.llmd.wva.metrics.PodKey;
 import ai.llmd.wva.metrics.Sampling;
 import ai.llmd.wva.metrics.Series;
 import ai.llmd.wva.metrics.Series.Point;
+import ai.llmd.wva.metrics.SeriesTag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * the newest page, unless that scrape failed or is too old.
  */
 final class PodHistory {
-    private static final Set<Part> STEPPED = Set.of(Part.FINISHED, Part.RUNNING, Part.WAITING);
+    private static final Set<SeriesTag> STEPPED = Set.of(SeriesTag.FINISHED, SeriesTag.RUNNING, SeriesTag.WAITING);
     private static final double MILLIS = 1000;
 
     private final PodAddress address;
@@ -60,12 +60,12 @@ final class PodHistory {
         var key = new PodKey(model, address.namespace(), address.pod());
         var series = new ArrayList<Series>();
         STEPPED.forEach(part -> series.add(new Series(key, part, stepped(model, part, now))));
-        series.add(new Series(key, Part.SAMPLED_AT, sampledAt(model, now)));
-        newest(model, now).ifPresent(at -> series.add(single(key, Part.NEWEST, now, at)));
-        Stream.concat(Part.TOKENS.stream(), Part.LATENCIES.stream())
+        series.add(new Series(key, SeriesTag.SAMPLED_AT, sampledAt(model, now)));
+        newest(model, now).ifPresent(at -> series.add(single(key, SeriesTag.NEWEST, now, at)));
+        Stream.concat(SeriesTag.TOKENS.stream(), SeriesTag.LATENCIES.stream())
                 .forEach(part ->
                         increase(model, part, now).ifPresent(growth -> series.add(single(key, part, now, growth))));
-        for (var part : List.of(Part.KV_CACHE, Part.GPU_CACHE)) {
+        for (var part : List.of(SeriesTag.KV_CACHE, SeriesTag.GPU_CACHE)) {
             var value = valuesAt(model, now).get(part);
             if (value != null) {
                 series.add(single(key, part, now, value));
@@ -74,7 +74,7 @@ final class PodHistory {
         return series.stream();
     }
 
-    private List<Point> stepped(String model, Part part, Instant now) {
+    private List<Point> stepped(String model, SeriesTag part, Instant now) {
         var points = new ArrayList<Point>();
         for (var instant : instants(now)) {
             var value = valuesAt(model, instant).get(part);
@@ -88,7 +88,7 @@ final class PodHistory {
     private List<Point> sampledAt(String model, Instant now) {
         var points = new ArrayList<Point>();
         for (var instant : instants(now)) {
-            if (valuesAt(model, instant).containsKey(Part.RUNNING)) {
+            if (valuesAt(model, instant).containsKey(SeriesTag.RUNNING)) {
                 points.add(new Point(
                         instant.toEpochMilli(), pages.floorKey(instant).toEpochMilli() / MILLIS));
             }
@@ -105,7 +105,7 @@ final class PodHistory {
         return instants;
     }
 
-    private Map<Part, Double> valuesAt(String model, Instant instant) {
+    private Map<SeriesTag, Double> valuesAt(String model, Instant instant) {
         var page = pages.floorEntry(instant);
         return page == null || page.getKey().isBefore(instant.minus(sampling.staleAfter()))
                 ? Map.of()
@@ -114,13 +114,13 @@ final class PodHistory {
 
     private OptionalDouble newest(String model, Instant now) {
         return pages.headMap(now, true).descendingMap().entrySet().stream()
-                .filter(page -> page.getValue().values(model).containsKey(Part.RUNNING))
+                .filter(page -> page.getValue().values(model).containsKey(SeriesTag.RUNNING))
                 .mapToDouble(page -> page.getKey().toEpochMilli() / MILLIS)
                 .findFirst();
     }
 
     /** Growth of a counter over the window, from the last value before it on; a fall is a restart from 0. */
-    private OptionalDouble increase(String model, Part part, Instant now) {
+    private OptionalDouble increase(String model, SeriesTag part, Instant now) {
         var start = now.minus(sampling.rateWindow());
         var from = pages.floorKey(start) == null ? start : pages.floorKey(start);
         var previous = OptionalDouble.empty();
@@ -139,7 +139,7 @@ final class PodHistory {
         return growth;
     }
 
-    private static Series single(PodKey key, Part part, Instant at, double value) {
+    private static Series single(PodKey key, SeriesTag part, Instant at, double value) {
         return new Series(key, part, List.of(new Point(at.toEpochMilli(), value)));
     }
 }

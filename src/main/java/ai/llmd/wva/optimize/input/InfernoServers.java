@@ -1,7 +1,11 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.PerformanceProfile;
+import ai.llmd.wva.model.ReplicaLimits;
+import ai.llmd.wva.model.ResourceIdentity;
+import ai.llmd.wva.model.ScaleTarget;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.SloClassRef;
 import ai.llmd.wva.model.TargetRef;
@@ -14,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** llm-inferno's {@code servers}: a model in a class, its load, and what it runs on now. */
 final class InfernoServers {
@@ -105,19 +108,14 @@ final class InfernoServers {
             int minimum,
             boolean keeps) {
         return new Variant(
-                new VariantId(name, name),
-                name,
-                1,
+                new ResourceIdentity(new VariantId(name, name), name, 1),
                 model,
-                TargetRef.deployment(name),
-                new TargetState.Found(now.replicas(), now.replicas(), List.of(), Optional.empty()),
-                now.accelerator(),
-                profiles,
+                new ScaleTarget(
+                        TargetRef.deployment(name),
+                        new TargetState.Found(now.replicas(), now.replicas(), List.of(), Optional.empty())),
+                new AcceleratorOptions(now.accelerator(), profiles, Optional.of(keeps)),
+                ReplicaLimits.atLeast(minimum),
                 Optional.of(new SloClassRef(Optional.of(serviceClass), Optional.empty())),
-                OptionalInt.of(minimum),
-                OptionalInt.empty(),
-                Optional.of(keeps),
-                OptionalInt.empty(),
                 Optional.empty(),
                 List.of());
     }

@@ -24,7 +24,7 @@ final class ResourceReader {
         var byKind = documents.stream()
                 .collect(Collectors.groupingBy(ResourceReader::kind, TreeMap::new, Collectors.toList()));
         var maps = ConfigMaps.read(roots(byKind, "ConfigMap"), complaints);
-        var targets = Targets.read(roots(byKind, "Deployment"), roots(byKind, "StatefulSet"));
+        var targets = DeclaredTargets.read(roots(byKind, "Deployment"), roots(byKind, "StatefulSet"));
         var variants = Variants.read(roots(byKind, VariantAutoscaling.KIND), targets, complaints);
         var loads = DeclaredLoads.read(roots(byKind, "Loads"), variants.keySet(), complaints);
         if (variants.isEmpty() && !complaints.any()) {

@@ -34,7 +34,7 @@ final class Variants {
      */
     record Declared(Variant variant, String where, Value root) {}
 
-    static SortedMap<VariantId, Declared> read(List<Value> roots, Targets targets, Complaints complaints) {
+    static SortedMap<VariantId, Declared> read(List<Value> roots, DeclaredTargets targets, Complaints complaints) {
         var variants = new TreeMap<VariantId, Declared>();
         for (var root : roots) {
             resource(root).ifPresent(resource -> {
@@ -102,7 +102,7 @@ final class Variants {
     }
 
     /** The workload as it is among the resources, else as the status last saw it. */
-    private static TargetState target(VariantAutoscaling resource, VariantId id, Targets targets) {
+    private static TargetState target(VariantAutoscaling resource, VariantId id, DeclaredTargets targets) {
         var found = targets.find(id.namespace(), VariantConversion.targetOf(resource));
         if (found.isPresent()) {
             return found.get();

@@ -1,7 +1,7 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import ai.llmd.wva.metrics.Part;
 import ai.llmd.wva.metrics.Series;
+import ai.llmd.wva.metrics.SeriesTag;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -87,10 +87,10 @@ final class FakePrometheus implements AutoCloseable {
     }
 
     private Buffer json(String query) {
-        var tags = Arrays.stream(Part.values())
+        var tags = Arrays.stream(SeriesTag.values())
                 .filter(part -> query.contains("\"" + part.name() + "\""))
                 .toList();
-        var type = query.contains(Part.FINISHED.name()) ? "matrix" : "vector";
+        var type = query.contains(SeriesTag.FINISHED.name()) ? "matrix" : "vector";
         return Buffer.buffer("{\"status\":\"success\",\"data\":{\"resultType\":\"" + type + "\",\"result\":["
                 + series.stream()
                         .filter(one ->

@@ -6,7 +6,7 @@ import static ai.llmd.wva.metrics.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.metrics.Fleets;
-import ai.llmd.wva.metrics.Part;
+import ai.llmd.wva.metrics.SeriesTag;
 import ai.llmd.wva.model.Variant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ class QueriesTest {
     @Test
     void everyPartIsAskedForOnce() {
         var text = of(variants(1, "")).stream().map(Query::expression).toList().toString();
-        for (var part : Part.values()) {
+        for (var part : SeriesTag.values()) {
             assertThat(text.split("\"" + part.name() + "\"", -1))
                     .as(part.name())
                     .hasSize(2);

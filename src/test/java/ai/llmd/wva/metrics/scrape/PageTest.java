@@ -2,7 +2,7 @@ package ai.llmd.wva.metrics.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.metrics.Part;
+import ai.llmd.wva.metrics.SeriesTag;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
@@ -17,7 +17,7 @@ class PageTest {
                 vllm:request_success_total{engine="0",finished_reason="abort",model_name="m"} 2
                 vllm:request_success_total{engine="1",finished_reason="stop",model_name="m"} 1
                 """);
-        assertThat(page.values("m")).containsEntry(Part.FINISHED, 8.0);
+        assertThat(page.values("m")).containsEntry(SeriesTag.FINISHED, 8.0);
     }
 
     @Test
@@ -26,7 +26,7 @@ class PageTest {
                 vllm:kv_cache_usage_perc{engine="0",model_name="m"} 0.25
                 vllm:kv_cache_usage_perc{engine="1",model_name="m"} 0.75
                 """);
-        assertThat(page.values("m")).containsEntry(Part.KV_CACHE, 0.5);
+        assertThat(page.values("m")).containsEntry(SeriesTag.KV_CACHE, 0.5);
     }
 
     @Test
@@ -36,14 +36,14 @@ class PageTest {
                 vllm:num_requests_running{model_name="b"} 2
                 """);
         assertThat(page.models()).containsExactlyInAnyOrder("a", "b");
-        assertThat(page.values("b")).containsEntry(Part.RUNNING, 2.0);
+        assertThat(page.values("b")).containsEntry(SeriesTag.RUNNING, 2.0);
         assertThat(page.values("c")).isEmpty();
     }
 
     @Test
     void oneSeriesMayServeSeveralParts() {
         assertThat(page("vllm:num_requests_running{model_name=\"m\"} 3").values("m"))
-                .containsOnlyKeys(Part.RUNNING, Part.SAMPLED_AT, Part.NEWEST);
+                .containsOnlyKeys(SeriesTag.RUNNING, SeriesTag.SAMPLED_AT, SeriesTag.NEWEST);
     }
 
     @Test
@@ -58,7 +58,7 @@ class PageTest {
     void whatIsNoNumberStaysThat() {
         assertThat(page("vllm:num_requests_running{model_name=\"m\"} NaN")
                         .values("m")
-                        .get(Part.RUNNING))
+                        .get(SeriesTag.RUNNING))
                 .isNaN();
     }
 }

@@ -5,12 +5,12 @@ import static ai.llmd.wva.metrics.Fleets.NAMESPACE;
 import static ai.llmd.wva.metrics.Fleets.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.metrics.Part;
 import ai.llmd.wva.metrics.PodKey;
 import ai.llmd.wva.metrics.Recording;
 import ai.llmd.wva.metrics.Sampling;
 import ai.llmd.wva.metrics.Series;
 import ai.llmd.wva.metrics.Series.Point;
+import ai.llmd.wva.metrics.SeriesTag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,7 @@ class PodHistoryTest {
                 """, MODEL, finished, running, waiting);
     }
 
-    private List<Point> points(Part part) {
+    private List<Point> points(SeriesTag part) {
         return history.series(NOW).stream()
                 .filter(one -> one.part() == part)
                 .findFirst()
@@ -43,7 +43,7 @@ class PodHistoryTest {
                 .orElse(List.of());
     }
 
-    private Optional<Double> value(Part part) {
+    private Optional<Double> value(SeriesTag part) {
         return points(part).stream().map(Point::value).findFirst();
     }
 
@@ -62,18 +62,18 @@ class PodHistoryTest {
     void aFailedScrapeEndsTheSeriesUntilTheNextGoodOne() {
         read(34, counts(10, 1, 0));
         history.add(NOW.minusSeconds(24), Page.NONE);
-        assertThat(points(Part.RUNNING))
+        assertThat(points(SeriesTag.RUNNING))
                 .extracting(Point::atMillis)
                 .containsExactly(NOW.minusSeconds(30).toEpochMilli());
-        assertThat(value(Part.NEWEST)).contains(NOW.minusSeconds(34).toEpochMilli() / 1000.0);
+        assertThat(value(SeriesTag.NEWEST)).contains(NOW.minusSeconds(34).toEpochMilli() / 1000.0);
         read(4, counts(12, 1, 0));
-        assertThat(points(Part.RUNNING)).extracting(Point::atMillis).contains(NOW.toEpochMilli());
+        assertThat(points(SeriesTag.RUNNING)).extracting(Point::atMillis).contains(NOW.toEpochMilli());
     }
 
     @Test
     void aSampleIsNoLongerTheValueWhenItIsStale() {
         read(125, counts(10, 1, 0));
-        assertThat(points(Part.RUNNING)).extracting(Point::atMillis).doesNotContain(NOW.toEpochMilli());
+        assertThat(points(SeriesTag.RUNNING)).extracting(Point::atMillis).doesNotContain(NOW.toEpochMilli());
     }
 
     @Test
@@ -85,21 +85,21 @@ class PodHistoryTest {
         read(25, line + 7);
         read(5, line + 9);
         // from 500 at the window's beginning to 530, then from 0 to 9
-        assertThat(value(Part.PROMPT_TOKENS)).contains(39.0);
+        assertThat(value(SeriesTag.PROMPT_TOKENS)).contains(39.0);
     }
 
     @Test
     void aSingleValueHasNoGrowth() {
         read(5, "vllm:request_prompt_tokens_sum{model_name=\"" + MODEL + "\"} 9");
-        assertThat(value(Part.PROMPT_TOKENS)).isEmpty();
+        assertThat(value(SeriesTag.PROMPT_TOKENS)).isEmpty();
     }
 
     @Test
     void theShareOfCacheIsTheNewest() {
         read(15, "vllm:gpu_cache_usage_perc{model_name=\"" + MODEL + "\"} 0.5");
         read(5, "vllm:gpu_cache_usage_perc{model_name=\"" + MODEL + "\"} 0.6");
-        assertThat(value(Part.GPU_CACHE)).contains(0.6);
-        assertThat(value(Part.KV_CACHE)).isEmpty();
+        assertThat(value(SeriesTag.GPU_CACHE)).contains(0.6);
+        assertThat(value(SeriesTag.KV_CACHE)).isEmpty();
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks up scale targets with their pods and autoscalers in the caches of the watch. */
-final class Targets {
+final class ScaleTargets {
     /** Index of pods by {@link Ownership#keyOf} and of autoscalers and variants by the key of their target. */
     static final String BY_TARGET = "target";
 
@@ -24,7 +24,7 @@ final class Targets {
     private final Watched<Pod> pods;
     private final Watched<HorizontalPodAutoscaler> autoscalers;
 
-    Targets(
+    ScaleTargets(
             Watched<Deployment> deployments,
             Watched<StatefulSet> statefulSets,
             Watched<Pod> pods,
@@ -41,8 +41,8 @@ final class Targets {
                     + " is not supported: the target must be an apps/v1 Deployment or StatefulSet");
         }
         var found = target.kind().equals(Ownership.STATEFUL_SET)
-                ? statefulSets.get(namespace, target.name()).map(Targets::workload)
-                : deployments.get(namespace, target.name()).map(Targets::workload);
+                ? statefulSets.get(namespace, target.name()).map(ScaleTargets::workload)
+                : deployments.get(namespace, target.name()).map(ScaleTargets::workload);
         return found.<TargetState>map(workload -> new TargetState.Found(
                         workload.declaredReplicas(),
                         workload.replicas(),

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The Deployments and StatefulSets among the resources: how many replicas there are now. */
-final class Targets {
+final class DeclaredTargets {
     private final Map<String, TargetState.Found> found = new HashMap<>();
 
-    private Targets() {}
+    private DeclaredTargets() {}
 
-    static Targets read(List<Value> deployments, List<Value> statefulSets) {
-        var targets = new Targets();
+    static DeclaredTargets read(List<Value> deployments, List<Value> statefulSets) {
+        var targets = new DeclaredTargets();
         deployments.forEach(root -> targets.add("Deployment", root));
         statefulSets.forEach(root -> targets.add("StatefulSet", root));
         return targets;

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What one series of an answer is about. {@code rate()} and sums drop a series' name, so every part of a query carries
  * its tag in the label {@code wva_series}.
  */
-public enum Part {
+public enum SeriesTag {
     FINISHED("vllm:request_success_total"),
     RUNNING("vllm:num_requests_running"),
     WAITING("vllm:num_requests_waiting"),
@@ -32,10 +32,11 @@ public enum Part {
     public static final String LABEL = "wva_series";
 
     /** Sums and counts whose ratio is a number of tokens a request. */
-    public static final List<Part> TOKENS = List.of(PROMPT_TOKENS, PROMPT_COUNT, GENERATED_TOKENS, GENERATED_COUNT);
+    public static final List<SeriesTag> TOKENS =
+            List.of(PROMPT_TOKENS, PROMPT_COUNT, GENERATED_TOKENS, GENERATED_COUNT);
 
     /** Sums and counts whose ratio is a latency in seconds. */
-    public static final List<Part> LATENCIES = List.of(
+    public static final List<SeriesTag> LATENCIES = List.of(
             FIRST_TOKEN_SECONDS,
             FIRST_TOKEN_COUNT,
             INTER_TOKEN_SECONDS,
@@ -47,7 +48,7 @@ public enum Part {
 
     private final String metric;
 
-    Part(String metric) {
+    SeriesTag(String metric) {
         this.metric = metric;
     }
 
@@ -57,7 +58,7 @@ public enum Part {
     }
 
     /** The part of that tag. */
-    public static Optional<Part> tagged(String tag) {
+    public static Optional<SeriesTag> tagged(String tag) {
         return Arrays.stream(values()).filter(part -> part.name().equals(tag)).findFirst();
     }
 }

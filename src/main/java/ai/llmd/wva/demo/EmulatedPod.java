@@ -7,7 +7,7 @@ import java.net.URI;
  *
  * @param deploymentId of its verticle
  */
-record Replica(String pod, int port, String deploymentId) {
+record EmulatedPod(String pod, int port, String deploymentId) {
     static final String HOST = "127.0.0.1";
 
     URI metrics() {

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * A stand-in for Prometheus, the adapter and the HorizontalPodAutoscaler: reads the controller's own /metrics and scales the
  * Deployment as the sample's autoscaler says.
  */
-final class Autoscaler {
-    private static final Logger LOG = LoggerFactory.getLogger(Autoscaler.class);
+final class StandInAutoscaler {
+    private static final Logger LOG = LoggerFactory.getLogger(StandInAutoscaler.class);
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final int OK = 200;
 
@@ -39,7 +39,7 @@ final class Autoscaler {
     private long timer;
 
     /** An autoscaler that follows the first external metric of {@code sample}. */
-    Autoscaler(Vertx vertx, KubernetesClient client, HorizontalPodAutoscaler sample, int metricsPort) {
+    StandInAutoscaler(Vertx vertx, KubernetesClient client, HorizontalPodAutoscaler sample, int metricsPort) {
         this.vertx = vertx;
         this.client = client;
         // the certificate was made a moment ago by this very process
@@ -50,7 +50,7 @@ final class Autoscaler {
                         .setVerifyHost(false)
                         .setConnectTimeout(TIMEOUT_MILLIS)
                         .setDecompressionSupported(true));
-        this.metricsUrl = "https://" + Replica.HOST + ":" + metricsPort + "/metrics";
+        this.metricsUrl = "https://" + EmulatedPod.HOST + ":" + metricsPort + "/metrics";
         this.namespace = sample.getMetadata().getNamespace();
         var spec = sample.getSpec();
         this.deployment = spec.getScaleTargetRef().getName();

@@ -7,8 +7,8 @@ import java.time.Instant;
  *
  * @param accelerator may be empty where none was chosen
  */
-public record PreviousDecision(String accelerator, int replicas, Instant at) {
-    public PreviousDecision {
+public record LastGoodDecision(String accelerator, int replicas, Instant at) {
+    public LastGoodDecision {
         Checks.atLeast(0, replicas, "replicas");
     }
 }

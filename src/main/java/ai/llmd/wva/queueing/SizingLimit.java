@@ -1,7 +1,7 @@
 package ai.llmd.wva.queueing;
 
 /** What keeps a replica from carrying more. */
-public enum Constraint {
+public enum SizingLimit {
     /** The time to first token. */
     TTFT,
     /** The time between two output tokens. */

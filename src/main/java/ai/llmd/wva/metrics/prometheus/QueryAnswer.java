@@ -1,9 +1,9 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import ai.llmd.wva.metrics.Part;
 import ai.llmd.wva.metrics.PodKey;
 import ai.llmd.wva.metrics.Series;
 import ai.llmd.wva.metrics.Series.Point;
+import ai.llmd.wva.metrics.SeriesTag;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +12,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the body of an answer of Prometheus' HTTP API v1. */
-final class Answer {
+final class QueryAnswer {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private Answer() {}
+    private QueryAnswer() {}
 
     /**
      * The series of a vector or a matrix that carry a tag; others are not ours.
@@ -31,7 +31,7 @@ final class Answer {
             var series = new ArrayList<Series>();
             for (var result : answer.path("data").path("result")) {
                 var labels = result.path("metric");
-                Part.tagged(label(labels, Part.LABEL))
+                SeriesTag.tagged(label(labels, SeriesTag.LABEL))
                         .ifPresent(part -> series.add(new Series(keyOf(labels), part, pointsOf(result))));
             }
             return series;

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
  * @param maxTokens most tokens wanted in the answer; empty leaves it to the server
  * @param exactLength whether the answer shall have exactly that many, by vLLM's {@code ignore_eos}
  */
-public record RequestShape(int promptCharacters, OptionalInt maxTokens, boolean exactLength) {
-    public RequestShape {
+public record ChatShape(int promptCharacters, OptionalInt maxTokens, boolean exactLength) {
+    public ChatShape {
         if (promptCharacters < 1) {
             throw new IllegalArgumentException("a prompt needs at least 1 character: " + promptCharacters);
         }
