@@ -44,7 +44,18 @@ class ArchitectureTest {
             only("planning", "java..", ROOT + "model..", ROOT + "queueing..", ROOT + "planning..");
 
     @ArchTest
-    static final ArchRule KUBERNETES_KNOWS_NO_OTHER_ROOM = noOther("kubernetes", "kubernetes", "model");
+    static final ArchRule KUBERNETES_KNOWS_NO_OTHER_ROOM = noOther("kubernetes", "kubernetes", "model", "serving.auth");
+
+    @ArchTest
+    static final ArchRule SERVING_KNOWS_ONLY_ITS_CONFIGURATION = noOther("serving", "serving", "config");
+
+    @ArchTest
+    static final ArchRule SERVING_KNOWS_NO_KUBERNETES_CLIENT = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "serving..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.fabric8..");
 
     @ArchTest
     static final ArchRule METRICS_KNOWS_NO_OTHER_ROOM = noOther("metrics", "metrics", "model");
@@ -85,8 +96,9 @@ class ArchitectureTest {
                     ROOT + "kubernetes..",
                     ROOT + "metrics..",
                     ROOT + "config..",
-                    ROOT + "verticle..",
-                    ROOT + "controller..")
+                    ROOT + "controller..",
+                    ROOT + "serving..",
+                    ROOT + "verticle..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

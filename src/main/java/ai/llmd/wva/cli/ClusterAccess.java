@@ -7,15 +7,14 @@ import ai.llmd.wva.config.Environment;
 import ai.llmd.wva.controller.Controller;
 import ai.llmd.wva.controller.Leadership;
 import ai.llmd.wva.controller.LeaseLeadership;
+import ai.llmd.wva.kubernetes.AccessReviews;
 import ai.llmd.wva.kubernetes.ClusterWatch;
 import ai.llmd.wva.kubernetes.EventRecorder;
 import ai.llmd.wva.kubernetes.LeaderElection;
-import ai.llmd.wva.kubernetes.MetricsAccess;
 import ai.llmd.wva.kubernetes.StatusWriter;
 import ai.llmd.wva.metrics.prometheus.PrometheusMetricsSource;
 import ai.llmd.wva.metrics.prometheus.PrometheusOptions;
 import ai.llmd.wva.verticle.KubernetesReporter;
-import ai.llmd.wva.verticle.MetricsGate;
 import ai.llmd.wva.verticle.WatchedCluster;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -80,7 +79,7 @@ final class ClusterAccess implements AutoCloseable {
                 watch::synced,
                 () -> new PrometheusMetricsSource(vertx, prometheus(configuration.collector()), registry, clock),
                 reporter,
-                gate(clock),
+                reviews(clock),
                 leadership(identity),
                 registry,
                 List.of(
@@ -120,18 +119,10 @@ final class ClusterAccess implements AutoCloseable {
                 ANSWER_BYTES);
     }
 
-    private MetricsGate gate(Clock clock) {
+    private AccessReviews reviews(Clock clock) {
         var https = configuration.https();
-        var access = new MetricsAccess(
-                writing,
-                new MetricsAccess.Options("/metrics", https.grantedCache(), https.refusedCache(), REVIEWS_KEPT),
-                clock);
-        return token -> switch (access.check(token)) {
-            case GRANTED -> MetricsGate.Answer.GRANTED;
-            case UNAUTHENTICATED -> MetricsGate.Answer.UNAUTHENTICATED;
-            case FORBIDDEN -> MetricsGate.Answer.FORBIDDEN;
-            case UNAVAILABLE -> MetricsGate.Answer.UNAVAILABLE;
-        };
+        return new AccessReviews(
+                writing, new AccessReviews.Options(https.grantedCache(), https.refusedCache(), REVIEWS_KEPT), clock);
     }
 
     private Leadership leadership(String identity) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param port 0 = any free one
  * @param instances of the verticle, which share the port
+ * @param workerPoolSize threads for what blocks: reviews of tokens, rendering
  * @param certPath PEM file; without it, or while it does not exist, the certificate is self-signed
  * @param keyPath PEM file
  * @param reloadInterval how often both files are looked at
@@ -21,6 +22,7 @@ public record HttpsConfiguration(
         String host,
         int port,
         int instances,
+        int workerPoolSize,
         Optional<String> certPath,
         Optional<String> keyPath,
         Duration reloadInterval,
@@ -35,6 +37,7 @@ public record HttpsConfiguration(
                 "0.0.0.0",
                 8443,
                 1,
+                4,
                 Optional.of("/etc/wva-tls/tls.crt"),
                 Optional.of("/etc/wva-tls/tls.key"),
                 Duration.ofSeconds(10),

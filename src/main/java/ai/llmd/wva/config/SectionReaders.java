@@ -107,6 +107,7 @@ final class SectionReaders {
                 in.text("host", standard.host(), Parsers.host()),
                 in.integer("port", standard.port(), 0, HIGHEST_PORT),
                 in.integer("instances", standard.instances(), 1, MOST_INSTANCES),
+                in.integer("workerPoolSize", standard.workerPoolSize(), 1, MOST_THREADS),
                 in.optional("certPath", standard.certPath(), Parsers.text()),
                 in.optional("keyPath", standard.keyPath(), Parsers.text()),
                 in.duration("reloadInterval", standard.reloadInterval(), TENTH, DAY),

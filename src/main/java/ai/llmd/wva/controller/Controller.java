@@ -6,13 +6,15 @@ import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.planning.PlanningRules;
+import ai.llmd.wva.serving.auth.AccessRule;
+import ai.llmd.wva.serving.auth.TokenAuthorizer;
+import ai.llmd.wva.serving.metrics.MetricsPage;
+import ai.llmd.wva.serving.probes.Probes;
 import ai.llmd.wva.verticle.ActuatorVerticle;
 import ai.llmd.wva.verticle.Bus;
 import ai.llmd.wva.verticle.CollectorVerticle;
 import ai.llmd.wva.verticle.HttpsVerticle;
-import ai.llmd.wva.verticle.MetricsGate;
 import ai.llmd.wva.verticle.OptimizerVerticle;
-import ai.llmd.wva.verticle.Probes;
 import ai.llmd.wva.verticle.VariantReporter;
 import ai.llmd.wva.verticle.WatchVerticle;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -20,7 +22,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Controller {
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
-    private static final String NO_FILE = "/nonexistent";
+    private static final String HTTPS_POOL = "wva-https";
     private static final Duration PIPELINE_RETRY = Duration.ofSeconds(5);
 
     /**
@@ -60,7 +61,7 @@ public final class Controller {
             BooleanSupplier synced,
             Supplier<MetricsSource> metrics,
             VariantReporter reporter,
-            MetricsGate gate,
+            TokenAuthorizer authorizer,
             Leadership leadership,
             PrometheusMeterRegistry registry,
             List<String> certificateNames,
@@ -97,7 +98,7 @@ public final class Controller {
                 .onSuccess(listening -> probes = listening)
                 // the caches fill while the server starts
                 .compose(listening -> vertx.deployVerticle(watch()))
-                .compose(deployed -> vertx.deployVerticle(https))
+                .compose(deployed -> vertx.deployVerticle(https, httpsDeployment()))
                 .onSuccess(deployed -> serving = true)
                 .compose(deployed -> extraHttpsInstances())
                 .compose(deployed -> Future.fromCompletionStage(
@@ -156,23 +157,21 @@ public final class Controller {
         int extra = parts.configuration().https().instances() - 1;
         return extra == 0
                 ? Future.succeededFuture()
-                : vertx.deployVerticle(() -> https(parts), new DeploymentOptions().setInstances(extra))
+                : vertx.deployVerticle(() -> https(parts), httpsDeployment().setInstances(extra))
                         .mapEmpty();
     }
 
     private static HttpsVerticle https(Parts parts) {
         var https = parts.configuration().https();
-        var options = new HttpsVerticle.Options(
-                https.host(),
-                https.port(),
-                Path.of(https.certPath().orElse(NO_FILE)),
-                Path.of(https.keyPath().orElse(NO_FILE)),
-                parts.certificateNames(),
-                https.reloadInterval(),
-                https.maxHeaderSize(),
-                https.minTls(),
-                parts.configuration().vertx().workerPoolSize());
-        return new HttpsVerticle(options, https.authentication() ? parts.gate() : MetricsGate.OPEN, parts.registry());
+        var access =
+                https.authentication() ? AccessRule.bearer(parts.authorizer(), MetricsPage.PATH) : AccessRule.open();
+        return new HttpsVerticle(https, parts.certificateNames(), List.of(new MetricsPage(parts.registry(), access)));
+    }
+
+    private DeploymentOptions httpsDeployment() {
+        return new DeploymentOptions()
+                .setWorkerPoolName(HTTPS_POOL)
+                .setWorkerPoolSize(parts.configuration().https().workerPoolSize());
     }
 
     /** Twice what the source's own limits add up to: reached only if they fail, and then the loop goes on. */

@@ -8,7 +8,7 @@ import ai.llmd.wva.controller.Controller;
 import ai.llmd.wva.controller.Leadership;
 import ai.llmd.wva.kubernetes.ClusterWatch;
 import ai.llmd.wva.metrics.MetricsSource;
-import ai.llmd.wva.verticle.MetricsGate;
+import ai.llmd.wva.serving.auth.TokenAuthorizer;
 import ai.llmd.wva.verticle.VariantReporter;
 import ai.llmd.wva.verticle.WatchedCluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -51,7 +51,7 @@ final class ControllerParts {
                 watch::synced,
                 metrics,
                 reporter,
-                MetricsGate.OPEN,
+                TokenAuthorizer.NOBODY,
                 Leadership.always(),
                 registry,
                 List.of("localhost"),

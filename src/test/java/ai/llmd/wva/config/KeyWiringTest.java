@@ -52,6 +52,7 @@ class KeyWiringTest {
                 key("https.host", "\"127.0.0.1\""),
                 range("https.port", "9443", "0", "65535", "-1", "65536"),
                 range("https.instances", "2", "1", "64", "0", "65"),
+                range("https.workerPoolSize", "5", "1", "256", "0", "257"),
                 key("https.certPath", "\"/other\""),
                 key("https.keyPath", "\"/other\""),
                 range("https.reloadInterval", "\"11s\"", "\"100ms\"", "\"24h\"", "\"99ms\"", "\"25h\""),

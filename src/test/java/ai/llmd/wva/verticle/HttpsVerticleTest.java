@@ -2,6 +2,9 @@ package ai.llmd.wva.verticle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.config.ConfigurationReader;
+import ai.llmd.wva.serving.auth.AccessRule;
+import ai.llmd.wva.serving.metrics.MetricsPage;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.pkitesting.CertificateBuilder;
@@ -18,11 +21,8 @@ import io.vertx.junit5.VertxTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,13 +30,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 @VertxTest
 class HttpsVerticleTest {
+    private static final String CONFIGURATION = """
+            {"https": {"host": "127.0.0.1", "port": 0, "certPath": "%s/tls.crt", "keyPath": "%s/tls.key",
+                       "reloadInterval": "100ms", "minTls": "%s"}}
+            """;
     private static final String SERVICE = "metrics-service.wva.svc";
 
     @TempDir
     Path folder;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Map<String, MetricsGate.Answer> tokens = new ConcurrentHashMap<>();
     private Vertx vertx;
     private HttpsVerticle verticle;
 
@@ -46,90 +49,36 @@ class HttpsVerticleTest {
         registry.counter("some.events").increment();
     }
 
-    private void deploy(MetricsGate gate, String minTls) throws Exception {
-        var options = new HttpsVerticle.Options(
-                "127.0.0.1",
-                0,
-                folder.resolve("tls.crt"),
-                folder.resolve("tls.key"),
-                List.of(SERVICE),
-                Duration.ofMillis(20),
-                16 * 1024,
-                minTls,
-                2);
-        verticle = new HttpsVerticle(options, gate, registry);
+    private void deploy(String minTls) throws Exception {
+        var json = CONFIGURATION.formatted(folder, folder, minTls);
+        var configuration = ((ConfigurationReader.Ok) ConfigurationReader.read(json)).configuration();
+        var page = new MetricsPage(registry, AccessRule.open());
+        verticle = new HttpsVerticle(configuration.https(), List.of(SERVICE), List.of(page));
         Futures.await(vertx.deployVerticle(verticle));
-    }
-
-    private MetricsGate gate() {
-        return token -> tokens.getOrDefault(token, MetricsGate.Answer.UNAUTHENTICATED);
     }
 
     private WebClient client(WebClientOptions options) {
         return WebClient.create(vertx, options.setSsl(true));
     }
 
-    private HttpResponse<Buffer> get(String authorization) throws Exception {
+    private HttpResponse<Buffer> get() throws Exception {
         var client = client(new WebClientOptions().setTrustAll(true).setVerifyHost(false));
-        var request = client.get(verticle.actualPort(), "127.0.0.1", "/metrics");
-        if (authorization != null) {
-            request.putHeader("Authorization", authorization);
-        }
-        return Futures.await(request.send());
+        return Futures.await(
+                client.get(verticle.actualPort(), "127.0.0.1", "/metrics").send());
     }
 
     @Test
-    void serves_metrics_to_a_token_that_may_read_them() throws Exception {
-        deploy(gate(), "TLSv1.2");
-        tokens.put("good", MetricsGate.Answer.GRANTED);
-
-        var answer = get("Bearer good");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.getHeader("Content-Type")).startsWith("text/plain; version=0.0.4");
-        assertThat(answer.bodyAsString()).contains("some_events_total 1.0");
-    }
-
-    @Test
-    void refuses_everyone_else_each_for_a_reason() throws Exception {
-        deploy(gate(), "TLSv1.2");
-        tokens.put("lowly", MetricsGate.Answer.FORBIDDEN);
-        tokens.put("unlucky", MetricsGate.Answer.UNAVAILABLE);
-
-        var nobody = get(null);
-        assertThat(nobody.statusCode()).isEqualTo(401);
-        assertThat(nobody.getHeader("WWW-Authenticate")).startsWith("Bearer");
-        assertThat(get("Basic Z29vZDpnb29k").statusCode()).isEqualTo(401);
-        assertThat(get("Bearer ").statusCode()).isEqualTo(401);
-        assertThat(get("Bearer unknown").statusCode()).isEqualTo(401);
-        assertThat(get("bearer lowly").statusCode()).isEqualTo(403);
-        assertThat(get("Bearer unlucky").statusCode()).isEqualTo(503);
-        assertThat(get("Bearer lowly").bodyAsString()).doesNotContain("some_events");
-    }
-
-    @Test
-    void a_gate_that_breaks_lets_nobody_in() throws Exception {
-        deploy(
-                token -> {
-                    throw new IllegalStateException("broken");
-                },
-                "TLSv1.2");
-        var answer = get("Bearer any");
-        assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(answer.bodyAsString()).doesNotContain("some_events");
-    }
-
-    @Test
-    void without_files_its_certificate_names_the_service() throws Exception {
-        deploy(MetricsGate.OPEN, "TLSv1.2");
+    void withoutFilesItsCertificateNamesTheService() throws Exception {
+        deploy("TLSv1.2");
         var certificate = served();
         assertThat(certificate.getSubjectAlternativeNames())
                 .anySatisfy(name -> assertThat(name.get(1)).isEqualTo(SERVICE));
     }
 
     @Test
-    void takes_new_certificate_files_without_a_restart() throws Exception {
+    void takesNewCertificateFilesWithoutARestart() throws Exception {
         writeCertificate("CN=first");
-        deploy(MetricsGate.OPEN, "TLSv1.2");
+        deploy("TLSv1.2");
         assertThat(served().getSubjectX500Principal().getName()).isEqualTo("CN=first");
 
         writeCertificate("CN=second");
@@ -142,8 +91,8 @@ class HttpsVerticleTest {
     }
 
     @Test
-    void speaks_no_older_tls_than_configured() throws Exception {
-        deploy(MetricsGate.OPEN, "TLSv1.3");
+    void speaksNoOlderTlsThanConfigured() throws Exception {
+        deploy("TLSv1.3");
         var old = client(new WebClientOptions()
                 .setTrustAll(true)
                 .setVerifyHost(false)
@@ -151,7 +100,7 @@ class HttpsVerticleTest {
         var refused = old.get(verticle.actualPort(), "127.0.0.1", "/metrics").send();
         Awaitility.await().until(refused::isComplete);
         assertThat(refused.failed()).isTrue();
-        assertThat(get(null).statusCode()).isEqualTo(200);
+        assertThat(get().statusCode()).isEqualTo(200);
     }
 
     private void writeCertificate(String subject) throws Exception {
@@ -180,9 +129,9 @@ class HttpsVerticleTest {
     }
 
     @Test
-    void a_client_that_trusts_the_given_certificate_may_verify_it() throws Exception {
+    void aClientThatTrustsTheGivenCertificateMayVerifyIt() throws Exception {
         writeCertificate("CN=trusted");
-        deploy(MetricsGate.OPEN, "TLSv1.2");
+        deploy("TLSv1.2");
         var strict = client(new WebClientOptions()
                 .setTrustOptions(new PemTrustOptions()
                         .addCertPath(folder.resolve("tls.crt").toString())));

@@ -1,5 +1,6 @@
-package ai.llmd.wva.verticle;
+package ai.llmd.wva.serving.tls;
 
+import ai.llmd.wva.config.HttpsConfiguration;
 import io.netty.pkitesting.CertificateBuilder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -17,8 +18,9 @@ import org.slf4j.LoggerFactory;
  * The certificate that /metrics is served with: two PEM files where they exist, else one made at start that names the
  * Service. Blocking: used on a worker.
  */
-final class ServingCertificate {
+public final class ServingCertificate {
     private static final Logger LOG = LoggerFactory.getLogger(ServingCertificate.class);
+    private static final String NO_FILE = "/nonexistent";
     private static final Duration VALIDITY = Duration.ofDays(3650);
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
@@ -34,9 +36,14 @@ final class ServingCertificate {
         }
     }
 
-    ServingCertificate(Path certificate, Path key, List<String> names) {
-        this.certificate = certificate;
-        this.key = key;
+    /**
+     * Nothing is read or made before {@link #refresh()}.
+     *
+     * @param names DNS names of a certificate that is made here
+     */
+    public ServingCertificate(HttpsConfiguration https, List<String> names) {
+        this.certificate = Path.of(https.certPath().orElse(NO_FILE));
+        this.key = Path.of(https.keyPath().orElse(NO_FILE));
         this.names = List.copyOf(names);
     }
 
@@ -45,7 +52,7 @@ final class ServingCertificate {
      *
      * @throws IOException if the files exist but cannot be read, or none could be made
      */
-    Optional<PemKeyCertOptions> refresh() throws IOException {
+    public Optional<PemKeyCertOptions> refresh() throws IOException {
         boolean files = Files.isReadable(certificate) && Files.isReadable(key);
         if (!files && current.isPresent()) {
             if (fromFiles) {

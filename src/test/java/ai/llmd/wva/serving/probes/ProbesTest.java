@@ -1,7 +1,8 @@
-package ai.llmd.wva.verticle;
+package ai.llmd.wva.serving.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.verticle.Futures;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.junit5.VertxTest;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ProbesTest {
 
     @Test
-    void is_alive_at_once_and_ready_when_everything_is(Vertx vertx) throws Exception {
+    void isAliveAtOnceAndReadyWhenEverythingIs(Vertx vertx) throws Exception {
         var synced = new AtomicBoolean();
         var probes =
                 Futures.await(Probes.start(vertx, "127.0.0.1", 0, Map.of("caches", synced::get, "https", () -> true)));

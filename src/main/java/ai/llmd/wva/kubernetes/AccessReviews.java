@@ -1,5 +1,7 @@
 package ai.llmd.wva.kubernetes;
 
+import ai.llmd.wva.serving.auth.AccessVerdict;
+import ai.llmd.wva.serving.auth.TokenAuthorizer;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewStatus;
 import io.fabric8.kubernetes.api.model.authentication.UserInfo;
@@ -23,34 +25,22 @@ import org.slf4j.LoggerFactory;
  * SubjectAccessReview whether this user may {@code get} the path. Answers are remembered for a short time. Blocks for up to
  * two requests.
  */
-public final class MetricsAccess {
-    private static final Logger LOG = LoggerFactory.getLogger(MetricsAccess.class);
+public final class AccessReviews implements TokenAuthorizer {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessReviews.class);
 
     private final KubernetesClient client;
     private final Options options;
     private final Clock clock;
-    private final Map<String, Remembered> answers;
-
-    /** What may be done with a token. */
-    public enum Access {
-        GRANTED,
-        /** The token is not one of this cluster, or has expired: 401. */
-        UNAUTHENTICATED,
-        /** The user is known and lacks the right: 403. */
-        FORBIDDEN,
-        /** The API server did not answer, so nobody may: 503. Never remembered. */
-        UNAVAILABLE
-    }
+    private final Map<Question, Remembered> answers;
 
     /**
      * How access is checked.
      *
-     * @param path the nonResourceURL, e.g. {@code /metrics}
      * @param grantedFor how long a granted answer is remembered
      * @param refusedFor how long a refusal is remembered
-     * @param capacity of the memory, in tokens; the oldest go first
+     * @param capacity of the memory, in pairs of token and path; the oldest go first
      */
-    public record Options(String path, Duration grantedFor, Duration refusedFor, int capacity) {
+    public record Options(Duration grantedFor, Duration refusedFor, int capacity) {
         public Options {
             if (grantedFor.isNegative() || refusedFor.isNegative() || capacity < 1) {
                 throw new IllegalArgumentException("durations must not be negative, capacity at least 1");
@@ -58,60 +48,61 @@ public final class MetricsAccess {
         }
     }
 
-    public MetricsAccess(KubernetesClient client, Options options, Clock clock) {
+    public AccessReviews(KubernetesClient client, Options options, Clock clock) {
         this.client = client;
         this.options = options;
         this.clock = clock;
         this.answers = new LinkedHashMap<>() {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Question, Remembered> eldest) {
                 return size() > options.capacity();
             }
         };
     }
 
-    /** Checks a token; never throws for what the API server does. */
-    public Access check(String bearerToken) {
+    /** Never throws for what the API server does; that it does not answer is not remembered. */
+    @Override
+    public AccessVerdict check(String bearerToken, String path) {
         if (bearerToken.isBlank()) {
-            return Access.UNAUTHENTICATED;
+            return AccessVerdict.UNAUTHENTICATED;
         }
-        var key = digest(bearerToken);
+        var key = new Question(digest(bearerToken), path);
         var now = clock.instant();
         synchronized (answers) {
             var known = answers.get(key);
             if (known != null && now.isBefore(known.until())) {
-                return known.access();
+                return known.verdict();
             }
         }
-        var access = ask(bearerToken);
-        if (access != Access.UNAVAILABLE) {
-            var until = now.plus(access == Access.GRANTED ? options.grantedFor() : options.refusedFor());
+        var verdict = ask(bearerToken, path);
+        if (verdict != AccessVerdict.UNAVAILABLE) {
+            var until = now.plus(verdict == AccessVerdict.GRANTED ? options.grantedFor() : options.refusedFor());
             synchronized (answers) {
                 answers.remove(key);
-                answers.put(key, new Remembered(access, until));
+                answers.put(key, new Remembered(verdict, until));
             }
         }
-        return access;
+        return verdict;
     }
 
-    private Access ask(String token) {
+    private AccessVerdict ask(String token, String path) {
         try {
             var status = review(token);
             if (status == null || !Boolean.TRUE.equals(status.getAuthenticated()) || status.getUser() == null) {
-                return Access.UNAUTHENTICATED;
+                return AccessVerdict.UNAUTHENTICATED;
             }
-            return mayGet(status.getUser()) ? Access.GRANTED : Access.FORBIDDEN;
+            return mayGet(status.getUser(), path) ? AccessVerdict.GRANTED : AccessVerdict.FORBIDDEN;
         } catch (KubernetesClientException e) {
             LOG.atWarn()
                     .addKeyValue("code", e.getCode())
                     .addKeyValue("cause", e.getMessage())
                     .log(
                             e.getCode() == 403
-                                    ? "cannot check who reads the metrics: the ServiceAccount lacks the verb create on"
+                                    ? "cannot check who asks: the ServiceAccount lacks the verb create on"
                                             + " tokenreviews.authentication.k8s.io or"
                                             + " subjectaccessreviews.authorization.k8s.io"
-                                    : "cannot check who reads the metrics: the API server does not answer");
-            return Access.UNAVAILABLE;
+                                    : "cannot check who asks: the API server does not answer");
+            return AccessVerdict.UNAVAILABLE;
         }
     }
 
@@ -125,7 +116,7 @@ public final class MetricsAccess {
                 .getStatus();
     }
 
-    private boolean mayGet(UserInfo user) {
+    private boolean mayGet(UserInfo user, String path) {
         var status = client.authorization()
                 .v1()
                 .subjectAccessReview()
@@ -136,7 +127,7 @@ public final class MetricsAccess {
                         .withUid(user.getUid())
                         .withExtra(user.getExtra())
                         .withNewNonResourceAttributes()
-                        .withPath(options.path())
+                        .withPath(path)
                         .withVerb("get")
                         .endNonResourceAttributes()
                         .endSpec()
@@ -155,5 +146,7 @@ public final class MetricsAccess {
         }
     }
 
-    private record Remembered(Access access, Instant until) {}
+    private record Question(String tokenDigest, String path) {}
+
+    private record Remembered(AccessVerdict verdict, Instant until) {}
 }

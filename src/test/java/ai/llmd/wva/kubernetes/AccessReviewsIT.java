@@ -2,7 +2,7 @@ package ai.llmd.wva.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.kubernetes.MetricsAccess.Access;
+import ai.llmd.wva.serving.auth.AccessVerdict;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
@@ -16,14 +16,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Who may read the metrics, as a real API server decides. */
-class MetricsAccessIT {
-    private static final MetricsAccess.Options OPTIONS =
-            new MetricsAccess.Options("/metrics", Duration.ofSeconds(60), Duration.ofSeconds(10), 2);
+class AccessReviewsIT {
+    private static final AccessReviews.Options OPTIONS =
+            new AccessReviews.Options(Duration.ofSeconds(60), Duration.ofSeconds(10), 2);
+    private static final String PATH = "/metrics";
     private static Cluster cluster;
     private static String role;
 
     private final SettableClock clock = new SettableClock(Samples.NOW);
-    private final MetricsAccess access = new MetricsAccess(cluster.client(), OPTIONS, clock);
+    private final AccessReviews access = new AccessReviews(cluster.client(), OPTIONS, clock);
 
     @BeforeAll
     static void start() {
@@ -49,46 +50,48 @@ class MetricsAccessIT {
 
         Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> {
             clock.advance(OPTIONS.refusedFor());
-            return access.check(token) == Access.GRANTED;
+            return access.check(token, PATH) == AccessVerdict.GRANTED;
         });
     }
 
     @Test
     void refusesStrangersAndUsersWithoutTheRight() {
-        assertThat(access.check("not-a-token")).isEqualTo(Access.UNAUTHENTICATED);
-        assertThat(access.check(" ")).isEqualTo(Access.UNAUTHENTICATED);
-        assertThat(access.check(account("nobody"))).isEqualTo(Access.FORBIDDEN);
+        assertThat(access.check("not-a-token", PATH)).isEqualTo(AccessVerdict.UNAUTHENTICATED);
+        assertThat(access.check(" ", PATH)).isEqualTo(AccessVerdict.UNAUTHENTICATED);
+        assertThat(access.check(account("nobody"), PATH)).isEqualTo(AccessVerdict.FORBIDDEN);
     }
 
     @Test
     void remembersARefusalForAShortTime() {
         var token = account("late");
-        assertThat(access.check(token)).isEqualTo(Access.FORBIDDEN);
+        assertThat(access.check(token, PATH)).isEqualTo(AccessVerdict.FORBIDDEN);
         bind("late");
         Awaitility.await()
                 .atMost(30, TimeUnit.SECONDS)
-                .until(() -> new MetricsAccess(cluster.client(), OPTIONS, clock).check(token) == Access.GRANTED);
+                .until(() -> new AccessReviews(cluster.client(), OPTIONS, clock).check(token, PATH)
+                        == AccessVerdict.GRANTED);
 
         clock.advance(Duration.ofSeconds(9));
-        assertThat(access.check(token)).isEqualTo(Access.FORBIDDEN);
+        assertThat(access.check(token, PATH)).isEqualTo(AccessVerdict.FORBIDDEN);
         clock.advance(Duration.ofSeconds(1));
-        assertThat(access.check(token)).isEqualTo(Access.GRANTED);
+        assertThat(access.check(token, PATH)).isEqualTo(AccessVerdict.GRANTED);
     }
 
     @Test
     void forgetsTheOldestTokenWhenFull() {
         var token = account("crowded");
-        assertThat(access.check(token)).isEqualTo(Access.FORBIDDEN);
+        assertThat(access.check(token, PATH)).isEqualTo(AccessVerdict.FORBIDDEN);
         bind("crowded");
         Awaitility.await()
                 .atMost(30, TimeUnit.SECONDS)
-                .until(() -> new MetricsAccess(cluster.client(), OPTIONS, clock).check(token) == Access.GRANTED);
-        assertThat(access.check(token)).isEqualTo(Access.FORBIDDEN);
+                .until(() -> new AccessReviews(cluster.client(), OPTIONS, clock).check(token, PATH)
+                        == AccessVerdict.GRANTED);
+        assertThat(access.check(token, PATH)).isEqualTo(AccessVerdict.FORBIDDEN);
 
-        access.check("one");
-        access.check("two");
+        access.check("one", PATH);
+        access.check("two", PATH);
 
-        assertThat(access.check(token)).isEqualTo(Access.GRANTED);
+        assertThat(access.check(token, PATH)).isEqualTo(AccessVerdict.GRANTED);
     }
 
     @Test
@@ -98,7 +101,8 @@ class MetricsAccessIT {
                 .withRequestRetryBackoffLimit(0)
                 .build();
         try (var client = new KubernetesClientBuilder().withConfig(nowhere).build()) {
-            assertThat(new MetricsAccess(client, OPTIONS, clock).check("token")).isEqualTo(Access.UNAVAILABLE);
+            assertThat(new AccessReviews(client, OPTIONS, clock).check("token", PATH))
+                    .isEqualTo(AccessVerdict.UNAVAILABLE);
         }
     }
 
@@ -106,7 +110,8 @@ class MetricsAccessIT {
     void nobodyMayWhileWeMayNotAsk() {
         var config = cluster.plane().configFor(cluster.namespace(), "default");
         try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
-            assertThat(new MetricsAccess(client, OPTIONS, clock).check("token")).isEqualTo(Access.UNAVAILABLE);
+            assertThat(new AccessReviews(client, OPTIONS, clock).check("token", PATH))
+                    .isEqualTo(AccessVerdict.UNAVAILABLE);
         }
     }
 

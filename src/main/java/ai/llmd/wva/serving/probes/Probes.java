@@ -1,4 +1,4 @@
-package ai.llmd.wva.verticle;
+package ai.llmd.wva.serving.probes;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

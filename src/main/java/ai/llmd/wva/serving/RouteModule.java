@@ -1,0 +1,18 @@
+package ai.llmd.wva.serving;
+
+import ai.llmd.wva.serving.auth.AccessRule;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** A part of what a port serves: where it is, who may use it, and what answers. */
+public interface RouteModule {
+
+    /** The paths that answer GET, as the router knows them: {@code /metrics}, {@code /api/variants/:name}. */
+    List<String> paths();
+
+    /** Who may use them. */
+    AccessRule access();
+
+    /** Answers a request that {@link #access()} let in; on the event loop, which it must not block. */
+    void answer(RoutingContext request);
+}

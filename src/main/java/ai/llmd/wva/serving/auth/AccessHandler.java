@@ -1,0 +1,44 @@
+package ai.llmd.wva.serving.auth;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stands before a route and lets through whom its rule lets in; all others hear why not. */
+public record AccessHandler(AccessRule rule) implements Handler<RoutingContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessHandler.class);
+
+    @Override
+    public void handle(RoutingContext request) {
+        rule.check(request).onSuccess(verdict -> answer(request, verdict)).onFailure(error -> {
+            LOG.atError().setCause(error).addKeyValue("path", path(request)).log("cannot check who asks");
+            request.response().setStatusCode(500).end("cannot check who asks: see the log\n");
+        });
+    }
+
+    private static void answer(RoutingContext request, AccessVerdict verdict) {
+        var response = request.response();
+        switch (verdict) {
+            case GRANTED -> request.next();
+            case UNAUTHENTICATED ->
+                response.setStatusCode(401)
+                        .putHeader(
+                                "WWW-Authenticate",
+                                "Bearer realm=\"" + path(request).substring(1) + "\"")
+                        .end("a bearer token that the cluster knows is needed\n");
+            case FORBIDDEN ->
+                response.setStatusCode(403)
+                        .end("the token's bearer may not get the nonResourceURL " + path(request) + "\n");
+            case UNAVAILABLE ->
+                response.setStatusCode(503)
+                        .putHeader("Retry-After", "10")
+                        .end("the API server does not answer, so the token cannot be reviewed\n");
+        }
+    }
+
+    /** The route's, not the request's: a client does not choose what we say. */
+    private static String path(RoutingContext request) {
+        return request.currentRoute().getPath();
+    }
+}

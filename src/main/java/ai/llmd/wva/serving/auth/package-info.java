@@ -1,0 +1,2 @@
+/** Who may use which route. */
+package ai.llmd.wva.serving.auth;

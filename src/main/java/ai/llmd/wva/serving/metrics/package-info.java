@@ -1,0 +1,2 @@
+/** The page that Prometheus scrapes. */
+package ai.llmd.wva.serving.metrics;

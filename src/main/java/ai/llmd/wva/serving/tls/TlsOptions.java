@@ -1,0 +1,41 @@
+package ai.llmd.wva.serving.tls;
+
+import ai.llmd.wva.config.HttpsConfiguration;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How a port speaks TLS: when it opens, and when its certificate is exchanged. */
+public final class TlsOptions {
+    private static final List<String> VERSIONS = List.of("TLSv1.2", "TLSv1.3");
+
+    private TlsOptions() {}
+
+    /** For a port that opens. */
+    public static HttpServerOptions server(HttpsConfiguration https, KeyCertOptions certificate) {
+        return new HttpServerOptions()
+                .setHost(https.host())
+                .setPort(https.port())
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setKeyCertOptions(certificate)
+                .setEnabledSecureTransportProtocols(versions(https.minTls()))
+                .setMaxHeaderSize(https.maxHeaderSize())
+                .setCompressionSupported(true);
+    }
+
+    /** For one that is open. */
+    public static ServerSSLOptions exchange(HttpsConfiguration https, KeyCertOptions certificate) {
+        return new ServerSSLOptions()
+                .setKeyCertOptions(certificate)
+                .setUseAlpn(true)
+                .setEnabledSecureTransportProtocols(versions(https.minTls()));
+    }
+
+    private static Set<String> versions(String oldest) {
+        return new LinkedHashSet<>(VERSIONS.subList(VERSIONS.indexOf(oldest), VERSIONS.size()));
+    }
+}
