@@ -1,17 +1,22 @@
 package ai.llmd.wva;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** The walls between the rooms. */
@@ -87,6 +92,16 @@ class ArchitectureTest {
             .callMethod(Instant.class, "now");
 
     @ArchTest
+    static final ArchRule THE_CORE_COMPUTES_THE_SAME_BITS_EVERYWHERE = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    ROOT + "model..", ROOT + "queueing..", ROOT + "policy..", ROOT + "planning..", ROOT + "explain..")
+            .should()
+            .accessTargetWhere(describe(
+                    "differs from machine to machine: use StrictMath, and sum in a loop",
+                    access -> isInexactMath(access.getTarget()) || isStreamOfSums(access.getTarget())));
+
+    @ArchTest
     static final ArchRule ONLY_THE_COMMAND_LINE_USES_THE_TOOLS = noClasses()
             .that()
             .resideInAnyPackage(
@@ -112,6 +127,23 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ROOMS_DO_NOT_GO_IN_CIRCLES =
             slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+    /** All of Math but what the Java language specifies to the last bit. */
+    private static boolean isInexactMath(AccessTarget target) {
+        return target.getOwner().isEquivalentTo(Math.class)
+                && !Set.of("min", "max", "abs", "ceil", "floor", "round", "rint", "sqrt", "fma", "PI", "E")
+                        .contains(target.getName())
+                && !target.getName().endsWith("Exact")
+                && !target.getName().startsWith("floor");
+    }
+
+    private static boolean isStreamOfSums(AccessTarget target) {
+        var owner = target.getOwner();
+        return target.getName().startsWith("parallel")
+                || (owner.isEquivalentTo(DoubleStream.class)
+                        && Set.of("sum", "average", "summaryStatistics").contains(target.getName()))
+                || (owner.isEquivalentTo(Collectors.class) && target.getName().endsWith("ingDouble"));
+    }
 
     private static ArchRule only(String room, String... packages) {
         return classes()

@@ -138,7 +138,7 @@ final class AverageBatch {
     /** The chance that nothing happens where so many changes are due in the span of a mean request. */
     private double unchanged(double changes) {
         var exponential = exponentialPart / (1 + changes);
-        return exponentialPart == 1 ? exponential : exponential + (1 - exponentialPart) * Math.exp(-changes);
+        return exponentialPart == 1 ? exponential : exponential + (1 - exponentialPart) * StrictMath.exp(-changes);
     }
 
     private double varianceShare(double span) {
@@ -150,13 +150,13 @@ final class AverageBatch {
 
     /** g(y) = 2 (y - 1 + e^-y) / y^2, and its series where that is 0/0. */
     static double spanVarianceShare(double span) {
-        return span < 1e-3 ? 1 - span / 3 + span * span / 12 : 2 * (span + Math.expm1(-span)) / (span * span);
+        return span < 1e-3 ? 1 - span / 3 + span * span / 12 : 2 * (span + StrictMath.expm1(-span)) / (span * span);
     }
 
     /** g averaged over exponential lengths: 2 ((1 + y) ln(1 + y) - y) / y^2, and its series. */
     static double averageVarianceShare(double span) {
         return span < 1e-3
                 ? 1 - span / 3 + span * span / 6
-                : 2 * ((1 + span) * Math.log1p(span) - span) / (span * span);
+                : 2 * ((1 + span) * StrictMath.log1p(span) - span) / (span * span);
     }
 }

@@ -25,6 +25,7 @@ final class WaitTail {
 
     private static final double NEGLIGIBLE = 1e-18;
     private static final double LEAST_FOR_STIRLING = 30;
+    private static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * Math.PI);
 
     private final BatchChain chain;
     private final int queue;
@@ -47,8 +48,8 @@ final class WaitTail {
         }
         var ratio = chain.rate() / topRate;
         var completions = topRate * millis / timeScale;
-        var sum = (Math.exp(-completions * (1 - ratio)) * poissonBelowQueue(ratio * completions)
-                        - Math.pow(ratio, queue) * poissonBelowQueue(completions))
+        var sum = (StrictMath.exp(-completions * (1 - ratio)) * poissonBelowQueue(ratio * completions)
+                        - power(ratio, queue) * poissonBelowQueue(completions))
                 / (1 - ratio);
         var weight = chain.fullBatchWeight() * ratio * Math.max(0, sum);
         return Math.min(weight, chain.waitingWeight()) / chain.acceptedWeight();
@@ -63,7 +64,7 @@ final class WaitTail {
         if (mean - spread > queue) {
             return 0;
         }
-        var term = Math.exp((queue - 1) * Math.log(mean) - mean - logFactorial);
+        var term = StrictMath.exp((queue - 1) * StrictMath.log(mean) - mean - logFactorial);
         return queue <= mean ? below(mean, term) : 1 - above(mean, term * mean / queue);
     }
 
@@ -90,13 +91,26 @@ final class WaitTail {
     /** Stirling's series after factors by hand; good to 1e-13. */
     private static double logFactorial(int n) {
         var shifted = n + 1.0;
-        var byHand = 0.0;
+        var byHand = 1.0;
         while (shifted < LEAST_FOR_STIRLING) {
-            byHand += Math.log(shifted);
+            byHand *= shifted;
             shifted++;
         }
         var inverse = 1 / shifted;
         var series = inverse / 12 * (1 - inverse * inverse / 30 * (1 - 2 * inverse * inverse / 7));
-        return (shifted - 0.5) * Math.log(shifted) - shifted + 0.5 * Math.log(2 * Math.PI) + series - byHand;
+        return (shifted - 0.5) * StrictMath.log(shifted) - shifted + HALF_LOG_TWO_PI + series - StrictMath.log(byHand);
+    }
+
+    /** By squaring, which needs no more than 62 multiplications: StrictMath.pow costs several times as much. */
+    private static double power(double base, int exponent) {
+        var result = 1.0;
+        var square = base;
+        for (var rest = exponent; rest > 0; rest >>= 1) {
+            if ((rest & 1) == 1) {
+                result *= square;
+            }
+            square *= square;
+        }
+        return result;
     }
 }

@@ -26,7 +26,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** A large fleet: a model of its own for each variant, with a profile on each of four accelerators, in one of three classes. */
-final class RandomFleet {
+public final class RandomFleet {
     private static final List<Accelerator> ACCELERATORS = List.of(
             new Accelerator("A100", "NVIDIA-A100-PCIE-80GB", 40),
             new Accelerator("G2", "Intel-Gaudi-2-96GB", 23),
@@ -38,7 +38,7 @@ final class RandomFleet {
     private RandomFleet() {}
 
     /** The same fleet in every cycle, under another load. */
-    static Observation observation(int count, int cycle) {
+    public static Observation observation(int count, int cycle) {
         var random = new SplittableRandom(20261124);
         var targets = new ArrayList<TreeMap<String, ServiceTarget>>();
         for (int i = 0; i < CLASSES; i++) {
