@@ -49,7 +49,8 @@ class ArchitectureTest {
             only("planning", "java..", ROOT + "model..", ROOT + "queueing..", ROOT + "planning..");
 
     @ArchTest
-    static final ArchRule KUBERNETES_KNOWS_NO_OTHER_ROOM = noOther("kubernetes", "kubernetes", "model", "serving.auth");
+    static final ArchRule KUBERNETES_KNOWS_NO_OTHER_ROOM =
+            noOther("kubernetes", "kubernetes", "declaration", "model", "serving.auth");
 
     @ArchTest
     static final ArchRule SERVING_KNOWS_ONLY_ITS_CONFIGURATION = noOther("serving", "serving", "config");
@@ -69,8 +70,12 @@ class ArchitectureTest {
     static final ArchRule CONFIG_KNOWS_NO_OTHER_ROOM = noOther("config", "config", "model");
 
     @ArchTest
+    static final ArchRule DECLARATION_KNOWS_THE_MODEL_AND_THE_CONFIGURATION =
+            noOther("declaration", "declaration", "config", "model");
+
+    @ArchTest
     static final ArchRule OPTIMIZE_KNOWS_NO_OTHER_TOOL =
-            noOther("optimize", "optimize", "model", "planning", "queueing", "config", "kubernetes");
+            noOther("optimize", "optimize", "model", "planning", "queueing", "config", "declaration");
 
     @ArchTest
     static final ArchRule OPTIMIZE_KNOWS_NO_VERTX = noClasses()
@@ -111,6 +116,7 @@ class ArchitectureTest {
                     ROOT + "kubernetes..",
                     ROOT + "metrics..",
                     ROOT + "config..",
+                    ROOT + "declaration..",
                     ROOT + "controller..",
                     ROOT + "serving..",
                     ROOT + "verticle..")

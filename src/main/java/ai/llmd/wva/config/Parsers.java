@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 
 /** How values are read from text, the same for the file, the environment and the ConfigMaps. */
 final class Parsers {
-    private static final int LONGEST_QUOTE = 60;
     private static final int LONGEST_NAME = 253;
     private static final int LONGEST_LABEL = 63;
     private static final int HIGHEST_PORT = 65_535;
@@ -20,17 +19,12 @@ final class Parsers {
 
     private Parsers() {}
 
-    /** A value as it is quoted in a message: cut when long. */
-    static String quote(String text) {
-        return '"' + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text) + '"';
-    }
-
     static Parser<Duration> duration(Duration shortest, Duration longest) {
         return text -> {
             var duration = Durations.parse(text)
-                    .orElseThrow(() -> refusal(quote(text) + " is not a duration such as 60s or 1m30s"));
+                    .orElseThrow(() -> refusal(Spelling.quote(text) + " is not a duration such as 60s or 1m30s"));
             if (duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0) {
-                throw refusal(quote(text) + " is not between " + Durations.format(shortest) + " and "
+                throw refusal(Spelling.quote(text) + " is not between " + Durations.format(shortest) + " and "
                         + Durations.format(longest));
             }
             return duration;
@@ -41,7 +35,7 @@ final class Parsers {
         return text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw refusal(quote(text) + " is neither true nor false");
+            default -> throw refusal(Spelling.quote(text) + " is neither true nor false");
         };
     }
 
@@ -55,7 +49,7 @@ final class Parsers {
         return text -> choices.stream()
                 .filter(choice -> label.apply(choice).equalsIgnoreCase(text.strip()))
                 .findFirst()
-                .orElseThrow(() -> refusal(quote(text) + " is not one of "
+                .orElseThrow(() -> refusal(Spelling.quote(text) + " is not one of "
                         + choices.stream().map(label).collect(Collectors.joining(", "))));
     }
 
@@ -90,7 +84,7 @@ final class Parsers {
         return text -> {
             var stripped = text.strip();
             if (stripped.isEmpty() || !stripped.chars().allMatch(c -> c > ' ' && c < 127 && c != '/')) {
-                throw refusal(quote(text) + " is not a host name or address");
+                throw refusal(Spelling.quote(text) + " is not a host name or address");
             }
             return stripped;
         };
@@ -101,7 +95,8 @@ final class Parsers {
         return text -> {
             var stripped = text.strip();
             if (stripped.length() > LONGEST_LABEL || !LABEL.matcher(stripped).matches()) {
-                throw refusal(quote(text) + " is not a namespace: lower-case letters, digits and - are allowed");
+                throw refusal(
+                        Spelling.quote(text) + " is not a namespace: lower-case letters, digits and - are allowed");
             }
             return stripped;
         };
@@ -113,8 +108,8 @@ final class Parsers {
             var stripped = text.strip();
             var parts = Arrays.stream(stripped.split("\\.", -1));
             if (stripped.length() > LONGEST_NAME || !parts.allMatch(LABEL.asMatchPredicate())) {
-                throw refusal(
-                        quote(text) + " is not a Kubernetes name: lower-case letters, digits, - and . are allowed");
+                throw refusal(Spelling.quote(text)
+                        + " is not a Kubernetes name: lower-case letters, digits, - and . are allowed");
             }
             return stripped;
         };
@@ -130,15 +125,15 @@ final class Parsers {
             var uri = uri(stripped);
             var scheme = uri.getScheme();
             if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
-                throw refusal(quote(text)
+                throw refusal(Spelling.quote(text)
                         + " is not a URL such as https://prometheus:9090: it must start with https:// or http://");
             }
             if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
-                throw refusal(
-                        quote(text) + " is not a URL such as https://prometheus:9090: its host or port is not valid");
+                throw refusal(Spelling.quote(text)
+                        + " is not a URL such as https://prometheus:9090: its host or port is not valid");
             }
             if (uri.getQuery() != null || uri.getFragment() != null) {
-                throw refusal(quote(text) + " must end with its path: no ? and no #");
+                throw refusal(Spelling.quote(text) + " must end with its path: no ? and no #");
             }
             return stripped.replaceAll("/+$", "");
         };
@@ -149,7 +144,7 @@ final class Parsers {
             return new URI(text);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
-                    quote(text) + " is not a URL such as https://prometheus:9090: " + e.getReason(), e);
+                    Spelling.quote(text) + " is not a URL such as https://prometheus:9090: " + e.getReason(), e);
         }
     }
 

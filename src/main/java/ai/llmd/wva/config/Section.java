@@ -171,7 +171,7 @@ final class Section {
         return switch (node.getNodeType()) {
             case OBJECT -> "an object";
             case ARRAY -> "a list";
-            case STRING -> "the text " + Parsers.quote(node.stringValue());
+            case STRING -> "the text " + Spelling.quote(node.stringValue());
             case NUMBER -> "the number " + node;
             case BOOLEAN -> "the word " + node;
             default -> "null";

@@ -5,9 +5,16 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what a mistyped name was meant to be. */
+/** How a text is quoted in a message, and what a mistyped name was meant to be. */
 public final class Spelling {
+    private static final int LONGEST_QUOTE = 60;
+
     private Spelling() {}
+
+    /** A value as it is quoted in a message: cut when long. */
+    public static String quote(String text) {
+        return '"' + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text) + '"';
+    }
 
     /**
      * The known name that is nearest: at most a third of its letters differ (counted as insertions, deletions and

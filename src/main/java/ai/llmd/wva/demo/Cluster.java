@@ -2,8 +2,8 @@ package ai.llmd.wva.demo;
 
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.ControllerConfiguration;
-import ai.llmd.wva.config.ServiceClasses;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
+import ai.llmd.wva.declaration.ServiceClasses;
+import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.ServiceTarget;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;

@@ -1,6 +1,8 @@
 package ai.llmd.wva.kubernetes;
 
-import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
+import ai.llmd.wva.declaration.TargetClaims;
+import ai.llmd.wva.declaration.VariantConversion;
+import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import io.fabric8.kubernetes.api.model.ConfigMap;

@@ -1,6 +1,7 @@
 package ai.llmd.wva.kubernetes;
 
-import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
+import ai.llmd.wva.declaration.VariantConversion;
+import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.TargetRef;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;

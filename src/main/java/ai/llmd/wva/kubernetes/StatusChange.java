@@ -1,11 +1,11 @@
 package ai.llmd.wva.kubernetes;
 
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.Condition;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.CurrentAlloc;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.DecisionStatus;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.LoadStatus;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.CurrentAlloc;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DecisionStatus;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.LoadStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package ai.llmd.wva.kubernetes;
 
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.Condition;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
 import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;

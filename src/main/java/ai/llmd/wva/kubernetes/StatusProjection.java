@@ -1,12 +1,12 @@
 package ai.llmd.wva.kubernetes;
 
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.Actuation;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.CurrentAlloc;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.DecisionStatus;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.LoadStatus;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.ProfileStatus;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Actuation;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.CurrentAlloc;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DecisionStatus;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.LoadStatus;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.ProfileStatus;
 import ai.llmd.wva.model.Advice;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Measured;

@@ -1,7 +1,7 @@
 package ai.llmd.wva.kubernetes;
 
-import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.declaration.resource.VariantAutoscaling;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;

@@ -1,10 +1,10 @@
 package ai.llmd.wva.verticle;
 
-import ai.llmd.wva.config.AcceleratorCapacity;
-import ai.llmd.wva.config.AcceleratorCosts;
 import ai.llmd.wva.config.ConfigMapNames;
-import ai.llmd.wva.config.ServiceClasses;
 import ai.llmd.wva.config.SettingsResolver;
+import ai.llmd.wva.declaration.AcceleratorCapacity;
+import ai.llmd.wva.declaration.AcceleratorCosts;
+import ai.llmd.wva.declaration.ServiceClasses;
 import ai.llmd.wva.kubernetes.ClusterSnapshot;
 import ai.llmd.wva.kubernetes.NodeDevices;
 import ai.llmd.wva.model.Accelerator;

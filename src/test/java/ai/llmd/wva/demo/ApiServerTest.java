@@ -2,8 +2,8 @@ package ai.llmd.wva.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
+import ai.llmd.wva.declaration.resource.VariantAutoscaling;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import org.junit.jupiter.api.AfterEach;

@@ -2,10 +2,10 @@ package ai.llmd.wva.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.config.AcceleratorCapacity;
-import ai.llmd.wva.config.AcceleratorCosts;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.ConfigurationReader;
+import ai.llmd.wva.declaration.AcceleratorCapacity;
+import ai.llmd.wva.declaration.AcceleratorCosts;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

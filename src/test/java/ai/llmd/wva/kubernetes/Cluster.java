@@ -1,7 +1,7 @@
 package ai.llmd.wva.kubernetes;
 
+import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.fixture.ControlPlane;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;

@@ -2,7 +2,8 @@ package ai.llmd.wva.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.declaration.VariantConversion;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -37,8 +38,13 @@ class ReadingTest {
         var whole = Samples.resource();
         whole.getMetadata().setManagedFields(List.of(new ManagedFieldsEntry()));
         whole.getMetadata().setAnnotations(Map.of("note", "long"));
+        whole.getMetadata().setCreationTimestamp("2026-01-01T00:00:00Z");
 
         var slim = Slim.variant(whole);
+
+        assertThat(slim.getMetadata().getCreationTimestamp())
+                .as("the oldest variant has a target that several name")
+                .isEqualTo("2026-01-01T00:00:00Z");
 
         assertThat(slim.getMetadata().getManagedFields()).isEmpty();
         assertThat(slim.getMetadata().getAnnotations()).isEmpty();

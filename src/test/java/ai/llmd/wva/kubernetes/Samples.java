@@ -1,6 +1,8 @@
 package ai.llmd.wva.kubernetes;
 
-import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
+import ai.llmd.wva.declaration.Resources;
+import ai.llmd.wva.declaration.VariantConversion;
+import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.Constraint;
@@ -13,7 +15,6 @@ import ai.llmd.wva.model.PrometheusSettings;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,33 +28,12 @@ import java.util.TreeMap;
 final class Samples {
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
 
-    static final String YAML = """
-            apiVersion: llmd.ai/v1alpha1
-            kind: VariantAutoscaling
-            metadata:
-              name: vllme
-              namespace: llm
-              uid: u-1
-              generation: 3
-              labels:
-                inference.optimization/acceleratorName: A100
-            spec:
-              modelID: default/default
-              modelProfile:
-                accelerators:
-                  - acc: A100
-                    accCount: 1
-                    maxBatchSize: 4
-                    alpha: "20.58"
-                    beta: "0.41"
-            """;
-
-    private static final KubernetesSerialization JSON = new KubernetesSerialization();
+    static final String YAML = Resources.YAML;
 
     private Samples() {}
 
     static VariantAutoscaling resource(String yaml) {
-        return JSON.unmarshal(yaml, VariantAutoscaling.class);
+        return Resources.resource(yaml);
     }
 
     static VariantAutoscaling resource() {

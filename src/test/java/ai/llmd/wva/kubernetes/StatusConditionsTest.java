@@ -3,8 +3,8 @@ package ai.llmd.wva.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.Condition;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Outcome;

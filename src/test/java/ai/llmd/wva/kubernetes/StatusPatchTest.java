@@ -2,8 +2,8 @@ package ai.llmd.wva.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus.Actuation;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Actuation;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,9 @@ package ai.llmd.wva.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.declaration.VariantConversion;
+import ai.llmd.wva.declaration.resource.VariantAutoscaling;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.TargetState;

@@ -1,12 +1,12 @@
 package ai.llmd.wva.optimize.input;
 
-import ai.llmd.wva.config.AcceleratorCapacity;
-import ai.llmd.wva.config.AcceleratorCosts;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Configuration;
-import ai.llmd.wva.config.Parsed;
-import ai.llmd.wva.config.ServiceClasses;
 import ai.llmd.wva.config.SettingsResolver;
+import ai.llmd.wva.declaration.AcceleratorCapacity;
+import ai.llmd.wva.declaration.AcceleratorCosts;
+import ai.llmd.wva.declaration.Parsed;
+import ai.llmd.wva.declaration.ServiceClasses;
 import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Problem;

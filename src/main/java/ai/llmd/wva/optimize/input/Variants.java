@@ -1,7 +1,7 @@
 package ai.llmd.wva.optimize.input;
 
-import ai.llmd.wva.kubernetes.VariantConversion;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
+import ai.llmd.wva.declaration.VariantConversion;
+import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;

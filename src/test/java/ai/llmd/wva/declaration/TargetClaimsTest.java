@@ -1,15 +1,15 @@
-package ai.llmd.wva.kubernetes;
+package ai.llmd.wva.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
+import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.TargetState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TargetClaimsTest {
     private static VariantAutoscaling variant(String namespace, String name, String target, String created) {
-        var one = Samples.resource(Samples.YAML + """
+        var one = Resources.resource(Resources.YAML + """
                   scaleTargetRef: {name: %s}
                 """.formatted(target));
         one.getMetadata().setNamespace(namespace);
@@ -51,10 +51,10 @@ class TargetClaimsTest {
     }
 
     @Test
-    void aRefusedVariantIsFaultyAndTheCacheKeepsItsAge() {
+    void aRefusedVariantIsFaulty() {
         var older = variant("llm", "z", "vllme", "2026-01-01T00:00:00Z");
-        var newer = Slim.variant(variant("llm", "a", "vllme", "2026-01-02T00:00:00Z"));
-        var claims = TargetClaims.of(List.of(newer, Slim.variant(older)));
+        var newer = variant("llm", "a", "vllme", "2026-01-02T00:00:00Z");
+        var claims = TargetClaims.of(List.of(newer, older));
 
         var read = VariantConversion.toVariant(newer, new TargetState.Missing("none"), claims.refusal(newer));
         assertThat(read.faults()).containsExactly(claims.refusal(newer).orElseThrow());

@@ -1,7 +1,7 @@
-package ai.llmd.wva.kubernetes;
+package ai.llmd.wva.declaration;
 
-import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingSpec;
+import ai.llmd.wva.declaration.resource.VariantAutoscaling;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingSpec;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.ReplicaLimits;
@@ -52,7 +52,7 @@ public final class VariantConversion {
     }
 
     /** One that may not have its target, where {@code refusal} says why. */
-    static Variant toVariant(VariantAutoscaling resource, TargetState target, Optional<String> refusal) {
+    public static Variant toVariant(VariantAutoscaling resource, TargetState target, Optional<String> refusal) {
         var spec = specOf(resource);
         var metadata = resource.getMetadata();
         var faults = new ArrayList<String>();

@@ -1,5 +1,6 @@
-package ai.llmd.wva.config;
+package ai.llmd.wva.declaration;
 
+import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.model.ServiceTarget;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +25,7 @@ final class Numbers {
     static double notNegative(String name, JsonNode node) {
         var text = text(node);
         if (!DECIMAL.matcher(text).matches()) {
-            throw new IllegalArgumentException(name + ": " + Parsers.quote(text) + " is not a number");
+            throw new IllegalArgumentException(name + ": " + Spelling.quote(text) + " is not a number");
         }
         double number = Double.parseDouble(text);
         if (number < 0) {
@@ -47,7 +48,7 @@ final class Numbers {
         var digits = PERCENTILE.matcher(text);
         if (!digits.matches()) {
             throw new IllegalArgumentException(
-                    name + ": " + Parsers.quote(text) + " is not a percentile like p95 or 95");
+                    name + ": " + Spelling.quote(text) + " is not a percentile like p95 or 95");
         }
         double percentile = Double.parseDouble(digits.group(1));
         if (percentile < ServiceTarget.LEAST_PERCENTILE) {
@@ -67,7 +68,7 @@ final class Numbers {
     static int whole(String name, JsonNode node) {
         var text = text(node);
         if (!WHOLE.matcher(text).matches()) {
-            throw new IllegalArgumentException(name + ": " + Parsers.quote(text) + " is not a whole number");
+            throw new IllegalArgumentException(name + ": " + Spelling.quote(text) + " is not a whole number");
         }
         if (text.length() > SAFE_DIGITS) {
             return text.startsWith("-") ? Integer.MIN_VALUE : Integer.MAX_VALUE;

@@ -1,4 +1,4 @@
-package ai.llmd.wva.kubernetes;
+package ai.llmd.wva.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class VariantConversionTest {
 
     @Test
     void readsWhatIsDeclaredAndLeavesTheRestOpen() {
-        var variant = read(Samples.YAML);
+        var variant = read(Resources.YAML);
 
         assertThat(variant)
                 .isEqualTo(new Variant(
@@ -44,7 +44,7 @@ class VariantConversionTest {
 
     @Test
     void readsEveryOptionalField() {
-        var variant = read(Samples.YAML + """
+        var variant = read(Resources.YAML + """
                   minReplicas: 0
                   maxReplicas: 7
                   keepAccelerator: false
@@ -67,7 +67,7 @@ class VariantConversionTest {
 
     @Test
     void prefersTheProfileWithPrefillAndDecodeApart() {
-        var variant = read(Samples.YAML + """
+        var variant = read(Resources.YAML + """
                         perfParms:
                           decodeParms: {alpha: "7.470", beta: "0.044"}
                           prefillParms: {gamma: "15.415", delta: "0.000337"}
@@ -81,7 +81,7 @@ class VariantConversionTest {
 
     @Test
     void anEmptyPrefillIsNone() {
-        var variant = read(Samples.YAML + """
+        var variant = read(Resources.YAML + """
                         perfParms: {decodeParms: {alpha: "1", beta: "2"}, prefillParms: {}}
                 """);
 
@@ -105,16 +105,16 @@ class VariantConversionTest {
     void whatCannotBeUsedIsAFaultInWords(String good, String bad, String fault) {
         var replacement =
                 bad.startsWith("{") ? bad.substring(1, bad.length() - 1).replaceAll(", (?=[a-z])", "\n  ") : bad;
-        assertThat(Samples.YAML).contains(good);
+        assertThat(Resources.YAML).contains(good);
 
-        var variant = read(Samples.YAML.replace(good, replacement));
+        var variant = read(Resources.YAML.replace(good, replacement));
 
         assertThat(variant.faults()).containsExactly(fault);
     }
 
     @Test
     void tellsAllFaultsAtOnce() {
-        var variant = read(Samples.YAML.replace("20.58", "a").replace("0.41", "b"));
+        var variant = read(Resources.YAML.replace("20.58", "a").replace("0.41", "b"));
 
         assertThat(variant.faults()).hasSize(2);
         assertThat(variant.profiles()).isEmpty();
@@ -122,16 +122,16 @@ class VariantConversionTest {
 
     @Test
     void refusesAProfileThatTakesNoTime() {
-        assertThat(read(Samples.YAML.replace("20.58", "0").replace("0.41", "0.0"))
+        assertThat(read(Resources.YAML.replace("20.58", "0").replace("0.41", "0.0"))
                         .faults())
                 .containsExactly("modelProfile.accelerators[0]: alpha and beta must not both be 0");
     }
 
     @Test
     void refusesASecondProfileForAnAccelerator() {
-        var profile = Samples.YAML.substring(Samples.YAML.indexOf("      - acc"));
+        var profile = Resources.YAML.substring(Resources.YAML.indexOf("      - acc"));
 
-        assertThat(read(Samples.YAML + profile).faults())
+        assertThat(read(Resources.YAML + profile).faults())
                 .containsExactly("modelProfile.accelerators[1].acc \"A100\" is there more than once");
     }
 
@@ -149,7 +149,7 @@ class VariantConversionTest {
 
     @Test
     void anEmptyAcceleratorLabelIsNone() {
-        assertThat(read(Samples.YAML.replace("acceleratorName: A100", "acceleratorName: \"\""))
+        assertThat(read(Resources.YAML.replace("acceleratorName: A100", "acceleratorName: \"\""))
                         .acceleratorLabel())
                 .isEmpty();
     }
@@ -157,7 +157,7 @@ class VariantConversionTest {
     @ParameterizedTest
     @CsvSource({"yesterday, 2", "2026-01-02T03:04:05Z, -1"})
     void aStatusThatCannotBeReadIsNoDecision(String lastRunTime, int replicas) {
-        var variant = read(Samples.YAML + """
+        var variant = read(Resources.YAML + """
                 status:
                   desiredOptimizedAlloc: {lastRunTime: "%s", numReplicas: %d}
                 """.formatted(lastRunTime, replicas));
@@ -167,6 +167,6 @@ class VariantConversionTest {
     }
 
     private static Variant read(String yaml) {
-        return VariantConversion.toVariant(Samples.resource(yaml), TARGET);
+        return VariantConversion.toVariant(Resources.resource(yaml), TARGET);
     }
 }

@@ -3,4 +3,4 @@
  * field by field; a component is null where the field is absent, and unknown fields are ignored. The rest of the program
  * works with {@code model} records, which have no nulls.
  */
-package ai.llmd.wva.kubernetes.resource;
+package ai.llmd.wva.declaration.resource;

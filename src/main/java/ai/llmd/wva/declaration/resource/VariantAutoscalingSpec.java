@@ -1,4 +1,4 @@
-package ai.llmd.wva.kubernetes.resource;
+package ai.llmd.wva.declaration.resource;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;

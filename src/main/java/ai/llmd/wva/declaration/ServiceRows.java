@@ -1,4 +1,4 @@
-package ai.llmd.wva.config;
+package ai.llmd.wva.declaration;
 
 import ai.llmd.wva.model.ServiceTarget;
 import java.util.List;

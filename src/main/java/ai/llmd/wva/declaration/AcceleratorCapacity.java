@@ -1,5 +1,7 @@
-package ai.llmd.wva.config;
+package ai.llmd.wva.declaration;
 
+import ai.llmd.wva.config.ConfigMapNames;
+import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.model.Accelerator;
 import java.util.Map;
 import java.util.Optional;
@@ -46,15 +48,15 @@ public final class AcceleratorCapacity {
 
     private static long devices(String text) {
         if (NEGATIVE.matcher(text).matches()) {
-            throw new IllegalArgumentException(Parsers.quote(text) + " is less than 0");
+            throw new IllegalArgumentException(Spelling.quote(text) + " is less than 0");
         }
         if (!WHOLE.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    Parsers.quote(text) + " is not a whole number of devices, such as \"8\"");
+                    Spelling.quote(text) + " is not a whole number of devices, such as \"8\"");
         }
         long devices = text.length() > SAFE_DIGITS ? Long.MAX_VALUE : Long.parseLong(text);
         if (devices > MOST_DEVICES) {
-            throw new IllegalArgumentException(Parsers.quote(text) + " is more than " + MOST_DEVICES);
+            throw new IllegalArgumentException(Spelling.quote(text) + " is more than " + MOST_DEVICES);
         }
         return devices;
     }

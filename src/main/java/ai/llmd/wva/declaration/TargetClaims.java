@@ -1,6 +1,6 @@
-package ai.llmd.wva.kubernetes;
+package ai.llmd.wva.declaration;
 
-import ai.llmd.wva.kubernetes.resource.VariantAutoscaling;
+import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,20 +11,20 @@ import java.util.Optional;
  * Which variant has a scale target that several of them name: the oldest, so that a mistaken newcomer disturbs nobody. Two
  * that sized the same pods would count the same load twice and pull at the same number.
  */
-final class TargetClaims {
+public final class TargetClaims {
     private static final Comparator<VariantAutoscaling> OLDEST = Comparator.comparing(TargetClaims::created)
             .thenComparing(one -> one.getMetadata().getName());
 
     private final Map<String, VariantAutoscaling> owners = new HashMap<>();
 
-    static TargetClaims of(Collection<VariantAutoscaling> variants) {
+    public static TargetClaims of(Collection<VariantAutoscaling> variants) {
         var claims = new TargetClaims();
         variants.stream().sorted(OLDEST).forEach(one -> claims.owners.putIfAbsent(targetKey(one), one));
         return claims;
     }
 
     /** Why this variant may not have its target, in words for its owner. */
-    Optional<String> refusal(VariantAutoscaling variant) {
+    public Optional<String> refusal(VariantAutoscaling variant) {
         var owner = owners.get(targetKey(variant)).getMetadata().getName();
         return owner.equals(variant.getMetadata().getName())
                 ? Optional.empty()
@@ -33,7 +33,7 @@ final class TargetClaims {
     }
 
     private static String targetKey(VariantAutoscaling variant) {
-        return Ownership.key(variant.getMetadata().getNamespace(), VariantConversion.targetOf(variant));
+        return variant.getMetadata().getNamespace() + "/" + VariantConversion.targetOf(variant);
     }
 
     /** RFC 3339 in UTC, which sorts by time. */

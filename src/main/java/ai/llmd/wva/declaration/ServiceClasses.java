@@ -1,5 +1,7 @@
-package ai.llmd.wva.config;
+package ai.llmd.wva.declaration;
 
+import ai.llmd.wva.config.ConfigMapNames;
+import ai.llmd.wva.config.Syntax;
 import ai.llmd.wva.model.ServiceClass;
 import java.util.List;
 import java.util.Map;

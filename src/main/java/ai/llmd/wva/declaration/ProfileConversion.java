@@ -1,7 +1,7 @@
-package ai.llmd.wva.kubernetes;
+package ai.llmd.wva.declaration;
 
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingSpec.AcceleratorProfile;
-import ai.llmd.wva.kubernetes.resource.VariantAutoscalingSpec.ModelProfile;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingSpec.AcceleratorProfile;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingSpec.ModelProfile;
 import ai.llmd.wva.model.PerformanceProfile;
 import java.util.ArrayList;
 import java.util.HashSet;

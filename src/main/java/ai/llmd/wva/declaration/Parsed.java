@@ -1,4 +1,4 @@
-package ai.llmd.wva.config;
+package ai.llmd.wva.declaration;
 
 import ai.llmd.wva.model.Problem;
 import java.util.List;

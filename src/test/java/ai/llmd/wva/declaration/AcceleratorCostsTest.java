@@ -1,4 +1,4 @@
-package ai.llmd.wva.config;
+package ai.llmd.wva.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

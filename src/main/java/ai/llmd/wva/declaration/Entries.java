@@ -1,5 +1,6 @@
-package ai.llmd.wva.config;
+package ai.llmd.wva.declaration;
 
+import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.model.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,7 +54,7 @@ final class Entries {
     static String unknownKey(String key, Iterable<String> known) {
         var names = new ArrayList<String>();
         known.forEach(names::add);
-        return "unknown key " + Parsers.quote(key)
+        return "unknown key " + Spelling.quote(key)
                 + Spelling.nearest(key, names)
                         .map(name -> " is ignored; did you mean " + name + "?")
                         .orElse(" is ignored");

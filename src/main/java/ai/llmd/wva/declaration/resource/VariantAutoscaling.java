@@ -1,4 +1,4 @@
-package ai.llmd.wva.kubernetes.resource;
+package ai.llmd.wva.declaration.resource;
 
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;

@@ -1,4 +1,4 @@
-package ai.llmd.wva.kubernetes.resource;
+package ai.llmd.wva.declaration.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
