@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server that looks like vLLM from outside: OpenAI's API, vLLM's metrics, and latencies from the engine's model instead of
- * a GPU. Stopping it (undeploying) closes the port and gives running requests the grace of the settings.
+ * A server that looks like vLLM from outside: OpenAI's API, vLLM's metrics, and latencies from the engine's model
+ * instead of a GPU. Stopping it (undeploying) closes the port and gives running requests the grace of the settings.
  */
 public final class EmulatorServer extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(EmulatorServer.class);

@@ -43,8 +43,8 @@ public record EmulatorSettings(
     }
 
     /**
-     * The replica of the project's samples: answers of 178 tokens, batch 4, 20.58 + 0.41 n ms a token, an 80 GB device with
-     * a 25 GB model and 2 MB of cache a token.
+     * The replica of the project's samples: answers of 178 tokens, batch 4, 20.58 + 0.41 n ms a token, an 80 GB device
+     * with a 25 GB model and 2 MB of cache a token.
      */
     public static EmulatorSettings sample() {
         return new EmulatorSettings(

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps an engine's virtual time on a clock: a timer goes off when the engine's next event is due and lets it advance. A late
- * timer delays tokens, it does not slow the engine: events keep their computed times. Lives on one event loop.
+ * Keeps an engine's virtual time on a clock: a timer goes off when the engine's next event is due and lets it advance.
+ * A late timer delays tokens, it does not slow the engine: events keep their computed times. Lives on one event loop.
  */
 final class EngineDriver {
     private static final Logger LOG = LoggerFactory.getLogger(EngineDriver.class);

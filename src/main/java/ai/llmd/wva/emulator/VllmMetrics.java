@@ -20,11 +20,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The series of a vLLM server under vLLM's own names, labels, units and buckets (vllm/v1/metrics/loggers.py), kept from what
- * the engine tells. Both the current and the former name of a renamed series are there.
+ * The series of a vLLM server under vLLM's own names, labels, units and buckets (vllm/v1/metrics/loggers.py), kept from
+ * what the engine tells. Both the current and the former name of a renamed series are there.
  *
- * <p>As in vLLM, a request is counted in the histograms of its lengths and times when it finishes; an aborted one only in
- * {@code vllm:request_success_total{finished_reason="abort"}}.
+ * <p>As in vLLM, a request is counted in the histograms of its lengths and times when it finishes; an aborted one only
+ * in {@code vllm:request_success_total{finished_reason="abort"}}.
  */
 final class VllmMetrics implements EngineListener {
     private static final String ENGINE = "0";

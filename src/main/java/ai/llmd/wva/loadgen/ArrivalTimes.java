@@ -8,9 +8,9 @@ import java.util.random.RandomGenerator;
 /**
  * When requests are sent, following a table of rates: milliseconds from the start, in order, computed one at a time.
  *
- * <p>A stream of mean spacing 1 is laid along the integral of the rate: the request that the pattern puts at {@code x} goes
- * out when {@code x} requests' worth of rate has passed. Spacing therefore carries over from one phase to the next, and a
- * pause only shifts what follows.
+ * <p>A stream of mean spacing 1 is laid along the integral of the rate: the request that the pattern puts at {@code x}
+ * goes out when {@code x} requests' worth of rate has passed. Spacing therefore carries over from one phase to the
+ * next, and a pause only shifts what follows.
  */
 public final class ArrivalTimes implements PrimitiveIterator.OfDouble {
     private final ArrivalPattern pattern;

@@ -3,9 +3,9 @@ package ai.llmd.wva.loadgen;
 import java.util.Arrays;
 
 /**
- * Quantiles of any number of latencies in little memory: counts in buckets whose bounds grow by a constant factor, so that
- * every quantile is within 1 % of a value that was there (the scheme of DDSketch: Masson, Rim, Lee, VLDB 2019). Mean and
- * maximum are exact.
+ * Quantiles of any number of latencies in little memory: counts in buckets whose bounds grow by a constant factor, so
+ * that every quantile is within 1 % of a value that was there (the scheme of DDSketch: Masson, Rim, Lee, VLDB 2019).
+ * Mean and maximum are exact.
  */
 public final class LatencySketch {
     private static final double RELATIVE_ERROR = 0.01;

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Sends requests when they are due, whatever has become of the ones before (an open loop), and waits for the last answer. All
- * of it on one event loop; the report may be read there, or once the run has ended.
+ * Sends requests when they are due, whatever has become of the ones before (an open loop), and waits for the last
+ * answer. All of it on one event loop; the report may be read there, or once the run has ended.
  */
 public final class LoadRunner {
     /** Below the 5 s after which vLLM's HTTP server drops an idle connection, so that no request meets a dying one. */
@@ -33,7 +33,10 @@ public final class LoadRunner {
     private long startNanos;
     private boolean sending = true;
 
-    /** A run over {@code arrivals}, which are in order of time; {@code nanoClock} is {@link System#nanoTime()} or like it. */
+    /**
+     * A run over {@code arrivals}, which are in order of time; {@code nanoClock} is {@link System#nanoTime()} or like
+     * it.
+     */
     public LoadRunner(Vertx vertx, LoadSettings settings, Iterator<Arrival> arrivals, LongSupplier nanoClock) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Recorded requests: a CSV file with the header {@code TIMESTAMP,ContextTokens,GeneratedTokens}, as the Azure LLM inference
- * traces are published (Azure Public Dataset, 2023 and 2024). Each row becomes a request of that many tokens in and out, at
- * its distance from the first row.
+ * Recorded requests: a CSV file with the header {@code TIMESTAMP,ContextTokens,GeneratedTokens}, as the Azure LLM
+ * inference traces are published (Azure Public Dataset, 2023 and 2024). Each row becomes a request of that many tokens
+ * in and out, at its distance from the first row.
  */
 public final class TraceFile {
     private static final String HEADER = "TIMESTAMP,ContextTokens,GeneratedTokens";

@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Joins the series of pods to variants and makes a measurement of each, the same whichever way the series came. Remembers
- * pods from one measure to the next. May be called from any thread.
+ * Joins the series of pods to variants and makes a measurement of each, the same whichever way the series came.
+ * Remembers pods from one measure to the next. May be called from any thread.
  */
 public final class LoadMeter {
     private final Sampling sampling;

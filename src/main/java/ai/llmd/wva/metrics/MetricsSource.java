@@ -11,8 +11,8 @@ import java.util.SortedMap;
 public interface MetricsSource {
 
     /**
-     * What is known of the load of each variant of the fleet at {@code now}, one entry for each of them. The future never
-     * fails: whatever went wrong is a {@link Measurement.Unknown} of each variant that it concerns.
+     * What is known of the load of each variant of the fleet at {@code now}, one entry for each of them. The future
+     * never fails: whatever went wrong is a {@link Measurement.Unknown} of each variant that it concerns.
      */
     Future<SortedMap<VariantId, Measurement>> measure(Fleet fleet, Instant now);
 

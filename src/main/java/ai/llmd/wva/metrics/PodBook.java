@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Remembers which pods belong, and lately belonged, to which variant: what a pod served before it went away is demand that
- * the others will get.
+ * Remembers which pods belong, and lately belonged, to which variant: what a pod served before it went away is demand
+ * that the others will get.
  */
 final class PodBook {
     /** A re-created resource of the same name is another owner. */

@@ -83,7 +83,10 @@ final class VariantMeter {
         return new Measured(gathered.load(rate.getAsDouble()), gathered.age(), reporting, expected.size());
     }
 
-    /** The variant's pods; or the series without pod label, where there are no others and only one variant they can be of. */
+    /**
+     * The variant's pods; or the series without pod label, where there are no others and only one variant they can be
+     * of.
+     */
     private List<KnownPod> sources(Variant variant, List<KnownPod> pods, int siblings) {
         var labels = samples.pods(variant.modelId(), variant.id().namespace());
         return siblings == 1 && labels.equals(Set.of("")) ? List.of(KnownPod.WHOLE_VARIANT) : pods;

@@ -19,9 +19,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time to plan one cycle of a fleet with four accelerators to choose from for each variant, none limited: every variant has a
- * profile, targets and a load of its own, which change from cycle to cycle. {@code -prof gc} tells the garbage; divide
- * {@code gc.alloc.rate.norm} by the variants.
+ * Time to plan one cycle of a fleet with four accelerators to choose from for each variant, none limited: every variant
+ * has a profile, targets and a load of its own, which change from cycle to cycle. {@code -prof gc} tells the garbage;
+ * divide {@code gc.alloc.rate.norm} by the variants.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

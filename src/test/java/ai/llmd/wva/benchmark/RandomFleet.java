@@ -25,7 +25,10 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** A large fleet: a model of its own for each variant, with a profile on each of four accelerators, in one of three classes. */
+/**
+ * A large fleet: a model of its own for each variant, with a profile on each of four accelerators, in one of three
+ * classes.
+ */
 public final class RandomFleet {
     private static final List<Accelerator> ACCELERATORS = List.of(
             new Accelerator("A100", "NVIDIA-A100-PCIE-80GB", 40),

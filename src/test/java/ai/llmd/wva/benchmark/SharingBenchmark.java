@@ -20,8 +20,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time to share out eight types of accelerators among servers of three priorities, near-exactly and greedily. Prints what the
- * solutions are worth: how many they leave unserved, their value, and how far from the least that is certified to be at most.
+ * Time to share out eight types of accelerators among servers of three priorities, near-exactly and greedily. Prints
+ * what the solutions are worth: how many they leave unserved, their value, and how far from the least that is certified
+ * to be at most.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -34,8 +35,8 @@ public class SharingBenchmark {
     public int servers;
 
     /**
-     * Tight: everyone can be served, but of the popular types there is three quarters of what that would take if all had their
-     * first choice. Scarce: not everyone can be served.
+     * Tight: everyone can be served, but of the popular types there is three quarters of what that would take if all
+     * had their first choice. Scarce: not everyone can be served.
      */
     @Param({"tight", "scarce"})
     public String capacity;

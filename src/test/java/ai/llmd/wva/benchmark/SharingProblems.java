@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Fleets that share accelerators: eight types of 5 to 200 cents an hour, which carry roughly what they cost, three priorities,
- * servers of 1 to 50 replicas of 1 to 8 devices, not every server on every type.
+ * Fleets that share accelerators: eight types of 5 to 200 cents an hour, which carry roughly what they cost, three
+ * priorities, servers of 1 to 50 replicas of 1 to 8 devices, not every server on every type.
  */
 final class SharingProblems {
     private static final double[] CENTS_PER_DEVICE = {5, 12, 20, 35, 60, 95, 140, 200};

@@ -25,9 +25,10 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Time to size one replica for a TTFT and an ITL target, ours against the published algorithm.
  *
- * <p>Every call meets another profile, and nothing is carried from one call to the next. Profiles and requests vary by a tenth
- * around one that is usual for the batch size, and both targets bind at some rate below capacity, so that both are searched for.
- * Single calls are sampled: the median (p0.50) is what a call takes, also on a machine that others use meanwhile.
+ * <p>Every call meets another profile, and nothing is carried from one call to the next. Profiles and requests vary by
+ * a tenth around one that is usual for the batch size, and both targets bind at some rate below capacity, so that both
+ * are searched for. Single calls are sampled: the median (p0.50) is what a call takes, also on a machine that others
+ * use meanwhile.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

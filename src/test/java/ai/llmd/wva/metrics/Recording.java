@@ -9,8 +9,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Samples of one pod as Prometheus would have scraped them, and what its queries would answer about them: the value at an
- * instant is that of the newest sample, unless the series has ended.
+ * Samples of one pod as Prometheus would have scraped them, and what its queries would answer about them: the value at
+ * an instant is that of the newest sample, unless the series has ended.
  */
 public final class Recording {
     private record Sample(double finished, double running, double waiting) {}
@@ -38,7 +38,9 @@ public final class Recording {
         return this;
     }
 
-    /** Scrapes every 10 s, {@code phase} seconds before the instants of a measure, from and until so many seconds ago. */
+    /**
+     * Scrapes every 10 s, {@code phase} seconds before the instants of a measure, from and until so many seconds ago.
+     */
     public Recording scraped(long phase, long from, long until, Counts counts) {
         for (var ago = phase; ago <= from; ago += 10) {
             if (ago >= until) {
@@ -54,8 +56,8 @@ public final class Recording {
         double[] at(double second);
 
         /**
-         * Requests at constant spacing since {@code since}, each served in {@code serviceSeconds}, at most {@code batch} at once,
-         * none after {@code until}.
+         * Requests at constant spacing since {@code since}, each served in {@code serviceSeconds}, at most
+         * {@code batch} at once, none after {@code until}.
          */
         static Counts constant(double perMinute, double since, double until, double serviceSeconds, int batch) {
             return second -> {

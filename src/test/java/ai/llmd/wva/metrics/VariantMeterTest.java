@@ -224,10 +224,10 @@ class VariantMeterTest {
                                 .toList())
                 : series);
         assertThat(measure(variant("v", running(ready("a", 500)))))
-                .isEqualTo(
-                        new Unknown(
-                                Cause.MISSING,
-                                "only NaN or infinite values of vllm:num_requests_running for model default/default in namespace llm"));
+                .isEqualTo(new Unknown(
+                        Cause.MISSING,
+                        "only NaN or infinite values of vllm:num_requests_running for model default/default in"
+                                + " namespace llm"));
     }
 
     @Test

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Continuous batching in virtual time. Requests wait first come, first served for one of {@code maxBatch} slots and for KV
- * cache blocks; the ones with a slot go forward together, one token each iteration.
+ * Continuous batching in virtual time. Requests wait first come, first served for one of {@code maxBatch} slots and for
+ * KV cache blocks; the ones with a slot go forward together, one token each iteration.
  *
- * <p>How it stays close to the state-dependent M/M/1 chain that sizes replicas: a free slot is given at once, so that queue
- * time is only time without a slot; the request's tokens then begin with the next iteration (half an iteration late on
- * average, some 0.3 % of a service of 178 tokens). The length of an iteration is set when it begins, from all requests that
- * hold a slot. A prefill runs beside the decode steps of the others, as chunked prefill does, for the time that the profile
- * gives it, and ends with the first token.
+ * <p>How it stays close to the state-dependent M/M/1 chain that sizes replicas: a free slot is given at once, so that
+ * queue time is only time without a slot; the request's tokens then begin with the next iteration (half an iteration
+ * late on average, some 0.3 % of a service of 178 tokens). The length of an iteration is set when it begins, from all
+ * requests that hold a slot. A prefill runs beside the decode steps of the others, as chunked prefill does, for the
+ * time that the profile gives it, and ends with the first token.
  *
- * <p>When a sequence needs a block and none is free, the youngest in the batch gives its blocks back and waits, at the head
- * of the queue, to be computed again. The oldest can therefore always finish.
+ * <p>When a sequence needs a block and none is free, the youngest in the batch gives its blocks back and waits, at the
+ * head of the queue, to be computed again. The oldest can therefore always finish.
  *
  * <p>Not thread-safe: one thread owns an engine.
  */
@@ -49,7 +49,8 @@ public final class Engine {
     /**
      * Accepts a request at {@code atMillis}, having first advanced to that time.
      *
-     * @throws IllegalArgumentException when the sequence could never fit, see {@link EngineLimits#longestSequenceTokens()}
+     * @throws IllegalArgumentException when the sequence could never fit, see
+     *     {@link EngineLimits#longestSequenceTokens()}
      */
     public Sequence submit(double atMillis, SequenceSpec spec) {
         if (spec.totalTokens() > limits.longestSequenceTokens()) {
@@ -63,7 +64,10 @@ public final class Engine {
         return sequence;
     }
 
-    /** Drops a request at {@code atMillis} and gives its slot and blocks to others; nothing happens if it has left already. */
+    /**
+     * Drops a request at {@code atMillis} and gives its slot and blocks to others; nothing happens if it has left
+     * already.
+     */
     public void abort(double atMillis, Sequence sequence) {
         advance(atMillis);
         switch (sequence.phase) {

@@ -23,7 +23,9 @@ public record EngineLimits(int maxBatch, int kvBlocks, int maxSequenceTokens) {
         }
     }
 
-    /** The longest prompt and answer together that can ever run: the sequence limit, or the whole cache if that is less. */
+    /**
+     * The longest prompt and answer together that can ever run: the sequence limit, or the whole cache if that is less.
+     */
     public int longestSequenceTokens() {
         return (int) Math.min(maxSequenceTokens, (long) kvBlocks * BLOCK_TOKENS);
     }

@@ -1,8 +1,8 @@
 package ai.llmd.wva.emulator.engine;
 
 /**
- * What happens to sequences, told while the engine advances and in order of engine time. A listener must not call the engine
- * back from here.
+ * What happens to sequences, told while the engine advances and in order of engine time. A listener must not call the
+ * engine back from here.
  */
 public interface EngineListener {
     /** Tells nobody. */

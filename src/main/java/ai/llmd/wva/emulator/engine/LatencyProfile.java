@@ -1,9 +1,9 @@
 package ai.llmd.wva.emulator.engine;
 
 /**
- * How long one iteration takes, in milliseconds, as a linear function of the batch: a decode step over {@code n} requests
- * takes {@code alpha + beta n}; the prefill of a prompt takes {@code gamma + delta tokens n}. With gamma and delta zero the
- * profile is decode-only: a prompt costs nothing and the first token comes with the first decode step.
+ * How long one iteration takes, in milliseconds, as a linear function of the batch: a decode step over {@code n}
+ * requests takes {@code alpha + beta n}; the prefill of a prompt takes {@code gamma + delta tokens n}. With gamma and
+ * delta zero the profile is decode-only: a prompt costs nothing and the first token comes with the first decode step.
  */
 public record LatencyProfile(double alphaMillis, double betaMillis, double gammaMillis, double deltaMillis) {
     public LatencyProfile {

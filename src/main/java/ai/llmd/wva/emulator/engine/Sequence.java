@@ -1,6 +1,8 @@
 package ai.llmd.wva.emulator.engine;
 
-/** A request inside the engine and its history. Times are the engine's, in milliseconds; the engine alone changes it. */
+/**
+ * A request inside the engine and its history. Times are the engine's, in milliseconds; the engine alone changes it.
+ */
 public final class Sequence {
     /** Where a sequence stands. */
     enum Phase {

@@ -1,8 +1,8 @@
 package ai.llmd.wva.emulator.engine;
 
 /**
- * A request as the engine sees it: so many tokens in, so many out. The answer's length is decided beforehand, since no model
- * runs.
+ * A request as the engine sees it: so many tokens in, so many out. The answer's length is decided beforehand, since no
+ * model runs.
  *
  * @param inputTokens prompt tokens, at least 1
  * @param outputTokens tokens to generate, at least 1

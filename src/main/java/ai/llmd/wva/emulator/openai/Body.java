@@ -4,7 +4,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Typed reading of a request's JSON; a value of another type is a 400 that names the parameter. JSON null counts as absent. */
+/**
+ * Typed reading of a request's JSON; a value of another type is a 400 that names the parameter. JSON null counts as
+ * absent.
+ */
 final class Body {
     private final JsonObject json;
 

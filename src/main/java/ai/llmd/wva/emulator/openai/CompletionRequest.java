@@ -57,7 +57,8 @@ public record CompletionRequest(
     }
 
     /**
-     * Decides how long the answer will be: as long as {@code naturalLength} says, within the request's limits and the context.
+     * Decides how long the answer will be: as long as {@code naturalLength} says, within the request's limits and the
+     * context.
      *
      * @throws ApiException when prompt and limit do not fit the context
      */

@@ -4,9 +4,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Counts the tokens of a prompt. No tokenizer is at hand: four characters make a token, the usual rule of thumb for English
- * text; a prompt given as token ids is counted exactly. A prompt has at least 1 token, as chat templates and start tokens see
- * to in a real server.
+ * Counts the tokens of a prompt. No tokenizer is at hand: four characters make a token, the usual rule of thumb for
+ * English text; a prompt given as token ids is counted exactly. A prompt has at least 1 token, as chat templates and
+ * start tokens see to in a real server.
  */
 final class PromptTokens {
     private static final int CHARACTERS_PER_TOKEN = 4;

@@ -16,7 +16,9 @@ import java.security.cert.CertificateFactory;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Turns settings into an endpoint, reading its files anew each time, so that a rotated one is in force at once. Blocks. */
+/**
+ * Turns settings into an endpoint, reading its files anew each time, so that a rotated one is in force at once. Blocks.
+ */
 final class AccessReader {
     /** Where Kubernetes puts a pod's own token; outside of a pod there is none, which is fine. */
     static final String SERVICE_ACCOUNT_TOKEN = "/var/run/secrets/kubernetes.io/serviceaccount/token";

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures load by what Prometheus has scraped from vLLM. Follows the fleet's settings and the files they name; remembers
- * pods from one measure to the next. May be called from any thread.
+ * Measures load by what Prometheus has scraped from vLLM. Follows the fleet's settings and the files they name;
+ * remembers pods from one measure to the next. May be called from any thread.
  */
 public final class PrometheusMetricsSource implements MetricsSource {
     private static final Logger LOG = LoggerFactory.getLogger(PrometheusMetricsSource.class);

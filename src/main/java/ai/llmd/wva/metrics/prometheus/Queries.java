@@ -61,7 +61,9 @@ final class Queries {
                 instant("state", newest("{" + inNamespace + "}") + " or " + cache(where), now));
     }
 
-    /** The sum over a pod's series, each counted once, however many ServiceMonitors or Prometheus replicas scrape it. */
+    /**
+     * The sum over a pod's series, each counted once, however many ServiceMonitors or Prometheus replicas scrape it.
+     */
     private static String sumOnce(SeriesTag part, String where) {
         return "sum" + GROUP + ONCE + part.metric() + where + "))";
     }

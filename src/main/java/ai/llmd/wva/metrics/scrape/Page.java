@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a pod's page says, by model: each metric summed over its other labels (engine, finished_reason), except the shares of
- * cache, which are averaged.
+ * What a pod's page says, by model: each metric summed over its other labels (engine, finished_reason), except the
+ * shares of cache, which are averaged.
  */
 final class Page {
     /** A scrape that failed: the series have ended, as Prometheus marks them. */

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The pages of one pod over the last window, and what Prometheus would answer about them: the value at an instant is that of
- * the newest page, unless that scrape failed or is too old.
+ * The pages of one pod over the last window, and what Prometheus would answer about them: the value at an instant is
+ * that of the newest page, unless that scrape failed or is too old.
  */
 final class PodHistory {
     private static final Set<SeriesTag> STEPPED = Set.of(SeriesTag.FINISHED, SeriesTag.RUNNING, SeriesTag.WAITING);

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures load by reading the pods of the fleet itself, once per scrape interval, and keeping what they said for a window.
- * What it answers means the same as what comes from Prometheus. A pod that does not answer has no load, which is not a load
- * of zero. May be called from any thread.
+ * Measures load by reading the pods of the fleet itself, once per scrape interval, and keeping what they said for a
+ * window. What it answers means the same as what comes from Prometheus. A pod that does not answer has no load, which
+ * is not a load of zero. May be called from any thread.
  */
 public final class ScrapeMetricsSource implements MetricsSource {
     private static final Logger LOG = LoggerFactory.getLogger(ScrapeMetricsSource.class);

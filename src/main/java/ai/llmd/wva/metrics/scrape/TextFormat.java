@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 
 /**
  * Reads Prometheus' text format 0.0.4 (prometheus.io/docs/instrumenting/exposition_formats): a sample a line, comments
- * skipped. Histograms and summaries are not put together: their {@code _sum}, {@code _count} and {@code _bucket} are samples
- * like others.
+ * skipped. Histograms and summaries are not put together: their {@code _sum}, {@code _count} and {@code _bucket} are
+ * samples like others.
  */
 public final class TextFormat {
     /** The content type to ask for. */

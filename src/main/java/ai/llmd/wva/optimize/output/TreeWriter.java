@@ -20,9 +20,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /**
- * The answer for programs, as JSON or YAML: llm-inferno's {@code {"allocations": {server: {...}}}}, a list of such for a
- * server on several accelerators; and beside it what the whole costs, how good that is, and who is left out. Rates are
- * requests a minute, latencies milliseconds, costs cents an hour.
+ * The answer for programs, as JSON or YAML: llm-inferno's {@code {"allocations": {server: {...}}}}, a list of such for
+ * a server on several accelerators; and beside it what the whole costs, how good that is, and who is left out. Rates
+ * are requests a minute, latencies milliseconds, costs cents an hour.
  */
 public final class TreeWriter {
     private static final JsonMapper JSON =

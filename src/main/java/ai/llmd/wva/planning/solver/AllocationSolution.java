@@ -10,11 +10,12 @@ import java.util.TreeMap;
  *
  * @param solver label of the solver whose solution it is
  * @param served by demand: the choice that serves it in full
- * @param partial by demand: what it got of the choice it was to have, where capacity did not suffice; never empty-handed
+ * @param partial by demand: what it got of the choice it was to have, where capacity did not suffice; never
+ *     empty-handed
  * @param unserved demands with nothing, in name order
  * @param value the sum over the served choices, what was minimised
- * @param lowerBound no solution that serves as many demands of each priority has a smaller value; equal to {@code value} at
- *     best, {@code -Infinity} where the solver proves nothing
+ * @param lowerBound no solution that serves as many demands of each priority has a smaller value; equal to
+ *     {@code value} at best, {@code -Infinity} where the solver proves nothing
  * @param serviceProven whether it is proven that no solution serves more, priority by priority
  * @param complete false where the work limit cut the search short
  */

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 /**
  * Searches the choices of some groups depth first, while the other groups keep theirs, for a taking of less cost.
  *
- * <p>A choice's excess is by how much it is dearer, its use priced in, than the group's cheapest. The cost of a taking is the
- * Lagrangian bound plus the excess of its choices plus the price of all that it leaves over; a branch whose excess alone reaches
- * the cost to beat is cut off. The search counts its nodes and gives up at a number of them.
+ * <p>A choice's excess is by how much it is dearer, its use priced in, than the group's cheapest. The cost of a taking
+ * is the Lagrangian bound plus the excess of its choices plus the price of all that it leaves over; a branch whose
+ * excess alone reaches the cost to beat is cut off. The search counts its nodes and gives up at a number of them.
  */
 final class BranchAndBound {
     private static final int POLL_EVERY = 1024;

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param name unique in its problem; ties break by it
  * @param priority 1 is served first
  * @param choices the ways to serve it, best first ({@link Choice#ORDER}); at least one
- * @param mixture where the demand may be spread over several accelerators, what may be mixed; the choices are then some of
- *     the mixtures
+ * @param mixture where the demand may be spread over several accelerators, what may be mixed; the choices are then some
+ *     of the mixtures
  */
 public record Demand(String name, int priority, List<Choice> choices, Optional<Mixture> mixture) {
     public Demand {

@@ -8,9 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * llm-inferno's greedy algorithm. Within a priority the demand goes first that would lose most by getting its next choice; one
- * whose choice no longer fits falls back to its next one and queues up again. Without delayed best effort a priority's unserved
- * demands get their share of what is left before the next priority has its turn; with it, after all have had theirs.
+ * llm-inferno's greedy algorithm. Within a priority the demand goes first that would lose most by getting its next
+ * choice; one whose choice no longer fits falls back to its next one and queues up again. Without delayed best effort a
+ * priority's unserved demands get their share of what is left before the next priority has its turn; with it, after all
+ * have had theirs.
  */
 public final class GreedySolver implements AllocationSolver {
     /** Its label in solutions and options. */

@@ -5,11 +5,13 @@ import java.util.Arrays;
 /**
  * The linear program that mixes whole takings, so that on average they keep within the capacity at the least cost:
  *
- * <p>minimise sum of weight * cost, where sum of weight * use <= 1 in each row (use as a share of the capacity), the weights
- * are >= 0 and sum to 1. What exceeds a row's capacity may be bought at a high price, so that there always is a solution.
+ * <p>minimise sum of weight * cost, where sum of weight * use <= 1 in each row (use as a share of the capacity), the
+ * weights are >= 0 and sum to 1. What exceeds a row's capacity may be bought at a high price, so that there always is a
+ * solution.
  *
- * <p>Its dual prices are where the Lagrangian bound is to be evaluated next (Kelley's cutting planes; Dantzig-Wolfe seen from
- * the other side). A revised primal simplex on rows + 1 equations; the inverse is kept explicitly, as it is tiny.
+ * <p>Its dual prices are where the Lagrangian bound is to be evaluated next (Kelley's cutting planes; Dantzig-Wolfe
+ * seen from the other side). A revised primal simplex on rows + 1 equations; the inverse is kept explicitly, as it is
+ * tiny.
  */
 final class Master {
     private static final int REFRESH_EVERY = 40;

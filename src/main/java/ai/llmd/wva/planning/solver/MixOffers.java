@@ -54,8 +54,8 @@ final class MixOffers {
     }
 
     /**
-     * Offers all mixes that could be part of something better: those that are dearer than the demand's cheapest choice, their
-     * devices priced in, by no more than an excess.
+     * Offers all mixes that could be part of something better: those that are dearer than the demand's cheapest choice,
+     * their devices priced in, by no more than an excess.
      *
      * @return the excess up to which all were added, less where they are too many
      */

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the cheapest whole numbers of replicas that carry a mixture's rate: a covering knapsack, depth first from the replicas
- * that carry most for their price, cut off by the linear relaxation.
+ * Finds the cheapest whole numbers of replicas that carry a mixture's rate: a covering knapsack, depth first from the
+ * replicas that carry most for their price, cut off by the linear relaxation.
  *
- * <p>An ingredient has up to two tiers: up to its running replicas at its price, and newcomers at more than that. The first is
- * always the better buy, so that no search need keep them in order.
+ * <p>An ingredient has up to two tiers: up to its running replicas at its price, and newcomers at more than that. The
+ * first is always the better buy, so that no search need keep them in order.
  */
 final class MixSearch {
     /** A shortfall of this share of the largest replica's rate is rounding, as in the planner's own division. */

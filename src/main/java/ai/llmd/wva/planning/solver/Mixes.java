@@ -18,7 +18,9 @@ public final class Mixes {
 
     private Mixes() {}
 
-    /** The mix of the least value where capacity is no limit; empty where even the most replicas do not carry the rate. */
+    /**
+     * The mix of the least value where capacity is no limit; empty where even the most replicas do not carry the rate.
+     */
     public static Optional<Choice> cheapest(Mixture mixture) {
         var mix =
                 MixSearch.cheapest(mixture, 1, new double[mixture.ingredients().size()], MAX_NODES);
@@ -26,8 +28,9 @@ public final class Mixes {
     }
 
     /**
-     * A demand for a mixture, with good mixes as its choices: the cheapest; each ingredient by itself; of each two every split,
-     * or evenly spaced ones where they are many. None needs both more value and more of each device type than another.
+     * A demand for a mixture, with good mixes as its choices: the cheapest; each ingredient by itself; of each two
+     * every split, or evenly spaced ones where they are many. None needs both more value and more of each device type
+     * than another.
      *
      * @return empty where even the most replicas do not carry the rate
      */

@@ -19,7 +19,10 @@ public record Mixture(double ratePerSecond, List<Ingredient> ingredients) {
         }
     }
 
-    /** The same with no ingredient of more replicas than all the devices of its type make; empty where a minimum is more. */
+    /**
+     * The same with no ingredient of more replicas than all the devices of its type make; empty where a minimum is
+     * more.
+     */
     public Optional<Mixture> within(Capacity capacity) {
         var clipped = new ArrayList<Ingredient>();
         for (var ingredient : ingredients) {

@@ -7,18 +7,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Serves as many demands as it can, priority by priority, and at that service at the least value it can find; says how far
- * from the least that may be. What is left then goes to the unserved by the saturation policy. Never worse than {@link
- * GreedySolver}, in either of its variants.
+ * Serves as many demands as it can, priority by priority, and at that service at the least value it can find; says how
+ * far from the least that may be. What is left then goes to the unserved by the saturation policy. Never worse than
+ * {@link GreedySolver}, in either of its variants.
  *
- * <p>Where not all can be served, each priority in turn is a {@link Packing} of its own, which leaves as few as possible of it
- * unserved while no priority before it loses in number; who it is that stays unserved may still change.
+ * <p>Where not all can be served, each priority in turn is a {@link Packing} of its own, which leaves as few as
+ * possible of it unserved while no priority before it loses in number; who it is that stays unserved may still change.
  */
 public final class NearExactSolver implements AllocationSolver {
     /** Its label in solutions and options. */
     public static final String LABEL = "near-exact";
 
-    /** How many nodes the searches for service and the one for value may look at: so many, and so many more for a demand. */
+    /**
+     * How many nodes the searches for service and the one for value may look at: so many, and so many more for a
+     * demand.
+     */
     private static final long NODES = 400_000;
 
     private static final long NODES_A_DEMAND = 500;

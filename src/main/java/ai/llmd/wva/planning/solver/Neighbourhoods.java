@@ -5,9 +5,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Improves a taking by searching through the choices of a few groups at a time ({@link BranchAndBound}), drawn from those that
- * could be part of a better one: groups whose choice has some excess, and groups with another choice of little excess. Draws
- * from a fixed seed and counts its work in nodes, so that it does the same every time.
+ * Improves a taking by searching through the choices of a few groups at a time ({@link BranchAndBound}), drawn from
+ * those that could be part of a better one: groups whose choice has some excess, and groups with another choice of
+ * little excess. Draws from a fixed seed and counts its work in nodes, so that it does the same every time.
  */
 final class Neighbourhoods {
     private static final int LEAST_SIZE = 8;

@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The demands of a problem in order of priority, each with its choices, which may grow in number. An assignment is an array
- * with the number of each demand's choice, {@link #UNSERVED} where it has none.
+ * The demands of a problem in order of priority, each with its choices, which may grow in number. An assignment is an
+ * array with the number of each demand's choice, {@link #UNSERVED} where it has none.
  */
 final class Offers {
     static final int UNSERVED = -1;

@@ -3,12 +3,12 @@ package ai.llmd.wva.planning.solver;
 import java.util.Arrays;
 
 /**
- * A multiple-choice knapsack in flat arrays: of every group's choices exactly one is taken, so that no row's capacity is
- * exceeded and the total cost is least. Rows are device types, and besides them whatever else is counted. Amounts are whole
- * numbers, held as doubles.
+ * A multiple-choice knapsack in flat arrays: of every group's choices exactly one is taken, so that no row's capacity
+ * is exceeded and the total cost is least. Rows are device types, and besides them whatever else is counted. Amounts
+ * are whole numbers, held as doubles.
  *
- * <p>Choices of a group are numbered from {@code start[group]} to {@code start[group + 1]}, what a choice uses from {@code
- * useStart[choice]} to {@code useStart[choice + 1]}.
+ * <p>Choices of a group are numbered from {@code start[group]} to {@code start[group + 1]}, what a choice uses from
+ * {@code useStart[choice]} to {@code useStart[choice + 1]}.
  */
 final class Packing {
     final int groups;

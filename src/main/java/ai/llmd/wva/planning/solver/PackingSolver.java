@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds good takings of a {@link Packing} whose prices are known: incumbents first, then a search around the best of them. */
+/**
+ * Finds good takings of a {@link Packing} whose prices are known: incumbents first, then a search around the best of
+ * them.
+ */
 final class PackingSolver {
     private PackingSolver() {}
 

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes {@link Packing}s of {@link Offers}: a group for each demand, a row for each limited device type. To leave a demand
- * unserved is a choice too, where it is allowed; each level of priority then has a row that counts how often it is made.
+ * Makes {@link Packing}s of {@link Offers}: a group for each demand, a row for each limited device type. To leave a
+ * demand unserved is a choice too, where it is allowed; each level of priority then has a row that counts how often it
+ * is made.
  */
 final class Packings {
     private static final int NO_ROW = -1;

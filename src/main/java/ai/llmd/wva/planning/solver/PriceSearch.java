@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds prices for the rows of a {@link Packing} that make the Lagrangian bound large: with a price on what they use, each group
- * takes its cheapest choice; what they then pay, less the price of all the capacity, is a lower bound for every taking that
- * keeps within the capacity. At its maximum it equals the bound of the linear program.
+ * Finds prices for the rows of a {@link Packing} that make the Lagrangian bound large: with a price on what they use,
+ * each group takes its cheapest choice; what they then pay, less the price of all the capacity, is a lower bound for
+ * every taking that keeps within the capacity. At its maximum it equals the bound of the linear program.
  *
- * <p>First some subgradient steps (Polyak's rule), then cutting planes: {@link Master} proposes prices, evaluated halfway to the
- * best ones so far, which tames their swings (Wentges 1997).
+ * <p>First some subgradient steps (Polyak's rule), then cutting planes: {@link Master} proposes prices, evaluated
+ * halfway to the best ones so far, which tames their swings (Wentges 1997).
  */
 final class PriceSearch {
     private static final int SUBGRADIENT_STEPS = 60;
@@ -127,7 +127,9 @@ final class PriceSearch {
         }
     }
 
-    /** Evaluates prices per whole capacity and remembers what the groups take; whether that keeps within the capacity. */
+    /**
+     * Evaluates prices per whole capacity and remembers what the groups take; whether that keeps within the capacity.
+     */
     private boolean evaluate(double[] prices) {
         var perUnit = new double[rows];
         value = 0;

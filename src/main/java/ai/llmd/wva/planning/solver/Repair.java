@@ -45,7 +45,9 @@ final class Repair {
         return Packing.fits(left);
     }
 
-    /** A change of a group to another choice: what it loses for each share of a capacity by which it lowers the excess. */
+    /**
+     * A change of a group to another choice: what it loses for each share of a capacity by which it lowers the excess.
+     */
     private record Move(int group, int choice, double relief, double ratio) {}
 
     /** Of each group the change that relieves at the least loss. */
@@ -87,7 +89,10 @@ final class Repair {
         return true;
     }
 
-    /** Where no change lowers the excess as a whole: the one that lowers the largest at the least loss, whatever it fills. */
+    /**
+     * Where no change lowers the excess as a whole: the one that lowers the largest at the least loss, whatever it
+     * fills.
+     */
     private boolean shift(boolean[] shifted) {
         int worst = 0;
         for (int row = 1; row < packing.rows; row++) {

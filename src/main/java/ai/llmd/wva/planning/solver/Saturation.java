@@ -7,11 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Hands out what is left to demands that could not be served in full, as llm-inferno's saturation policies do: see {@link
- * SaturationPolicy}.
+ * Hands out what is left to demands that could not be served in full, as llm-inferno's saturation policies do: see
+ * {@link SaturationPolicy}.
  *
- * <p>A demand settles on the first of its choices of which a replica can be had, and gets replicas of that one only: its parts
- * in turn, each until it has its number of replicas or its device type is used up.
+ * <p>A demand settles on the first of its choices of which a replica can be had, and gets replicas of that one only:
+ * its parts in turn, each until it has its number of replicas or its device type is used up.
  */
 final class Saturation {
     private Saturation() {}

@@ -6,7 +6,10 @@ import java.util.SortedMap;
 final class Solutions {
     private Solutions() {}
 
-    /** A solution of which nothing is proven but what anyone sees: that nothing is better than the best choice for everyone. */
+    /**
+     * A solution of which nothing is proven but what anyone sees: that nothing is better than the best choice for
+     * everyone.
+     */
     static AllocationSolution unproven(
             String solver,
             AllocationProblem problem,

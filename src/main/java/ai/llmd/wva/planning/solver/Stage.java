@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One packing from its making to its best taking and a bound. Demands with a mixture have more choices than are listed: those
- * that the prices ask for are added, and the packing made anew, until none is missing; the bound holds for all of them.
+ * One packing from its making to its best taking and a bound. Demands with a mixture have more choices than are listed:
+ * those that the prices ask for are added, and the packing made anew, until none is missing; the bound holds for all of
+ * them.
  */
 final class Stage {
     private static final int ROUNDS = 12;

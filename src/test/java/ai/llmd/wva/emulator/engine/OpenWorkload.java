@@ -3,7 +3,9 @@ package ai.llmd.wva.emulator.engine;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/** Poisson arrivals of exponential (geometric) length, run through an engine in virtual time, and the means they saw. */
+/**
+ * Poisson arrivals of exponential (geometric) length, run through an engine in virtual time, and the means they saw.
+ */
 final class OpenWorkload implements EngineListener {
     private long gaps;
     private double gapSumMillis;

@@ -39,8 +39,8 @@ class CompletionRequestTest {
         var request = CompletionRequest.parse(
                 Endpoint.CHAT,
                 new JsonObject("{\"messages\":[{\"role\":\"system\",\"content\":\"12345678\"},"
-                        + "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"1234\"},{\"type\":\"image_url\"}]},"
-                        + "{\"role\":\"assistant\",\"content\":null}]}"),
+                        + "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"1234\"},"
+                        + "{\"type\":\"image_url\"}]},{\"role\":\"assistant\",\"content\":null}]}"),
                 "m");
 
         assertThat(request.promptTokens()).isEqualTo(3);

@@ -14,7 +14,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Prometheus' HTTP API on a port of 127.0.0.1: answers each query with those of its series that the query has tags of. */
+/**
+ * Prometheus' HTTP API on a port of 127.0.0.1: answers each query with those of its series that the query has tags of.
+ */
 final class FakePrometheus implements AutoCloseable {
     /** What was asked. */
     record Asked(String path, MultiMap headers, MultiMap form) {

@@ -30,7 +30,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The queries in a real Prometheus, over HTTPS with a token: pods of two variants of an oddly named model, growing counters. */
+/**
+ * The queries in a real Prometheus, over HTTPS with a token: pods of two variants of an oddly named model, growing
+ * counters.
+ */
 class PrometheusMetricsSourceIT {
     private static final Duration SCRAPE_INTERVAL = Duration.ofMillis(500);
     private static final Duration LIMIT = Duration.ofSeconds(90);

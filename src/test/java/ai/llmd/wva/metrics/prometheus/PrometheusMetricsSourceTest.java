@@ -263,8 +263,8 @@ class PrometheusMetricsSourceTest {
                 Optional.of("s3cret"),
                 Optional.empty());
         assertThat(failure(withToken))
-                .isEqualTo(
-                        "Prometheus at 127.0.0.1 answered 401 to the token of PROMETHEUS_BEARER_TOKEN: \"Unauthorized\"");
+                .isEqualTo("Prometheus at 127.0.0.1 answered 401 to the token of PROMETHEUS_BEARER_TOKEN:"
+                        + " \"Unauthorized\"");
         assertThat(prometheus.asked.get(0).headers().get("authorization")).isEqualTo("Bearer s3cret");
         assertThat(failure()).contains("401 to no token");
     }
@@ -343,8 +343,8 @@ class PrometheusMetricsSourceTest {
         var asked = prometheus.asked.size();
         assertThat(failure())
                 .isEqualTo(
-                        "Prometheus at 127.0.0.1 is not asked: the circuit breaker is open since 2026-11-24T12:00:00Z and"
-                                + " tries again 30s later; last time it answered 500: \"broken\"");
+                        "Prometheus at 127.0.0.1 is not asked: the circuit breaker is open since 2026-11-24T12:00:00Z"
+                                + " and tries again 30s later; last time it answered 500: \"broken\"");
         assertThat(prometheus.asked).hasSize(asked);
         assertThat(registry.get("wva.prometheus.breaker.state").gauge().value()).isEqualTo(2);
 

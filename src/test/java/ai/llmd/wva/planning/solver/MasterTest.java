@@ -39,7 +39,10 @@ class MasterTest {
         assertThat(master.weights()).containsExactly(0.5, 0.5);
     }
 
-    /** At any prices, the least that a taking pays, less the price of the capacity, is at most the value; at these it is that. */
+    /**
+     * At any prices, the least that a taking pays, less the price of the capacity, is at most the value; at these it is
+     * that.
+     */
     @Test
     void thePricesProveTheValue() {
         var random = new SplittableRandom(11);

@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * llm-inferno's small example with its capacity cut. The expected values are the optimum of the mixed-integer program: served
- * demands by priority first, then cost.
+ * llm-inferno's small example with its capacity cut. The expected values are the optimum of the mixed-integer program:
+ * served demands by priority first, then cost.
  */
 class NearExactGoldenTest {
     @ParameterizedTest

@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 final class Problems {
     private Problems() {}
 
-    /** Replicas of one device each on the accelerator that is named like its type, at a price that comes to the value. */
+    /**
+     * Replicas of one device each on the accelerator that is named like its type, at a price that comes to the value.
+     */
     static Choice choice(String type, int replicas, double value) {
         return new Choice(List.of(part(type, replicas, value / Math.max(1, replicas))), value);
     }

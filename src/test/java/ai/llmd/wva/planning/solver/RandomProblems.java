@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Small problems of every kind: scarce and ample, whole and mixed choices, values that are costs and such that are not. */
+/**
+ * Small problems of every kind: scarce and ample, whole and mixed choices, values that are costs and such that are not.
+ */
 final class RandomProblems {
     private RandomProblems() {}
 
