@@ -49,8 +49,11 @@ class ArchitectureTest {
             only("planning", "java..", ROOT + "model..", ROOT + "queueing..", ROOT + "planning..");
 
     @ArchTest
+    static final ArchRule EXPLAINING_IS_PURE = only("explain", "java..", ROOT + "model..", ROOT + "explain..");
+
+    @ArchTest
     static final ArchRule KUBERNETES_KNOWS_NO_OTHER_ROOM =
-            noOther("kubernetes", "kubernetes", "declaration", "model", "serving.auth");
+            noOther("kubernetes", "kubernetes", "declaration", "explain", "model", "serving.auth");
 
     @ArchTest
     static final ArchRule SERVING_KNOWS_ONLY_ITS_CONFIGURATION = noOther("serving", "serving", "config");
@@ -75,7 +78,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule OPTIMIZE_KNOWS_NO_OTHER_TOOL =
-            noOther("optimize", "optimize", "model", "planning", "queueing", "config", "declaration");
+            noOther("optimize", "optimize", "model", "explain", "planning", "queueing", "config", "declaration");
 
     @ArchTest
     static final ArchRule OPTIMIZE_KNOWS_NO_VERTX = noClasses()

@@ -1,6 +1,6 @@
 package ai.llmd.wva.demo;
 
-import ai.llmd.wva.model.Advice;
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Outcome;
@@ -83,7 +83,7 @@ final class Decisions implements VariantReporter {
     }
 
     @Override
-    public void advised(Variant variant, Advice advice) {
+    public void advised(Variant variant, Alternative advice) {
         reporter.advised(variant, advice);
     }
 

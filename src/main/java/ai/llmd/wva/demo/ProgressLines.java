@@ -1,5 +1,6 @@
 package ai.llmd.wva.demo;
 
+import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
@@ -80,8 +81,8 @@ final class ProgressLines {
         }
         shown = now;
         return decision.outcome() == Outcome.OPTIMIZED
-                ? decision.reason()
-                : decision.outcome().name().toLowerCase(Locale.ROOT) + ": " + decision.reason();
+                ? DecisionText.reason(decision)
+                : decision.outcome().name().toLowerCase(Locale.ROOT) + ": " + DecisionText.reason(decision);
     }
 
     private static String number(OptionalDouble value) {

@@ -3,22 +3,21 @@ package ai.llmd.wva.kubernetes;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.CurrentAlloc;
-import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DecisionStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.LoadStatus;
+import ai.llmd.wva.model.Decision;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Whether a new status tells anything that the one before does not. Not news are: the time of the decision, measured values
- * within 1 % of those before, and the numbers in explaining sentences, which follow from these. That is measured against
- * what was written last, so that many small steps do not go unseen.
+ * within 1 % of those before, and what follows from these in the facts of a decision. That is measured against what was
+ * written last, so that many small steps do not go unseen.
  */
 final class StatusChange {
     private static final double NOISE = 0.01;
-    private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
     private static final List<Function<CurrentAlloc, String>> MEASURED = List.of(
             CurrentAlloc::itlAverage,
             CurrentAlloc::ttftAverage,
@@ -30,23 +29,39 @@ final class StatusChange {
 
     private StatusChange() {}
 
-    static boolean isNews(VariantAutoscalingStatus before, VariantAutoscalingStatus after) {
-        return !exact(before).equals(exact(after)) || !measuredAlike(before.currentAlloc(), after.currentAlloc());
+    /**
+     * Whether to write.
+     *
+     * @param decidedBefore the decision that the status before was made from, {@link Decision#withoutMeasurements()}; empty
+     *     where somebody else wrote that status, so that only its words are there to compare
+     * @param decided the decision that the new status was made from, likewise
+     */
+    static boolean isNews(
+            VariantAutoscalingStatus before,
+            Optional<Decision> decidedBefore,
+            VariantAutoscalingStatus after,
+            Decision decided) {
+        boolean sameDecision = decidedBefore.isPresent()
+                ? decidedBefore.get().equals(decided)
+                : Objects.equals(before.decision(), after.decision());
+        return !sameDecision
+                || !exact(before).equals(exact(after))
+                || !measuredAlike(before.currentAlloc(), after.currentAlloc());
     }
 
-    /** Everything that must be equal to the letter. */
+    /** Everything but the decision that must be equal to the letter. */
     private static VariantAutoscalingStatus exact(VariantAutoscalingStatus status) {
         return new VariantAutoscalingStatus(
                 declared(status.currentAlloc()),
                 undated(status.desiredOptimizedAlloc()),
-                withoutNumbers(status.decision()),
+                null,
                 status.suggestedWeight(),
                 status.profile(),
                 status.actuation(),
                 status.conditions() == null
                         ? List.of()
                         : status.conditions().stream()
-                                .map(StatusChange::withoutNumbers)
+                                .map(StatusChange::withoutDecision)
                                 .toList());
     }
 
@@ -69,19 +84,8 @@ final class StatusChange {
         return desired == null ? null : new DesiredOptimizedAlloc(null, desired.accelerator(), desired.numReplicas());
     }
 
-    private static DecisionStatus withoutNumbers(DecisionStatus decision) {
-        return decision == null
-                ? null
-                : new DecisionStatus(
-                        withoutNumbers(decision.reason()),
-                        decision.bindingConstraint(),
-                        withoutNumbers(decision.runnerUp()),
-                        withoutNumbers(decision.changesAt()),
-                        withoutNumbers(decision.advice()));
-    }
-
-    /** Only the message about the optimization repeats the planner's sentence; the others count pods and replicas. */
-    private static Condition withoutNumbers(Condition condition) {
+    /** The message about the optimization puts the decision into words; the others count pods and replicas. */
+    private static Condition withoutDecision(Condition condition) {
         return StatusConditions.OPTIMIZATION_READY.equals(condition.type())
                 ? new Condition(
                         condition.type(),
@@ -89,12 +93,8 @@ final class StatusChange {
                         condition.observedGeneration(),
                         condition.lastTransitionTime(),
                         condition.reason(),
-                        withoutNumbers(condition.message()))
+                        null)
                 : condition;
-    }
-
-    private static String withoutNumbers(String sentence) {
-        return sentence == null ? null : NUMBER.matcher(sentence).replaceAll("#");
     }
 
     private static boolean measuredAlike(CurrentAlloc before, CurrentAlloc after) {

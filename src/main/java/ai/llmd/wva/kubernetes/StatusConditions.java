@@ -2,6 +2,7 @@ package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
+import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
@@ -67,9 +68,9 @@ public final class StatusConditions {
                                 + (decision.accelerator().isEmpty()
                                         ? "an unknown accelerator"
                                         : decision.accelerator()));
-            case HELD, FALLBACK -> Finding.no("MetricsUnavailable", decision.reason());
-            case INFEASIBLE -> Finding.no("OptimizationFailed", decision.reason());
-            case INVALID -> Finding.no("InvalidConfiguration", decision.reason());
+            case HELD, FALLBACK -> Finding.no("MetricsUnavailable", DecisionText.reason(decision));
+            case INFEASIBLE -> Finding.no("OptimizationFailed", DecisionText.reason(decision));
+            case INVALID -> Finding.no("InvalidConfiguration", DecisionText.reason(decision));
         };
     }
 

@@ -7,7 +7,7 @@ import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DecisionStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.LoadStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.ProfileStatus;
-import ai.llmd.wva.model.Advice;
+import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.PerformanceProfile;
@@ -104,11 +104,11 @@ public final class StatusProjection {
     private DecisionStatus decision() {
         var decision = inputs.decision();
         return new DecisionStatus(
-                decision.reason(),
-                decision.constraint().words(),
-                decision.runnerUp().orElse(null),
-                decision.changesAt().orElse(null),
-                decision.advice().map(Advice::words).orElse(null));
+                DecisionText.reason(decision),
+                DecisionText.constraint(decision.constraint()),
+                DecisionText.runnerUp(decision).orElse(null),
+                DecisionText.changesAt(decision).orElse(null),
+                DecisionText.advice(decision).orElse(null));
     }
 
     private Optional<PerformanceProfile> profile() {

@@ -2,6 +2,7 @@ package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
@@ -72,13 +73,14 @@ public final class StatusWriter {
                 && !inputs.now()
                         .isBefore(
                                 last.get().at().plus(refreshAfter(inputs.fleet().settings())));
-        if (!due && !StatusChange.isNews(before, after)) {
+        var decided = inputs.decision().withoutMeasurements();
+        if (!due && !StatusChange.isNews(before, last.get().decided(), after, decided)) {
             return StatusWrite.UNCHANGED;
         }
         resource(variant.id())
                 .subresource("status")
                 .patch(PATCH, StatusPatch.json(client.getKubernetesSerialization(), variant.uid(), after));
-        known.put(variant.id(), new Known(variant.uid(), after, inputs.now()));
+        known.put(variant.id(), new Known(variant.uid(), after, Optional.of(decided), inputs.now()));
         return StatusWrite.WRITTEN;
     }
 
@@ -99,7 +101,10 @@ public final class StatusWriter {
         return Optional.ofNullable(resource(variant.id()).get())
                 .filter(resource -> variant.uid().equals(resource.getMetadata().getUid()))
                 .map(resource -> new Known(
-                        variant.uid(), Optional.ofNullable(resource.getStatus()).orElse(NOTHING), Instant.MIN));
+                        variant.uid(),
+                        Optional.ofNullable(resource.getStatus()).orElse(NOTHING),
+                        Optional.empty(),
+                        Instant.MIN));
     }
 
     private Resource<VariantAutoscaling> resource(VariantId id) {
@@ -130,6 +135,6 @@ public final class StatusWriter {
         }
     }
 
-    /** What a resource's status says, and when we wrote it. */
-    private record Known(String uid, VariantAutoscalingStatus status, Instant at) {}
+    /** What a resource's status says, the decision it was made from where we wrote it, and when we did. */
+    private record Known(String uid, VariantAutoscalingStatus status, Optional<Decision> decided, Instant at) {}
 }

@@ -2,25 +2,26 @@ package ai.llmd.wva.model;
 
 /** What decided a variant's replicas. */
 public enum Constraint {
-    ITL("inter-token latency"),
-    TTFT("time to first token"),
-    TOKENS_PER_SECOND("tokens per second"),
-    THROUGHPUT("throughput of a replica"),
-    MINIMUM("minReplicas"),
-    MAXIMUM("maxReplicas"),
-    CAPACITY("accelerators available"),
-    TRAFFIC("requests that it still gets, until they go elsewhere"),
-    HOLD("last good decision held"),
-    QUEUE("requests are waiting: no scale-in"),
-    NONE("nothing");
-
-    private final String words;
-
-    Constraint(String words) {
-        this.words = words;
-    }
-
-    public String words() {
-        return words;
-    }
+    /** The target for the inter-token latency. */
+    ITL,
+    /** The target for the time to first token. */
+    TTFT,
+    /** The target in tokens per second. */
+    TOKENS_PER_SECOND,
+    /** What a replica gets done: every target would be met by more. */
+    THROUGHPUT,
+    /** {@code minReplicas}. */
+    MINIMUM,
+    /** {@code maxReplicas}. */
+    MAXIMUM,
+    /** The accelerators that there are. */
+    CAPACITY,
+    /** Requests that the variant still gets, until they go elsewhere. */
+    TRAFFIC,
+    /** The last good decision is held. */
+    HOLD,
+    /** Requests are waiting: no scale-in. */
+    QUEUE,
+    /** Nothing. */
+    NONE
 }

@@ -5,79 +5,78 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a variant should be, and why.
+ * What a variant should be, and why: facts only, which the room {@code explain} puts into words.
  *
- * @param accelerator the accelerator meant; may be empty where none is known
- * @param desiredReplicas empty when there is nothing to hold: the target is missing and was never decided on
- * @param decidedAt when this number was last decided from measured load; older than the cycle while it is held
- * @param allocation the prediction, where the load is known
  * @param constraint what decided the number
- * @param reason one sentence for the variant's owner
- * @param runnerUp the next best accelerator and what it would cost, in words
- * @param changesAt what would change the decision, in words
+ * @param rationale how the number follows from the load, or why there is no new one
+ * @param allocation the prediction, where the load is known
  * @param suggestedWeightPercent the share of the model's traffic that it should get, where several variants share it, 0..100
  * @param advice an accelerator that would serve it better
  */
 public record Decision(
         VariantId id,
         Outcome outcome,
-        String accelerator,
-        OptionalInt desiredReplicas,
-        int currentReplicas,
-        Optional<Instant> decidedAt,
-        Optional<Allocation> allocation,
+        DesiredScale scale,
         Constraint constraint,
-        String reason,
-        Optional<String> runnerUp,
-        Optional<String> changesAt,
+        Rationale rationale,
+        Optional<Allocation> allocation,
         OptionalInt suggestedWeightPercent,
-        Optional<Advice> advice) {
+        Optional<Alternative> advice) {
 
-    public Decision withAdvice(Optional<Advice> better) {
-        return better.isEmpty() && advice.isEmpty()
-                ? this
-                : new Decision(
-                        id,
-                        outcome,
-                        accelerator,
-                        desiredReplicas,
-                        currentReplicas,
-                        decidedAt,
-                        allocation,
-                        constraint,
-                        reason,
-                        runnerUp,
-                        changesAt,
-                        suggestedWeightPercent,
-                        better);
+    public Decision {
+        Checks.present(id, "id");
+        Checks.present(outcome, "outcome");
+        Checks.present(scale, "scale");
+        Checks.present(constraint, "constraint");
+        Checks.present(rationale, "rationale");
     }
 
     /** One that has the model's traffic to itself, on the accelerator that serves it best. */
     public Decision(
             VariantId id,
             Outcome outcome,
-            String accelerator,
-            OptionalInt desiredReplicas,
-            int currentReplicas,
-            Optional<Instant> decidedAt,
-            Optional<Allocation> allocation,
+            DesiredScale scale,
             Constraint constraint,
-            String reason,
-            Optional<String> runnerUp,
-            Optional<String> changesAt) {
-        this(
+            Rationale rationale,
+            Optional<Allocation> allocation) {
+        this(id, outcome, scale, constraint, rationale, allocation, OptionalInt.empty(), Optional.empty());
+    }
+
+    public String accelerator() {
+        return scale.accelerator();
+    }
+
+    public OptionalInt desiredReplicas() {
+        return scale.desired();
+    }
+
+    public int currentReplicas() {
+        return scale.current();
+    }
+
+    public Optional<Instant> decidedAt() {
+        return scale.decidedAt();
+    }
+
+    public Decision withAdvice(Optional<Alternative> better) {
+        return better.equals(advice)
+                ? this
+                : new Decision(id, outcome, scale, constraint, rationale, allocation, suggestedWeightPercent, better);
+    }
+
+    /**
+     * The same without what differs from cycle to cycle although nothing was decided anew: rates, latencies, times and the
+     * replicas that run. Two decisions that are equal in this form tell the same.
+     */
+    public Decision withoutMeasurements() {
+        return new Decision(
                 id,
                 outcome,
-                accelerator,
-                desiredReplicas,
-                currentReplicas,
-                decidedAt,
-                allocation,
+                scale.withoutMeasurements(),
                 constraint,
-                reason,
-                runnerUp,
-                changesAt,
-                OptionalInt.empty(),
-                Optional.empty());
+                rationale.withoutMeasurements(),
+                Optional.empty(),
+                suggestedWeightPercent,
+                advice);
     }
 }

@@ -1,5 +1,6 @@
 package ai.llmd.wva.optimize;
 
+import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.ServiceTarget;
 import java.util.List;
@@ -36,6 +37,6 @@ public record ServerAnswer(
 
     /** Why it gets what it gets, for people. */
     public String reason() {
-        return parts.isEmpty() ? "" : parts.get(0).decision().reason();
+        return parts.isEmpty() ? "" : DecisionText.reason(parts.get(0).decision());
     }
 }

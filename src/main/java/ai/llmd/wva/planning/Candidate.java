@@ -3,8 +3,10 @@ package ai.llmd.wva.planning;
 import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.RateLimits;
+import ai.llmd.wva.model.ReplicaCapacity;
 import ai.llmd.wva.planning.solver.Part;
 import ai.llmd.wva.queueing.DecodeTime;
 import ai.llmd.wva.queueing.PrefillTime;
@@ -12,6 +14,7 @@ import ai.llmd.wva.queueing.Replica;
 import ai.llmd.wva.queueing.ReplicaModel;
 import ai.llmd.wva.queueing.Sizer;
 import ai.llmd.wva.queueing.Sizing;
+import ai.llmd.wva.queueing.SizingLimit;
 import java.util.OptionalDouble;
 
 /** One accelerator that a variant could run on, sized for what is asked of it. */
@@ -55,7 +58,11 @@ record Candidate(Accelerator accelerator, PerformanceProfile profile, Requests r
     }
 
     Constraint binding() {
-        return switch (feasible().binding()) {
+        return limit(feasible().binding());
+    }
+
+    private static Constraint limit(SizingLimit limit) {
+        return switch (limit) {
             case ITL -> Constraint.ITL;
             case TTFT -> Constraint.TTFT;
             case TOKENS -> Constraint.TOKENS_PER_SECOND;
@@ -79,6 +86,17 @@ record Candidate(Accelerator accelerator, PerformanceProfile profile, Requests r
                 ratePerSecond,
                 feasible().maxRatePerSecond(),
                 limits());
+    }
+
+    /** What one replica carries; {@code limits} are those of its allocation. */
+    ReplicaCapacity capacity(RateLimits limits) {
+        return new ReplicaCapacity(perReplicaRatePerSecond(), binding(), requests.target(), limits);
+    }
+
+    /** Why it would not do; only of one that is not feasible. */
+    HoldCause.Refusal refusal() {
+        var refused = (Sizing.Infeasible) sizing;
+        return new HoldCause.Refusal(name(), limit(refused.target()), refused.targetMillis(), refused.bestMillis());
     }
 
     /** What one replica carries under each target alone. */

@@ -22,15 +22,14 @@ sealed interface Claim extends Assessment permits SoloClaim, SharedClaim {
     /** The same if what runs could change its accelerator at will; empty where that makes no difference. */
     Optional<Demand> movingDemand();
 
-    /** The decisions where accelerators are not limited, worded with the help of an empty sentence. */
-    List<Decision> unlimited(Sentence sentence);
+    /** The decisions where accelerators are not limited. */
+    List<Decision> unlimited();
 
     /**
      * The decisions where accelerators are limited.
      *
      * @param granted what it got
      * @param advised what it would have got, could it move
-     * @param sentence an empty one, to word them with
      */
-    List<Decision> granted(Grant granted, Optional<Choice> advised, Sentence sentence);
+    List<Decision> granted(Grant granted, Optional<Choice> advised);
 }

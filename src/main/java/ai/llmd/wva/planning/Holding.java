@@ -2,9 +2,13 @@ package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.DesiredScale;
+import ai.llmd.wva.model.HoldCause;
+import ai.llmd.wva.model.KeptDecision;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.Rationale.Held;
 import ai.llmd.wva.model.TargetState;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,14 +20,11 @@ import java.util.OptionalInt;
  * meanwhile still apply.
  */
 final class Holding {
-    static final String NOTHING_ARRIVED = "no request arrived, but some are still being served";
-    static final String ALL_YOUNG = "no pod is old enough to tell that fewer would do";
-
     private Holding() {}
 
     /** Holds because planning itself went wrong. */
     static Decision failed(Situation situation, RuntimeException failure) {
-        return hold(situation, Outcome.INFEASIBLE, "planning failed: " + failure);
+        return hold(situation, Outcome.INFEASIBLE, new HoldCause.Failed(failure.toString()));
     }
 
     /** Holds because a lower bound of the load does not tell that fewer replicas would do. */
@@ -31,27 +32,31 @@ final class Holding {
         return hold(
                 situation,
                 Outcome.HELD,
-                "only " + measured.reportingPods() + " of " + measured.expectedPods() + " ready pods report");
+                new HoldCause.PartialMetrics(measured.reportingPods(), measured.expectedPods()));
     }
 
     /** Holds, or falls back where the variant asks for that and the last good decision is too old. */
-    static Decision hold(Situation situation, Outcome outcome, String why) {
-        var variant = situation.variant();
-        var fallback = variant.fallbackReplicas();
+    static Decision hold(Situation situation, Outcome outcome, HoldCause cause) {
+        var fallback = situation.variant().fallbackReplicas();
         if (outcome == Outcome.HELD && fallback.isPresent() && isTooOld(situation)) {
-            var limit = situation.fleet().settings().holdLimit().orElseThrow();
             return decision(
                     situation,
                     Outcome.FALLBACK,
                     OptionalInt.of(situation.bounds().apply(fallback.getAsInt())),
-                    why + "; no good decision for more than " + Sentence.duration(limit) + ": fallbackReplicas");
+                    new Held(
+                            cause,
+                            KeptDecision.FALLBACK,
+                            situation.fleet().settings().holdLimit()));
         }
         var kept = replicas(situation);
-        var what = kept.isEmpty()
-                ? "nothing to hold yet"
-                : (situation.lastGood().isPresent() ? "last good decision held: " : "current replicas held: ")
-                        + kept.getAsInt();
-        return decision(situation, outcome, kept, why + "; " + what);
+        return decision(situation, outcome, kept, new Held(cause, kept(situation, kept), Optional.empty()));
+    }
+
+    private static KeptDecision kept(Situation situation, OptionalInt replicas) {
+        if (replicas.isEmpty()) {
+            return KeptDecision.NOTHING;
+        }
+        return situation.lastGood().isPresent() ? KeptDecision.LAST_GOOD : KeptDecision.DECLARED;
     }
 
     /** The replicas that holding means. Empty while the target is missing and nothing was ever decided. */
@@ -75,7 +80,7 @@ final class Holding {
                         .orElse(false);
     }
 
-    private static Decision decision(Situation situation, Outcome outcome, OptionalInt replicas, String reason) {
+    private static Decision decision(Situation situation, Outcome outcome, OptionalInt replicas, Held rationale) {
         var variant = situation.variant();
         var accelerator = situation
                 .lastGood()
@@ -86,14 +91,13 @@ final class Holding {
         return new Decision(
                 variant.id(),
                 outcome,
-                accelerator,
-                replicas,
-                variant.currentReplicas(),
-                situation.lastGood().map(LastGoodDecision::at),
-                Optional.empty(),
+                new DesiredScale(
+                        accelerator,
+                        replicas,
+                        variant.currentReplicas(),
+                        situation.lastGood().map(LastGoodDecision::at)),
                 Constraint.HOLD,
-                reason,
-                Optional.empty(),
+                rationale,
                 Optional.empty());
     }
 }

@@ -3,12 +3,13 @@ package ai.llmd.wva.planning;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.DesiredScale;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.RateLimits;
+import ai.llmd.wva.model.Rationale;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** No load: the smallest allowed number of replicas on the cheapest allowed accelerator. */
 final class Idle {
@@ -38,15 +39,10 @@ final class Idle {
         return new Decision(
                 variant.id(),
                 Outcome.OPTIMIZED,
-                cheapest.accelerator(),
-                OptionalInt.of(replicas),
-                variant.currentReplicas(),
-                Optional.of(situation.at()),
-                Optional.of(allocation),
+                DesiredScale.decided(cheapest.accelerator(), replicas, variant.currentReplicas(), situation.at()),
                 Constraint.MINIMUM,
-                "no load: minReplicas " + replicas,
-                Optional.empty(),
-                Optional.of("any load"));
+                new Rationale.NoLoad(),
+                Optional.of(allocation));
     }
 
     private static double cost(Situation situation, PerformanceProfile profile, int replicas) {

@@ -1,10 +1,10 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.HoldCause;
+import ai.llmd.wva.model.KeptReplicas;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.planning.Assessment.Settled;
-import ai.llmd.wva.planning.SharedClaim.Guard;
 import ai.llmd.wva.queueing.Sizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +49,7 @@ final class LoadGroup {
         boolean needsInput = situations.stream().anyMatch(SoloPlanner::needsInputTokens);
         if (outputTokens.isEmpty() || (needsInput && inputTokens.isEmpty())) {
             return situations.stream()
-                    .<Assessment>map(situation -> settled(
-                            situation, Outcome.HELD, "tokens per request are unknown before the first completion"))
+                    .<Assessment>map(situation -> settled(situation, Outcome.HELD, new HoldCause.TokensUnknown(false)))
                     .toList();
         }
         var requests =
@@ -77,20 +76,18 @@ final class LoadGroup {
     }
 
     /** While one of them does not tell all, or has a queue, none gives up a replica. */
-    private Optional<Guard> guard() {
+    private Optional<KeptReplicas> guard() {
         for (var situation : situations) {
             var measured = (Measured) situation.measurement();
             if (measured.partial()) {
-                return Optional.of(new Guard(
-                        Constraint.HOLD,
-                        "only " + measured.reportingPods() + " of " + measured.expectedPods() + " ready pods of "
-                                + situation.variant().id().name() + " report: no scale-in"));
+                return Optional.of(new KeptReplicas.PartialMetrics(
+                        situation.variant().id().name(), measured.reportingPods(), measured.expectedPods()));
             }
             if (measured.expectedPods() == 0 && situation.variant().currentReplicas() > 0) {
-                return Optional.of(new Guard(Constraint.HOLD, Holding.ALL_YOUNG));
+                return Optional.of(new KeptReplicas.YoungPods());
             }
             if (QueueGuard.forbidsScaleIn(measured.load())) {
-                return Optional.of(new Guard(Constraint.QUEUE, Constraint.QUEUE.words()));
+                return Optional.of(new KeptReplicas.Queue());
             }
         }
         return Optional.empty();
@@ -123,7 +120,7 @@ final class LoadGroup {
         return requests > 0 ? OptionalDouble.of(tokens / requests) : OptionalDouble.empty();
     }
 
-    private static Settled settled(Situation situation, Outcome outcome, String why) {
-        return new Settled(Holding.hold(situation, outcome, why));
+    private static Settled settled(Situation situation, Outcome outcome, HoldCause cause) {
+        return new Settled(Holding.hold(situation, outcome, cause));
     }
 }

@@ -1,6 +1,7 @@
 package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Allocation;
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.planning.solver.Choice;
 import java.util.Comparator;
@@ -63,6 +64,10 @@ record Option(Candidate candidate, double ratePerSecond, int needed, int bounded
 
     double costCentsPerHour() {
         return candidate.costCentsPerHour(replicas);
+    }
+
+    Alternative alternative() {
+        return new Alternative(accelerator(), replicas, costCentsPerHour());
     }
 
     /** As a choice of the solvers. */

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Plans an observation: looks at each variant, puts those together that share a load, and shares out accelerators where
@@ -47,28 +47,22 @@ public final class Planner {
         var decisions = new TreeMap<VariantId, Decision>();
         settled.forEach(one -> decisions.put(one.decision().id(), one.decision()));
         Optional<AllocationSolution> solution = Optional.empty();
-        var sentence = new Sentence();
         if (observation.fleet().capacity().isLimited() && !claims.isEmpty()) {
             var sharing = Sharing.of(observation.fleet(), rules, limit, claims, settled);
-            claims.forEach(claim -> put(claim, sharing::decisions, sentence, decisions));
+            claims.forEach(claim -> put(claim, sharing::decisions, decisions));
             solution = Optional.of(sharing.solution());
         } else {
-            claims.forEach(claim -> put(claim, Claim::unlimited, sentence, decisions));
+            claims.forEach(claim -> put(claim, Claim::unlimited, decisions));
         }
         var summary = Summaries.of(observation.fleet(), decisions.values(), solution);
         return new PlanStep(new Plan(observation, decisions, summary), remember(situations, decisions));
     }
 
-    private static void put(
-            Claim claim,
-            BiFunction<Claim, Sentence, List<Decision>> decide,
-            Sentence sentence,
-            Map<VariantId, Decision> decisions) {
+    private static void put(Claim claim, Function<Claim, List<Decision>> decide, Map<VariantId, Decision> decisions) {
         List<Decision> made;
         try {
-            made = decide.apply(claim, sentence);
+            made = decide.apply(claim);
         } catch (RuntimeException e) {
-            sentence.end();
             made = claim.situations().stream()
                     .map(situation -> Holding.failed(situation, e))
                     .toList();

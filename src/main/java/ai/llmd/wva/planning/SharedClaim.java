@@ -1,7 +1,7 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.KeptReplicas;
 import ai.llmd.wva.planning.solver.Choice;
 import ai.llmd.wva.planning.solver.Demand;
 import ai.llmd.wva.planning.solver.Mixes;
@@ -18,10 +18,7 @@ import java.util.Optional;
  * @param ratePerSecond of all of them together
  * @param guard why none of them may give up a replica, where that is so
  */
-record SharedClaim(List<GroupMember> members, double ratePerSecond, Optional<Guard> guard) implements Claim {
-
-    /** Why no replica is taken away, as a constraint and in words. */
-    record Guard(Constraint constraint, String words) {}
+record SharedClaim(List<GroupMember> members, double ratePerSecond, Optional<KeptReplicas> guard) implements Claim {
 
     SharedClaim {
         members = List.copyOf(members);
@@ -44,17 +41,17 @@ record SharedClaim(List<GroupMember> members, double ratePerSecond, Optional<Gua
     }
 
     @Override
-    public List<Decision> unlimited(Sentence sentence) {
-        return decisions(Grant.full(cheapest(ratePerSecond).orElseGet(this::most)), sentence);
+    public List<Decision> unlimited() {
+        return decisions(Grant.full(cheapest(ratePerSecond).orElseGet(this::most)));
     }
 
     @Override
-    public List<Decision> granted(Grant granted, Optional<Choice> advised, Sentence sentence) {
-        return decisions(granted, sentence);
+    public List<Decision> granted(Grant granted, Optional<Choice> advised) {
+        return decisions(granted);
     }
 
-    private List<Decision> decisions(Grant granted, Sentence sentence) {
-        return new GroupExplanation(this, granted, sentence).decisions();
+    private List<Decision> decisions(Grant granted) {
+        return new GroupDecisions(this, granted).make();
     }
 
     /** The cheapest mix that carries a rate; empty where even all maxima do not. */

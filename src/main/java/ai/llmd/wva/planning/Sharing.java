@@ -55,11 +55,11 @@ record Sharing(AllocationSolution solution, Set<String> willing, Optional<Alloca
     }
 
     /** The decisions on a claim. */
-    List<Decision> decisions(Claim claim, Sentence sentence) {
+    List<Decision> decisions(Claim claim) {
         var name = claim.name();
         var advised = moving.filter(better -> willing.contains(name))
                 .flatMap(better -> Optional.ofNullable(better.served().get(name)));
-        return claim.granted(Grant.of(solution, name), advised, sentence);
+        return claim.granted(Grant.of(solution, name), advised);
     }
 
     private static AllocationSolver solver(PlanningRules rules) {

@@ -1,6 +1,6 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.model.Advice;
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.planning.solver.Choice;
 import ai.llmd.wva.planning.solver.Demand;
@@ -42,20 +42,20 @@ record SoloClaim(Situation situation, List<Option> allowed, List<Option> options
     }
 
     @Override
-    public List<Decision> unlimited(Sentence sentence) {
+    public List<Decision> unlimited() {
         var best = allowed.get(0);
         var advice = advice(situation, options, Optional.of(best));
-        return List.of(new Explanation(situation, best, runnerUp(best), advice, sentence).full());
+        return List.of(new SoloDecision(situation, best, runnerUp(best), advice).full());
     }
 
     @Override
-    public List<Decision> granted(Grant granted, Optional<Choice> advised, Sentence sentence) {
+    public List<Decision> granted(Grant granted, Optional<Choice> advised) {
         var meant = granted.parts().isEmpty()
                 ? allowed.get(0)
                 : option(granted.parts().get(0).accelerator());
         var advice = advised.flatMap(choice -> moved(choice, meant));
-        var explanation = new Explanation(situation, meant, runnerUp(meant), advice, sentence);
-        return List.of(granted.full() ? explanation.full() : explanation.partial(granted.replicas(name())));
+        var decision = new SoloDecision(situation, meant, runnerUp(meant), advice);
+        return List.of(granted.full() ? decision.full() : decision.partial(granted.replicas(name())));
     }
 
     private Option option(String accelerator) {
@@ -74,21 +74,21 @@ record SoloClaim(Situation situation, List<Option> allowed, List<Option> options
         return Optional.empty();
     }
 
-    private static Optional<Advice> moved(Choice advised, Option taken) {
+    private static Optional<Alternative> moved(Choice advised, Option taken) {
         var part = advised.parts().get(0);
         return part.accelerator().equals(taken.accelerator())
                 ? Optional.empty()
-                : Optional.of(new Advice(part.accelerator(), part.replicas(), part.costCentsPerHour()));
+                : Optional.of(new Alternative(part.accelerator(), part.replicas(), part.costCentsPerHour()));
     }
 
     /** The best option, where it is another than the one taken and the variant would go there if it could. */
-    static Optional<Advice> advice(Situation situation, List<Option> options, Optional<Option> taken) {
+    static Optional<Alternative> advice(Situation situation, List<Option> options, Optional<Option> taken) {
         if (options.isEmpty() || situation.keepsAccelerator()) {
             return Optional.empty();
         }
         var best = options.get(0);
         return taken.isPresent() && taken.get().accelerator().equals(best.accelerator())
                 ? Optional.empty()
-                : Optional.of(new Advice(best.accelerator(), best.replicas(), best.costCentsPerHour()));
+                : Optional.of(best.alternative());
     }
 }

@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning;
 
+import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Outcome;
@@ -19,13 +20,13 @@ final class SoloPlanner {
     static Optional<Settled> obstacle(Situation situation) {
         var fault = Faults.of(situation);
         if (fault.isPresent()) {
-            return held(situation, Outcome.INVALID, fault.get());
+            return held(situation, Outcome.INVALID, new HoldCause.Invalid(fault.get()));
         }
         if (situation.variant().target() instanceof TargetState.Missing missing) {
-            return held(situation, Outcome.HELD, missing.message());
+            return held(situation, Outcome.HELD, new HoldCause.TargetMissing(missing.message()));
         }
         if (situation.measurement() instanceof Unknown unknown) {
-            return held(situation, Outcome.HELD, unknown.message());
+            return held(situation, Outcome.HELD, new HoldCause.LoadUnknown(unknown.cause(), unknown.message()));
         }
         return Optional.empty();
     }
@@ -49,7 +50,7 @@ final class SoloPlanner {
         double rate = requests.demandPerSecond(measured.load().arrivalRatePerSecond());
         if (rate == 0) {
             // requests are in the system but none arrived in the window: they need what runs now
-            return new Settled(Holding.hold(situation, Outcome.HELD, Holding.NOTHING_ARRIVED));
+            return new Settled(Holding.hold(situation, Outcome.HELD, new HoldCause.NothingArrived()));
         }
         var candidates = candidates(situation, requests, sizer);
         var held = Holding.replicas(situation);
@@ -70,7 +71,7 @@ final class SoloPlanner {
             return new Settled(Holding.partial(situation, measured));
         }
         if (held.isPresent() && best < held.getAsInt() && measured.expectedPods() == 0) {
-            return new Settled(Holding.hold(situation, Outcome.HELD, Holding.ALL_YOUNG));
+            return new Settled(Holding.hold(situation, Outcome.HELD, new HoldCause.YoungPods()));
         }
         return new SoloClaim(situation, allowed, options);
     }
@@ -95,14 +96,14 @@ final class SoloPlanner {
     }
 
     /** Why none of the accelerators that may be used would do. */
-    static String refusals(Situation situation, List<Candidate> candidates) {
-        var refusals = new ArrayList<String>();
+    static HoldCause refusals(Situation situation, List<Candidate> candidates) {
+        var refusals = new ArrayList<HoldCause.Refusal>();
         for (var candidate : candidates) {
             if (!candidate.isFeasible() && situation.mayUse(candidate.name())) {
-                refusals.add(Explanation.infeasible(candidate));
+                refusals.add(candidate.refusal());
             }
         }
-        return String.join("; ", refusals);
+        return new HoldCause.Infeasible(refusals);
     }
 
     /** The feasible options, best first. */
@@ -126,12 +127,12 @@ final class SoloPlanner {
         });
     }
 
-    private static Optional<String> unknownTokens(Situation situation) {
+    private static Optional<HoldCause> unknownTokens(Situation situation) {
         if (situation.outputTokens().isEmpty()) {
-            return Optional.of("tokens per request are unknown before the first completion");
+            return Optional.of(new HoldCause.TokensUnknown(false));
         }
         return situation.inputTokens().isEmpty() && needsInputTokens(situation)
-                ? Optional.of("prompt tokens per request are unknown before the first completion")
+                ? Optional.of(new HoldCause.TokensUnknown(true))
                 : Optional.empty();
     }
 
@@ -144,7 +145,7 @@ final class SoloPlanner {
         return false;
     }
 
-    private static Optional<Settled> held(Situation situation, Outcome outcome, String why) {
-        return Optional.of(new Settled(Holding.hold(situation, outcome, why)));
+    private static Optional<Settled> held(Situation situation, Outcome outcome, HoldCause cause) {
+        return Optional.of(new Settled(Holding.hold(situation, outcome, cause)));
     }
 }

@@ -1,6 +1,6 @@
 package ai.llmd.wva.verticle;
 
-import ai.llmd.wva.model.Advice;
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.LastGoodDecision;
@@ -161,8 +161,8 @@ public final class ActuatorVerticle extends VerticleBase {
     }
 
     /** The advice, where it names another accelerator than in the cycle before. */
-    private Optional<Advice> newAdvice(Variant variant, Decision decision) {
-        var accelerator = decision.advice().map(Advice::accelerator).orElse("");
+    private Optional<Alternative> newAdvice(Variant variant, Decision decision) {
+        var accelerator = decision.advice().map(Alternative::accelerator).orElse("");
         var before = lastAdvised.put(variant.id(), accelerator);
         return decision.advice().filter(advice -> !advice.accelerator().equals(before));
     }

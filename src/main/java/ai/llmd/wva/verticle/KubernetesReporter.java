@@ -1,10 +1,11 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.kubernetes.EventRecorder;
 import ai.llmd.wva.kubernetes.StatusInputs;
 import ai.llmd.wva.kubernetes.StatusWrite;
 import ai.llmd.wva.kubernetes.StatusWriter;
-import ai.llmd.wva.model.Advice;
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
@@ -44,27 +45,28 @@ public final class KubernetesReporter implements VariantReporter {
                 variant,
                 EventRecorder.Type.NORMAL,
                 to > from ? "ScaleUp" : "ScaleDown",
-                from + " -> " + to + " replicas: " + decision.reason());
+                from + " -> " + to + " replicas: " + DecisionText.reason(decision));
     }
 
     @Override
-    public void advised(Variant variant, Advice advice) {
+    public void advised(Variant variant, Alternative advice) {
         events.onVariant(
                 variant,
                 EventRecorder.Type.NORMAL,
                 "AcceleratorAdvised",
-                "another accelerator would serve it better: " + advice.words()
+                "another accelerator would serve it better: " + DecisionText.alternative(advice)
                         + "; to move there, change the pod template and the accelerator label");
     }
 
     @Override
     public void lacksCapacity(Variant variant, Decision decision) {
-        events.onVariant(variant, EventRecorder.Type.WARNING, "InsufficientCapacity", decision.reason());
+        events.onVariant(variant, EventRecorder.Type.WARNING, "InsufficientCapacity", DecisionText.reason(decision));
     }
 
     @Override
     public void held(Variant variant, Decision decision) {
-        events.onVariant(variant, EventRecorder.Type.WARNING, reason(decision.outcome()), decision.reason());
+        events.onVariant(
+                variant, EventRecorder.Type.WARNING, reason(decision.outcome()), DecisionText.reason(decision));
     }
 
     @Override

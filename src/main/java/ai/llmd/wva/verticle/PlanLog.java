@@ -1,6 +1,6 @@
 package ai.llmd.wva.verticle;
 
-import ai.llmd.wva.model.Advice;
+import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Plan;
 import org.slf4j.Logger;
@@ -59,9 +59,9 @@ final class PlanLog {
                                 ? decision.desiredReplicas().getAsInt()
                                 : "unknown")
                 .addKeyValue("constraint", decision.constraint().name())
-                .addKeyValue("runnerUp", decision.runnerUp().orElse("none"))
-                .addKeyValue("changesAt", decision.changesAt().orElse("none"))
-                .addKeyValue("advice", decision.advice().map(Advice::words).orElse("none"))
-                .log(decision.reason());
+                .addKeyValue("runnerUp", DecisionText.runnerUp(decision).orElse("none"))
+                .addKeyValue("changesAt", DecisionText.changesAt(decision).orElse("none"))
+                .addKeyValue("advice", DecisionText.advice(decision).orElse("none"))
+                .log(DecisionText.reason(decision));
     }
 }

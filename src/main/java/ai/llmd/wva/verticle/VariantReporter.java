@@ -1,6 +1,6 @@
 package ai.llmd.wva.verticle;
 
-import ai.llmd.wva.model.Advice;
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
@@ -22,7 +22,7 @@ public interface VariantReporter {
     void scaled(Variant variant, int from, Decision decision);
 
     /** Tells that another accelerator would serve the variant better. Never throws. */
-    void advised(Variant variant, Advice advice);
+    void advised(Variant variant, Alternative advice);
 
     /** Tells that there are too few accelerators for what the variant needs. Never throws. */
     void lacksCapacity(Variant variant, Decision decision);

@@ -6,7 +6,10 @@ import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.DesiredScale;
 import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.HoldCause;
+import ai.llmd.wva.model.KeptDecision;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Observation;
@@ -15,13 +18,13 @@ import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.PlanSummary;
 import ai.llmd.wva.model.RateLimits;
+import ai.llmd.wva.model.Rationale;
 import ai.llmd.wva.model.Variant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Decisions as the planner would hand them on: one variant on an A100 of 40 cents an hour, two units a replica. */
@@ -47,7 +50,7 @@ final class Latests {
                 Outcome.OPTIMIZED,
                 desired,
                 Optional.of(allocation),
-                "because");
+                new Rationale.NoLoad());
     }
 
     static Decisions.Latest held(int desired) {
@@ -56,24 +59,26 @@ final class Latests {
                 Outcome.HELD,
                 desired,
                 Optional.empty(),
-                "too old");
+                new Rationale.Held(
+                        new HoldCause.LoadUnknown(Measurement.Cause.STALE, "too old"),
+                        KeptDecision.LAST_GOOD,
+                        Optional.empty()));
     }
 
     private static Decisions.Latest of(
-            Measurement measurement, Outcome outcome, int desired, Optional<Allocation> allocation, String reason) {
+            Measurement measurement,
+            Outcome outcome,
+            int desired,
+            Optional<Allocation> allocation,
+            Rationale rationale) {
         var variant = variant();
         var decision = new Decision(
                 variant.id(),
                 outcome,
-                "A100",
-                OptionalInt.of(desired),
-                1,
-                Optional.of(Fleets.NOW),
-                allocation,
+                DesiredScale.decided("A100", desired, 1, Fleets.NOW),
                 Constraint.ITL,
-                reason,
-                Optional.empty(),
-                Optional.empty());
+                rationale,
+                allocation);
         var plain = Fleets.of(variant);
         var fleet = new Fleet(
                 1,

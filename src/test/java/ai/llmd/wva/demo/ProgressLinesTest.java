@@ -11,15 +11,16 @@ class ProgressLinesTest {
     @Test
     void showsWhatIsMeasuredAndWanted() {
         assertThat(lines.line(12.4, 40, 1, Optional.of(Latests.sized(0.66, 2))))
-                .isEqualTo("   12s       40      39.6    21.50    85.13     1 > 2    0.80  because");
+                .isEqualTo("   12s       40      39.6    21.50    85.13     1 > 2    0.80  no load: minReplicas 2");
     }
 
     @Test
     void aReasonIsToldWhenSomethingChanged() {
-        assertThat(lines.line(1, 40, 1, Optional.of(Latests.sized(0.66, 2)))).endsWith("because");
-        assertThat(lines.line(2, 40, 2, Optional.of(Latests.sized(0.67, 2)))).doesNotContain("because");
-        assertThat(lines.line(3, 40, 2, Optional.of(Latests.held(2)))).endsWith("held: too old");
-        assertThat(lines.line(4, 40, 2, Optional.of(Latests.sized(0.67, 2)))).endsWith("because");
+        assertThat(lines.line(1, 40, 1, Optional.of(Latests.sized(0.66, 2)))).endsWith("no load: minReplicas 2");
+        assertThat(lines.line(2, 40, 2, Optional.of(Latests.sized(0.67, 2)))).doesNotContain("no load: minReplicas 2");
+        assertThat(lines.line(3, 40, 2, Optional.of(Latests.held(2))))
+                .endsWith("held: too old; last good decision held: 2");
+        assertThat(lines.line(4, 40, 2, Optional.of(Latests.sized(0.67, 2)))).endsWith("no load: minReplicas 2");
     }
 
     @Test
@@ -35,6 +36,6 @@ class ProgressLinesTest {
             assertThat(row.length()).isGreaterThan(line.indexOf("0.80"));
         }
         assertThat(ProgressLines.header().lines().findFirst().orElseThrow().indexOf("why"))
-                .isEqualTo(line.indexOf("because"));
+                .isEqualTo(line.indexOf("no load: minReplicas 2"));
     }
 }

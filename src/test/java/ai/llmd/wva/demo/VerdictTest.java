@@ -3,7 +3,7 @@ package ai.llmd.wva.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.loadgen.RateTable;
-import ai.llmd.wva.model.Advice;
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
@@ -28,7 +28,7 @@ class VerdictTest {
         public void scaled(Variant variant, int from, Decision decision) {}
 
         @Override
-        public void advised(Variant variant, Advice advice) {}
+        public void advised(Variant variant, Alternative advice) {}
 
         @Override
         public void lacksCapacity(Variant variant, Decision decision) {}

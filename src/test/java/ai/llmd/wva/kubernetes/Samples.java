@@ -7,11 +7,19 @@ import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.DesiredScale;
 import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.HoldCause;
+import ai.llmd.wva.model.KeptDecision;
 import ai.llmd.wva.model.Load;
+import ai.llmd.wva.model.LoadThresholds;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PrometheusSettings;
+import ai.llmd.wva.model.RateLimits;
+import ai.llmd.wva.model.Rationale;
+import ai.llmd.wva.model.ReplicaCapacity;
+import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
@@ -91,22 +99,46 @@ final class Samples {
     }
 
     static Decision decision(Variant variant, int desired) {
-        return decision(variant, Outcome.OPTIMIZED, OptionalInt.of(desired), "carries 40 requests a minute");
+        return decision(variant, desired, 40);
     }
 
-    static Decision decision(Variant variant, Outcome outcome, OptionalInt desired, String reason) {
+    /** Sized for that many requests a minute, of which one replica carries 25.31. */
+    static Decision decision(Variant variant, int desired, double requestsPerMinute) {
+        var capacity = new ReplicaCapacity(25.31 / 60, Constraint.TTFT, new ServiceTarget(500, 24, 0), RateLimits.NONE);
+        return new Decision(
+                variant.id(),
+                Outcome.OPTIMIZED,
+                DesiredScale.decided("A100", desired, variant.currentReplicas(), NOW),
+                Constraint.TTFT,
+                new Rationale.OwnLoad(
+                        requestsPerMinute / 60,
+                        178,
+                        desired,
+                        capacity,
+                        Optional.empty(),
+                        Optional.empty(),
+                        new LoadThresholds(desired, OptionalDouble.of(50.62 / 60), OptionalDouble.empty())),
+                Optional.empty());
+    }
+
+    /** Held for a reason that was measured. */
+    static Decision held(Variant variant, OptionalInt desired, String why) {
+        return held(variant, Outcome.HELD, desired, new HoldCause.LoadUnknown(Measurement.Cause.MISSING, why));
+    }
+
+    static Decision held(Variant variant, Outcome outcome, OptionalInt desired, HoldCause cause) {
         return new Decision(
                 variant.id(),
                 outcome,
-                "A100",
-                desired,
-                variant.currentReplicas(),
-                desired.isPresent() ? Optional.of(NOW) : Optional.empty(),
-                Optional.empty(),
-                Constraint.ITL,
-                reason,
-                Optional.empty(),
-                Optional.of("above 50.62 requests a minute: 3 replicas"));
+                new DesiredScale(
+                        "A100",
+                        desired,
+                        variant.currentReplicas(),
+                        desired.isPresent() ? Optional.of(NOW) : Optional.empty()),
+                Constraint.HOLD,
+                new Rationale.Held(
+                        cause, desired.isPresent() ? KeptDecision.LAST_GOOD : KeptDecision.NOTHING, Optional.empty()),
+                Optional.empty());
     }
 
     static StatusInputs inputs(Variant variant, Measurement measurement, Decision decision) {

@@ -3,50 +3,84 @@ package ai.llmd.wva.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.model.Alternative;
+import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.Outcome;
-import java.time.Instant;
+import ai.llmd.wva.model.Rationale.OwnLoad;
+import ai.llmd.wva.model.Variant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusChangeTest {
-    private final VariantAutoscalingStatus before = status(40, "carries 40 requests a minute", 2, 1);
+    private final Written before = sized(40, 2, 1);
+
+    /** A status and the decision that it was made from. */
+    private record Written(VariantAutoscalingStatus status, Decision decision) {
+        boolean isNewsAfter(Written before) {
+            return StatusChange.isNews(
+                    before.status(),
+                    Optional.of(before.decision().withoutMeasurements()),
+                    status(),
+                    decision().withoutMeasurements());
+        }
+    }
 
     @Test
     void theSameIsNoNews() {
-        assertThat(StatusChange.isNews(before, before)).isFalse();
+        assertThat(before.isNewsAfter(before)).isFalse();
     }
 
     @Test
     void theTimeOfTheDecisionAndSmallStepsOfTheLoadAreNoNews() {
-        var after = status(40.3, "carries 40.3 requests a minute", 2, 1);
+        var after = sized(40.3, 2, 1);
 
-        assertThat(after).isNotEqualTo(before);
-        assertThat(StatusChange.isNews(before, after)).isFalse();
+        assertThat(after.status()).isNotEqualTo(before.status());
+        assertThat(after.isNewsAfter(before)).isFalse();
     }
 
     @Test
     void aRealChangeOfTheLoadIsNews() {
-        assertThat(StatusChange.isNews(before, status(40.5, "carries 40.5 requests a minute", 2, 1)))
-                .isTrue();
-        assertThat(StatusChange.isNews(status(0, "", 2, 1), status(0.02, "", 2, 1)))
-                .isTrue();
+        assertThat(sized(40.5, 2, 1).isNewsAfter(before)).isTrue();
+        assertThat(sized(0.02, 2, 1).isNewsAfter(sized(0, 2, 1))).isTrue();
     }
 
     @Test
-    void otherWordsReplicasAndDecisionsAreNews() {
-        assertThat(StatusChange.isNews(before, status(40, "held", 2, 1))).isTrue();
-        assertThat(StatusChange.isNews(before, status(40, "carries 40 requests a minute", 3, 1)))
-                .isTrue();
-        assertThat(StatusChange.isNews(before, status(40, "carries 40 requests a minute", 2, 2)))
+    void otherReplicasAndOtherReasonsAreNews() {
+        assertThat(sized(40, 3, 1).isNewsAfter(before)).isTrue();
+        assertThat(sized(40, 2, 2).isNewsAfter(before)).isTrue();
+        assertThat(held("no series").isNewsAfter(before)).isTrue();
+        assertThat(held("Prometheus does not answer").isNewsAfter(held("no series")))
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"L4, L40", "H100, H200", "A100, A10"})
+    void anotherAcceleratorIsNewsThoughOnlyADigitDiffers(String former, String later) {
+        assertThat(advised(later).isNewsAfter(advised(former))).isTrue();
+        assertThat(second(later).isNewsAfter(second(former))).isTrue();
+        assertThat(second(former).isNewsAfter(second(former))).isFalse();
+    }
+
     @Test
-    void theNumbersOfAHeldDecisionsSentenceAreNoNews() {
-        assertThat(StatusChange.isNews(held("no load for 60 s"), held("no load for 120 s")))
+    void whatAnIdleRequestTakesIsNoNewsButTheAcceleratorThatFailsIs() {
+        assertThat(infeasible("L4", 31).isNewsAfter(infeasible("L4", 30))).isFalse();
+        assertThat(infeasible("L40", 30).isNewsAfter(infeasible("L4", 30))).isTrue();
+    }
+
+    @Test
+    void ofAStatusThatAnotherWroteTheWordsAreCompared() {
+        var same = before.decision().withoutMeasurements();
+
+        assertThat(StatusChange.isNews(before.status(), Optional.empty(), before.status(), same))
                 .isFalse();
-        assertThat(StatusChange.isNews(held("no load for 60 s"), held("Prometheus does not answer")))
+        assertThat(StatusChange.isNews(
+                        before.status(), Optional.empty(), sized(40.3, 2, 1).status(), same))
                 .isTrue();
     }
 
@@ -54,25 +88,67 @@ class StatusChangeTest {
     void theFirstStatusIsNews() {
         var nothing = new VariantAutoscalingStatus(null, null, null, null, null, null, null);
 
-        assertThat(StatusChange.isNews(nothing, before)).isTrue();
+        assertThat(StatusChange.isNews(
+                        nothing,
+                        Optional.empty(),
+                        before.status(),
+                        before.decision().withoutMeasurements()))
+                .isTrue();
     }
 
-    private VariantAutoscalingStatus status(double perMinute, String reason, int desired, int current) {
+    private static Written sized(double perMinute, int desired, int current) {
         var variant = Samples.variant(Samples.target(current, 1));
-        var decision = Samples.decision(variant, Outcome.OPTIMIZED, OptionalInt.of(desired), reason);
-        return project(new StatusInputs(
-                Samples.fleet(variant), variant, Samples.measured(Samples.load(perMinute)), decision, Samples.NOW));
+        return written(variant, perMinute, Samples.decision(variant, desired, perMinute));
     }
 
-    private VariantAutoscalingStatus held(String reason) {
+    private static Written held(String why) {
         var variant = Samples.variant(Samples.target(1, 1));
-        var decision = Samples.decision(variant, Outcome.HELD, OptionalInt.of(1), reason);
-        return project(Samples.inputs(variant, Samples.measured(Samples.load(40)), decision));
+        return written(variant, 40, Samples.held(variant, OptionalInt.of(1), why));
     }
 
-    private static VariantAutoscalingStatus project(StatusInputs inputs) {
-        var status = StatusProjection.project(inputs, Optional.empty());
-        assertThat(Instant.parse(status.desiredOptimizedAlloc().lastRunTime())).isBefore(inputs.now());
-        return status;
+    private static Written infeasible(String accelerator, double bestMillis) {
+        var variant = Samples.variant(Samples.target(1, 1));
+        var refusal = new HoldCause.Refusal(accelerator, Constraint.ITL, 15, bestMillis);
+        return written(
+                variant,
+                40,
+                Samples.held(
+                        variant, Outcome.INFEASIBLE, OptionalInt.of(1), new HoldCause.Infeasible(List.of(refusal))));
+    }
+
+    private static Written advised(String accelerator) {
+        var variant = Samples.variant(Samples.target(1, 1));
+        var better = Optional.of(new Alternative(accelerator, 1, 20));
+        return written(variant, 40, Samples.decision(variant, 2).withAdvice(better));
+    }
+
+    private static Written second(String accelerator) {
+        var variant = Samples.variant(Samples.target(1, 1));
+        var decision = Samples.decision(variant, 2);
+        var load = (OwnLoad) decision.rationale();
+        var rationale = new OwnLoad(
+                load.ratePerSecond(),
+                load.outputTokens(),
+                load.neededReplicas(),
+                load.capacity(),
+                load.shortage(),
+                Optional.of(new Alternative(accelerator, 2, 90)),
+                load.thresholds());
+        return written(
+                variant,
+                40,
+                new Decision(
+                        decision.id(),
+                        decision.outcome(),
+                        decision.scale(),
+                        decision.constraint(),
+                        rationale,
+                        decision.allocation()));
+    }
+
+    private static Written written(Variant variant, double perMinute, Decision decision) {
+        var inputs = new StatusInputs(
+                Samples.fleet(variant), variant, Samples.measured(Samples.load(perMinute)), decision, Samples.NOW);
+        return new Written(StatusProjection.project(inputs, Optional.empty()), decision);
     }
 }

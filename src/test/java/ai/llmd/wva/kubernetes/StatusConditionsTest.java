@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.TargetState;
@@ -35,7 +36,7 @@ class StatusConditionsTest {
         var conditions = of(Samples.inputs(
                 variant,
                 Samples.measured(Samples.load(40)),
-                Samples.decision(variant, Outcome.HELD, OptionalInt.empty(), "nothing to hold")));
+                Samples.held(variant, OptionalInt.empty(), "nothing to hold")));
 
         assertThat(conditions.get(0))
                 .isEqualTo(condition(
@@ -77,11 +78,12 @@ class StatusConditionsTest {
     })
     void aDecisionThatIsNotFromMeasuredLoadSaysWhy(Outcome outcome, String reason) {
         var variant = Samples.variant(Samples.target(1, 1));
-        var decision = Samples.decision(variant, outcome, OptionalInt.of(1), "the reason in words");
+        var decision = Samples.held(variant, outcome, OptionalInt.of(1), new HoldCause.Invalid("the reason in words"));
 
         assertThat(of(Samples.inputs(variant, Samples.measured(Samples.load(40)), decision))
                         .get(2))
-                .isEqualTo(condition("OptimizationReady", "False", reason, "the reason in words"));
+                .isEqualTo(condition(
+                        "OptimizationReady", "False", reason, "the reason in words; last good decision held: 1"));
     }
 
     @ParameterizedTest

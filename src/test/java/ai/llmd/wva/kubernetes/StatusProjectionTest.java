@@ -12,12 +12,16 @@ import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DecisionStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.LoadStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.ProfileStatus;
-import ai.llmd.wva.model.Advice;
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.DesiredScale;
+import ai.llmd.wva.model.HoldCause;
+import ai.llmd.wva.model.KeptDecision;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.Rationale;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.VariantId;
 import java.util.Locale;
@@ -54,10 +58,11 @@ class StatusProjectionTest {
         assertThat(status.actuation()).isEqualTo(new Actuation(true));
         assertThat(status.decision())
                 .isEqualTo(new DecisionStatus(
-                        "carries 40 requests a minute",
-                        "inter-token latency",
+                        "40.00 requests/min of 178.00 output tokens need 2 replicas of A100: one carries 25.31 requests/min"
+                                + " within time to first token 500.00 ms (throughput: 0.00)",
+                        "time to first token",
                         null,
-                        "above 50.62 requests a minute: 3 replicas",
+                        "above 50.62 requests/min (27 % more load): 3 replicas",
                         null));
         assertThat(status.profile()).isEqualTo(new ProfileStatus("declared", "20.58", "0.41", null, null, null));
     }
@@ -71,17 +76,12 @@ class StatusProjectionTest {
         var shared = new Decision(
                 plain.id(),
                 plain.outcome(),
-                plain.accelerator(),
-                plain.desiredReplicas(),
-                plain.currentReplicas(),
-                plain.decidedAt(),
-                plain.allocation(),
+                plain.scale(),
                 plain.constraint(),
-                plain.reason(),
-                plain.runnerUp(),
-                plain.changesAt(),
+                plain.rationale(),
+                plain.allocation(),
                 OptionalInt.of(25),
-                Optional.of(new Advice("G2", 1, 23)));
+                Optional.of(new Alternative("G2", 1, 23)));
 
         var status = project(Samples.inputs(variant, Samples.inputs().measurement(), shared));
 
@@ -189,7 +189,7 @@ class StatusProjectionTest {
     @Test
     void withoutADecisionThereIsNoDesiredAllocation() {
         var variant = Samples.variant(new TargetState.Missing("Deployment vllme does not exist in namespace llm"));
-        var nothing = Samples.decision(variant, Outcome.HELD, OptionalInt.empty(), "the target is missing");
+        var nothing = Samples.held(variant, OptionalInt.empty(), "the target is missing");
 
         var status = project(Samples.inputs(variant, MISSING, nothing));
 
@@ -204,14 +204,9 @@ class StatusProjectionTest {
         var held = new Decision(
                 variant.id(),
                 Outcome.HELD,
-                "A100",
-                OptionalInt.of(2),
-                2,
-                Optional.empty(),
-                Optional.empty(),
+                new DesiredScale("A100", OptionalInt.of(2), 2, Optional.empty()),
                 Constraint.HOLD,
-                "held",
-                Optional.empty(),
+                new Rationale.Held(new HoldCause.NothingArrived(), KeptDecision.DECLARED, Optional.empty()),
                 Optional.empty());
 
         var after = StatusProjection.project(
@@ -241,14 +236,9 @@ class StatusProjectionTest {
         var other = new Decision(
                 new VariantId("llm", "other"),
                 Outcome.OPTIMIZED,
-                "A100",
-                OptionalInt.of(1),
-                1,
-                Optional.of(NOW),
-                Optional.empty(),
+                DesiredScale.decided("A100", 1, 1, NOW),
                 Constraint.NONE,
-                "",
-                Optional.empty(),
+                new Rationale.NoLoad(),
                 Optional.empty());
 
         assertThatThrownBy(() -> Samples.inputs(variant, MISSING, other)).hasMessageContaining("llm/other");

@@ -6,7 +6,6 @@ import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.model.AcceleratorOptions;
-import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
@@ -95,7 +94,7 @@ class StatusWriterIT {
         var resource = cluster.createVariant("withdrawn");
         writer.write(inputs(resource, Samples.target(1, 1), 40, 2, Samples.NOW));
         var variant = read(resource, new TargetState.Missing("Deployment withdrawn does not exist"));
-        var nothing = Samples.decision(variant, Outcome.HELD, OptionalInt.empty(), "the target is missing");
+        var nothing = Samples.held(variant, OptionalInt.empty(), "the target is missing");
 
         assertThat(writer.write(Samples.inputs(variant, Samples.measured(Samples.load(40)), nothing)))
                 .isEqualTo(StatusWrite.WRITTEN);

@@ -10,7 +10,8 @@ import static ai.llmd.wva.model.Fleets.sample;
 import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.model.Advice;
+import ai.llmd.wva.explain.DecisionText;
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.LastGoodDecision;
@@ -37,7 +38,7 @@ class AcceleratorChoiceTest {
     void another_is_named_but_not_taken_while_the_variant_keeps_its_own() {
         var decision = decide(fleet(Variants.withSecondProfile(sample())), measured(load(40, 178)));
         assertThat(decision.accelerator()).isEqualTo("A100");
-        assertThat(decision.runnerUp()).hasValue("G2: 2 replicas, 46.00 cents/h");
+        assertThat(DecisionText.runnerUp(decision)).hasValue("G2: 2 replicas, 46.00 cents/h");
     }
 
     @Test
@@ -46,8 +47,8 @@ class AcceleratorChoiceTest {
         var decision = decide(fleet(free), measured(load(40, 178)));
         assertThat(decision.accelerator()).isEqualTo("A100");
         assertThat(decision.desiredReplicas()).hasValue(2);
-        assertThat(decision.runnerUp()).hasValue("G2: 2 replicas, 46.00 cents/h");
-        assertThat(decision.advice()).hasValue(new Advice("G2", 2, 46));
+        assertThat(DecisionText.runnerUp(decision)).hasValue("G2: 2 replicas, 46.00 cents/h");
+        assertThat(decision.advice()).hasValue(new Alternative("G2", 2, 46));
     }
 
     @Test
@@ -66,7 +67,7 @@ class AcceleratorChoiceTest {
         var decision = decide(fleet(free), measured(load(40, 178)));
         assertThat(decision.outcome()).isEqualTo(Outcome.INFEASIBLE);
         assertThat(decision.desiredReplicas()).hasValue(1);
-        assertThat(decision.advice()).hasValue(new Advice("G2", 2, 46));
+        assertThat(decision.advice()).hasValue(new Alternative("G2", 2, 46));
     }
 
     @Test
@@ -96,6 +97,6 @@ class AcceleratorChoiceTest {
                 .decisions()
                 .get(SAMPLE);
         assertThat(decision.accelerator()).isEqualTo("G2");
-        assertThat(decision.runnerUp()).hasValue("A100: 2 replicas, 80.00 cents/h");
+        assertThat(DecisionText.runnerUp(decision)).hasValue("A100: 2 replicas, 80.00 cents/h");
     }
 }

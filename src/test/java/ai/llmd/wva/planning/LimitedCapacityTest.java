@@ -6,7 +6,8 @@ import static ai.llmd.wva.model.Fleets.load;
 import static ai.llmd.wva.model.Fleets.measured;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.model.Advice;
+import ai.llmd.wva.explain.DecisionText;
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
@@ -100,10 +101,10 @@ class LimitedCapacityTest {
         assertThat(left.desiredReplicas()).hasValue(1);
         assertThat(left.outcome()).isEqualTo(Outcome.OPTIMIZED);
         assertThat(left.constraint()).isEqualTo(Constraint.CAPACITY);
-        assertThat(left.reason())
+        assertThat(DecisionText.reason(left))
                 .startsWith("40.00 requests/min of 178.00 output tokens need 2 replicas of A100: one carries 25.31")
                 .endsWith("; it gets devices of NVIDIA-A100-PCIE-80GB for 1");
-        assertThat(left.changesAt()).hasValue("more devices");
+        assertThat(DecisionText.changesAt(left)).hasValue("more devices");
     }
 
     @Test
@@ -116,7 +117,7 @@ class LimitedCapacityTest {
         var kept =
                 plan(minimum, SaturationPolicy.NONE, measurements).decisions().get(FREE);
         assertThat(kept.desiredReplicas()).hasValue(1);
-        assertThat(kept.reason()).endsWith("for none; minReplicas 1");
+        assertThat(DecisionText.reason(kept)).endsWith("for none; minReplicas 1");
     }
 
     @Test
@@ -146,7 +147,7 @@ class LimitedCapacityTest {
         assertThat(none.decisions().get(PREMIUM).advice()).isEmpty();
         var enough = plan(twoClasses(Map.of(A100, 9L, G2, 2L), moving, free()));
         assertThat(enough.decisions().get(PREMIUM).accelerator()).isEqualTo("A100");
-        assertThat(enough.decisions().get(PREMIUM).advice()).hasValue(new Advice("G2", 2, 46));
+        assertThat(enough.decisions().get(PREMIUM).advice()).hasValue(new Alternative("G2", 2, 46));
     }
 
     @Test

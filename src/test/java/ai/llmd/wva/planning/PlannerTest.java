@@ -11,6 +11,7 @@ import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
@@ -88,11 +89,11 @@ class PlannerTest {
         void says_why_and_what_would_change_it() {
             var decision = decide(fleet(sample()), measured(load(40, 178)));
 
-            assertThat(decision.reason())
+            assertThat(DecisionText.reason(decision))
                     .isEqualTo("40.00 requests/min of 178.00 output tokens need 2 replicas of A100:"
                             + " one carries 25.31 requests/min within time to first token 500.00 ms"
                             + " (inter-token latency: 60.62, throughput: 60.62)");
-            assertThat(decision.changesAt())
+            assertThat(DecisionText.changesAt(decision))
                     .hasValue("above 50.62 requests/min (27 % more load): 3 replicas;"
                             + " at 25.31 requests/min or less (37 % less load): 1 replica");
         }
@@ -103,14 +104,13 @@ class PlannerTest {
             assertThat(changesAt(1, 3, 400)).hasValue("at 50.62 requests/min or less (87 % less load): 2 replicas");
             assertThat(changesAt(2, 2, 40)).isEmpty();
             var wanted = Variants.fleetWithTarget(new ServiceTarget(500, 24, 178), sample());
-            assertThat(decide(wanted, measured(load(1, 178))).changesAt()).isEmpty();
+            assertThat(DecisionText.changesAt(decide(wanted, measured(load(1, 178)))))
+                    .isEmpty();
         }
 
         private Optional<String> changesAt(int minimum, int maximum, double requestsPerMinute) {
-            return decide(
-                            fleet(Variants.withBounds(sample(), minimum, maximum)),
-                            measured(load(requestsPerMinute, 178)))
-                    .changesAt();
+            return DecisionText.changesAt(decide(
+                    fleet(Variants.withBounds(sample(), minimum, maximum)), measured(load(requestsPerMinute, 178))));
         }
 
         @Test
@@ -160,7 +160,7 @@ class PlannerTest {
             var decision = decide(fleet(variant(SAMPLE, 3)), partial);
             assertThat(decision.outcome()).isEqualTo(Outcome.HELD);
             assertThat(decision.desiredReplicas()).hasValue(3);
-            assertThat(decision.reason()).contains("only 1 of 2 ready pods report");
+            assertThat(DecisionText.reason(decision)).contains("only 1 of 2 ready pods report");
         }
     }
 
@@ -177,7 +177,7 @@ class PlannerTest {
                 assertThat(decision.desiredReplicas()).hasValue(2);
                 assertThat(decision.accelerator()).isEqualTo("A100");
                 assertThat(decision.decidedAt()).hasValue(NOW);
-                assertThat(decision.reason()).isEqualTo("why; last good decision held: 2");
+                assertThat(DecisionText.reason(decision)).isEqualTo("why; last good decision held: 2");
             }
         }
 
@@ -209,7 +209,7 @@ class PlannerTest {
             var gone = Variants.withTarget(sample(), new TargetState.Missing("Deployment x not found"));
             var decision = decide(fleet(gone), missing);
             assertThat(decision.desiredReplicas()).isEmpty();
-            assertThat(decision.reason()).contains("Deployment x not found");
+            assertThat(DecisionText.reason(decision)).contains("Deployment x not found");
         }
 
         @Test
@@ -273,7 +273,7 @@ class PlannerTest {
                     .hasValue(2);
             var first = decide(fleet(sample()), measured(noCompletion));
             assertThat(first.outcome()).isEqualTo(Outcome.HELD);
-            assertThat(first.reason()).contains("tokens per request are unknown");
+            assertThat(DecisionText.reason(first)).contains("tokens per request are unknown");
         }
 
         @Test
@@ -292,7 +292,7 @@ class PlannerTest {
             var held = decide(fleet(sample()), less, memory);
             assertThat(held.outcome()).isEqualTo(Outcome.HELD);
             assertThat(held.desiredReplicas()).hasValue(2);
-            assertThat(held.reason()).startsWith("no pod is old enough");
+            assertThat(DecisionText.reason(held)).startsWith("no pod is old enough");
             var same = new Measured(load(40, 178), Duration.ZERO, 0, 0);
             assertThat(decide(fleet(sample()), same, memory).outcome()).isEqualTo(Outcome.OPTIMIZED);
             var more = new Measured(load(120, 178), Duration.ZERO, 0, 0);
@@ -318,7 +318,7 @@ class PlannerTest {
         void an_unknown_accelerator_names_those_that_are_known() {
             var decision = decide(fleet(Variants.withAccelerator(sample(), "H200")), measured(load(40, 178)));
             assertThat(decision.outcome()).isEqualTo(Outcome.INVALID);
-            assertThat(decision.reason())
+            assertThat(DecisionText.reason(decision))
                     .startsWith("accelerator H200 is not in accelerator-unit-costs (known: A100, G2)");
             assertThat(decision.desiredReplicas()).hasValue(1);
         }
@@ -327,7 +327,7 @@ class PlannerTest {
         void a_label_without_profile() {
             var decision = decide(fleet(Variants.withLabel(sample(), "G2")), measured(load(40, 178)));
             assertThat(decision.outcome()).isEqualTo(Outcome.INVALID);
-            assertThat(decision.reason())
+            assertThat(DecisionText.reason(decision))
                     .startsWith("accelerator G2 has no profile in modelProfile.accelerators (profiles: A100)");
         }
 
@@ -335,7 +335,7 @@ class PlannerTest {
         void a_model_in_no_class() {
             var decision = decide(fleet(Variants.withModel(sample(), "other")), measured(load(40, 178)));
             assertThat(decision.outcome()).isEqualTo(Outcome.INVALID);
-            assertThat(decision.reason()).startsWith("model other is in no service class");
+            assertThat(DecisionText.reason(decision)).startsWith("model other is in no service class");
         }
 
         @Test
@@ -344,7 +344,7 @@ class PlannerTest {
             var decision = decide(impossible, measured(load(40, 178)));
             assertThat(decision.outcome()).isEqualTo(Outcome.INFEASIBLE);
             assertThat(decision.desiredReplicas()).hasValue(3);
-            assertThat(decision.reason())
+            assertThat(DecisionText.reason(decision))
                     .contains("inter-token latency target 15.00 ms cannot be met on A100: one request alone takes");
         }
 

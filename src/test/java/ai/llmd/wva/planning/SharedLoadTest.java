@@ -6,6 +6,7 @@ import static ai.llmd.wva.model.Fleets.load;
 import static ai.llmd.wva.model.Fleets.measured;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
@@ -163,7 +164,7 @@ class SharedLoadTest {
             assertThat(replicas(before, "a") + replicas(before, "g")).isGreaterThanOrEqualTo(4);
             assertThat(replicas(before, "a")).isEqualTo(3);
             assertThat(before.get(id("a")).constraint()).isEqualTo(Constraint.TRAFFIC);
-            assertThat(before.get(id("a")).reason()).contains("requests that it still gets");
+            assertThat(DecisionText.reason(before.get(id("a")))).contains("requests that it still gets");
             assertThat(replicas(before, "g")).isEqualTo(4);
 
             var moving = plan(two(3, 4), measured(load(20, 178)), measured(load(70, 178)));
@@ -214,7 +215,7 @@ class SharedLoadTest {
             var partial = plan(two(2, 4), measured(load(0, 178)), new Measured(load(40, 178), Duration.ZERO, 3, 4));
             assertThat(replicas(partial, "g")).isEqualTo(4);
             assertThat(partial.get(id("g")).constraint()).isEqualTo(Constraint.HOLD);
-            assertThat(partial.get(id("g")).reason()).contains("only 3 of 4 ready pods of g report");
+            assertThat(DecisionText.reason(partial.get(id("g")))).contains("only 3 of 4 ready pods of g report");
             var young = plan(two(2, 4), measured(load(0, 178)), new Measured(load(40, 178), Duration.ZERO, 0, 0));
             assertThat(replicas(young, "g")).isEqualTo(4);
         }
@@ -223,12 +224,12 @@ class SharedLoadTest {
         void says_how_the_load_is_split_what_came_second_and_what_would_change_it() {
             var decision = plan(two(0, 2), measured(Load.NONE), measured(load(40, 178)))
                     .get(id("g"));
-            assertThat(decision.reason())
+            assertThat(DecisionText.reason(decision))
                     .isEqualTo("40.00 requests/min of 178.00 output tokens, shared by 2 variants, cost least with"
                             + " 2 of G2 (g), 46.00 cents/h; of G2 one carries 25.31 requests/min within time to first"
                             + " token 500.00 ms (inter-token latency: 60.62, throughput: 60.62)");
-            assertThat(decision.runnerUp()).hasValue("2 of A100 (a), 80.00 cents/h");
-            assertThat(decision.changesAt())
+            assertThat(DecisionText.runnerUp(decision)).hasValue("2 of A100 (a), 80.00 cents/h");
+            assertThat(DecisionText.changesAt(decision))
                     .hasValue("above 50.62 requests/min (27 % more load): 3 of G2 (g), 69.00 cents/h");
         }
     }

@@ -8,8 +8,9 @@ import static ai.llmd.wva.model.Fleets.observation;
 import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.AcceleratorOptions;
-import ai.llmd.wva.model.Advice;
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
@@ -94,18 +95,18 @@ class ActuatorVerticleTest {
         }
 
         @Override
-        public void advised(Variant variant, Advice advice) {
-            calls.add("advised " + advice.words());
+        public void advised(Variant variant, Alternative advice) {
+            calls.add("advised " + DecisionText.alternative(advice));
         }
 
         @Override
         public void lacksCapacity(Variant variant, Decision decision) {
-            calls.add("short " + decision.reason());
+            calls.add("short " + DecisionText.reason(decision));
         }
 
         @Override
         public void held(Variant variant, Decision decision) {
-            calls.add("held " + decision.reason());
+            calls.add("held " + DecisionText.reason(decision));
         }
 
         @Override

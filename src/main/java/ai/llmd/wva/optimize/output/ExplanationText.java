@@ -1,5 +1,6 @@
 package ai.llmd.wva.optimize.output;
 
+import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.optimize.ServerAnswer;
@@ -15,8 +16,8 @@ final class ExplanationText {
         var lines = new ArrayList<String>();
         for (var part : server.parts()) {
             var decision = part.decision();
-            lines.add("why: " + decision.reason());
-            lines.add("binds: " + decision.constraint().words());
+            lines.add("why: " + DecisionText.reason(decision));
+            lines.add("binds: " + DecisionText.constraint(decision.constraint()));
             decision.allocation()
                     .filter(allocation -> allocation.maxRatePerSecond() > 0)
                     .ifPresent(allocation -> lines.add(carries(allocation)));
@@ -26,8 +27,8 @@ final class ExplanationText {
     }
 
     private static void others(Decision decision, List<String> lines) {
-        decision.runnerUp().ifPresent(next -> lines.add("runner-up: " + next));
-        decision.changesAt().ifPresent(change -> lines.add("changes: " + change));
+        DecisionText.runnerUp(decision).ifPresent(next -> lines.add("runner-up: " + next));
+        DecisionText.changesAt(decision).ifPresent(change -> lines.add("changes: " + change));
         decision.suggestedWeightPercent().ifPresent(weight -> lines.add("share of the traffic: " + weight + " %"));
         decision.advice()
                 .ifPresent(advice -> lines.add("better: " + Text.counted(advice.replicas(), "replica") + " of "

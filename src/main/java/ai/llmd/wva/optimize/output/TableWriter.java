@@ -1,5 +1,6 @@
 package ai.llmd.wva.optimize.output;
 
+import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.optimize.Answer;
@@ -82,7 +83,7 @@ public final class TableWriter {
                 empty ? "-" : cell(decision, Allocation::ttftMillis, false),
                 target(server.target().ttftMillis()),
                 allocation.isPresent()
-                        ? decision.constraint().words()
+                        ? DecisionText.constraint(decision.constraint())
                         : decision.outcome().name().toLowerCase(Locale.ROOT));
     }
 

@@ -1,5 +1,6 @@
 package ai.llmd.wva.optimize.output;
 
+import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Load;
@@ -115,8 +116,8 @@ public final class TreeWriter {
     }
 
     private static void explanation(ObjectNode node, Decision decision) {
-        node.put("reason", decision.reason());
-        node.put("bindingConstraint", decision.constraint().words());
+        node.put("reason", DecisionText.reason(decision));
+        node.put("bindingConstraint", DecisionText.constraint(decision.constraint()));
         decision.allocation().ifPresent(allocation -> {
             var rates = node.putObject("ratePerReplica");
             number(rates, "withinTargets", allocation.maxRatePerSecond() * Text.SECONDS_PER_MINUTE);
@@ -125,8 +126,8 @@ public final class TreeWriter {
             limit(rates, "tokensPerSecond", allocation.limits().tokensPerSecond());
             limit(rates, "throughput", OptionalDouble.of(allocation.limits().throughput()));
         });
-        decision.runnerUp().ifPresent(next -> node.put("runnerUp", next));
-        decision.changesAt().ifPresent(change -> node.put("changesAt", change));
+        DecisionText.runnerUp(decision).ifPresent(next -> node.put("runnerUp", next));
+        DecisionText.changesAt(decision).ifPresent(change -> node.put("changesAt", change));
         decision.suggestedWeightPercent().ifPresent(weight -> node.put("suggestedWeight", weight));
         decision.advice().ifPresent(advice -> {
             var better = node.putObject("advice");

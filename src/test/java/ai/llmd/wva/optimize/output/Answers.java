@@ -1,13 +1,22 @@
 package ai.llmd.wva.optimize.output;
 
-import ai.llmd.wva.model.Advice;
 import ai.llmd.wva.model.Allocation;
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.DesiredScale;
+import ai.llmd.wva.model.HoldCause;
+import ai.llmd.wva.model.KeptDecision;
 import ai.llmd.wva.model.Load;
+import ai.llmd.wva.model.LoadThresholds;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PlanSummary;
 import ai.llmd.wva.model.RateLimits;
+import ai.llmd.wva.model.Rationale;
+import ai.llmd.wva.model.Rationale.Held;
+import ai.llmd.wva.model.Rationale.OwnLoad;
+import ai.llmd.wva.model.Rationale.Shortage;
+import ai.llmd.wva.model.ReplicaCapacity;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.optimize.Answer;
@@ -50,17 +59,23 @@ final class Answers {
                 new Decision(
                         new VariantId("alone", "alone"),
                         Outcome.OPTIMIZED,
-                        "G2",
-                        OptionalInt.of(4),
-                        0,
-                        Optional.of(Instant.EPOCH),
-                        Optional.of(allocation("G2", 4, 92, 2, 0.52)),
+                        DesiredScale.decided("G2", 4, 0, Instant.EPOCH),
                         Constraint.ITL,
-                        "it needs 4",
-                        Optional.of("A100: 3 replicas, 120.00 cents/h"),
-                        Optional.of("above 124.80 requests/min: 5 replicas"),
+                        load(
+                                4,
+                                Optional.empty(),
+                                Optional.of(new Alternative("A100", 3, 120)),
+                                new LoadThresholds(4, OptionalDouble.of(2.08), OptionalDouble.empty())),
+                        Optional.of(allocation("G2", 4, 92, 2, 0.52)),
                         OptionalInt.of(60),
-                        Optional.of(new Advice("L4", 2, 80.5))));
+                        Optional.of(new Alternative("L4", 2, 80.5))));
+    }
+
+    private static Rationale load(
+            int needed, Optional<Shortage> shortage, Optional<Alternative> runnerUp, LoadThresholds thresholds) {
+        var limits = new RateLimits(OptionalDouble.empty(), OptionalDouble.of(0.52), OptionalDouble.empty(), 1.04);
+        var capacity = new ReplicaCapacity(0.52, Constraint.ITL, new ServiceTarget(0, 40, 0), limits);
+        return new OwnLoad(2, 1024.5, needed, capacity, shortage, runnerUp, thresholds);
     }
 
     private static ServerAnswer mixed() {
@@ -92,14 +107,12 @@ final class Answers {
                 new Decision(
                         new VariantId("ns", "held"),
                         Outcome.INFEASIBLE,
-                        "A100",
-                        OptionalInt.of(2),
-                        2,
-                        Optional.empty(),
-                        Optional.empty(),
+                        new DesiredScale("A100", OptionalInt.of(2), 2, Optional.empty()),
                         Constraint.HOLD,
-                        "the target cannot be met",
-                        Optional.empty(),
+                        new Held(
+                                new HoldCause.Invalid("the target cannot be met"),
+                                KeptDecision.DECLARED,
+                                Optional.empty()),
                         Optional.empty()));
     }
 
@@ -127,15 +140,10 @@ final class Answers {
         return new Decision(
                 new VariantId("ns", accelerator),
                 Outcome.OPTIMIZED,
-                accelerator,
-                OptionalInt.of(replicas),
-                0,
-                Optional.of(Instant.EPOCH),
-                allocation,
+                DesiredScale.decided(accelerator, replicas, 0, Instant.EPOCH),
                 constraint,
-                "there are devices for " + replicas,
-                Optional.empty(),
-                Optional.empty());
+                load(4, Optional.of(new Shortage("device", replicas)), Optional.empty(), LoadThresholds.NONE),
+                allocation);
     }
 
     private static Allocation allocation(

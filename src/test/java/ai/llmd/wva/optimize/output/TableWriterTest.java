@@ -30,16 +30,16 @@ class TableWriterTest {
                 .containsSequence(
                         "",
                         "alone",
-                        "  why: it needs 4",
+                        "  why: 120.00 requests/min of 1024.50 output tokens need 4 replicas of G2: one carries 31.20 requests/min within inter-token latency 40.00 ms (throughput: 62.40)",
                         "  binds: inter-token latency",
                         "  a replica of G2 carries, requests/min: 31.2 by inter-token latency, 62.4 by throughput",
                         "  runner-up: A100: 3 replicas, 120.00 cents/h",
-                        "  changes: above 124.80 requests/min: 5 replicas",
+                        "  changes: above 124.80 requests/min (4 % more load): 5 replicas",
                         "  share of the traffic: 60 %",
                         "  better: 2 replicas of L4 for 80.5 cents/h",
                         "",
                         "held",
-                        "  why: the target cannot be met");
+                        "  why: the target cannot be met; current replicas held: 2");
     }
 
     @Test

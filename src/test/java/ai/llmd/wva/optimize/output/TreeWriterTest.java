@@ -38,7 +38,8 @@ class TreeWriterTest {
         assertThat(tree.get("unserved")).extracting(JsonNode::stringValue).containsExactly("held", "unserved");
         assertThat(tree.get("partial")).isEqualTo(parsed("{\"part\": 4}"));
         assertThat(tree.get("reasons").propertyNames()).containsExactly("held", "part", "unserved");
-        assertThat(tree.at("/reasons/held").stringValue()).isEqualTo("the target cannot be met");
+        assertThat(tree.at("/reasons/held").stringValue())
+                .isEqualTo("the target cannot be met; current replicas held: 2");
         assertThat(tree.get("allocations").propertyNames()).containsExactly("alone", "held", "mixed", "part");
     }
 
@@ -73,10 +74,10 @@ class TreeWriterTest {
     void explanationsAreAskedFor() {
         assertThat(tree.at("/allocations/alone").has("explanation")).isFalse();
         assertThat(json(true).at("/allocations/alone/explanation")).isEqualTo(parsed("""
-                        {"reason": "it needs 4", "bindingConstraint": "inter-token latency",
+                        {"reason": "120.00 requests/min of 1024.50 output tokens need 4 replicas of G2: one carries 31.20 requests/min within inter-token latency 40.00 ms (throughput: 62.40)", "bindingConstraint": "inter-token latency",
                          "ratePerReplica": {"withinTargets": 31.2, "itl": 31.2, "throughput": 62.4},
                          "runnerUp": "A100: 3 replicas, 120.00 cents/h",
-                         "changesAt": "above 124.80 requests/min: 5 replicas", "suggestedWeight": 60,
+                         "changesAt": "above 124.80 requests/min (4 % more load): 5 replicas", "suggestedWeight": 60,
                          "advice": {"accelerator": "L4", "numReplicas": 2, "cost": 80.5}}
                         """));
     }

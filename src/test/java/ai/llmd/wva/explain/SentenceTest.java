@@ -1,4 +1,4 @@
-package ai.llmd.wva.planning;
+package ai.llmd.wva.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -45,9 +45,10 @@ class SentenceTest {
     @Test
     void a_threshold_says_how_far_it_is_unless_the_load_is_past_it() {
         var text = new Sentence();
-        assertThat(Thresholds.above(text, 2, 1).end()).isEqualTo("above 120.00 requests/min (100 % more load)");
-        assertThat(Thresholds.below(text, 0.5, 1).end()).isEqualTo("at 30.00 requests/min or less (50 % less load)");
-        assertThat(Thresholds.below(text, 2, 1).end()).isEqualTo("at 120.00 requests/min or less");
+        assertThat(ThresholdText.above(text, 2, 1).end()).isEqualTo("above 120.00 requests/min (100 % more load)");
+        assertThat(ThresholdText.atMost(text, 0.5, 1).end())
+                .isEqualTo("at 30.00 requests/min or less (50 % less load)");
+        assertThat(ThresholdText.atMost(text, 2, 1).end()).isEqualTo("at 120.00 requests/min or less");
         assertThat(text.isEmpty()).isTrue();
     }
 }

@@ -1,13 +1,9 @@
-package ai.llmd.wva.planning;
+package ai.llmd.wva.explain;
 
 import java.time.Duration;
 import java.util.Locale;
 
-/**
- * A sentence in the making, with numbers as people read them: requests a minute, milliseconds, cents an hour. One is used
- * for all the sentences of a plan, and digits are appended one by one: a large fleet's reasons are written anew in every
- * cycle.
- */
+/** A sentence in the making, with numbers as people read them: requests a minute, milliseconds, cents an hour. */
 final class Sentence {
     static final double SECONDS_PER_MINUTE = 60;
 
@@ -29,7 +25,12 @@ final class Sentence {
     }
 
     Sentence perMinute(double ratePerSecond) {
-        return number(ratePerSecond * SECONDS_PER_MINUTE).add(" requests/min");
+        return rate(ratePerSecond).add(" requests/min");
+    }
+
+    /** Requests a minute, without the unit. */
+    Sentence rate(double ratePerSecond) {
+        return number(ratePerSecond * SECONDS_PER_MINUTE);
     }
 
     Sentence millis(double millis) {

@@ -1,17 +1,20 @@
-package ai.llmd.wva.planning;
+package ai.llmd.wva.explain;
 
 /** Loads at which a decision changes, in words: absolute, and how far from the load now. */
-final class Thresholds {
+final class ThresholdText {
+    /** What changes a decision where there are too few. */
+    static final String MORE_DEVICES = "more devices";
+
     private static final double PERCENT = 100;
 
-    private Thresholds() {}
+    private ThresholdText() {}
 
     static Sentence above(Sentence text, double thresholdPerSecond, double nowPerSecond) {
         text.add("above ").perMinute(thresholdPerSecond);
         return share(text, thresholdPerSecond / nowPerSecond - 1, "more");
     }
 
-    static Sentence below(Sentence text, double thresholdPerSecond, double nowPerSecond) {
+    static Sentence atMost(Sentence text, double thresholdPerSecond, double nowPerSecond) {
         text.add("at ").perMinute(thresholdPerSecond).add(" or less");
         return share(text, 1 - thresholdPerSecond / nowPerSecond, "less");
     }

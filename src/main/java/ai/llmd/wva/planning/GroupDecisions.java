@@ -2,7 +2,12 @@ package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.DesiredScale;
+import ai.llmd.wva.model.KeptReplicas;
+import ai.llmd.wva.model.Mix;
 import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.Rationale;
+import ai.llmd.wva.model.Rationale.NextMix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,22 +15,22 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 
-/** The decisions on variants that share a load: how it is split, and why so. */
-final class GroupExplanation {
+/** Decides on variants that share a load: who gets how many replicas of what was granted, and which share of the traffic. */
+final class GroupDecisions {
     /** A load beyond a threshold by no more than this share. */
     private static final double JUST_ABOVE = 1e-6;
 
+    private static final KeptReplicas TRAFFIC = new KeptReplicas.Traffic();
+
     private final SharedClaim claim;
     private final Grant granted;
-    private final Sentence sentence;
     private final List<GroupMember> members;
     private final int[] wanted;
     private final int[] replicas;
 
-    GroupExplanation(SharedClaim claim, Grant granted, Sentence sentence) {
+    GroupDecisions(SharedClaim claim, Grant granted) {
         this.claim = claim;
         this.granted = granted;
-        this.sentence = sentence;
         this.members = claim.members();
         this.wanted = each(member -> Math.max(granted.replicas(member.server()), member.least()));
         this.replicas = new int[wanted.length];
@@ -35,34 +40,47 @@ final class GroupExplanation {
         }
     }
 
-    List<Decision> decisions() {
+    List<Decision> make() {
         var decisions = new ArrayList<Decision>();
         var weights = Weights.of(members, wanted, replicas, claim.ratePerSecond());
-        var common = common();
+        var mix = mix(wanted);
         var runnerUp = runnerUp();
-        var changesAt = granted.full() ? changesAt() : Optional.of("more devices");
+        var next = granted.full() ? next() : Optional.<NextMix>empty();
         double carried = carried(replicas);
         for (int i = 0; i < members.size(); i++) {
             var member = members.get(i);
             var situation = member.situation();
             double rate =
                     carried == 0 ? 0 : claim.ratePerSecond() * replicas[i] * member.perReplicaRatePerSecond() / carried;
+            var allocation = member.allocation(replicas[i], rate);
             decisions.add(new Decision(
                     situation.variant().id(),
                     Outcome.OPTIMIZED,
-                    member.accelerator(),
-                    OptionalInt.of(replicas[i]),
-                    situation.variant().currentReplicas(),
-                    Optional.of(situation.at()),
-                    Optional.of(member.allocation(replicas[i], rate)),
+                    DesiredScale.decided(
+                            member.accelerator(),
+                            replicas[i],
+                            situation.variant().currentReplicas(),
+                            situation.at()),
                     constraint(i),
-                    reason(common, i),
-                    runnerUp,
-                    changesAt,
+                    new Rationale.SharedLoad(
+                            claim.ratePerSecond(),
+                            member.candidate().requests().shape().outputTokens(),
+                            members.size(),
+                            granted.full(),
+                            mix,
+                            member.candidate().capacity(allocation.limits()),
+                            kept(i),
+                            runnerUp,
+                            next),
+                    Optional.of(allocation),
                     OptionalInt.of(weights[i]),
                     Optional.empty()));
         }
         return decisions;
+    }
+
+    private Optional<KeptReplicas> kept(int i) {
+        return replicas[i] > wanted[i] ? Optional.of(claim.guard().orElse(TRAFFIC)) : Optional.empty();
     }
 
     private Constraint constraint(int i) {
@@ -70,8 +88,9 @@ final class GroupExplanation {
         if (!granted.full()) {
             return Constraint.CAPACITY;
         }
-        if (replicas[i] > wanted[i]) {
-            return claim.guard().map(SharedClaim.Guard::constraint).orElse(Constraint.TRAFFIC);
+        var kept = kept(i);
+        if (kept.isPresent()) {
+            return kept.get().constraint();
         }
         if (wanted[i] == member.least()) {
             return Constraint.MINIMUM;
@@ -82,29 +101,8 @@ final class GroupExplanation {
                 : member.candidate().binding();
     }
 
-    private String common() {
-        sentence.perMinute(claim.ratePerSecond())
-                .add(" of ")
-                .number(members.get(0).candidate().requests().shape().outputTokens())
-                .add(" output tokens, shared by ")
-                .add(members.size())
-                .add(members.size() == 1 ? " variant" : " variants")
-                .add(granted.full() ? ", cost least with " : "; the devices that there are suffice for ");
-        return mix(wanted).end();
-    }
-
-    private String reason(String common, int i) {
-        var member = members.get(i);
-        sentence.add(common).add("; of ").add(member.accelerator()).add(" ");
-        Explanation.carries(sentence, member.candidate());
-        if (replicas[i] > wanted[i]) {
-            sentence.add("; ").add(claim.guard().map(SharedClaim.Guard::words).orElse(Constraint.TRAFFIC.words()));
-        }
-        return sentence.end();
-    }
-
     /** The cheapest way to have one of them carry what the others' minimum does not. */
-    private Optional<String> runnerUp() {
+    private Optional<Mix> runnerUp() {
         int[] best = null;
         for (int i = 0; i < members.size(); i++) {
             var alone = alone(i);
@@ -114,7 +112,7 @@ final class GroupExplanation {
                 best = alone;
             }
         }
-        return best == null ? Optional.empty() : Optional.of(mix(best).end());
+        return best == null ? Optional.empty() : Optional.of(mix(best));
     }
 
     private int[] alone(int chosen) {
@@ -127,35 +125,27 @@ final class GroupExplanation {
     }
 
     /** What the mix would be just above what this one carries. */
-    private Optional<String> changesAt() {
+    private Optional<NextMix> next() {
         double threshold = carried(wanted);
         if (threshold < claim.ratePerSecond()
                 || members.get(0).candidate().requests().target().tokensPerSecond() > 0) {
             return Optional.empty();
         }
-        return claim.cheapest(threshold * (1 + JUST_ABOVE)).map(next -> {
-            Thresholds.above(sentence, threshold, claim.ratePerSecond()).add(": ");
-            var grant = Grant.full(next);
-            return mix(each(member -> grant.replicas(member.server()))).end();
+        return claim.cheapest(threshold * (1 + JUST_ABOVE)).map(choice -> {
+            var grant = Grant.full(choice);
+            return new NextMix(threshold, mix(each(member -> grant.replicas(member.server()))));
         });
     }
 
-    private Sentence mix(int[] counts) {
-        var separator = "";
+    private Mix mix(int[] counts) {
+        var shares = new ArrayList<Mix.Share>(counts.length);
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
                 var member = members.get(i);
-                sentence.add(separator)
-                        .add(counts[i])
-                        .add(" of ")
-                        .add(member.accelerator())
-                        .add(" (")
-                        .add(member.situation().variant().id().name())
-                        .add(")");
-                separator = " and ";
+                shares.add(new Mix.Share(member.situation().variant().id().name(), member.accelerator(), counts[i]));
             }
         }
-        return sentence.add(separator.isEmpty() ? "nothing, " : ", ").cost(cost(counts));
+        return new Mix(shares, cost(counts));
     }
 
     private double cost(int[] counts) {

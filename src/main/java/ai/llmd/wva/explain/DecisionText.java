@@ -1,0 +1,84 @@
+package ai.llmd.wva.explain;
+
+import ai.llmd.wva.model.Alternative;
+import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Rationale.Held;
+import ai.llmd.wva.model.Rationale.NoLoad;
+import ai.llmd.wva.model.Rationale.OwnLoad;
+import ai.llmd.wva.model.Rationale.SharedLoad;
+import java.util.Optional;
+
+/** A decision in words, for the variant's owner. Every reader of a decision says it in these. */
+public final class DecisionText {
+    private DecisionText() {}
+
+    /** One sentence: why this number. */
+    public static String reason(Decision decision) {
+        var rationale = decision.rationale();
+        if (rationale instanceof OwnLoad load) {
+            return OwnLoadText.reason(decision, load);
+        }
+        if (rationale instanceof SharedLoad load) {
+            return SharedLoadText.reason(decision, load);
+        }
+        if (rationale instanceof Held held) {
+            return HoldText.reason(decision, held);
+        }
+        return "no load: minReplicas " + decision.desiredReplicas().orElse(0);
+    }
+
+    /** What came second, and what it would cost. */
+    public static Optional<String> runnerUp(Decision decision) {
+        if (decision.rationale() instanceof OwnLoad load) {
+            return load.runnerUp().map(DecisionText::alternative);
+        }
+        return decision.rationale() instanceof SharedLoad load
+                ? load.runnerUp().map(SharedLoadText::mix)
+                : Optional.empty();
+    }
+
+    /** What would change the decision. */
+    public static Optional<String> changesAt(Decision decision) {
+        if (decision.rationale() instanceof OwnLoad load) {
+            return OwnLoadText.changesAt(load);
+        }
+        if (decision.rationale() instanceof SharedLoad load) {
+            return SharedLoadText.changesAt(load);
+        }
+        return decision.rationale() instanceof NoLoad ? Optional.of("any load") : Optional.empty();
+    }
+
+    /** The accelerator that would serve the variant better, with what it would take. */
+    public static Optional<String> advice(Decision decision) {
+        return decision.advice().map(DecisionText::alternative);
+    }
+
+    /** For example {@code G2: 2 replicas, 46.00 cents/h}. */
+    public static String alternative(Alternative alternative) {
+        return new Sentence()
+                .add(alternative.accelerator())
+                .add(": ")
+                .replicas(alternative.replicas())
+                .add(", ")
+                .cost(alternative.costCentsPerHour())
+                .end();
+    }
+
+    /** What decided the number. */
+    public static String constraint(Constraint constraint) {
+        return switch (constraint) {
+            case ITL -> "inter-token latency";
+            case TTFT -> "time to first token";
+            case TOKENS_PER_SECOND -> "tokens per second";
+            case THROUGHPUT -> "throughput of a replica";
+            case MINIMUM -> "minReplicas";
+            case MAXIMUM -> "maxReplicas";
+            case CAPACITY -> "accelerators available";
+            case TRAFFIC -> "requests that it still gets, until they go elsewhere";
+            case HOLD -> "last good decision held";
+            case QUEUE -> "requests are waiting: no scale-in";
+            case NONE -> "nothing";
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package ai.llmd.wva.explain;
+
+import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.KeptReplicas;
+import ai.llmd.wva.model.Mix;
+import ai.llmd.wva.model.Rationale.SharedLoad;
+import java.util.Optional;
+
+/** Words for variants that share a load. */
+final class SharedLoadText {
+    private SharedLoadText() {}
+
+    static String reason(Decision decision, SharedLoad load) {
+        var sentence = new Sentence();
+        sentence.perMinute(load.ratePerSecond())
+                .add(" of ")
+                .number(load.outputTokens())
+                .add(" output tokens, shared by ")
+                .add(load.variants())
+                .add(load.variants() == 1 ? " variant" : " variants")
+                .add(load.full() ? ", cost least with " : "; the devices that there are suffice for ");
+        mix(sentence, load.mix()).add("; of ").add(decision.accelerator()).add(" ");
+        CapacityText.carries(sentence, load.capacity());
+        load.kept().ifPresent(kept -> sentence.add("; ").add(words(kept)));
+        return sentence.end();
+    }
+
+    private static String words(KeptReplicas kept) {
+        if (kept instanceof KeptReplicas.PartialMetrics partial) {
+            return "only " + partial.reportingPods() + " of " + partial.expectedPods() + " ready pods of "
+                    + partial.variant() + " report: no scale-in";
+        }
+        return kept instanceof KeptReplicas.YoungPods
+                ? HoldText.YOUNG_PODS
+                : DecisionText.constraint(kept instanceof KeptReplicas.Queue ? Constraint.QUEUE : Constraint.TRAFFIC);
+    }
+
+    static Optional<String> changesAt(SharedLoad load) {
+        if (!load.full()) {
+            return Optional.of(ThresholdText.MORE_DEVICES);
+        }
+        return load.next().map(next -> {
+            var sentence = new Sentence();
+            ThresholdText.above(sentence, next.abovePerSecond(), load.ratePerSecond())
+                    .add(": ");
+            return mix(sentence, next.mix()).end();
+        });
+    }
+
+    static String mix(Mix mix) {
+        return mix(new Sentence(), mix).end();
+    }
+
+    private static Sentence mix(Sentence sentence, Mix mix) {
+        var separator = "";
+        for (var share : mix.shares()) {
+            sentence.add(separator)
+                    .add(share.replicas())
+                    .add(" of ")
+                    .add(share.accelerator())
+                    .add(" (")
+                    .add(share.variant())
+                    .add(")");
+            separator = " and ";
+        }
+        return sentence.add(separator.isEmpty() ? "nothing, " : ", ").cost(mix.costCentsPerHour());
+    }
+}

@@ -1,0 +1,61 @@
+package ai.llmd.wva.model;
+
+import java.util.List;
+
+/** Why a variant is not decided on anew. */
+public sealed interface HoldCause {
+
+    /** The same without the numbers that follow from a measurement. */
+    default HoldCause withoutMeasurements() {
+        return this;
+    }
+
+    /** What is declared cannot be used; {@code fault} says why, for its owner. */
+    record Invalid(String fault) implements HoldCause {}
+
+    /** The target is not there, or is of a kind that cannot be watched; {@code message} says which. */
+    record TargetMissing(String message) implements HoldCause {}
+
+    /** Nothing is known of the load. */
+    record LoadUnknown(Measurement.Cause cause, String message) implements HoldCause {}
+
+    /** Some ready pods do not report, and the rest does not ask for more replicas. */
+    record PartialMetrics(int reportingPods, int expectedPods) implements HoldCause {}
+
+    /** Nothing was completed yet, so nobody knows how long requests are. */
+    record TokensUnknown(boolean promptOnly) implements HoldCause {}
+
+    /** Requests are being served but none arrived: they need what runs now. */
+    record NothingArrived() implements HoldCause {}
+
+    /** No pod is old enough to tell that fewer would do. */
+    record YoungPods() implements HoldCause {}
+
+    /** No accelerator that may be used meets the targets. */
+    record Infeasible(List<Refusal> refusals) implements HoldCause {
+        public Infeasible {
+            refusals = List.copyOf(refusals);
+        }
+
+        @Override
+        public HoldCause withoutMeasurements() {
+            return new Infeasible(
+                    refusals.stream().map(Refusal::withoutMeasurements).toList());
+        }
+    }
+
+    /**
+     * An accelerator on which even a request alone misses a target.
+     *
+     * @param target ITL or TTFT
+     * @param bestMillis what a request alone takes
+     */
+    record Refusal(String accelerator, Constraint target, double targetMillis, double bestMillis) {
+        private Refusal withoutMeasurements() {
+            return new Refusal(accelerator, target, targetMillis, 0);
+        }
+    }
+
+    /** A fault of ours; {@code failure} names it. */
+    record Failed(String failure) implements HoldCause {}
+}

@@ -1,0 +1,81 @@
+package ai.llmd.wva.planning;
+
+import ai.llmd.wva.model.Allocation;
+import ai.llmd.wva.model.Alternative;
+import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.DesiredScale;
+import ai.llmd.wva.model.LoadThresholds;
+import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.Rationale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * Decides on a variant that has its load to itself.
+ *
+ * @param taken the option that the variant gets, or got a part of
+ * @param runnerUp what came second
+ * @param advice where another accelerator would serve it better
+ */
+record SoloDecision(Situation situation, Option taken, Optional<Option> runnerUp, Optional<Alternative> advice) {
+
+    /** The variant gets all it wants. */
+    Decision full() {
+        return decision(taken.replicas(), taken.constraint(), Optional.empty(), thresholds());
+    }
+
+    /** Capacity does not suffice for the variant. Its minimum is kept all the same. */
+    Decision partial(int granted) {
+        var shortage = new Rationale.Shortage(taken.candidate().accelerator().device(), granted);
+        int replicas = Math.max(granted, situation.bounds().apply(0));
+        return decision(replicas, Constraint.CAPACITY, Optional.of(shortage), LoadThresholds.NONE);
+    }
+
+    private Decision decision(
+            int replicas, Constraint constraint, Optional<Rationale.Shortage> shortage, LoadThresholds thresholds) {
+        var variant = situation.variant();
+        var allocation = taken.allocation(replicas);
+        return new Decision(
+                variant.id(),
+                Outcome.OPTIMIZED,
+                DesiredScale.decided(taken.accelerator(), replicas, variant.currentReplicas(), situation.at()),
+                constraint,
+                rationale(allocation, shortage, thresholds),
+                Optional.of(allocation),
+                OptionalInt.empty(),
+                advice);
+    }
+
+    private Rationale rationale(
+            Allocation allocation, Optional<Rationale.Shortage> shortage, LoadThresholds thresholds) {
+        var candidate = taken.candidate();
+        return new Rationale.OwnLoad(
+                taken.ratePerSecond(),
+                candidate.requests().shape().outputTokens(),
+                taken.needed(),
+                candidate.capacity(allocation.limits()),
+                shortage,
+                runnerUp.isPresent() ? Optional.of(runnerUp.get().alternative()) : Optional.empty(),
+                thresholds);
+    }
+
+    /** At which load there would be one replica more or less; nothing where the load does not decide. */
+    private LoadThresholds thresholds() {
+        if (taken.candidate().requests().target().tokensPerSecond() > 0) {
+            return LoadThresholds.NONE;
+        }
+        double perReplica = taken.candidate().perReplicaRatePerSecond();
+        int replicas = taken.bounded();
+        var bounds = situation.bounds();
+        return new LoadThresholds(
+                replicas,
+                replicas < bounds.apply(Integer.MAX_VALUE)
+                        ? OptionalDouble.of(replicas * perReplica)
+                        : OptionalDouble.empty(),
+                replicas > Math.max(1, bounds.apply(0))
+                        ? OptionalDouble.of((replicas - 1) * perReplica)
+                        : OptionalDouble.empty());
+    }
+}
