@@ -20,13 +20,11 @@ import ai.llmd.wva.verticle.WatchVerticle;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -189,6 +187,7 @@ public final class Controller {
                         parts.reporter(),
                         parts.registry(),
                         parts.leadership()::isLeader,
+                        parts.clock(),
                         configuration.leaderElection().enabled()
                                 ? configuration.leaderElection().exportDelay()
                                 : Duration.ZERO,
@@ -203,13 +202,7 @@ public final class Controller {
                         configuration.optimizer().timeLimit(),
                         busTimeout,
                         parts.registry()),
-                new DeploymentOptions()
-                        .setThreadingModel(ThreadingModel.WORKER)
-                        .setWorkerPoolName("wva-optimizer")
-                        .setWorkerPoolSize(configuration.optimizer().workerPoolSize())
-                        .setMaxWorkerExecuteTime(
-                                configuration.optimizer().timeLimit().toMillis())
-                        .setMaxWorkerExecuteTimeUnit(TimeUnit.MILLISECONDS));
+                new DeploymentOptions());
         var collector = new Pipeline.Stage(
                 () -> new CollectorVerticle(
                         parts.metrics(), parts.clock(), measuringLimit(configuration.collector()), busTimeout),

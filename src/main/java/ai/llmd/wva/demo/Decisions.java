@@ -6,6 +6,7 @@ import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.verticle.VariantReporter;
 import java.util.Optional;
@@ -57,13 +58,13 @@ final class Decisions implements VariantReporter {
     }
 
     @Override
-    public boolean writeStatus(Plan plan, Variant variant, Decision decision) {
+    public StatusWrite writeStatus(Plan plan, Variant variant, Decision decision) {
         keep(new Latest(plan, variant, decision));
-        var accepted = reporter.writeStatus(plan, variant, decision);
+        var status = reporter.writeStatus(plan, variant, decision);
         synchronized (this) {
-            written |= accepted;
+            written |= status != StatusWrite.FAILED;
         }
-        return accepted;
+        return status;
     }
 
     private synchronized void keep(Latest newest) {
@@ -78,23 +79,23 @@ final class Decisions implements VariantReporter {
     }
 
     @Override
-    public void scaled(Variant variant, int from, Decision decision) {
-        reporter.scaled(variant, from, decision);
+    public boolean scaled(Variant variant, int from, Decision decision) {
+        return reporter.scaled(variant, from, decision);
     }
 
     @Override
-    public void advised(Variant variant, Alternative advice) {
-        reporter.advised(variant, advice);
+    public boolean advised(Variant variant, Alternative advice) {
+        return reporter.advised(variant, advice);
     }
 
     @Override
-    public void lacksCapacity(Variant variant, Decision decision) {
-        reporter.lacksCapacity(variant, decision);
+    public boolean lacksCapacity(Variant variant, Decision decision) {
+        return reporter.lacksCapacity(variant, decision);
     }
 
     @Override
-    public void held(Variant variant, Decision decision) {
-        reporter.held(variant, decision);
+    public boolean held(Variant variant, Decision decision) {
+        return reporter.held(variant, decision);
     }
 
     @Override

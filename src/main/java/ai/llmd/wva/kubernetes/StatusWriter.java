@@ -4,6 +4,7 @@ import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Settings;
+import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,15 +1,12 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.model.Applied;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Plan;
-import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 
 /**
@@ -17,11 +14,6 @@ import java.time.Duration;
  * never leave the process.
  */
 public final class Bus {
-    private static final String FLEET = "wva.fleet";
-    private static final String FLEET_NOW = "wva.fleet.now";
-    private static final String OBSERVATION = "wva.observation";
-    private static final String PLAN = "wva.plan";
-
     private final EventBus events;
     private final DeliveryOptions delivery;
 
@@ -35,45 +27,32 @@ public final class Bus {
         vertx.eventBus()
                 .registerDefaultCodec(Fleet.class, new ReferenceCodec<>("wva-fleet"))
                 .registerDefaultCodec(Observation.class, new ReferenceCodec<>("wva-observation"))
-                .registerDefaultCodec(Plan.class, new ReferenceCodec<>("wva-plan"));
+                .registerDefaultCodec(Plan.class, new ReferenceCodec<>("wva-plan"))
+                .registerDefaultCodec(Applied.class, new ReferenceCodec<>("wva-applied"));
     }
 
     public static Bus of(Vertx vertx, Duration timeout) {
         return new Bus(vertx.eventBus(), timeout);
     }
 
-    /** Tells everyone who listens; nobody may be listening. */
-    void publish(Fleet fleet) {
-        events.publish(FLEET, fleet, delivery);
+    Topic<Fleet> fleets() {
+        return topic("wva.fleet");
     }
 
-    MessageConsumer<Fleet> onFleet(Handler<Fleet> handler) {
-        return events.<Fleet>localConsumer(FLEET, message -> handler.handle(message.body()));
+    Topic<Observation> observations() {
+        return topic("wva.observation");
     }
 
-    /** Answers those who come late and ask for the newest fleet. */
-    MessageConsumer<Void> onFleetRequest(Handler<Message<Void>> handler) {
-        return events.localConsumer(FLEET_NOW, handler);
+    Topic<Plan> plans() {
+        return topic("wva.plan");
     }
 
-    /** The newest fleet; fails when there is none yet. */
-    Future<Fleet> requestFleet() {
-        return events.<Fleet>request(FLEET_NOW, null, delivery).map(Message::body);
+    /** What was done about each plan. */
+    Topic<Applied> applied() {
+        return topic("wva.applied");
     }
 
-    ConflatingSender<Observation> observations() {
-        return new ConflatingSender<>(events, OBSERVATION, delivery);
-    }
-
-    MessageConsumer<Observation> onObservation(Handler<Message<Observation>> handler) {
-        return events.localConsumer(OBSERVATION, handler);
-    }
-
-    ConflatingSender<Plan> plans() {
-        return new ConflatingSender<>(events, PLAN, delivery);
-    }
-
-    MessageConsumer<Plan> onPlan(Handler<Message<Plan>> handler) {
-        return events.localConsumer(PLAN, handler);
+    private <T> Topic<T> topic(String address) {
+        return new Topic<>(events, address, delivery);
     }
 }

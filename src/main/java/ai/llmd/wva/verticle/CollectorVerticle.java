@@ -7,14 +7,13 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures the fleet once per interval, and at once when a declaration changed, and sends what it saw on. One
+ * Measures the fleet once per interval, and at once when a declaration changed, and publishes what it saw. One
  * measurement runs at a time; what asks for another meanwhile gets one, not several, right after.
  */
 public final class CollectorVerticle extends VerticleBase {
@@ -25,15 +24,13 @@ public final class CollectorVerticle extends VerticleBase {
     private final Clock clock;
     private final Duration limit;
     private final Duration busTimeout;
+    private final Conflater<Fleet> measuring = new Conflater<>(due -> ask());
     private MetricsSource source;
-    private ConflatingSender<Observation> next;
+    private Topic<Observation> observations;
     private Fleet fleet;
     private long timer = NO_TIMER;
     private Duration interval = Duration.ZERO;
     private long cycle;
-    private Future<Void> measuring = Future.succeededFuture();
-    private boolean busy;
-    private boolean again;
     private boolean stopping;
 
     /**
@@ -52,10 +49,11 @@ public final class CollectorVerticle extends VerticleBase {
     public Future<?> start() {
         var bus = Bus.of(vertx, busTimeout);
         source = sources.get();
-        next = bus.observations();
-        return bus.onFleet(this::accept)
+        observations = bus.observations();
+        var fleets = bus.fleets();
+        return fleets.onEach(this::accept)
                 .completion()
-                .onSuccess(listening -> bus.requestFleet()
+                .onSuccess(listening -> fleets.newest()
                         .onSuccess(this::accept)
                         .onFailure(none -> LOG.info("no fleet yet: waiting for the Kubernetes caches")));
     }
@@ -84,25 +82,16 @@ public final class CollectorVerticle extends VerticleBase {
     }
 
     private void measure() {
-        if (stopping) {
-            return;
-        }
-        if (busy) {
-            again = true;
-            return;
-        }
-        busy = true;
-        again = false;
-        measuring = ask(fleet, ++cycle, clock.instant());
-        measuring.onComplete(done -> {
-            busy = false;
-            if (again) {
-                measure();
-            }
-        });
+        measuring.accept(fleet);
     }
 
-    private Future<Void> ask(Fleet measured, long number, Instant at) {
+    private Future<Void> ask() {
+        if (stopping) {
+            return Future.succeededFuture();
+        }
+        var measured = fleet;
+        var number = ++cycle;
+        var at = clock.instant();
         LOG.atDebug()
                 .addKeyValue("cycle", number)
                 .addKeyValue("variants", measured.variants().size())
@@ -111,7 +100,7 @@ public final class CollectorVerticle extends VerticleBase {
         return Future.<Void>succeededFuture()
                 .compose(go -> source.measure(measured, at).timeout(limit.toMillis(), TimeUnit.MILLISECONDS))
                 .map(measurements -> new Observation(number, at, measured, measurements))
-                .onSuccess(next::send)
+                .onSuccess(observations::publish)
                 .onFailure(error -> LOG.atError()
                         .setCause(error)
                         .addKeyValue("cycle", number)
@@ -126,6 +115,6 @@ public final class CollectorVerticle extends VerticleBase {
         if (timer != NO_TIMER) {
             vertx.cancelTimer(timer);
         }
-        return measuring.compose(done -> next.whenIdle()).eventually(source::close);
+        return measuring.whenIdle().eventually(source::close);
     }
 }

@@ -3,13 +3,13 @@ package ai.llmd.wva.verticle;
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.kubernetes.EventRecorder;
 import ai.llmd.wva.kubernetes.StatusInputs;
-import ai.llmd.wva.kubernetes.StatusWrite;
 import ai.llmd.wva.kubernetes.StatusWriter;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
 import java.util.regex.Pattern;
 
@@ -31,17 +31,17 @@ public final class KubernetesReporter implements VariantReporter {
     }
 
     @Override
-    public boolean writeStatus(Plan plan, Variant variant, Decision decision) {
+    public StatusWrite writeStatus(Plan plan, Variant variant, Decision decision) {
         var observation = plan.observation();
         var inputs = new StatusInputs(
                 observation.fleet(), variant, observation.measurements().get(variant.id()), decision, observation.at());
-        return statuses.write(inputs) != StatusWrite.FAILED;
+        return statuses.write(inputs);
     }
 
     @Override
-    public void scaled(Variant variant, int from, Decision decision) {
+    public boolean scaled(Variant variant, int from, Decision decision) {
         int to = decision.desiredReplicas().orElseThrow();
-        events.onVariant(
+        return events.onVariant(
                 variant,
                 EventRecorder.Type.NORMAL,
                 to > from ? "ScaleUp" : "ScaleDown",
@@ -49,8 +49,8 @@ public final class KubernetesReporter implements VariantReporter {
     }
 
     @Override
-    public void advised(Variant variant, Alternative advice) {
-        events.onVariant(
+    public boolean advised(Variant variant, Alternative advice) {
+        return events.onVariant(
                 variant,
                 EventRecorder.Type.NORMAL,
                 "AcceleratorAdvised",
@@ -59,13 +59,14 @@ public final class KubernetesReporter implements VariantReporter {
     }
 
     @Override
-    public void lacksCapacity(Variant variant, Decision decision) {
-        events.onVariant(variant, EventRecorder.Type.WARNING, "InsufficientCapacity", DecisionText.reason(decision));
+    public boolean lacksCapacity(Variant variant, Decision decision) {
+        return events.onVariant(
+                variant, EventRecorder.Type.WARNING, "InsufficientCapacity", DecisionText.reason(decision));
     }
 
     @Override
-    public void held(Variant variant, Decision decision) {
-        events.onVariant(
+    public boolean held(Variant variant, Decision decision) {
+        return events.onVariant(
                 variant, EventRecorder.Type.WARNING, reason(decision.outcome()), DecisionText.reason(decision));
     }
 

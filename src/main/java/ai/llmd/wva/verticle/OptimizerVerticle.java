@@ -3,6 +3,7 @@ package ai.llmd.wva.verticle;
 import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.planning.PlanStep;
 import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
 import ai.llmd.wva.planning.solver.WorkLimit;
@@ -10,12 +11,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.Message;
+import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Plans each observation; carries the planner's memory from one to the next. Deployed on a worker pool. */
+/**
+ * Plans each observation, one at a time on a thread of its own, and publishes the plan; carries the planner's memory from
+ * one to the next.
+ */
 public final class OptimizerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(OptimizerVerticle.class);
 
@@ -23,13 +28,15 @@ public final class OptimizerVerticle extends VerticleBase {
     private final Duration timeLimit;
     private final Duration busTimeout;
     private final Timer timer;
-    private ConflatingSender<Plan> next;
+    private final Conflater<Observation> planning = new Conflater<>(this::plan);
+    private Topic<Plan> plans;
+    private WorkerExecutor worker;
     private Memory memory = Memory.EMPTY;
 
     /**
      * Makes the verticle.
      *
-     * @param timeLimit of one cycle's planning: then the best plan found is sent, and says so
+     * @param timeLimit of one cycle's planning: then the best plan found is published, and says so
      */
     public OptimizerVerticle(PlanningRules rules, Duration timeLimit, Duration busTimeout, MeterRegistry meters) {
         this.rules = rules;
@@ -42,25 +49,34 @@ public final class OptimizerVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         var bus = Bus.of(vertx, busTimeout);
-        next = bus.plans();
-        return bus.onObservation(this::plan).completion();
+        plans = bus.plans();
+        worker = vertx.createSharedWorkerExecutor("wva-optimizer", 1, timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+        return plans.open()
+                .compose(open -> bus.observations().onEach(planning::accept).completion());
     }
 
-    private void plan(Message<Observation> message) {
-        var observation = message.body();
-        try {
-            var step = timer.record(() -> Planner.plan(observation, memory, rules, limit()));
-            memory = step.memory();
-            next.send(step.plan());
-            PlanLog.write(step.plan());
-        } catch (RuntimeException e) {
-            LOG.atError()
-                    .setCause(e)
-                    .addKeyValue("cycle", observation.cycle())
-                    .log("planning failed: no plan this cycle, every decision stays");
-        } finally {
-            message.reply(null);
-        }
+    /** Never fails: a cycle without a plan leaves every decision as it is. */
+    private Future<Void> plan(Observation observation) {
+        return worker.executeBlocking(() -> timed(observation))
+                .onSuccess(this::publish)
+                .onFailure(error -> LOG.atError()
+                        .setCause(error)
+                        .addKeyValue("cycle", observation.cycle())
+                        .log("planning failed: no plan this cycle, every decision stays"))
+                .compose(step -> worker.<Void>executeBlocking(() -> {
+                    PlanLog.write(step.plan());
+                    return null;
+                }))
+                .otherwiseEmpty();
+    }
+
+    private PlanStep timed(Observation observation) {
+        return timer.record(() -> Planner.plan(observation, memory, rules, limit()));
+    }
+
+    private void publish(PlanStep step) {
+        memory = step.memory();
+        plans.publish(step.plan());
     }
 
     private WorkLimit limit() {
@@ -71,6 +87,6 @@ public final class OptimizerVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return next.whenIdle();
+        return planning.whenIdle().eventually(worker::close);
     }
 }

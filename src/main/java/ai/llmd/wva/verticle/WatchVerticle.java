@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class WatchVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(WatchVerticle.class);
     private static final long AT_ONCE = 1;
-    private static final int NO_FLEET = 503;
 
     /** Where the declarations come from; as the Kubernetes caches are. */
     public interface Source {
@@ -39,8 +38,7 @@ public final class WatchVerticle extends VerticleBase {
     private final Duration coalesce;
     private final Duration busTimeout;
     private final Consumer<Settings> onSettings;
-    private Bus bus;
-    private Fleet newest;
+    private Topic<Fleet> fleets;
     private boolean scheduled;
     private boolean building;
     private boolean synced;
@@ -67,7 +65,7 @@ public final class WatchVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        bus = Bus.of(vertx, busTimeout);
+        fleets = Bus.of(vertx, busTimeout).fleets();
         var context = vertx.getOrCreateContext();
         source.onChange(() -> context.runOnContext(go -> schedule()));
         // starting informers takes their clients' locks and builds their first requests: not on the event loop
@@ -79,14 +77,7 @@ public final class WatchVerticle extends VerticleBase {
                     schedule();
                 })
                 .onFailure(error -> LOG.atError().setCause(error).log("cannot watch the Kubernetes API"));
-        return bus.onFleetRequest(message -> {
-                    if (newest == null) {
-                        message.fail(NO_FLEET, "no fleet yet");
-                    } else {
-                        message.reply(newest);
-                    }
-                })
-                .completion();
+        return fleets.open();
     }
 
     private void schedule() {
@@ -114,7 +105,6 @@ public final class WatchVerticle extends VerticleBase {
     }
 
     private void publish(Fleet fleet) {
-        newest = fleet;
         onSettings.accept(fleet.settings());
         for (var problem : fleet.problems()) {
             if (!reported.contains(problem)) {
@@ -126,7 +116,7 @@ public final class WatchVerticle extends VerticleBase {
                 .addKeyValue("generation", fleet.generation())
                 .addKeyValue("variants", fleet.variants().size())
                 .log("fleet changed");
-        bus.publish(fleet);
+        fleets.publish(fleet);
     }
 
     @Override

@@ -7,6 +7,7 @@ import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.verticle.VariantReporter;
 import java.util.List;
@@ -20,21 +21,29 @@ class VerdictTest {
     /** Takes everything and writes nothing. */
     private static final class Accepting implements VariantReporter {
         @Override
-        public boolean writeStatus(Plan plan, Variant variant, Decision decision) {
+        public StatusWrite writeStatus(Plan plan, Variant variant, Decision decision) {
+            return StatusWrite.WRITTEN;
+        }
+
+        @Override
+        public boolean scaled(Variant variant, int from, Decision decision) {
             return true;
         }
 
         @Override
-        public void scaled(Variant variant, int from, Decision decision) {}
+        public boolean advised(Variant variant, Alternative advice) {
+            return true;
+        }
 
         @Override
-        public void advised(Variant variant, Alternative advice) {}
+        public boolean lacksCapacity(Variant variant, Decision decision) {
+            return true;
+        }
 
         @Override
-        public void lacksCapacity(Variant variant, Decision decision) {}
-
-        @Override
-        public void held(Variant variant, Decision decision) {}
+        public boolean held(Variant variant, Decision decision) {
+            return true;
+        }
 
         @Override
         public void problem(Problem problem) {}

@@ -6,6 +6,7 @@ import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.model.AcceleratorOptions;
+import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;

@@ -7,12 +7,16 @@ import static ai.llmd.wva.model.Fleets.measured;
 import static ai.llmd.wva.model.Fleets.observation;
 import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Alternative;
+import ai.llmd.wva.model.Applied;
+import ai.llmd.wva.model.Applied.ToVariant;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.EventKind;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.Load;
@@ -23,19 +27,21 @@ import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.planning.Planner;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxTest;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -52,6 +58,8 @@ class ActuatorVerticleTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicBoolean leading = new AtomicBoolean(true);
     private final Recorder recorder = new Recorder();
+    private final Inbox<Applied> applied = new Inbox<>();
+    private final Clock clock = Clock.fixed(Fleets.NOW, ZoneOffset.UTC);
     private Vertx vertx;
     private Bus bus;
     private String deployment;
@@ -70,7 +78,7 @@ class ActuatorVerticleTest {
         }
 
         @Override
-        public boolean writeStatus(Plan plan, Variant variant, Decision decision) {
+        public StatusWrite writeStatus(Plan plan, Variant variant, Decision decision) {
             cyclesWritten.add(plan.cycle());
             if (slow) {
                 try {
@@ -83,30 +91,31 @@ class ActuatorVerticleTest {
                 throw new IllegalStateException("broken");
             }
             if (refuses && variant.id().equals(SAMPLE)) {
-                return false;
+                return StatusWrite.FAILED;
             }
             calls.add("status " + variant.id().name());
-            return true;
+            return StatusWrite.WRITTEN;
         }
 
         @Override
-        public void scaled(Variant variant, int from, Decision decision) {
-            calls.add("scaled " + from + " to " + decision.desiredReplicas().getAsInt());
+        public boolean scaled(Variant variant, int from, Decision decision) {
+            return calls.add(
+                    "scaled " + from + " to " + decision.desiredReplicas().getAsInt());
         }
 
         @Override
-        public void advised(Variant variant, Alternative advice) {
-            calls.add("advised " + DecisionText.alternative(advice));
+        public boolean advised(Variant variant, Alternative advice) {
+            return calls.add("advised " + DecisionText.alternative(advice));
         }
 
         @Override
-        public void lacksCapacity(Variant variant, Decision decision) {
-            calls.add("short " + DecisionText.reason(decision));
+        public boolean lacksCapacity(Variant variant, Decision decision) {
+            return calls.add("short " + DecisionText.reason(decision));
         }
 
         @Override
-        public void held(Variant variant, Decision decision) {
-            calls.add("held " + DecisionText.reason(decision));
+        public boolean held(Variant variant, Decision decision) {
+            return calls.add("held " + DecisionText.reason(decision));
         }
 
         @Override
@@ -120,31 +129,29 @@ class ActuatorVerticleTest {
         this.vertx = vertx;
         Bus.registerCodecs(vertx);
         bus = Bus.of(vertx, BUS);
-        deployment = Futures.await(
-                vertx.deployVerticle(new ActuatorVerticle(recorder, registry, leading::get, Duration.ZERO, BUS, 2)));
+        deployment = Futures.await(vertx.deployVerticle(actuator(Duration.ZERO, 2)));
+        Futures.await(bus.applied().onEach(applied).completion());
         assertThat(recorder.calls).containsExactly("term");
         recorder.calls.clear();
     }
 
-    /** Completes when the actuator has answered. */
-    private void act(Fleet fleet, Measurement measurement) throws Exception {
-        Futures.await(begin(1, fleet, measurement));
+    private ActuatorVerticle actuator(Duration exportDelay, int workerCount) {
+        return new ActuatorVerticle(recorder, registry, leading::get, clock, exportDelay, BUS, workerCount);
     }
 
-    private Future<Void> begin(long cycle, Fleet fleet, Measurement measurement) {
-        var plan = Planner.plan(observation(cycle, fleet, measurement), Memory.EMPTY)
-                .plan();
-        var acted = Promise.<Void>promise();
-        vertx.runOnContext(go -> {
-            var plans = bus.plans();
-            plans.send(plan);
-            plans.whenIdle().onComplete(acted);
-        });
-        return acted.future();
+    /** Acts on a plan to the end. */
+    private Applied act(Fleet fleet, Measurement measurement) throws Exception {
+        publish(1, fleet, measurement);
+        return applied.take();
+    }
+
+    private void publish(long cycle, Fleet fleet, Measurement measurement) {
+        var observation = observation(cycle, fleet, measurement);
+        bus.plans().publish(Planner.plan(observation, Memory.EMPTY).plan());
     }
 
     @Test
-    void shows_the_four_series_of_a_variant_as_autoscalers_read_them() throws Exception {
+    void showsTheFourSeriesOfAVariantAsAutoscalersReadThem() throws Exception {
         act(fleet(variant(SAMPLE, 1)), measured(load(40, 178)));
 
         assertThat(registry.scrape().lines())
@@ -157,13 +164,13 @@ class ActuatorVerticleTest {
     }
 
     @Test
-    void the_ratio_from_nothing_is_the_number_itself() throws Exception {
+    void theRatioFromNothingIsTheNumberItself() throws Exception {
         act(fleet(variant(SAMPLE, 0)), measured(load(60, 178)));
         assertThat(registry.get("inferno_desired_ratio").gauge().value()).isEqualTo(3);
     }
 
     @Test
-    void counts_a_decision_once_however_often_it_is_repeated() throws Exception {
+    void countsADecisionOnceHoweverOftenItIsRepeated() throws Exception {
         for (int cycle = 0; cycle < 3; cycle++) {
             act(fleet(variant(SAMPLE, 1)), measured(load(40, 178)));
         }
@@ -183,7 +190,7 @@ class ActuatorVerticleTest {
     }
 
     @Test
-    void a_resource_that_was_made_anew_starts_from_its_own_replicas() throws Exception {
+    void aResourceThatWasMadeAnewStartsFromItsOwnReplicas() throws Exception {
         act(fleet(variant(SAMPLE, 1)), measured(load(90, 178)));
         recorder.calls.clear();
         act(fleet(variant(SAMPLE, "another", 1)), measured(load(40, 178)));
@@ -191,12 +198,12 @@ class ActuatorVerticleTest {
     }
 
     @Test
-    void what_a_slow_api_server_has_not_taken_yet_gives_way_to_a_newer_plan() throws Exception {
+    void whatASlowApiServerHasNotTakenYetGivesWayToANewerPlan() throws Exception {
         recorder.slow = true;
         var fleet = fleet(variant(SAMPLE, 1), variant(OTHER, 1), variant(new VariantId("a-third", "third"), 1));
-        var first = begin(1, fleet, measured(load(40, 178)));
+        publish(1, fleet, measured(load(40, 178)));
         Awaitility.await().until(() -> recorder.cyclesWritten.size() == 2);
-        var second = begin(2, fleet, measured(load(90, 178)));
+        publish(2, fleet, measured(load(90, 178)));
         Awaitility.await()
                 .until(() -> registry.get("inferno_desired_replicas")
                                 .tag("variant_name", "third")
@@ -204,13 +211,72 @@ class ActuatorVerticleTest {
                                 .value()
                         == 4);
         recorder.answers.countDown();
-        Futures.await(first);
-        Futures.await(second);
+        var first = applied.take();
+        assertThat(first.cycle()).isEqualTo(1);
+        assertThat(first.count(StatusWrite.WRITTEN)).isEqualTo(2);
+        assertThat(first.count(StatusWrite.SKIPPED)).isEqualTo(1);
+        var second = applied.take();
+        assertThat(second.cycle()).isEqualTo(2);
+        assertThat(second.count(StatusWrite.WRITTEN)).isEqualTo(3);
         assertThat(recorder.cyclesWritten).containsExactly(1L, 1L, 2L, 2L, 2L);
     }
 
     @Test
-    void series_go_with_their_variant() throws Exception {
+    void onlyTheNewestPlanWaitsForASlowApiServerAndWhoWasSkippedComesFirst() throws Exception {
+        Futures.await(vertx.undeploy(deployment));
+        Futures.await(vertx.deployVerticle(actuator(Duration.ZERO, 1)));
+        recorder.slow = true;
+        var fleet = fleet(variant(SAMPLE, 1), variant(OTHER, 1), variant(new VariantId("z-third", "third"), 1));
+        publish(1, fleet, measured(load(40, 178)));
+        Awaitility.await().until(() -> recorder.cyclesWritten.size() == 1);
+        for (long cycle = 2; cycle <= 9; cycle++) {
+            publish(cycle, fleet, measured(load(40, 178)));
+        }
+        Futures.await(bus.applied().newest().otherwiseEmpty());
+        recorder.answers.countDown();
+
+        assertThat(applied.take().count(StatusWrite.SKIPPED)).isEqualTo(2);
+        assertThat(applied.take().cycle()).isEqualTo(9);
+        assertThat(recorder.cyclesWritten).containsExactly(1L, 9L, 9L, 9L);
+        assertThat(recorder.calls.stream().filter(call -> call.startsWith("status")))
+                .containsExactly("status other", "status vllme-deployment", "status third", "status other");
+    }
+
+    @Test
+    void publishesWhatWasDoneAndTheNewestOfItOnRequest() throws Exception {
+        recorder.refuses = true;
+        var done = act(fleet(variant(SAMPLE, 1), variant(OTHER, 2)), measured(load(40, 178)));
+
+        assertThat(done.cycle()).isEqualTo(1);
+        assertThat(done.begun()).isEqualTo(Fleets.NOW);
+        assertThat(done.ended()).isEqualTo(Fleets.NOW);
+        assertThat(done.variants())
+                .containsExactly(
+                        entry(OTHER, new ToVariant(OptionalInt.of(2), StatusWrite.WRITTEN, List.of())),
+                        entry(SAMPLE, new ToVariant(OptionalInt.of(2), StatusWrite.FAILED, List.of(EventKind.SCALED))));
+        assertThat(Futures.await(bus.applied().newest())).isSameAs(done);
+    }
+
+    @Test
+    void aChangeThatWasSkippedIsToldWithTheNextPlan() throws Exception {
+        recorder.slow = true;
+        var third = new VariantId("z-third", "third");
+        var fleet = fleet(variant(SAMPLE, 1), variant(OTHER, 1), variant(third, 1));
+        publish(1, fleet, measured(load(40, 178)));
+        Awaitility.await().until(() -> recorder.cyclesWritten.size() == 2);
+        publish(2, fleet, measured(load(90, 178)));
+        Futures.await(bus.applied().newest().otherwiseEmpty());
+        recorder.answers.countDown();
+
+        assertThat(applied.take().variants().get(third).events()).isEmpty();
+        assertThat(applied.take().variants().get(third).events()).containsExactly(EventKind.SCALED);
+        assertThat(recorder.calls.stream().filter(call -> call.startsWith("scaled")))
+                .containsExactlyInAnyOrder(
+                        "scaled 1 to 2", "scaled 1 to 2", "scaled 2 to 4", "scaled 2 to 4", "scaled 1 to 4");
+    }
+
+    @Test
+    void seriesGoWithTheirVariant() throws Exception {
         act(fleet(variant(SAMPLE, 1), variant(OTHER, 1)), measured(load(40, 178)));
         assertThat(registry.scrape()).contains("variant_name=\"other\"");
         act(fleet(variant(SAMPLE, 1)), measured(load(40, 178)));
@@ -218,7 +284,7 @@ class ActuatorVerticleTest {
     }
 
     @Test
-    void a_held_decision_is_shown_told_and_marked() throws Exception {
+    void aHeldDecisionIsShownToldAndMarked() throws Exception {
         act(fleet(variant(SAMPLE, 3)), new Unknown(Cause.MISSING, "no series"));
 
         assertThat(registry.get("inferno_desired_replicas").gauge().value()).isEqualTo(3);
@@ -229,7 +295,7 @@ class ActuatorVerticleTest {
     }
 
     @Test
-    void a_better_accelerator_is_told_once_and_lacking_ones_every_time() throws Exception {
+    void aBetterAcceleratorIsToldOnceAndLackingOnesEveryTime() throws Exception {
         var willing = Fleets.variant(SAMPLE, 2)
                 .withAccelerators(new AcceleratorOptions(
                         Optional.of("A100"),
@@ -260,7 +326,7 @@ class ActuatorVerticleTest {
     }
 
     @Test
-    void one_variants_refused_status_does_not_touch_another() throws Exception {
+    void oneVariantsRefusedStatusDoesNotTouchAnother() throws Exception {
         recorder.refuses = true;
         act(fleet(variant(SAMPLE, 1), variant(OTHER, 1)), measured(load(40, 178)));
 
@@ -274,7 +340,7 @@ class ActuatorVerticleTest {
     }
 
     @Test
-    void a_reporter_that_breaks_costs_its_own_report_only() throws Exception {
+    void aReporterThatBreaksCostsItsOwnReportOnly() throws Exception {
         recorder.breaks = true;
         act(fleet(variant(SAMPLE, 1), variant(OTHER, 1)), measured(load(40, 178)));
         assertThat(recorder.calls).contains("status other", "scaled 1 to 2");
@@ -282,32 +348,36 @@ class ActuatorVerticleTest {
     }
 
     @Test
-    void a_new_leader_shows_nothing_until_the_last_ones_series_are_forgotten() throws Exception {
+    void aNewLeaderShowsNothingUntilTheLastOnesSeriesAreForgotten() throws Exception {
         Futures.await(vertx.undeploy(deployment));
         var delay = Duration.ofSeconds(2);
-        Futures.await(vertx.deployVerticle(new ActuatorVerticle(recorder, registry, leading::get, delay, BUS, 2)));
+        Futures.await(vertx.deployVerticle(actuator(delay, 2)));
 
-        act(fleet(variant(SAMPLE, 1)), measured(load(40, 178)));
+        var hidden = act(fleet(variant(SAMPLE, 1)), measured(load(40, 178)));
         assertThat(registry.scrape()).doesNotContain("inferno_desired_replicas{");
+        assertThat(hidden.variants().get(SAMPLE).shownReplicas()).isEmpty();
         assertThat(recorder.calls).contains("status vllme-deployment");
         Awaitility.await().until(() -> registry.scrape().contains("inferno_desired_replicas{"));
         assertThat(registry.get("inferno_desired_replicas").gauge().value()).isEqualTo(2);
     }
 
     @Test
-    void without_leadership_nothing_is_shown_or_written() throws Exception {
+    void withoutLeadershipNothingIsShownOrWritten() throws Exception {
         act(fleet(variant(SAMPLE, 1)), measured(load(40, 178)));
         recorder.calls.clear();
         leading.set(false);
         Awaitility.await().until(() -> !registry.scrape().contains("inferno_desired_replicas"));
 
-        act(fleet(variant(SAMPLE, 1)), measured(load(90, 178)));
+        var before = Futures.await(bus.applied().newest());
+        publish(2, fleet(variant(SAMPLE, 1)), measured(load(90, 178)));
+        // answered by the actuator, so behind the plan
+        assertThat(Futures.await(bus.applied().newest())).isSameAs(before);
         assertThat(registry.scrape()).doesNotContain("inferno_desired_replicas");
         assertThat(recorder.calls).isEmpty();
     }
 
     @Test
-    void takes_its_series_along_when_it_goes() throws Exception {
+    void takesItsSeriesAlongWhenItGoes() throws Exception {
         act(fleet(variant(SAMPLE, 1)), measured(load(40, 178)));
         Futures.await(vertx.undeploy(deployment));
         assertThat(registry.scrape()).doesNotContain("vllme-deployment").doesNotContain("wva_variants");

@@ -41,7 +41,7 @@ class CollectorVerticleTest {
     private final FakeSource source = new FakeSource();
     private final CollectorVerticle collector =
             new CollectorVerticle(() -> source, Clock.fixed(NOW, ZoneOffset.UTC), LIMIT, BUS);
-    private Bus bus;
+    private Topic<Fleet> fleets;
 
     /** Answers with what the test gives it, else at once with no load. */
     private static final class FakeSource implements MetricsSource {
@@ -89,14 +89,19 @@ class CollectorVerticleTest {
     @BeforeEach
     void listen(Vertx vertx) throws Exception {
         Bus.registerCodecs(vertx);
-        bus = Bus.of(vertx, BUS);
-        Futures.await(bus.onObservation(inbox).completion());
+        var bus = Bus.of(vertx, BUS);
+        fleets = bus.fleets();
+        Futures.await(fleets.open());
+        Futures.await(bus.observations().onEach(inbox).completion());
+    }
+
+    private void publish(Fleet fleet) {
+        fleets.publish(fleet);
     }
 
     @Test
-    void asks_for_the_fleet_that_was_published_before_it_came(Vertx vertx) throws Exception {
-        Futures.await(bus.onFleetRequest(message -> message.reply(hourly(7, Fleets.sample())))
-                .completion());
+    void asksForTheFleetThatWasPublishedBeforeItCame(Vertx vertx) throws Exception {
+        publish(hourly(7, Fleets.sample()));
         Futures.await(vertx.deployVerticle(collector));
 
         var observation = inbox.take();
@@ -107,38 +112,38 @@ class CollectorVerticleTest {
     }
 
     @Test
-    void measures_at_once_when_a_declaration_changes_but_not_when_pods_come_and_go(Vertx vertx) throws Exception {
+    void measuresAtOnceWhenADeclarationChangesButNotWhenPodsComeAndGo(Vertx vertx) throws Exception {
         Futures.await(vertx.deployVerticle(collector));
-        bus.publish(hourly(1, Fleets.variant(SAMPLE, 1)));
+        publish(hourly(1, Fleets.variant(SAMPLE, 1)));
         assertThat(inbox.take().cycle()).isEqualTo(1);
 
-        bus.publish(hourly(2, Fleets.variant(SAMPLE, 2)));
-        bus.publish(hourly(3, Fleets.variant(SAMPLE, 2), Fleets.variant(new VariantId("ns", "new"), 1)));
+        publish(hourly(2, Fleets.variant(SAMPLE, 2)));
+        publish(hourly(3, Fleets.variant(SAMPLE, 2), Fleets.variant(new VariantId("ns", "new"), 1)));
         var second = inbox.take();
         assertThat(second.cycle()).isEqualTo(2);
         assertThat(second.fleet().generation()).isEqualTo(3);
     }
 
     @Test
-    void follows_the_interval_of_the_settings(Vertx vertx) throws Exception {
+    void followsTheIntervalOfTheSettings(Vertx vertx) throws Exception {
         Futures.await(vertx.deployVerticle(collector));
-        bus.publish(hourly(1, Fleets.sample()));
+        publish(hourly(1, Fleets.sample()));
         inbox.take();
-        bus.publish(fleet(2, Duration.ofMillis(10), Fleets.sample()));
+        publish(fleet(2, Duration.ofMillis(10), Fleets.sample()));
         for (long cycle = 2; cycle <= 5; cycle++) {
             assertThat(inbox.take().cycle()).isEqualTo(cycle);
         }
     }
 
     @Test
-    void a_slow_source_delays_but_never_queues_up(Vertx vertx) throws Exception {
+    void aSlowSourceDelaysButNeverQueuesUp(Vertx vertx) throws Exception {
         var slow = Promise.<SortedMap<VariantId, Measurement>>promise();
         source.answers.add(slow.future());
         Futures.await(vertx.deployVerticle(collector));
         var first = hourly(1, Fleets.sample());
-        bus.publish(first);
+        publish(first);
         for (int generation = 2; generation < 10; generation++) {
-            bus.publish(hourly(generation, Fleets.variant(new VariantId("ns", "v" + generation), 1)));
+            publish(hourly(generation, Fleets.variant(new VariantId("ns", "v" + generation), 1)));
         }
         Awaitility.await().until(() -> source.context != null);
         // on the collector's own context, so behind what was published
@@ -151,28 +156,28 @@ class CollectorVerticleTest {
     }
 
     @Test
-    void a_source_that_fails_or_throws_costs_one_cycle(Vertx vertx) throws Exception {
+    void aSourceThatFailsOrThrowsCostsOneCycle(Vertx vertx) throws Exception {
         source.answers.add(Future.failedFuture("broken"));
         Futures.await(vertx.deployVerticle(collector));
-        bus.publish(fleet(1, Duration.ofMillis(10), Fleets.sample()));
+        publish(fleet(1, Duration.ofMillis(10), Fleets.sample()));
         assertThat(inbox.take().cycle()).isEqualTo(2);
     }
 
     @Test
-    void a_source_that_never_answers_does_not_stop_the_loop(Vertx vertx) throws Exception {
+    void aSourceThatNeverAnswersDoesNotStopTheLoop(Vertx vertx) throws Exception {
         source.answers.add(Promise.<SortedMap<VariantId, Measurement>>promise().future());
         Futures.await(vertx.deployVerticle(collector));
-        bus.publish(fleet(1, Duration.ofMillis(10), Fleets.sample()));
+        publish(fleet(1, Duration.ofMillis(10), Fleets.sample()));
         assertThat(inbox.take().cycle()).isEqualTo(2);
     }
 
     @Test
-    void finishes_its_cycle_before_it_stops(Vertx vertx) throws Exception {
+    void finishesItsCycleBeforeItStops(Vertx vertx) throws Exception {
         var slow = Promise.<SortedMap<VariantId, Measurement>>promise();
         source.answers.add(slow.future());
         var id = Futures.await(vertx.deployVerticle(collector));
         var fleet = Fleets.fleet(SETTINGS, Fleets.sample());
-        bus.publish(fleet);
+        publish(fleet);
         Awaitility.await().until(() -> source.asked == 1);
 
         var stopped = vertx.undeploy(id);

@@ -3,21 +3,19 @@ package ai.llmd.wva.verticle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Handler;
-import io.vertx.core.eventbus.Message;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Takes what a stage sends, answers at once, and hands it to the test. */
-final class Inbox<T> implements Handler<Message<T>> {
+/** Hands what a stage publishes to the test. */
+final class Inbox<T> implements Handler<T> {
     private static final long LIMIT_SECONDS = 20;
 
     private final BlockingQueue<T> received = new LinkedBlockingQueue<>();
 
     @Override
-    public void handle(Message<T> message) {
-        received.add(message.body());
-        message.reply(null);
+    public void handle(T record) {
+        received.add(record);
     }
 
     T take() throws InterruptedException {

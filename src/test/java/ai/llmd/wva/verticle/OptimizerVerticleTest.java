@@ -10,14 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.planning.PlanningRules;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Promise;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxTest;
 import java.time.Duration;
@@ -29,28 +25,24 @@ class OptimizerVerticleTest {
     private static final Duration BUS = Duration.ofSeconds(5);
 
     @Test
-    void plans_on_a_worker_and_remembers_from_cycle_to_cycle(Vertx vertx) throws Exception {
+    void plansOnAWorkerAndRemembersFromCycleToCycle(Vertx vertx) throws Exception {
         Bus.registerCodecs(vertx);
         var bus = Bus.of(vertx, BUS);
         var inbox = new Inbox<Plan>();
-        Futures.await(bus.onPlan(inbox).completion());
+        Futures.await(bus.plans().onEach(inbox).completion());
         Futures.await(vertx.deployVerticle(
-                new OptimizerVerticle(PlanningRules.DEFAULT, LIMIT, BUS, new SimpleMeterRegistry()),
-                new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
-        var sender = Promise.<ConflatingSender<Observation>>promise();
-        vertx.runOnContext(go -> {
-            var observations = bus.observations();
-            observations.send(observation(1, fleet(sample()), measured(load(40, 178))));
-            sender.complete(observations);
-        });
+                new OptimizerVerticle(PlanningRules.DEFAULT, LIMIT, BUS, new SimpleMeterRegistry())));
+        var observations = bus.observations();
+        observations.publish(observation(1, fleet(sample()), measured(load(40, 178))));
 
         var first = inbox.take();
         assertThat(first.cycle()).isEqualTo(1);
         assertThat(first.decisions().get(SAMPLE).desiredReplicas()).hasValue(2);
 
-        var observations = Futures.await(sender.future());
-        vertx.runOnContext(go -> observations.send(observation(2, fleet(sample()), new Unknown(Cause.STALE, "old"))));
-        var second = inbox.take().decisions().get(SAMPLE);
+        observations.publish(observation(2, fleet(sample()), new Unknown(Cause.STALE, "old")));
+        var newest = inbox.take();
+        assertThat(Futures.await(bus.plans().newest())).isSameAs(newest);
+        var second = newest.decisions().get(SAMPLE);
         assertThat(second.outcome()).isEqualTo(Outcome.HELD);
         assertThat(second.desiredReplicas()).hasValue(2);
     }

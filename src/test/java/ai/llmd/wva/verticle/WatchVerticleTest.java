@@ -72,7 +72,7 @@ class WatchVerticleTest {
         this.vertx = vertx;
         Bus.registerCodecs(vertx);
         bus = Bus.of(vertx, BUS);
-        Futures.await(bus.onFleet(fleets::add).completion());
+        Futures.await(bus.fleets().onEach(fleets::add).completion());
         cluster.variants.put(Fleets.SAMPLE, Fleets.sample());
         cluster.configMap(
                 ConfigMapNames.ACCELERATOR_COSTS, Map.of("A100", "{\"device\": \"gpu\", \"cost\": \"40.00\"}"));
@@ -91,7 +91,7 @@ class WatchVerticleTest {
     @Test
     void says_nothing_before_the_caches_are_synced() throws Exception {
         cluster.listener.run();
-        var early = bus.requestFleet();
+        var early = bus.fleets().newest();
         assertThat(early.transform(answer -> Future.succeededFuture(answer.failed())))
                 .satisfies(failed -> assertThat(Futures.await(failed)).isTrue());
         cluster.synced.complete(null);
@@ -99,7 +99,7 @@ class WatchVerticleTest {
         var fleet = next();
         assertThat(fleet.variants()).containsOnlyKeys(Fleets.SAMPLE);
         assertThat(fleet.accelerators()).containsOnlyKeys("A100");
-        assertThat(Futures.await(bus.requestFleet())).isSameAs(fleet);
+        assertThat(Futures.await(bus.fleets().newest())).isSameAs(fleet);
         assertThat(settings).hasSize(1);
     }
 

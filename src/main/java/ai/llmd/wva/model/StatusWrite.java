@@ -1,4 +1,4 @@
-package ai.llmd.wva.kubernetes;
+package ai.llmd.wva.model;
 
 /** What became of a status write. */
 public enum StatusWrite {
@@ -8,5 +8,7 @@ public enum StatusWrite {
     /** The resource is no longer there, or is another one of the same name. */
     GONE,
     /** The API server refused or did not answer; the log says why, and the next cycle tries again. */
-    FAILED
+    FAILED,
+    /** Not tried: a newer plan or the end of leadership came first. */
+    SKIPPED
 }

@@ -1,0 +1,13 @@
+package ai.llmd.wva.model;
+
+/** What an Event on a variant tells. */
+public enum EventKind {
+    /** The desired replicas changed. */
+    SCALED,
+    /** The decision is not fresh. */
+    HELD,
+    /** There are too few accelerators for what it needs. */
+    LACKS_CAPACITY,
+    /** Another accelerator would serve it better. */
+    ADVISED
+}
