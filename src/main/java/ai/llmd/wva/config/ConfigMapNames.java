@@ -17,9 +17,4 @@ public final class ConfigMapNames {
     public static final Set<String> ALL = Set.of(SETTINGS, ACCELERATOR_COSTS, SERVICE_CLASSES, ACCELERATOR_CAPACITY);
 
     private ConfigMapNames() {}
-
-    /** How a ConfigMap is named in messages and problems: {@code ConfigMap namespace/name}. */
-    public static String source(String namespace, String name) {
-        return "ConfigMap " + namespace + "/" + name;
-    }
 }

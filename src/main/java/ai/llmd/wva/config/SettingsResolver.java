@@ -1,5 +1,10 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.Subject.SettingKey;
+import ai.llmd.wva.model.Subject.EnvironmentVariable;
+import ai.llmd.wva.model.Subject;
+import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.PrometheusSettings;
 import ai.llmd.wva.model.Settings;
@@ -19,14 +24,14 @@ import java.util.TreeSet;
 public final class SettingsResolver {
     private final Settings file;
     private final Map<String, String> environment;
-    private final String source;
+    private final ConfigMapName source;
 
     /** The ConfigMap is that of the configuration's namespace. */
     public SettingsResolver(Configuration configuration, Map<String, String> environment) {
         this.file = configuration.settings();
         this.environment = Map.copyOf(environment);
         this.source =
-                ConfigMapNames.source(configuration.controller().namespaceIn(environment), ConfigMapNames.SETTINGS);
+                new ConfigMapName(configuration.controller().namespaceIn(environment), ConfigMapNames.SETTINGS);
     }
 
     /** The settings in force, and what was wrong on the way, in the order of the settings in the documentation. */
@@ -96,9 +101,7 @@ public final class SettingsResolver {
         private void half(Setting<?> given) {
             var missing = given.equals(Setting.CLIENT_CERT_PATH) ? Setting.CLIENT_KEY_PATH : Setting.CLIENT_CERT_PATH;
             var subject = given(environment, given.name()).isPresent() ? inEnvironment(given) : inConfigMap(given);
-            problems.add(new Problem(
-                    subject,
-                    "needs " + missing.name() + " beside it; what was in force for both before stays in force"));
+            problems.add(new Problem(subject, fallback(), "needs " + missing.name() + " beside it"));
         }
 
         private <T> T value(Setting<T> setting) {
@@ -107,7 +110,7 @@ public final class SettingsResolver {
                 try {
                     return setting.parser().parse(fromEnvironment.get());
                 } catch (IllegalArgumentException e) {
-                    problems.add(new Problem(inEnvironment(setting), e.getMessage() + "; the variable is passed over"));
+                    problems.add(new Problem(inEnvironment(setting), Effect.PASSED_OVER, e.getMessage()));
                 }
             }
             var fromConfigMap = given(configMap, setting.name());
@@ -115,14 +118,15 @@ public final class SettingsResolver {
                 try {
                     return setting.parser().parse(fromConfigMap.get());
                 } catch (IllegalArgumentException e) {
-                    var outcome = lastGood.isPresent()
-                            ? "; the last good value stays in force"
-                            : "; the value of the configuration file is in force";
-                    problems.add(new Problem(inConfigMap(setting), e.getMessage() + outcome));
+                    problems.add(new Problem(inConfigMap(setting), fallback(), e.getMessage()));
                     return setting.of().apply(lastGood.orElse(file));
                 }
             }
             return setting.of().apply(file);
+        }
+
+        private Effect fallback() {
+            return lastGood.isPresent() ? Effect.LAST_GOOD : Effect.FILE_VALUE;
         }
 
         /** Only near misses are told: the ConfigMap may hold keys of other programs. */
@@ -132,7 +136,9 @@ public final class SettingsResolver {
                 if (!names.contains(key)) {
                     Spelling.close(key, names)
                             .ifPresent(name -> problems.add(new Problem(
-                                    source + " key " + key, "is not a setting; did you mean " + name + "?")));
+                                    new SettingKey(source, key),
+                                    Effect.REMARK,
+                                    "is not a setting; did you mean " + name + "?")));
                 }
             }
         }
@@ -142,11 +148,11 @@ public final class SettingsResolver {
         return Optional.ofNullable(values.get(name)).filter(text -> !text.isBlank());
     }
 
-    private String inEnvironment(Setting<?> setting) {
-        return "environment variable " + setting.name();
+    private static Subject inEnvironment(Setting<?> setting) {
+        return new EnvironmentVariable(setting.name());
     }
 
-    private String inConfigMap(Setting<?> setting) {
-        return source + " key " + setting.name();
+    private Subject inConfigMap(Setting<?> setting) {
+        return new SettingKey(source, setting.name());
     }
 }

@@ -1,5 +1,9 @@
 package ai.llmd.wva.declaration;
 
+import ai.llmd.wva.model.Subject.Entry;
+import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.model.Accelerator;
@@ -26,23 +30,23 @@ public final class AcceleratorCapacity {
     /**
      * Devices by type. A type that no accelerator is of is told, for it is probably spelt wrong, and limits nothing.
      *
-     * @param source how the ConfigMap is named in problems, see {@link ConfigMapNames#source}
      * @param lastGood what came of the last reading
      * @param accelerators those that have a price
      */
     public static Parsed<SortedMap<String, Long>> parse(
-            String source,
+            ConfigMapName source,
             Map<String, String> data,
             SortedMap<String, Long> lastGood,
             SortedMap<String, Accelerator> accelerators) {
         return Entries.parse(
-                source, data, lastGood, (type, text, before, remarks) -> entry(type, text, accelerators, remarks));
+                source, data, lastGood, (entry, text, before, problems) -> entry(entry, text, accelerators, problems));
     }
 
     private static long entry(
-            String type, String text, SortedMap<String, Accelerator> accelerators, Consumer<String> remarks) {
+            Entry entry, String text, SortedMap<String, Accelerator> accelerators, Consumer<Problem> problems) {
         long devices = devices(text.strip());
-        unknownType(type, accelerators).ifPresent(remarks);
+        unknownType(entry.key(), accelerators)
+                .ifPresent(message -> problems.accept(new Problem(entry, Effect.REMARK, message)));
         return devices;
     }
 

@@ -1,5 +1,8 @@
 package ai.llmd.wva.declaration;
 
+import ai.llmd.wva.model.Subject.Entry;
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Syntax;
 import ai.llmd.wva.model.Accelerator;
@@ -30,16 +33,15 @@ public final class AcceleratorCosts {
     /**
      * The accelerators by name. An entry without a device is its own device.
      *
-     * @param source how the ConfigMap is named in problems, see {@link ConfigMapNames#source}
      * @param lastGood what came of the last reading
      */
     public static Parsed<SortedMap<String, Accelerator>> parse(
-            String source, Map<String, String> data, SortedMap<String, Accelerator> lastGood) {
+            ConfigMapName source, Map<String, String> data, SortedMap<String, Accelerator> lastGood) {
         return Entries.parse(source, data, lastGood, AcceleratorCosts::entry);
     }
 
     private static Accelerator entry(
-            String name, String json, Optional<Accelerator> lastGood, Consumer<String> remarks) {
+            Entry entry, String json, Optional<Accelerator> lastGood, Consumer<Problem> problems) {
         var node = tree(json);
         if (!node.isObject()) {
             throw new IllegalArgumentException(
@@ -48,11 +50,9 @@ public final class AcceleratorCosts {
         if (!node.hasNonNull("cost")) {
             throw new IllegalArgumentException("has no cost (cents per hour of one unit)");
         }
-        var accelerator = new Accelerator(name, device(name, node), Numbers.notNegative("cost", node.get("cost")));
-        node.propertyNames().stream()
-                .filter(key -> !KEYS.contains(key))
-                .sorted()
-                .forEach(key -> remarks.accept(Entries.unknownKey(key, KEYS)));
+        double cost = Numbers.field("cost", node.get("cost"), Numbers::notNegative);
+        var accelerator = new Accelerator(entry.key(), device(entry.key(), node), cost);
+        Entries.unknownKeys(entry, node, KEYS, problems);
         return accelerator;
     }
 

@@ -1,5 +1,9 @@
 package ai.llmd.wva.declaration;
 
+import ai.llmd.wva.model.Subject.EntryField;
+import ai.llmd.wva.model.Subject.Entry;
+import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ServiceTarget;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,14 +18,17 @@ import tools.jackson.databind.JsonNode;
  */
 record ClassPercentile(OptionalDouble value, boolean readable) {
 
-    static ClassPercentile read(JsonNode node, Consumer<String> remarks) {
+    static ClassPercentile read(Entry entry, JsonNode node, boolean wasGood, Consumer<Problem> problems) {
         if (node.isMissingNode() || node.isNull()) {
             return new ClassPercentile(OptionalDouble.empty(), true);
         }
         try {
-            return new ClassPercentile(OptionalDouble.of(Numbers.percentile("percentile", node)), true);
+            return new ClassPercentile(OptionalDouble.of(Numbers.percentile(node)), true);
         } catch (IllegalArgumentException e) {
-            remarks.accept(e.getMessage() + "; each model keeps the percentile that it had");
+            problems.accept(new Problem(
+                    new EntryField(entry, "percentile"),
+                    wasGood ? Effect.LAST_GOOD : Effect.DEFAULT_VALUE,
+                    e.getMessage()));
             return new ClassPercentile(OptionalDouble.empty(), false);
         }
     }

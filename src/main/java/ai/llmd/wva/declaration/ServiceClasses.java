@@ -1,5 +1,10 @@
 package ai.llmd.wva.declaration;
 
+import ai.llmd.wva.model.Subject.EntryField;
+import ai.llmd.wva.model.Subject.Entry;
+import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Syntax;
 import ai.llmd.wva.model.ServiceClass;
@@ -30,16 +35,15 @@ public final class ServiceClasses {
     /**
      * The classes by ConfigMap key. A broken row leaves the other rows of its class in force.
      *
-     * @param source how the ConfigMap is named in problems, see {@link ConfigMapNames#source}
      * @param lastGood what came of the last reading
      */
     public static Parsed<SortedMap<String, ServiceClass>> parse(
-            String source, Map<String, String> data, SortedMap<String, ServiceClass> lastGood) {
+            ConfigMapName source, Map<String, String> data, SortedMap<String, ServiceClass> lastGood) {
         return Entries.parse(source, data, lastGood, ServiceClasses::entry);
     }
 
     private static ServiceClass entry(
-            String key, String yaml, Optional<ServiceClass> lastGood, Consumer<String> remarks) {
+            Entry entry, String yaml, Optional<ServiceClass> lastGood, Consumer<Problem> problems) {
         var node = tree(yaml);
         if (!node.isObject()) {
             throw new IllegalArgumentException("is not YAML with name, priority and data");
@@ -52,26 +56,27 @@ public final class ServiceClasses {
         if (!rows.isArray() && !rows.isNull() && !rows.isMissingNode()) {
             throw new IllegalArgumentException("data is not a list of rows, each starting with - model: ...");
         }
-        var priority = priority(node.path("priority"), lastGood, remarks);
-        var percentile = ClassPercentile.read(node.path("percentile"), remarks);
-        var targets = ServiceRows.targets(rows, percentile, lastGood.map(ServiceClass::targets), remarks);
-        node.propertyNames().stream()
-                .filter(property -> !KEYS.contains(property))
-                .sorted()
-                .forEach(property -> remarks.accept(Entries.unknownKey(property, KEYS)));
-        return new ServiceClass(key, name.asString().strip(), priority, targets);
+        var priority = priority(entry, node.path("priority"), lastGood, problems);
+        var percentile = ClassPercentile.read(entry, node.path("percentile"), lastGood.isPresent(), problems);
+        var targets =
+                new ServiceRows(entry, percentile, lastGood.map(ServiceClass::targets), problems).targets(rows);
+        Entries.unknownKeys(entry, node, KEYS, problems);
+        return new ServiceClass(entry.key(), name.asString().strip(), priority, targets);
     }
 
-    private static int priority(JsonNode node, Optional<ServiceClass> lastGood, Consumer<String> remarks) {
+    private static int priority(
+            Entry entry, JsonNode node, Optional<ServiceClass> lastGood, Consumer<Problem> problems) {
         if (node.isMissingNode() || node.isNull()) {
             return ServiceClass.LOWEST_PRIORITY;
         }
         try {
-            return Numbers.whole("priority", node);
+            return Numbers.whole(node);
         } catch (IllegalArgumentException e) {
-            int priority = lastGood.map(ServiceClass::priority).orElse(ServiceClass.LOWEST_PRIORITY);
-            remarks.accept(e.getMessage() + " from 1 (highest) to 100; " + priority + " is in force");
-            return priority;
+            problems.accept(new Problem(
+                    new EntryField(entry, "priority"),
+                    lastGood.isPresent() ? Effect.LAST_GOOD : Effect.DEFAULT_VALUE,
+                    e.getMessage() + " from 1 (highest) to 100"));
+            return lastGood.map(ServiceClass::priority).orElse(ServiceClass.LOWEST_PRIORITY);
         }
     }
 

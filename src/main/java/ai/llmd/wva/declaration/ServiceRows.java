@@ -1,5 +1,12 @@
 package ai.llmd.wva.declaration;
 
+import static ai.llmd.wva.model.Effect.LAST_GOOD;
+import static ai.llmd.wva.model.Effect.LEFT_OUT;
+import static ai.llmd.wva.model.Effect.REMARK;
+
+import ai.llmd.wva.model.Subject.Row;
+import ai.llmd.wva.model.Subject.Entry;
+import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ServiceTarget;
 import java.util.List;
 import java.util.Optional;
@@ -17,76 +24,84 @@ final class ServiceRows {
     private static final List<String> KEYS =
             List.of("model", "slo-tpot", "slo-itl", "slo-ttft", "slo-ttw", "slo-tps", "percentile");
 
-    private ServiceRows() {}
+    private final Entry entry;
+    private final ClassPercentile ofClass;
+    private final Optional<SortedMap<String, ServiceTarget>> lastGood;
+    private final Consumer<Problem> problems;
 
-    /** The targets by model; a broken row keeps what its model had. */
-    static SortedMap<String, ServiceTarget> targets(
-            JsonNode rows,
+    ServiceRows(
+            Entry entry,
             ClassPercentile ofClass,
             Optional<SortedMap<String, ServiceTarget>> lastGood,
-            Consumer<String> remarks) {
+            Consumer<Problem> problems) {
+        this.entry = entry;
+        this.ofClass = ofClass;
+        this.lastGood = lastGood;
+        this.problems = problems;
+    }
+
+    /** The targets by model; a broken row keeps what its model had. */
+    SortedMap<String, ServiceTarget> targets(JsonNode rows) {
         var targets = new TreeMap<String, ServiceTarget>();
         for (int i = 0; i < rows.size(); i++) {
             var row = rows.get(i);
-            var label = "data row " + (i + 1);
             var model = row.path("model");
             if (!model.isString() || model.stringValue().isBlank()) {
                 var reason = model.isNumber() || model.isBoolean()
-                        ? " has a model that is not text: put it in quotes"
-                        : " has no model";
-                remarks.accept(label + reason + "; the row " + Parsed.LEFT_OUT);
+                        ? "has a model that is not text: put it in quotes"
+                        : "has no model";
+                problems.accept(new Problem(new Row(entry, i + 1, Optional.empty()), LEFT_OUT, reason));
                 continue;
             }
             var name = model.stringValue().strip();
-            Consumer<String> ofRow = remark -> remarks.accept(label + " (" + name + "): " + remark);
+            var subject = new Row(entry, i + 1, Optional.of(name));
             var earlier = Optional.ofNullable(targets.get(name));
-            earlier.ifPresent(target -> ofRow.accept("the model is in an earlier row too; the last good row counts"));
+            if (earlier.isPresent()) {
+                remark(subject, "the model is in an earlier row too; the last good row counts");
+            }
             var before = earlier.or(() -> lastGood.map(known -> known.get(name)));
-            target(row, ofClass, before, ofRow).ifPresent(target -> targets.put(name, target));
+            target(subject, row, before).ifPresent(target -> targets.put(name, target));
         }
         return targets;
     }
 
-    private static Optional<ServiceTarget> target(
-            JsonNode row, ClassPercentile ofClass, Optional<ServiceTarget> before, Consumer<String> remarks) {
-        row.propertyNames().stream()
-                .filter(key -> !KEYS.contains(key))
-                .sorted()
-                .forEach(key -> remarks.accept(Entries.unknownKey(key, KEYS)));
+    private Optional<ServiceTarget> target(Row subject, JsonNode row, Optional<ServiceTarget> before) {
+        Entries.unknownKeys(subject, row, KEYS, problems);
         try {
             return Optional.of(new ServiceTarget(
-                    either(row, "slo-ttft", "slo-ttw", remarks),
-                    either(row, "slo-tpot", "slo-itl", remarks),
+                    either(subject, row, "slo-ttft", "slo-ttw"),
+                    either(subject, row, "slo-tpot", "slo-itl"),
                     number(row, "slo-tps").orElse(0.0),
-                    percentile(row, ofClass, before)));
+                    percentile(row, before)));
         } catch (IllegalArgumentException e) {
-            remarks.accept(e.getMessage()
-                    + (before.isPresent()
-                            ? "; the last good values of the model stay in force"
-                            : "; the row " + Parsed.LEFT_OUT));
+            problems.accept(new Problem(subject, before.isPresent() ? LAST_GOOD : LEFT_OUT, e.getMessage()));
             return before;
         }
     }
 
-    private static double either(JsonNode row, String name, String older, Consumer<String> remarks) {
+    private double either(Row subject, JsonNode row, String name, String older) {
         var value = number(row, name);
         var olderValue = number(row, older);
         if (value.isPresent() && olderValue.isPresent() && !value.equals(olderValue)) {
-            remarks.accept(name + " and " + older + " mean the same but differ; " + name + " counts");
+            remark(subject, name + " and " + older + " mean the same but differ; " + name + " counts");
         }
         return value.or(() -> olderValue).orElse(0.0);
     }
 
-    private static OptionalDouble percentile(JsonNode row, ClassPercentile ofClass, Optional<ServiceTarget> before) {
+    private void remark(Row subject, String message) {
+        problems.accept(new Problem(subject, REMARK, message));
+    }
+
+    private OptionalDouble percentile(JsonNode row, Optional<ServiceTarget> before) {
         var node = row.path("percentile");
         return node.isMissingNode() || node.isNull()
                 ? ofClass.forModel(before)
-                : OptionalDouble.of(Numbers.percentile("percentile", node));
+                : OptionalDouble.of(Numbers.field("percentile", node, Numbers::percentile));
     }
 
     private static Optional<Double> number(JsonNode row, String name) {
         return Optional.ofNullable(row.get(name))
                 .filter(node -> !node.isNull())
-                .map(node -> Numbers.notNegative(name, node));
+                .map(node -> Numbers.field(name, node, Numbers::notNegative));
     }
 }

@@ -4,6 +4,7 @@ import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.ControllerConfiguration;
 import ai.llmd.wva.declaration.ServiceClasses;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
+import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.model.ServiceTarget;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -59,7 +60,8 @@ final class Cluster implements AutoCloseable {
                 .withName(ConfigMapNames.SERVICE_CLASSES)
                 .get()
                 .getData();
-        return ServiceClasses.parse(ConfigMapNames.SERVICE_CLASSES, data, new TreeMap<>()).value().values().stream()
+        var source = new ConfigMapName(ControllerConfiguration.DEFAULT_NAMESPACE, ConfigMapNames.SERVICE_CLASSES);
+        return ServiceClasses.parse(source, data, new TreeMap<>()).value().values().stream()
                 .flatMap(one -> one.targetFor(model).stream())
                 .findFirst()
                 .orElseThrow();

@@ -1,5 +1,6 @@
 package ai.llmd.wva.demo;
 
+import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Measurement;
@@ -101,7 +102,7 @@ final class Decisions implements VariantReporter {
     @Override
     public void problem(Problem problem) {
         synchronized (this) {
-            problems.add(problem.toString());
+            problems.add(ProblemText.full(problem));
         }
         reporter.problem(problem);
     }

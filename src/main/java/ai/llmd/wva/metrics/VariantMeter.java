@@ -53,8 +53,7 @@ final class VariantMeter {
     /** What a variant without target is, whatever its series say. */
     static Optional<Measurement> missing(Variant variant) {
         return variant.target() instanceof TargetState.Missing missing
-                ? Optional.of(new Unknown(
-                        Cause.MISSING, "target " + variant.targetRef() + " not found: " + missing.message()))
+                ? Optional.of(new Unknown(Cause.MISSING, missing.message()))
                 : Optional.empty();
     }
 

@@ -1,20 +1,16 @@
 package ai.llmd.wva.model;
 
 /**
- * A declaration that could not be used; the last good one, if any, stays in force.
+ * Something that is wrong with a declaration. It never stops what else is declared.
  *
- * @param subject what is wrong, e.g. {@code ConfigMap wva-system/accelerator-unit-costs key A100}
- * @param message why, for its author
+ * @param subject what is wrong
+ * @param effect what becomes of it until it is mended
+ * @param message why, for its author; neither subject nor effect is in it
  */
-public record Problem(String subject, String message) implements Comparable<Problem> {
-    @Override
-    public int compareTo(Problem other) {
-        int bySubject = subject.compareTo(other.subject);
-        return bySubject != 0 ? bySubject : message.compareTo(other.message);
-    }
-
-    @Override
-    public String toString() {
-        return subject + ": " + message;
+public record Problem(Subject subject, Effect effect, String message) {
+    public Problem {
+        Checks.present(subject, "subject");
+        Checks.present(effect, "effect");
+        Checks.text(message, "message");
     }
 }

@@ -1,5 +1,9 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.model.Subject.WholeConfigMap;
+import ai.llmd.wva.model.Subject.Nodes;
+import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.declaration.AcceleratorCapacity;
@@ -74,11 +78,7 @@ final class FleetAssembler {
             nodeCapacity = known.byType();
         } else if (nodes instanceof NodeDevices.Unknown) {
             problems.add(new Problem(
-                    "nodes",
-                    nodeCapacity.isEmpty()
-                            ? "cannot be read: accelerators that no key of " + ConfigMapNames.ACCELERATOR_CAPACITY
-                                    + " limits are taken to be unlimited"
-                            : "cannot be read; the accelerators last seen there still count"));
+                    new Nodes(), nodeCapacity.isEmpty() ? Effect.LEFT_OUT : Effect.LAST_GOOD, "cannot be read"));
         }
         var devices = new TreeMap<>(nodeCapacity);
         devices.putAll(declaredCapacity);
@@ -89,13 +89,14 @@ final class FleetAssembler {
     private void missing(ClusterSnapshot snapshot, List<Problem> problems) {
         for (var name : List.of(ConfigMapNames.ACCELERATOR_COSTS, ConfigMapNames.SERVICE_CLASSES)) {
             if (!snapshot.configMaps().containsKey(name)) {
-                problems.add(new Problem(source(name), "does not exist; a sample is in deploy/"));
+                problems.add(new Problem(
+                        new WholeConfigMap(source(name)), Effect.LEFT_OUT, "does not exist; a sample is in deploy/"));
             }
         }
     }
 
-    private String source(String name) {
-        return ConfigMapNames.source(namespace, name);
+    private ConfigMapName source(String name) {
+        return new ConfigMapName(namespace, name);
     }
 
     private static SortedMap<String, String> data(ClusterSnapshot snapshot, String name) {

@@ -1,6 +1,7 @@
 package ai.llmd.wva.verticle;
 
 import ai.llmd.wva.explain.DecisionText;
+import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.kubernetes.EventRecorder;
 import ai.llmd.wva.kubernetes.StatusInputs;
 import ai.llmd.wva.kubernetes.StatusWriter;
@@ -11,12 +12,9 @@ import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
-import java.util.regex.Pattern;
 
 /** Writes status and Events to the API server. */
 public final class KubernetesReporter implements VariantReporter {
-    private static final Pattern CONFIG_MAP = Pattern.compile("ConfigMap ([^/ ]+)/([^ ]+)(?: key (.+))?");
-
     private final StatusWriter statuses;
     private final EventRecorder events;
 
@@ -72,16 +70,14 @@ public final class KubernetesReporter implements VariantReporter {
 
     @Override
     public void problem(Problem problem) {
-        var found = CONFIG_MAP.matcher(problem.subject());
-        if (found.matches()) {
-            var key = found.group(3) == null ? "" : "key " + found.group(3) + ": ";
-            events.onConfigMap(
-                    found.group(1),
-                    found.group(2),
-                    EventRecorder.Type.WARNING,
-                    "InvalidConfiguration",
-                    key + problem.message());
-        }
+        problem.subject()
+                .configMap()
+                .ifPresent(in -> events.onConfigMap(
+                        in.namespace(),
+                        in.name(),
+                        EventRecorder.Type.WARNING,
+                        "InvalidConfiguration",
+                        ProblemText.withinConfigMap(problem)));
     }
 
     private static String reason(Outcome outcome) {

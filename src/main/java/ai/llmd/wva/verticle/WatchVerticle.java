@@ -1,5 +1,6 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.kubernetes.ClusterSnapshot;
 import ai.llmd.wva.model.Fleet;
@@ -108,7 +109,9 @@ public final class WatchVerticle extends VerticleBase {
         onSettings.accept(fleet.settings());
         for (var problem : fleet.problems()) {
             if (!reported.contains(problem)) {
-                LOG.atWarn().addKeyValue("subject", problem.subject()).log(problem.message());
+                LOG.atWarn()
+                        .addKeyValue("subject", ProblemText.subject(problem.subject()))
+                        .log(ProblemText.withEffect(problem));
             }
         }
         reported = new HashSet<>(fleet.problems());

@@ -2,7 +2,7 @@ package ai.llmd.wva.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.model.Settings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -113,17 +113,18 @@ class SettingsResolverTest {
 
         var later = resolver(Map.of()).resolve(broken, Optional.of(good));
         assertThat(later.settings()).isEqualTo(good);
-        assertThat(later.problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.subject()).isEqualTo(SOURCE + " key " + name);
-            assertThat(problem.message()).endsWith("; the last good value stays in force");
-        });
+        assertThat(Words.of(later.problems()))
+                .singleElement()
+                .asString()
+                .startsWith(SOURCE + " key " + name + ": ")
+                .endsWith("; the last good value stays in force");
 
         var atStart = resolve(Map.of(), broken);
         assertThat(of.apply(atStart.settings())).isEqualTo(ofFile);
-        assertThat(atStart.problems())
+        assertThat(Words.of(atStart.problems()))
                 .singleElement()
-                .satisfies(problem ->
-                        assertThat(problem.message()).endsWith("; the value of the configuration file is in force"));
+                .asString()
+                .endsWith("; the value of the configuration file is in force");
     }
 
     @Test
@@ -141,10 +142,8 @@ class SettingsResolverTest {
                 .resolve(Map.of("GLOBAL_OPT_INTERVAL", "5x", "LOG_LEVEL", "error"), Optional.of(before));
         assertThat(after.settings().interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(after.settings().logLevel()).isEqualTo("error");
-        assertThat(after.problems())
-                .containsExactly(new Problem(
-                        SOURCE + " key GLOBAL_OPT_INTERVAL",
-                        "\"5x\" is not a duration such as 60s or 1m30s; the last good value stays in force"));
+        assertThat(Words.of(after.problems()))
+                .containsExactly(SOURCE + " key GLOBAL_OPT_INTERVAL" + ": " + "\"5x\" is not a duration such as 60s or 1m30s; the last good value stays in force");
     }
 
     @Test
@@ -162,10 +161,8 @@ class SettingsResolverTest {
         var environment = Map.of("GLOBAL_OPT_INTERVAL", "soon");
         var first = resolve(environment, Map.of("GLOBAL_OPT_INTERVAL", "30s"));
         assertThat(first.settings().interval()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(first.problems())
-                .containsExactly(new Problem(
-                        "environment variable GLOBAL_OPT_INTERVAL",
-                        "\"soon\" is not a duration such as 60s or 1m30s; the variable is passed over"));
+        assertThat(Words.of(first.problems()))
+                .containsExactly("environment variable GLOBAL_OPT_INTERVAL" + ": " + "\"soon\" is not a duration such as 60s or 1m30s; the variable is passed over");
         var second = resolver(environment).resolve(Map.of("GLOBAL_OPT_INTERVAL", "40s"), Optional.of(first.settings()));
         assertThat(second.settings().interval()).isEqualTo(Duration.ofSeconds(40));
     }
@@ -189,10 +186,8 @@ class SettingsResolverTest {
             PROMETHEUS_BASE_URL | https://me:secret@p | must not hold a user or password; give a bearer token instead
             """)
     void saysWhatIsWrongWithAValue(String name, String text, String reason) {
-        assertThat(resolve(Map.of(), Map.of(name, text)).problems())
+        assertThat(Words.reasons(resolve(Map.of(), Map.of(name, text)).problems()))
                 .singleElement()
-                .extracting(Problem::message)
-                .asString()
                 .isEqualTo(reason + "; the value of the configuration file is in force");
     }
 
@@ -211,12 +206,12 @@ class SettingsResolverTest {
         var resolver = new SettingsResolver(Configuration.defaults(), Map.of());
         var half = resolver.resolve(Map.of(given, "/x"), Optional.empty());
         assertThat(half.settings()).isEqualTo(Configuration.defaults().settings());
-        assertThat(half.problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.subject())
-                    .startsWith("ConfigMap workload-variant-autoscaler-system/")
-                    .endsWith(" key " + given);
-            assertThat(problem.message()).startsWith("needs " + missing + " beside it");
-        });
+        assertThat(Words.of(half.problems()))
+                .singleElement()
+                .asString()
+                .startsWith("ConfigMap workload-variant-autoscaler-system/")
+                .endsWith(" key " + given + ": needs " + missing
+                        + " beside it; the value of the configuration file is in force");
 
         var whole = resolver.resolve(Map.of(given, "/x", missing, "/y"), Optional.empty());
         assertThat(whole.problems()).isEmpty();
@@ -235,12 +230,10 @@ class SettingsResolverTest {
         data.put("GLOBAL_OPT_TRIGGER", "false");
         data.put("log_level", "debug");
         data.put("SOMETHING", null);
-        assertThat(resolve(Map.of(), data).problems())
+        assertThat(Words.of(resolve(Map.of(), data).problems()))
                 .containsExactly(
-                        new Problem(
-                                SOURCE + " key GLOBAL_OPT_INTERVALL",
-                                "is not a setting; did you mean GLOBAL_OPT_INTERVAL?"),
-                        new Problem(SOURCE + " key log_level", "is not a setting; did you mean LOG_LEVEL?"));
+                        SOURCE + " key GLOBAL_OPT_INTERVALL" + ": " + "is not a setting; did you mean GLOBAL_OPT_INTERVAL?",
+                        SOURCE + " key log_level" + ": " + "is not a setting; did you mean LOG_LEVEL?");
     }
 
     private static SettingsResolver.Resolution resolve(Map<String, String> environment, Map<String, String> configMap) {

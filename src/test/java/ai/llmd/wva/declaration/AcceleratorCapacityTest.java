@@ -2,8 +2,9 @@ package ai.llmd.wva.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.model.Accelerator;
-import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.explain.Words;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AcceleratorCapacityTest {
+    private static final ConfigMapName NAME = new ConfigMapName("wva", "accelerator-capacity");
     private static final String SOURCE = "ConfigMap wva/accelerator-capacity";
     private static final String A100 = "NVIDIA-A100-PCIE-80GB";
     private static final String MI300X = "AMD-MI300X-192GB";
@@ -44,15 +46,15 @@ class AcceleratorCapacityTest {
 
         var first = parse(data, NOTHING);
         assertThat(first.value()).isEqualTo(Map.of(MI300X, 16L));
-        assertThat(first.problems())
+        assertThat(Words.of(first.problems()))
                 .containsExactly(
-                        new Problem(SOURCE + " key " + A100, message + "; the entry is left out until it is mended"));
+                        SOURCE + " key " + A100 + ": " + message + "; the entry is left out until it is mended");
 
         var later = parse(data, new TreeMap<>(Map.of(A100, 8L, MI300X, 4L)));
         assertThat(later.value()).isEqualTo(Map.of(A100, 8L, MI300X, 16L));
-        assertThat(later.problems())
+        assertThat(Words.of(later.problems()))
                 .containsExactly(
-                        new Problem(SOURCE + " key " + A100, message + "; the last good entry stays in force"));
+                        SOURCE + " key " + A100 + ": " + message + "; the last good entry stays in force");
     }
 
     @Test
@@ -75,22 +77,20 @@ class AcceleratorCapacityTest {
         var parsed = parse(Map.of(key, "8", MI300X, "16"), NOTHING);
 
         assertThat(parsed.value()).isEqualTo(Map.of(key, 8L, MI300X, 16L));
-        assertThat(parsed.problems())
-                .containsExactly(new Problem(
-                        SOURCE + " key " + key,
-                        "no accelerator of accelerator-unit-costs has this device"
-                                + (meant == null ? "" : "; did you mean " + meant + "?")));
+        assertThat(Words.of(parsed.problems()))
+                .containsExactly(SOURCE + " key " + key + ": " + "no accelerator of accelerator-unit-costs has this device"
+                                + (meant == null ? "" : "; did you mean " + meant + "?"));
     }
 
     @Test
     void asksNothingWhileNoAcceleratorIsKnown() {
-        var parsed = AcceleratorCapacity.parse(SOURCE, Map.of("L4", "8"), NOTHING, new TreeMap<>());
+        var parsed = AcceleratorCapacity.parse(NAME, Map.of("L4", "8"), NOTHING, new TreeMap<>());
 
         assertThat(parsed.value()).isEqualTo(Map.of("L4", 8L));
         assertThat(parsed.problems()).isEmpty();
     }
 
     private static Parsed<SortedMap<String, Long>> parse(Map<String, String> data, SortedMap<String, Long> lastGood) {
-        return AcceleratorCapacity.parse(SOURCE, data, lastGood, PRICED);
+        return AcceleratorCapacity.parse(NAME, data, lastGood, PRICED);
     }
 }

@@ -2,7 +2,10 @@ package ai.llmd.wva.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.model.Subject;
+import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.model.Accelerator;
+import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.model.Problem;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AcceleratorCostsTest {
+    private static final ConfigMapName NAME = new ConfigMapName("wva", "accelerator-unit-costs");
     private static final String SOURCE = "ConfigMap wva/accelerator-unit-costs";
     private static final String A100 = "{\"device\": \"NVIDIA-A100-PCIE-80GB\", \"cost\": \"40.00\"}";
     private static final Accelerator GOOD_A100 = new Accelerator("A100", "NVIDIA-A100-PCIE-80GB", 40);
@@ -77,14 +81,14 @@ class AcceleratorCostsTest {
         var message = reason.replace('\'', '"');
         var first = parse(data, new TreeMap<>());
         assertThat(first.value()).isEmpty();
-        assertThat(first.problems())
+        assertThat(Words.of(first.problems()))
                 .containsExactly(
-                        new Problem(SOURCE + " key A100", message + "; the entry is left out until it is mended"));
+                        SOURCE + " key A100" + ": " + message + "; the entry is left out until it is mended");
 
         var later = parse(data, new TreeMap<>(Map.of("A100", GOOD_A100)));
         assertThat(later.value()).containsExactly(Map.entry("A100", GOOD_A100));
-        assertThat(later.problems())
-                .containsExactly(new Problem(SOURCE + " key A100", message + "; the last good entry stays in force"));
+        assertThat(Words.of(later.problems()))
+                .containsExactly(SOURCE + " key A100" + ": " + message + "; the last good entry stays in force");
     }
 
     @Test
@@ -104,7 +108,7 @@ class AcceleratorCostsTest {
         assertThat(parsed.value()).containsOnlyKeys("A100", "D");
         assertThat(parsed.problems())
                 .extracting(Problem::subject)
-                .containsExactly(SOURCE + " key B", SOURCE + " key C");
+                .containsExactly(new Subject.Entry(NAME, "B"), new Subject.Entry(NAME, "C"));
         assertThat(parse(data, new TreeMap<>())).isEqualTo(parsed);
     }
 
@@ -120,14 +124,13 @@ class AcceleratorCostsTest {
     void anUnknownKeyIsNamedButDoesNoHarm() {
         var parsed = parse(Map.of("A100", "{\"cost\": 50, \"devise\": \"x\", \"colour\": 1}"), new TreeMap<>());
         assertThat(parsed.value()).containsOnlyKeys("A100");
-        assertThat(parsed.problems())
-                .extracting(Problem::message)
+        assertThat(Words.reasons(parsed.problems()))
                 .containsExactly(
                         "unknown key \"colour\" is ignored", "unknown key \"devise\" is ignored; did you mean device?");
     }
 
     private static Parsed<SortedMap<String, Accelerator>> parse(
             Map<String, String> data, SortedMap<String, Accelerator> lastGood) {
-        return AcceleratorCosts.parse(SOURCE, data, lastGood);
+        return AcceleratorCosts.parse(NAME, data, lastGood);
     }
 }

@@ -2,7 +2,8 @@ package ai.llmd.wva.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.ConfigMapName;
+import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.ServiceTarget;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ServiceClassesTest {
+    private static final ConfigMapName NAME = new ConfigMapName("wva", "service-classes-config");
     private static final String SOURCE = "ConfigMap wva/service-classes-config";
     private static final String SUBJECT = SOURCE + " key premium.yaml";
     private static final String PREMIUM = """
@@ -76,9 +78,9 @@ class ServiceClassesTest {
     void aPriorityThatIsNoWholeNumberIsReported(String priority, String shown) {
         var yaml = "name: P\npriority: " + priority;
         var message = "priority: \"" + shown + "\" is not a whole number from 1 (highest) to 100; ";
-        assertThat(first(yaml).problems()).containsExactly(new Problem(SUBJECT, message + "100 is in force"));
+        assertThat(Words.of(first(yaml).problems())).containsExactly(SUBJECT + ": " + message + "the default is in force");
         assertThat(first(yaml).value().get("premium.yaml").priority()).isEqualTo(100);
-        assertThat(after(PREMIUM, yaml).problems()).containsExactly(new Problem(SUBJECT, message + "1 is in force"));
+        assertThat(Words.of(after(PREMIUM, yaml).problems())).containsExactly(SUBJECT + ": " + message + "the last good value stays in force");
         assertThat(after(PREMIUM, yaml).value().get("premium.yaml").priority()).isEqualTo(1);
     }
 
@@ -99,11 +101,11 @@ class ServiceClassesTest {
     void saysWhatIsWrongWithAClassAndKeepsTheLastGoodOne(String yaml, String reason) {
         var text = yaml.replace("\\n", "\n");
         assertThat(first(text).value()).isEmpty();
-        assertThat(first(text).problems())
-                .containsExactly(new Problem(SUBJECT, reason + "; the entry is left out until it is mended"));
+        assertThat(Words.of(first(text).problems()))
+                .containsExactly(SUBJECT + ": " + reason + "; the entry is left out until it is mended");
         assertThat(after(PREMIUM, text).value()).isEqualTo(first(PREMIUM).value());
-        assertThat(after(PREMIUM, text).problems())
-                .containsExactly(new Problem(SUBJECT, reason + "; the last good entry stays in force"));
+        assertThat(Words.of(after(PREMIUM, text).problems()))
+                .containsExactly(SUBJECT + ": " + reason + "; the last good entry stays in force");
     }
 
     /** Columns: a row put before a good one; what is wrong with it. */
@@ -124,14 +126,13 @@ class ServiceClassesTest {
         var yaml = "name: Premium\ndata:\n- " + row + "\n- {model: other, slo-ttft: 9}\n";
         var other = Map.entry("other", new ServiceTarget(9, 0, 0));
         assertThat(targets(first(yaml))).containsExactly(other);
-        assertThat(first(yaml).problems())
+        assertThat(Words.of(first(yaml).problems()))
                 .containsExactly(
-                        new Problem(SUBJECT, "data row 1 " + reason + "; the row is left out until it is mended"));
+                        SUBJECT + ": " + "data row 1 " + reason + "; the row is left out until it is mended");
         assertThat(targets(after(PREMIUM, yaml)))
                 .containsExactly(Map.entry("default/default", new ServiceTarget(500, 24, 0)), other);
-        assertThat(after(PREMIUM, yaml).problems())
-                .containsExactly(new Problem(
-                        SUBJECT, "data row 1 " + reason + "; the last good values of the model stay in force"));
+        assertThat(Words.of(after(PREMIUM, yaml).problems()))
+                .containsExactly(SUBJECT + ": " + "data row 1 " + reason + "; the last good values of the model stay in force");
     }
 
     @ParameterizedTest
@@ -177,16 +178,16 @@ class ServiceClassesTest {
     void aClassPercentileThatCannotBeReadLeavesEachModelTheOneItHad(String written, String reason) {
         var yaml = "name: P\npercentile: " + written + "\ndata:\n- {model: m, slo-ttft: 9}\n- {model: n, slo-ttft: 9}\n"
                 + "- {model: o, slo-ttft: 9, percentile: 95}";
-        var problem = new Problem(SUBJECT, reason + "; each model keeps the percentile that it had");
+        var problem = SUBJECT + ": " + reason;
         var fresh = first(yaml);
-        assertThat(fresh.problems()).containsExactly(problem);
+        assertThat(Words.of(fresh.problems())).containsExactly(problem + "; the default is in force");
         assertThat(targets(fresh))
                 .containsExactly(
                         Map.entry("m", new ServiceTarget(9, 0, 0)),
                         Map.entry("n", new ServiceTarget(9, 0, 0)),
                         Map.entry("o", target(95)));
         var later = after("name: P\npercentile: p90\ndata:\n- {model: m, slo-ttft: 7}\n- {model: o}", yaml);
-        assertThat(later.problems()).containsExactly(problem);
+        assertThat(Words.of(later.problems())).containsExactly(problem + "; the last good value stays in force");
         assertThat(targets(later))
                 .containsExactly(
                         Map.entry("m", target(90)),
@@ -196,37 +197,35 @@ class ServiceClassesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'{slo-tpot: 1}', ' has no model'",
-        "'{model: \"\"}', ' has no model'",
-        "words, ' has no model'",
-        "'{model: 8}', ' has a model that is not text: put it in quotes'",
+        "'{slo-tpot: 1}', ': has no model'",
+        "'{model: \"\"}', ': has no model'",
+        "words, ': has no model'",
+        "'{model: 8}', ': has a model that is not text: put it in quotes'",
     })
     void aRowNeedsAModel(String row, String reason) {
         var parsed = first("name: P\ndata:\n- {model: m}\n- " + row);
         assertThat(targets(parsed)).containsOnlyKeys("m");
-        assertThat(parsed.problems())
+        assertThat(Words.of(parsed.problems()))
                 .containsExactly(
-                        new Problem(SUBJECT, "data row 2" + reason + "; the row is left out until it is mended"));
+                        SUBJECT + ": " + "data row 2" + reason + "; the row is left out until it is mended");
     }
 
     @Test
     void twoSpellingsThatDifferAreReported() {
         var parsed = first("name: P\ndata:\n- {model: m, slo-itl: 24, slo-tpot: 25, slo-ttft: 1, slo-ttw: 2}");
         assertThat(targets(parsed)).containsExactly(Map.entry("m", new ServiceTarget(1, 25, 0)));
-        assertThat(parsed.problems())
-                .extracting(Problem::message)
+        assertThat(Words.of(parsed.problems()))
                 .containsExactly(
-                        "data row 1 (m): slo-ttft and slo-ttw mean the same but differ; slo-ttft counts",
-                        "data row 1 (m): slo-tpot and slo-itl mean the same but differ; slo-tpot counts");
+                        SUBJECT + ": data row 1 (m): slo-ttft and slo-ttw mean the same but differ; slo-ttft counts",
+                        SUBJECT + ": data row 1 (m): slo-tpot and slo-itl mean the same but differ; slo-tpot counts");
     }
 
     @Test
     void theLastGoodRowOfAModelCounts() {
         var twice = first("name: P\ndata:\n- {model: m, slo-ttft: 1}\n- {model: m, slo-ttft: 2}");
         assertThat(targets(twice)).containsExactly(Map.entry("m", new ServiceTarget(2, 0, 0)));
-        assertThat(twice.problems())
-                .containsExactly(new Problem(
-                        SUBJECT, "data row 2 (m): the model is in an earlier row too; the last good row counts"));
+        assertThat(Words.of(twice.problems()))
+                .containsExactly(SUBJECT + ": " + "data row 2 (m): the model is in an earlier row too; the last good row counts");
         var broken = first("name: P\ndata:\n- {model: m, slo-ttft: 1}\n- {model: m, slo-ttft: x}");
         assertThat(targets(broken)).containsExactly(Map.entry("m", new ServiceTarget(1, 0, 0)));
         assertThat(broken.problems()).hasSize(2);
@@ -236,18 +235,17 @@ class ServiceClassesTest {
     void unknownKeysAreNamedButDoNoHarm() {
         var parsed = first("name: P\nprio: 3\ndata:\n- {model: m, slo-ttft: 1, slo-tpott: 2, comment: x}");
         assertThat(targets(parsed)).containsExactly(Map.entry("m", new ServiceTarget(1, 0, 0)));
-        assertThat(parsed.problems())
-                .extracting(Problem::message)
+        assertThat(Words.of(parsed.problems()))
                 .containsExactly(
-                        "data row 1 (m): unknown key \"comment\" is ignored",
-                        "data row 1 (m): unknown key \"slo-tpott\" is ignored; did you mean slo-tpot?",
-                        "unknown key \"prio\" is ignored");
+                        SUBJECT + ": data row 1 (m): unknown key \"comment\" is ignored",
+                        SUBJECT + ": data row 1 (m): unknown key \"slo-tpott\" is ignored; did you mean slo-tpot?",
+                        SUBJECT + ": unknown key \"prio\" is ignored");
     }
 
     @Test
     void keysMayShareAClassNameAndARemovedKeyIsGone() {
         var lastGood = first(PREMIUM).value();
-        var parsed = ServiceClasses.parse(SOURCE, Map.of("b", "name: P", "a", "name: P"), lastGood);
+        var parsed = ServiceClasses.parse(NAME, Map.of("b", "name: P", "a", "name: P"), lastGood);
         assertThat(parsed.problems()).isEmpty();
         assertThat(parsed.value()).containsOnlyKeys("a", "b");
     }
@@ -264,12 +262,12 @@ class ServiceClassesTest {
     }
 
     private static Parsed<SortedMap<String, ServiceClass>> first(String yaml) {
-        return ServiceClasses.parse(SOURCE, Map.of("premium.yaml", yaml), new TreeMap<>());
+        return ServiceClasses.parse(NAME, Map.of("premium.yaml", yaml), new TreeMap<>());
     }
 
     private static Parsed<SortedMap<String, ServiceClass>> after(String before, String yaml) {
         return ServiceClasses.parse(
-                SOURCE, Map.of("premium.yaml", yaml), first(before).value());
+                NAME, Map.of("premium.yaml", yaml), first(before).value());
     }
 
     private static SortedMap<String, ServiceTarget> targets(Parsed<SortedMap<String, ServiceClass>> parsed) {

@@ -2,6 +2,8 @@ package ai.llmd.wva.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.Subject;
 import ai.llmd.wva.loadgen.RateTable;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;
@@ -100,7 +102,7 @@ class VerdictTest {
     @Test
     void brokenDeclarationsAreTold() {
         decided(Latests.sized(0.66, 2));
-        decisions.problem(new Problem("ConfigMap a/b", "is broken"));
+        decisions.problem(new Problem(new Subject.Nodes(), Effect.LAST_GOOD, "cannot be read"));
         assertThat(failures("[[60, 40]]", List.of(1, 2), SERVED))
                 .containsExactly("the declarations: ConfigMap a/b: is broken");
     }

@@ -6,6 +6,7 @@ import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.ConfigurationReader;
 import ai.llmd.wva.declaration.AcceleratorCapacity;
 import ai.llmd.wva.declaration.AcceleratorCosts;
+import ai.llmd.wva.model.ConfigMapName;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -23,12 +24,16 @@ class CapacityManifestsTest {
     void theSampleLimitsDevicesThatTheInstalledAcceleratorsHave() {
         var sample = Manifest.only("samples/accelerator-capacity.yaml");
         var costs = AcceleratorCosts.parse(
-                "costs",
+                new ConfigMapName("wva", ConfigMapNames.ACCELERATOR_COSTS),
                 Manifest.find(installed, "ConfigMap", ConfigMapNames.ACCELERATOR_COSTS)
                         .strings("/data"),
                 new TreeMap<>());
 
-        var capacity = AcceleratorCapacity.parse("capacity", sample.strings("/data"), new TreeMap<>(), costs.value());
+        var capacity = AcceleratorCapacity.parse(
+                new ConfigMapName(sample.namespace(), sample.name()),
+                sample.strings("/data"),
+                new TreeMap<>(),
+                costs.value());
 
         assertThat(sample.name()).isEqualTo(ConfigMapNames.ACCELERATOR_CAPACITY);
         assertThat(sample.namespace()).isEqualTo("workload-variant-autoscaler-system");

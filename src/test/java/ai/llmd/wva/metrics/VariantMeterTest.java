@@ -70,9 +70,10 @@ class VariantMeterTest {
     }
 
     @Test
-    void aMissingTargetIsNamed() {
-        assertThat(measure(variant("v", new TargetState.Missing("no Deployment v"))))
-                .isEqualTo(new Unknown(Cause.MISSING, "target Deployment v not found: no Deployment v"));
+    void aMissingTargetIsNamedOnce() {
+        var missing = "Deployment v does not exist in namespace llm";
+        assertThat(measure(variant("v", new TargetState.Missing(missing))))
+                .isEqualTo(new Unknown(Cause.MISSING, missing));
     }
 
     @Test

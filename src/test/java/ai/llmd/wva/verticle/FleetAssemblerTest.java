@@ -9,7 +9,7 @@ import ai.llmd.wva.kubernetes.ClusterSnapshot;
 import ai.llmd.wva.kubernetes.NodeDevices;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Fleet;
-import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.explain.Words;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -79,11 +79,9 @@ class FleetAssemblerTest {
         var fleet = assemble(NodeDevices.UNKNOWN);
 
         assertThat(fleet.capacity()).isEqualTo(capacity(Map.of(MI300X, 4L)));
-        assertThat(fleet.problems())
-                .containsExactly(new Problem(
-                        "nodes",
-                        "cannot be read: accelerators that no key of accelerator-capacity limits are taken to be"
-                                + " unlimited"));
+        assertThat(Words.of(fleet.problems()))
+                .containsExactly("nodes" + ": " + "cannot be read; accelerators that no key of accelerator-capacity limits are taken to be"
+                                + " unlimited");
         assertThat(assemble(known(Map.of(A100, 8L))).problems()).isEmpty();
     }
 
@@ -94,8 +92,8 @@ class FleetAssemblerTest {
         var fleet = assemble(NodeDevices.UNKNOWN);
 
         assertThat(fleet.capacity()).isEqualTo(capacity(Map.of(A100, 8L)));
-        assertThat(fleet.problems())
-                .containsExactly(new Problem("nodes", "cannot be read; the accelerators last seen there still count"));
+        assertThat(Words.of(fleet.problems()))
+                .containsExactly("nodes" + ": " + "cannot be read; the accelerators last seen there still count");
     }
 
     @Test
@@ -107,9 +105,10 @@ class FleetAssemblerTest {
         var fleet = assemble(known(Map.of(A100, 16L)));
 
         assertThat(fleet.capacity()).isEqualTo(capacity(Map.of(A100, 8L, MI300X, 6L)));
-        assertThat(fleet.problems())
-                .extracting(Problem::subject)
-                .containsExactly("ConfigMap wva/accelerator-capacity key " + A100);
+        assertThat(Words.of(fleet.problems()))
+                .singleElement()
+                .asString()
+                .startsWith("ConfigMap wva/accelerator-capacity key " + A100 + ": ");
     }
 
     private Fleet assemble(NodeDevices nodes) {

@@ -2,6 +2,7 @@ package ai.llmd.wva.verticle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.SettingsResolver;
@@ -127,19 +128,20 @@ class WatchVerticleTest {
         var fleet = next();
         assertThat(fleet.accelerators().get("A100").unitCostCentsPerHour()).isEqualTo(40);
         assertThat(fleet.accelerators().get("G2").unitCostCentsPerHour()).isEqualTo(23);
-        assertThat(fleet.problems())
+        assertThat(Words.of(fleet.problems()))
                 .singleElement()
-                .satisfies(problem ->
-                        assertThat(problem.subject()).isEqualTo("ConfigMap wva/accelerator-unit-costs key A100"));
+                .asString()
+                .startsWith("ConfigMap wva/accelerator-unit-costs key A100: ")
+                .endsWith("; the last good entry stays in force");
     }
 
     @Test
     void a_config_map_that_is_gone_is_a_problem() throws Exception {
         cluster.configMaps.remove(ConfigMapNames.SERVICE_CLASSES);
         cluster.synced.complete(null);
-        assertThat(next().problems())
-                .extracting(problem -> problem.subject())
-                .containsExactly("ConfigMap wva/service-classes-config");
+        assertThat(Words.of(next().problems()))
+                .containsExactly("ConfigMap wva/service-classes-config: does not exist; a sample is in deploy/;"
+                        + " nothing can be planned without it");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.ConfigMapName;
+import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.SettingsResolver;
@@ -46,7 +49,7 @@ record ConfigMaps(
     /** What reads one ConfigMap. */
     @FunctionalInterface
     private interface MapParser<V> {
-        Parsed<SortedMap<String, V>> parse(String source, Map<String, String> data);
+        Parsed<SortedMap<String, V>> parse(ConfigMapName source, Map<String, String> data);
     }
 
     /** The ConfigMaps by name. */
@@ -63,8 +66,9 @@ record ConfigMaps(
         /** Empty where there is no such ConfigMap. */
         <V> Optional<SortedMap<String, V>> parsed(String name, MapParser<V> parser) {
             return only(name).map(root -> {
-                var parsed = parser.parse(root.where() + "ConfigMap " + name, data(root));
-                parsed.problems().forEach(this::tell);
+                var source = new ConfigMapName(namespace(root).orElse(Variants.DEFAULT_NAMESPACE), name);
+                var parsed = parser.parse(source, data(root));
+                parsed.problems().forEach(problem -> tell(root, name, problem));
                 return parsed.value();
             });
         }
@@ -73,15 +77,19 @@ record ConfigMaps(
             var resolver = new SettingsResolver(Configuration.defaults(), Map.of());
             var resolution = resolver.resolve(
                     only(ConfigMapNames.SETTINGS).map(this::data).orElse(Map.of()), Optional.empty());
-            resolution.problems().forEach(problem -> complaints.note(problem.subject(), problem.message()));
+            resolution
+                    .problems()
+                    .forEach(problem -> complaints.note(
+                            ProblemText.subject(problem.subject()), ProblemText.withEffect(problem)));
             return resolution.settings();
         }
 
-        private void tell(Problem problem) {
-            if (Parsed.isLoss(problem)) {
-                complaints.error(problem.subject(), Parsed.reasonOf(problem));
+        private void tell(Value root, String name, Problem problem) {
+            var where = root.where() + "ConfigMap " + name + " " + ProblemText.placeWithin(problem.subject());
+            if (problem.effect() == Effect.LEFT_OUT) {
+                complaints.error(where, problem.message());
             } else {
-                complaints.note(problem.subject(), problem.message());
+                complaints.note(where, ProblemText.withEffect(problem));
             }
         }
 
