@@ -12,26 +12,26 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Reads the performance profiles of a resource, in both forms; adds a fault for each value that cannot be used. */
+/** Reads the performance profiles of a resource, in both forms; adds a problem for each value that cannot be used. */
 final class ProfileConversion {
     private static final String PATH = "modelProfile.accelerators";
     private static final Pattern DECIMAL = Pattern.compile("\\d+(\\.\\d+)?");
 
     private final String path;
     private final AcceleratorProfile declared;
-    private final List<String> faults;
+    private final FieldProblems problems;
 
-    private ProfileConversion(String path, AcceleratorProfile declared, List<String> faults) {
+    private ProfileConversion(String path, AcceleratorProfile declared, FieldProblems problems) {
         this.path = path;
         this.declared = declared;
-        this.faults = faults;
+        this.problems = problems;
     }
 
-    static List<PerformanceProfile> profiles(ModelProfile declared, List<String> faults) {
+    static List<PerformanceProfile> profiles(ModelProfile declared, FieldProblems problems) {
         if (declared == null
                 || declared.accelerators() == null
                 || declared.accelerators().isEmpty()) {
-            faults.add(PATH + " is empty");
+            problems.add(PATH + " is empty");
             return List.of();
         }
         var profiles = new ArrayList<PerformanceProfile>();
@@ -40,33 +40,33 @@ final class ProfileConversion {
             var path = PATH + "[" + i + "]";
             var one = declared.accelerators().get(i);
             if (one == null) {
-                faults.add(path + " is empty");
+                problems.add(path + " is empty");
             } else if (one.acc() != null && !names.add(one.acc())) {
-                faults.add(path + ".acc \"" + one.acc() + "\" is there more than once");
+                problems.add(path + ".acc \"" + one.acc() + "\" is there more than once");
             } else {
-                new ProfileConversion(path, one, faults).read().ifPresent(profiles::add);
+                new ProfileConversion(path, one, problems).read().ifPresent(profiles::add);
             }
         }
         return profiles;
     }
 
     private Optional<PerformanceProfile> read() {
-        int before = faults.size();
+        int before = problems.count();
         var accelerator = VariantConversion.text(declared.acc());
         if (accelerator.isEmpty()) {
-            faults.add(path + ".acc is empty");
+            problems.add(path + ".acc is empty");
         }
         var count = atLeastOne(declared.accCount(), ".accCount");
         var batch = atLeastOne(declared.maxBatchSize(), ".maxBatchSize");
         var decode = decode();
         var prefill = prefill();
-        if (faults.size() > before) {
+        if (problems.count() > before) {
             return Optional.empty();
         }
         double alpha = decode.first().getAsDouble();
         double beta = decode.second().getAsDouble();
         if (alpha + beta <= 0) {
-            faults.add(path + ": alpha and beta must not both be 0");
+            problems.add(path + ": alpha and beta must not both be 0");
             return Optional.empty();
         }
         return Optional.of(new PerformanceProfile(
@@ -100,9 +100,9 @@ final class ProfileConversion {
 
     private OptionalInt atLeastOne(Integer value, String field) {
         if (value == null) {
-            faults.add(path + field + " is missing");
+            problems.add(path + field + " is missing");
         } else if (value < 1) {
-            faults.add(path + field + " " + value + " is below 1");
+            problems.add(path + field + " " + value + " is below 1");
         } else {
             return OptionalInt.of(value);
         }
@@ -111,9 +111,9 @@ final class ProfileConversion {
 
     private OptionalDouble decimal(String value, String field) {
         if (value == null || value.isBlank()) {
-            faults.add(path + field + " is missing");
+            problems.add(path + field + " is missing");
         } else if (!DECIMAL.matcher(value).matches() || !Double.isFinite(Double.parseDouble(value))) {
-            faults.add(path + field + " \"" + value + "\" is not a number such as 20.58");
+            problems.add(path + field + " \"" + value + "\" is not a number such as 20.58");
         } else {
             return OptionalDouble.of(Double.parseDouble(value));
         }

@@ -11,20 +11,20 @@ import java.util.Optional;
  * Which variant has a scale target that several of them name: the oldest, so that a mistaken newcomer disturbs nobody. Two
  * that sized the same pods would count the same load twice and pull at the same number.
  */
-public final class TargetClaims {
+final class TargetClaims {
     private static final Comparator<VariantAutoscaling> OLDEST = Comparator.comparing(TargetClaims::created)
             .thenComparing(one -> one.getMetadata().getName());
 
     private final Map<String, VariantAutoscaling> owners = new HashMap<>();
 
-    public static TargetClaims of(Collection<VariantAutoscaling> variants) {
+    static TargetClaims of(Collection<VariantAutoscaling> variants) {
         var claims = new TargetClaims();
         variants.stream().sorted(OLDEST).forEach(one -> claims.owners.putIfAbsent(targetKey(one), one));
         return claims;
     }
 
     /** Why this variant may not have its target, in words for its owner. */
-    public Optional<String> refusal(VariantAutoscaling variant) {
+    Optional<String> refusal(VariantAutoscaling variant) {
         var owner = owners.get(targetKey(variant)).getMetadata().getName();
         return owner.equals(variant.getMetadata().getName())
                 ? Optional.empty()

@@ -14,14 +14,12 @@ import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * Reads a VariantAutoscaling as a {@link Variant}. The API server's schema keeps most mistakes out; what comes through all
- * the same, or from a server without that schema, becomes a fault in words and never an exception.
+ * the same, or from a server without that schema, becomes a problem of the variant and never an exception.
  */
 public final class VariantConversion {
     private static final VariantAutoscalingSpec EMPTY =
@@ -34,7 +32,7 @@ public final class VariantConversion {
                 resource.getMetadata().getNamespace(), resource.getMetadata().getName());
     }
 
-    /** What the resource scales: its reference, completed by the defaults, else the Deployment named like it. */
+    /** What the resource scales: its reference, completed by the deproblems, else the Deployment named like it. */
     public static TargetRef targetOf(VariantAutoscaling resource) {
         var own = resource.getMetadata().getName();
         var reference = specOf(resource).scaleTargetRef();
@@ -52,22 +50,23 @@ public final class VariantConversion {
     }
 
     /** One that may not have its target, where {@code refusal} says why. */
-    public static Variant toVariant(VariantAutoscaling resource, TargetState target, Optional<String> refusal) {
+    static Variant toVariant(VariantAutoscaling resource, TargetState target, Optional<String> refusal) {
         var spec = specOf(resource);
         var metadata = resource.getMetadata();
-        var faults = new ArrayList<String>();
-        refusal.ifPresent(faults::add);
+        var problems = new FieldProblems(idOf(resource));
+        refusal.ifPresent(problems::add);
+        TargetKinds.refusal(targetOf(resource)).ifPresent(problems::add);
         if (text(spec.modelID()).isEmpty()) {
-            faults.add("modelID is empty");
+            problems.add("modelID is empty");
         }
         if (spec.scaleTargetRef() != null && text(spec.scaleTargetRef().name()).isEmpty()) {
-            faults.add("scaleTargetRef.name is empty");
+            problems.add("scaleTargetRef.name is empty");
         }
-        var profiles = ProfileConversion.profiles(spec.modelProfile(), faults);
-        var minimum = replicas(spec.minReplicas(), "minReplicas", faults);
-        var maximum = replicas(spec.maxReplicas(), "maxReplicas", faults);
+        var profiles = ProfileConversion.profiles(spec.modelProfile(), problems);
+        var minimum = replicas(spec.minReplicas(), "minReplicas", problems);
+        var maximum = replicas(spec.maxReplicas(), "maxReplicas", problems);
         if (minimum.isPresent() && maximum.isPresent() && minimum.getAsInt() > maximum.getAsInt()) {
-            faults.add("minReplicas " + minimum.getAsInt() + " is above maxReplicas " + maximum.getAsInt());
+            problems.add("minReplicas " + minimum.getAsInt() + " is above maxReplicas " + maximum.getAsInt());
         }
         var labels = metadata.getLabels();
         return new Variant(
@@ -81,10 +80,10 @@ public final class VariantConversion {
                         text(labels == null ? null : labels.get(VariantAutoscaling.ACCELERATOR_LABEL)),
                         profiles,
                         Optional.ofNullable(spec.keepAccelerator())),
-                new ReplicaLimits(minimum, maximum, replicas(spec.fallbackReplicas(), "fallbackReplicas", faults)),
+                new ReplicaLimits(minimum, maximum, replicas(spec.fallbackReplicas(), "fallbackReplicas", problems)),
                 sloClassRef(spec.sloClassRef()),
                 lastGood(resource),
-                faults);
+                problems.all());
     }
 
     /** A text that says something, or nothing. */
@@ -104,12 +103,12 @@ public final class VariantConversion {
         return read.name().isPresent() || read.key().isPresent() ? Optional.of(read) : Optional.empty();
     }
 
-    private static OptionalInt replicas(Integer value, String field, List<String> faults) {
+    private static OptionalInt replicas(Integer value, String field, FieldProblems problems) {
         if (value == null) {
             return OptionalInt.empty();
         }
         if (value < 0) {
-            faults.add(field + " " + value + " is below 0");
+            problems.add(field + " " + value + " is below 0");
             return OptionalInt.empty();
         }
         return OptionalInt.of(value);

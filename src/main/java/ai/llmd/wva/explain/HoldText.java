@@ -2,6 +2,7 @@ package ai.llmd.wva.explain;
 
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.HoldCause.Refusal;
 import ai.llmd.wva.model.Rationale.Held;
@@ -32,7 +33,7 @@ final class HoldText {
 
     private static String cause(HoldCause cause) {
         if (cause instanceof HoldCause.Invalid invalid) {
-            return invalid.fault();
+            return invalid.problems().stream().map(Problem::message).collect(Collectors.joining("; "));
         }
         if (cause instanceof HoldCause.TargetMissing missing) {
             return missing.message();

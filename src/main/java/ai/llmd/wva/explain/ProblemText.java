@@ -7,7 +7,7 @@ import ai.llmd.wva.model.Subject.Entry;
 import ai.llmd.wva.model.Subject.EntryField;
 import ai.llmd.wva.model.Subject.EnvironmentVariable;
 import ai.llmd.wva.model.Subject.Nodes;
-import ai.llmd.wva.model.Subject.ResourceField;
+import ai.llmd.wva.model.Subject.Resource;
 import ai.llmd.wva.model.Subject.Row;
 import ai.llmd.wva.model.Subject.SettingKey;
 import ai.llmd.wva.model.Subject.WholeConfigMap;
@@ -41,8 +41,8 @@ public final class ProblemText {
         if (subject instanceof Nodes) {
             return "nodes";
         }
-        if (subject instanceof ResourceField field) {
-            return "VariantAutoscaling " + field.variant() + ": " + field.path();
+        if (subject instanceof Resource resource) {
+            return "VariantAutoscaling " + resource.variant();
         }
         var place = placeWithin(subject);
         return "ConfigMap " + subject.configMap().orElseThrow() + (place.isEmpty() ? "" : " " + place);

@@ -1,10 +1,9 @@
 package ai.llmd.wva.kubernetes;
 
-import ai.llmd.wva.declaration.TargetClaims;
-import ai.llmd.wva.declaration.VariantConversion;
+import ai.llmd.wva.declaration.NodeDevices;
+import ai.llmd.wva.declaration.ClusterSnapshot;
+import ai.llmd.wva.declaration.DeclaredVariants;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
-import ai.llmd.wva.model.Variant;
-import ai.llmd.wva.model.VariantId;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -108,15 +107,9 @@ public final class ClusterWatch implements AutoCloseable {
 
     /** Everything as the caches have it now. */
     public ClusterSnapshot snapshot() {
-        SortedMap<VariantId, Variant> declared = new TreeMap<>();
-        var resources = variants.all().toList();
-        var claims = TargetClaims.of(resources);
-        resources.forEach(resource -> {
-            var target = targets.find(resource.getMetadata().getNamespace(), VariantConversion.targetOf(resource));
-            declared.put(
-                    VariantConversion.idOf(resource),
-                    VariantConversion.toVariant(resource, target, claims.refusal(resource)));
-        });
+        var declared = DeclaredVariants.read(
+                variants.all().toList(),
+                (resource, target) -> targets.find(resource.getMetadata().getNamespace(), target));
         SortedMap<String, SortedMap<String, String>> data = new TreeMap<>();
         configMaps
                 .all()

@@ -1,5 +1,6 @@
 package ai.llmd.wva.kubernetes;
 
+import ai.llmd.wva.declaration.NodeDevices;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;

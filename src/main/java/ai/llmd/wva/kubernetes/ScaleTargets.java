@@ -1,5 +1,6 @@
 package ai.llmd.wva.kubernetes;
 
+import ai.llmd.wva.declaration.TargetKinds;
 import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.PodInfo;
 import ai.llmd.wva.model.TargetRef;
@@ -36,11 +37,11 @@ final class ScaleTargets {
     }
 
     TargetState find(String namespace, TargetRef target) {
-        if (!supported(target)) {
-            return new TargetState.Missing("scaleTargetRef " + target.apiVersion() + " " + target.kind()
-                    + " is not supported: the target must be an apps/v1 Deployment or StatefulSet");
+        var refusal = TargetKinds.refusal(target);
+        if (refusal.isPresent()) {
+            return new TargetState.Missing(refusal.get());
         }
-        var found = target.kind().equals(Ownership.STATEFUL_SET)
+        var found = target.kind().equals(TargetKinds.STATEFUL_SET)
                 ? statefulSets.get(namespace, target.name()).map(ScaleTargets::workload)
                 : deployments.get(namespace, target.name()).map(ScaleTargets::workload);
         return found.<TargetState>map(workload -> new TargetState.Found(
@@ -60,12 +61,6 @@ final class ScaleTargets {
         return reference == null
                 ? Ownership.orphans(namespace)
                 : Ownership.key(namespace, reference.getKind(), reference.getName());
-    }
-
-    private static boolean supported(TargetRef target) {
-        return target.apiVersion().equals(TargetRef.DEFAULT_API_VERSION)
-                && (target.kind().equals(TargetRef.DEFAULT_KIND)
-                        || target.kind().equals(Ownership.STATEFUL_SET));
     }
 
     private List<PodInfo> podsOf(String namespace, TargetRef target, LabelSelector selector) {

@@ -45,6 +45,10 @@ public record Fleet(
         this(generation, variants, accelerators, serviceClasses, Capacity.UNLIMITED, settings, problems);
     }
 
+    public Fleet withVariants(SortedMap<VariantId, Variant> others) {
+        return new Fleet(generation, others, accelerators, serviceClasses, capacity, settings, problems);
+    }
+
     /** Cents per hour of replicas of a variant on an accelerator; empty where it has no price or the variant no profile. */
     public OptionalDouble costCentsPerHour(Variant variant, String accelerator, int replicas) {
         var priced = accelerators.get(accelerator);

@@ -10,8 +10,23 @@ public sealed interface HoldCause {
         return this;
     }
 
-    /** What is declared cannot be used; {@code fault} says why, for its owner. */
-    record Invalid(String fault) implements HoldCause {}
+    /**
+     * What is declared cannot be planned.
+     *
+     * @param problems why, at least one, each with the effect {@link Effect#NOT_PLANNED}
+     */
+    record Invalid(List<Problem> problems) implements HoldCause {
+        public Invalid {
+            problems = List.copyOf(problems);
+        }
+
+        /** Of a variant that is not plannable. */
+        public static Invalid of(Variant variant) {
+            return new Invalid(variant.problems().stream()
+                    .filter(problem -> problem.effect() == Effect.NOT_PLANNED)
+                    .toList());
+        }
+    }
 
     /** The target is not there, or is of a kind that cannot be watched; {@code message} says which. */
     record TargetMissing(String message) implements HoldCause {}

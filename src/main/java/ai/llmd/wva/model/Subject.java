@@ -61,10 +61,6 @@ public sealed interface Subject {
     /** The nodes of the cluster and the accelerators in them. */
     record Nodes() implements Subject {}
 
-    /**
-     * A field of a VariantAutoscaling.
-     *
-     * @param path below {@code spec}, e.g. {@code modelProfile.accelerators[0].alpha}
-     */
-    record ResourceField(VariantId variant, String path) implements Subject {}
+    /** A VariantAutoscaling. */
+    record Resource(VariantId variant) implements Subject {}
 }

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  *
  * @param modelId the {@code model_name} of vLLM's metrics and the key in service classes
  * @param lastGood the last good decision that its status shows
- * @param faults why it cannot be planned, in words for its owner; empty when it can
+ * @param problems what is wrong with its declaration, and with the entries of ConfigMaps that it refers to
  */
 public record Variant(
         ResourceIdentity resource,
@@ -19,11 +19,21 @@ public record Variant(
         ReplicaLimits replicaLimits,
         Optional<SloClassRef> sloClassRef,
         Optional<LastGoodDecision> lastGood,
-        List<String> faults) {
+        List<Problem> problems) {
 
     public Variant {
         Checks.present(modelId, "modelId");
-        faults = List.copyOf(faults);
+        problems = List.copyOf(problems);
+    }
+
+    /** Whether nothing in its declaration keeps it from being planned. */
+    public boolean isPlannable() {
+        for (var problem : problems) {
+            if (problem.effect() == Effect.NOT_PLANNED) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public VariantId id() {
@@ -88,33 +98,33 @@ public record Variant(
 
     public Variant withResource(ResourceIdentity other) {
         return new Variant(
-                other, modelId, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, lastGood, faults);
+                other, modelId, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, lastGood, problems);
     }
 
     public Variant withModelId(String other) {
         return new Variant(
-                resource, other, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, lastGood, faults);
+                resource, other, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, lastGood, problems);
     }
 
     public Variant withTarget(TargetState state) {
         var target = new ScaleTarget(targetRef(), state);
-        return new Variant(resource, modelId, target, acceleratorOptions, replicaLimits, sloClassRef, lastGood, faults);
+        return new Variant(resource, modelId, target, acceleratorOptions, replicaLimits, sloClassRef, lastGood, problems);
     }
 
     public Variant withAccelerators(AcceleratorOptions other) {
-        return new Variant(resource, modelId, scaleTarget, other, replicaLimits, sloClassRef, lastGood, faults);
+        return new Variant(resource, modelId, scaleTarget, other, replicaLimits, sloClassRef, lastGood, problems);
     }
 
     public Variant withLimits(ReplicaLimits other) {
-        return new Variant(resource, modelId, scaleTarget, acceleratorOptions, other, sloClassRef, lastGood, faults);
+        return new Variant(resource, modelId, scaleTarget, acceleratorOptions, other, sloClassRef, lastGood, problems);
     }
 
     public Variant withLastGood(Optional<LastGoodDecision> other) {
         return new Variant(
-                resource, modelId, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, other, faults);
+                resource, modelId, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, other, problems);
     }
 
-    public Variant withFaults(List<String> other) {
+    public Variant withProblems(List<Problem> other) {
         return new Variant(
                 resource, modelId, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, lastGood, other);
     }

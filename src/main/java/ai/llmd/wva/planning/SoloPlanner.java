@@ -18,9 +18,8 @@ final class SoloPlanner {
 
     /** What keeps a variant from being planned at all: a fault, no target, no known load. */
     static Optional<Settled> obstacle(Situation situation) {
-        var fault = Faults.of(situation);
-        if (fault.isPresent()) {
-            return held(situation, Outcome.INVALID, new HoldCause.Invalid(fault.get()));
+        if (!situation.variant().isPlannable()) {
+            return held(situation, Outcome.INVALID, HoldCause.Invalid.of(situation.variant()));
         }
         if (situation.variant().target() instanceof TargetState.Missing missing) {
             return held(situation, Outcome.HELD, new HoldCause.TargetMissing(missing.message()));

@@ -1,8 +1,9 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.declaration.FleetAssembler;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.config.SettingsResolver;
-import ai.llmd.wva.kubernetes.ClusterSnapshot;
+import ai.llmd.wva.declaration.ClusterSnapshot;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.Settings;

@@ -1,6 +1,6 @@
 package ai.llmd.wva.verticle;
 
-import ai.llmd.wva.kubernetes.ClusterSnapshot;
+import ai.llmd.wva.declaration.ClusterSnapshot;
 import ai.llmd.wva.kubernetes.ClusterWatch;
 import java.util.concurrent.CompletionStage;
 

@@ -2,6 +2,7 @@ package ai.llmd.wva.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.TargetState;
 import java.util.List;
@@ -57,6 +58,8 @@ class TargetClaimsTest {
         var claims = TargetClaims.of(List.of(newer, older));
 
         var read = VariantConversion.toVariant(newer, new TargetState.Missing("none"), claims.refusal(newer));
-        assertThat(read.faults()).containsExactly(claims.refusal(newer).orElseThrow());
+        assertThat(read.problems())
+                .extracting(Problem::message)
+                .containsExactly(claims.refusal(newer).orElseThrow());
     }
 }

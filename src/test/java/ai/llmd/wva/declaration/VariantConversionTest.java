@@ -2,6 +2,8 @@ package ai.llmd.wva.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.PerformanceProfile;
@@ -55,7 +57,7 @@ class VariantConversionTest {
                   desiredOptimizedAlloc: {lastRunTime: "2026-01-02T03:04:05Z", accelerator: A100, numReplicas: 0}
                 """);
 
-        assertThat(variant.faults()).isEmpty();
+        assertThat(variant.problems()).isEmpty();
         assertThat(variant.minReplicas()).hasValue(0);
         assertThat(variant.maxReplicas()).hasValue(7);
         assertThat(variant.keepAccelerator()).contains(false);
@@ -73,7 +75,7 @@ class VariantConversionTest {
                           prefillParms: {gamma: "15.415", delta: "0.000337"}
                 """);
 
-        assertThat(variant.faults()).isEmpty();
+        assertThat(variant.problems()).isEmpty();
         assertThat(variant.profiles())
                 .containsExactly(new PerformanceProfile(
                         "A100", 1, 4, 7.47, 0.044, Optional.of(new PerformanceProfile.Prefill(15.415, 0.000337))));
@@ -109,21 +111,20 @@ class VariantConversionTest {
 
         var variant = read(Resources.YAML.replace(good, replacement));
 
-        assertThat(variant.faults()).containsExactly(fault);
+        assertThat(faults(variant)).containsExactly(fault);
     }
 
     @Test
     void tellsAllFaultsAtOnce() {
         var variant = read(Resources.YAML.replace("20.58", "a").replace("0.41", "b"));
 
-        assertThat(variant.faults()).hasSize(2);
+        assertThat(faults(variant)).hasSize(2);
         assertThat(variant.profiles()).isEmpty();
     }
 
     @Test
     void refusesAProfileThatTakesNoTime() {
-        assertThat(read(Resources.YAML.replace("20.58", "0").replace("0.41", "0.0"))
-                        .faults())
+        assertThat(faults(read(Resources.YAML.replace("20.58", "0").replace("0.41", "0.0"))))
                 .containsExactly("modelProfile.accelerators[0]: alpha and beta must not both be 0");
     }
 
@@ -131,7 +132,7 @@ class VariantConversionTest {
     void refusesASecondProfileForAnAccelerator() {
         var profile = Resources.YAML.substring(Resources.YAML.indexOf("      - acc"));
 
-        assertThat(read(Resources.YAML + profile).faults())
+        assertThat(faults(read(Resources.YAML + profile)))
                 .containsExactly("modelProfile.accelerators[1].acc \"A100\" is there more than once");
     }
 
@@ -143,7 +144,7 @@ class VariantConversionTest {
                 metadata: {name: a, namespace: b}
                 """);
 
-        assertThat(variant.faults()).containsExactly("modelID is empty", "modelProfile.accelerators is empty");
+        assertThat(faults(variant)).containsExactly("modelID is empty", "modelProfile.accelerators is empty");
         assertThat(variant.targetRef()).isEqualTo(TargetRef.deployment("a"));
     }
 
@@ -163,7 +164,14 @@ class VariantConversionTest {
                 """.formatted(lastRunTime, replicas));
 
         assertThat(variant.lastGood()).isEmpty();
-        assertThat(variant.faults()).isEmpty();
+        assertThat(variant.problems()).isEmpty();
+    }
+
+    private static List<String> faults(Variant variant) {
+        return variant.problems().stream()
+                .filter(problem -> problem.effect() == Effect.NOT_PLANNED)
+                .map(Problem::message)
+                .toList();
     }
 
     private static Variant read(String yaml) {

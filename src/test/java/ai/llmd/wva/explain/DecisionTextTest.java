@@ -2,6 +2,7 @@ package ai.llmd.wva.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.model.NotPlanned;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
@@ -154,7 +155,7 @@ class DecisionTextTest {
 
     static Stream<Arguments> causes() {
         return Stream.of(
-                Arguments.of(new HoldCause.Invalid("modelID is empty"), "modelID is empty"),
+                Arguments.of(NotPlanned.because("modelID is empty"), "modelID is empty"),
                 Arguments.of(new HoldCause.TargetMissing("no target"), "no target"),
                 Arguments.of(new HoldCause.LoadUnknown(Measurement.Cause.STALE, "too old"), "too old"),
                 Arguments.of(new HoldCause.PartialMetrics(1, 2), "only 1 of 2 ready pods report"),
@@ -185,7 +186,7 @@ class DecisionTextTest {
 
     @Test
     void whatStaysMeanwhile() {
-        var cause = new HoldCause.Invalid("x");
+        var cause = NotPlanned.because("x");
 
         assertThat(DecisionText.reason(held(cause, KeptDecision.DECLARED))).isEqualTo("x; current replicas held: 2");
         assertThat(DecisionText.reason(held(cause, KeptDecision.NOTHING))).isEqualTo("x; nothing to hold yet");

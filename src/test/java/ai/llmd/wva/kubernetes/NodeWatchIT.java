@@ -3,6 +3,7 @@ package ai.llmd.wva.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.llmd.wva.declaration.NodeDevices;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.VariantId;
 import io.fabric8.kubernetes.api.model.BindingBuilder;

@@ -5,8 +5,8 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
+import ai.llmd.wva.model.NotPlanned;
 import ai.llmd.wva.model.Decision;
-import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.TargetState;
@@ -78,7 +78,7 @@ class StatusConditionsTest {
     })
     void aDecisionThatIsNotFromMeasuredLoadSaysWhy(Outcome outcome, String reason) {
         var variant = Samples.variant(Samples.target(1, 1));
-        var decision = Samples.held(variant, outcome, OptionalInt.of(1), new HoldCause.Invalid("the reason in words"));
+        var decision = Samples.held(variant, outcome, OptionalInt.of(1), NotPlanned.because("the reason in words"));
 
         assertThat(of(Samples.inputs(variant, Samples.measured(Samples.load(40)), decision))
                         .get(2))

@@ -2,6 +2,9 @@ package ai.llmd.wva.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.Subject;
+import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
@@ -110,7 +113,10 @@ class StatusWriterIT {
         var resource = cluster.createVariant("zero");
         var variant = read(resource, Samples.target(0, 0));
         var unlabelled = variant.withAccelerators(new AcceleratorOptions(Optional.empty(), List.of(), Optional.empty()))
-                .withFaults(List.of("modelProfile.accelerators is empty"));
+                .withProblems(List.of(new Problem(
+                        new Subject.Resource(variant.id()),
+                        Effect.NOT_PLANNED,
+                        "modelProfile.accelerators is empty")));
 
         assertThat(writer.write(
                         Samples.inputs(unlabelled, Samples.measured(Samples.load(0)), Samples.decision(unlabelled, 0))))

@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning;
 
+import ai.llmd.wva.model.NotPlanned;
 import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Capacity;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Variants that differ from another in one thing. */
 final class Variants {
@@ -68,7 +70,9 @@ final class Variants {
     }
 
     static Variant withFaults(Variant from, String... faults) {
-        return from.withFaults(List.of(faults));
+        return from.withProblems(Stream.of(faults)
+                .map(fault -> NotPlanned.problem(from.id(), fault))
+                .toList());
     }
 
     static Variant withKeep(Variant from, boolean keep) {

@@ -6,7 +6,7 @@ import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.SettingsResolver;
-import ai.llmd.wva.kubernetes.ClusterSnapshot;
+import ai.llmd.wva.declaration.ClusterSnapshot;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.Settings;

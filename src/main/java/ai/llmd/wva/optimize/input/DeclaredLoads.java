@@ -38,7 +38,7 @@ final class DeclaredLoads {
 
     /** The load of a variant; an error where nothing tells it. */
     DeclaredLoad of(Variants.Declared declared) {
-        var id = declared.variant().id();
+        var id = declared.id();
         var load = loads.get(id);
         if (load != null) {
             return load;

@@ -1,15 +1,20 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.declaration.FleetAssembler;
+import ai.llmd.wva.declaration.DeclaredVariants;
+import ai.llmd.wva.declaration.ClusterSnapshot;
+import ai.llmd.wva.config.SettingsResolver;
+import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Observation;
-import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -25,24 +30,37 @@ final class ResourceReader {
                 .collect(Collectors.groupingBy(ResourceReader::kind, TreeMap::new, Collectors.toList()));
         var maps = ConfigMaps.read(roots(byKind, "ConfigMap"), complaints);
         var targets = DeclaredTargets.read(roots(byKind, "Deployment"), roots(byKind, "StatefulSet"));
-        var variants = Variants.read(roots(byKind, VariantAutoscaling.KIND), targets, complaints);
+        var variants = Variants.read(roots(byKind, VariantAutoscaling.KIND), complaints);
         var loads = DeclaredLoads.read(roots(byKind, "Loads"), variants.keySet(), complaints);
         if (variants.isEmpty() && !complaints.any()) {
             complaints.error(names(documents), "there is no VariantAutoscaling to plan");
         }
-        var declared = new TreeMap<VariantId, Variant>();
+        var fleet = fleet(maps, variants, targets);
         var measurements = new TreeMap<VariantId, Measurement>();
         var names = new TreeMap<String, VariantId>();
-        for (var found : variants.values()) {
-            var id = found.variant().id();
-            declared.put(id, found.variant());
-            measurements.put(id, loads.of(found).measured());
-            names.put(id.toString(), id);
+        for (var declared : variants.values()) {
+            measurements.put(declared.id(), loads.of(declared).measured());
+            names.put(declared.id().toString(), declared.id());
         }
-        var fleet = new Fleet(
-                1, declared, maps.accelerators(), maps.serviceClasses(), maps.capacity(), maps.settings(), List.of());
-        new References(fleet, complaints).check(variants.values());
         return new Input(new Observation(1, at, fleet, measurements), names, true, FileRules.NONE, complaints.notes());
+    }
+
+    /** As the controller puts it together, and refuses what it refuses. */
+    private static Fleet fleet(
+            ConfigMaps maps, SortedMap<VariantId, Variants.Declared> variants, DeclaredTargets targets) {
+        var defaults = Configuration.defaults();
+        var resources =
+                variants.values().stream().map(Variants.Declared::resource).toList();
+        var read = DeclaredVariants.read(
+                resources, (resource, target) -> Variants.target(resource, target, targets));
+        var fleet = new FleetAssembler(
+                        new SettingsResolver(defaults, Map.of()), defaults.controller().namespaceIn(Map.of()))
+                .assemble(new ClusterSnapshot(read, maps.data()));
+        maps.tell(fleet.problems());
+        // without ConfigMaps, which has been told, nothing that a variant names would be known
+        var told = maps.complete() ? fleet.variants() : read;
+        variants.forEach((id, declared) -> declared.tell(told.get(id).problems()));
+        return fleet;
     }
 
     private static String kind(Document document) {

@@ -1,9 +1,11 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.model.TargetRef;
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.TargetState;
-import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads VariantAutoscalings as the controller does; a fault that it would put into a condition is an error here. */
+/** The VariantAutoscalings among the resources. */
 final class Variants {
     /** As kubectl: who names no namespace means this one. */
     static final String DEFAULT_NAMESPACE = "default";
@@ -27,23 +29,32 @@ final class Variants {
     private Variants() {}
 
     /**
-     * A variant and where it is written down.
+     * A resource and where it is written down.
      *
      * @param where for messages
      * @param root of the resource
      */
-    record Declared(Variant variant, String where, Value root) {}
+    record Declared(VariantId id, VariantAutoscaling resource, String where, Value root) {
 
-    static SortedMap<VariantId, Declared> read(List<Value> roots, DeclaredTargets targets, Complaints complaints) {
+        /** Tells what is wrong with it: what keeps a controller from planning it is an error, a remark is a note. */
+        void tell(List<Problem> problems) {
+            for (var problem : problems) {
+                if (problem.effect() == Effect.NOT_PLANNED) {
+                    root.complaints().error(where, problem.message());
+                } else if (problem.effect() == Effect.REMARK) {
+                    root.complaints().note(where, problem.message());
+                }
+            }
+        }
+    }
+
+    static SortedMap<VariantId, Declared> read(List<Value> roots, Complaints complaints) {
         var variants = new TreeMap<VariantId, Declared>();
         for (var root : roots) {
             resource(root).ifPresent(resource -> {
                 var id = VariantConversion.idOf(resource);
                 var where = root.where() + VariantAutoscaling.KIND + " " + id;
-                var declared =
-                        new Declared(VariantConversion.toVariant(resource, target(resource, id, targets)), where, root);
-                declared.variant().faults().forEach(fault -> complaints.error(where, fault));
-                if (variants.put(id, declared) != null) {
+                if (variants.put(id, new Declared(id, resource, where, root)) != null) {
                     complaints.error(where, "is there twice");
                 }
             });
@@ -102,8 +113,8 @@ final class Variants {
     }
 
     /** The workload as it is among the resources, else as the status last saw it. */
-    private static TargetState target(VariantAutoscaling resource, VariantId id, DeclaredTargets targets) {
-        var found = targets.find(id.namespace(), VariantConversion.targetOf(resource));
+    static TargetState target(VariantAutoscaling resource, TargetRef target, DeclaredTargets targets) {
+        var found = targets.find(resource.getMetadata().getNamespace(), target);
         if (found.isPresent()) {
             return found.get();
         }

@@ -20,9 +20,10 @@ class ResourceErrorsTest {
                 "maxBatchSize: 4 | maxBatchSize: 0 | modelProfile.accelerators[0].maxBatchSize 0 is below 1",
                 "minReplicas: 1 | minReplicas: -1 | minReplicas -1 is below 0",
                 "minReplicas: 1 | 'minReplicas: 2\n  maxReplicas: 1' | minReplicas 2 is above maxReplicas 1",
-                "modelID: default/default | modelID: default/defaul | spec.modelID: no service class has targets of it: there is no model \"default/defaul\"; did you mean \"default/default\"?",
-                "acceleratorName: A100 | acceleratorName: A10 | there is no accelerator \"A10\"; did you mean \"A100\"?",
-                "acceleratorName: A100 | acceleratorName: G2 | it runs on G2, of which it has no profile in modelProfile.accelerators (there are: A100)",
+                "modelID: default/default | modelID: default/defaul | model default/defaul is in no service class of service-classes-config; did you mean default/default?",
+                "acceleratorName: A100 | acceleratorName: A10 | accelerator A10 has no profile in modelProfile.accelerators (profiles: A100)",
+                "A100, accCount | A10, accCount | accelerator A100 has no profile in modelProfile.accelerators (profiles: A10)",
+                "acceleratorName: A100 | acceleratorName: G2 | accelerator G2 has no profile in modelProfile.accelerators (profiles: A100)",
                 "'    load: {arrivalRate: \"40.00\", avgInputTokens: \"20.00\", avgOutputTokens: \"178.00\"}\n' | '' | its load is unknown: status.currentAlloc.load is empty; add a document \"kind: Loads\" with loads: [{variant: team-a/chat, arrivalRate: 60, avgInputTokens: 128, avgOutputTokens: 256}]",
             })
     void aMistakeInAVariantNamesIt(String text, String replacement, String error) {
@@ -51,8 +52,7 @@ class ResourceErrorsTest {
                 .containsExactly(
                         "a.json: document 2: ConfigMap service-classes-config key premium.yaml: data row 1"
                                 + " (default/default): slo-tpot: \"quick\" is not a number",
-                        VARIANT + "spec.modelID: no service class has targets of it: there is no model"
-                                + " \"default/default\"; none is declared");
+                        VARIANT + "model default/default is in no service class of service-classes-config");
     }
 
     @Test
@@ -78,6 +78,25 @@ class ResourceErrorsTest {
                 .asString()
                 .startsWith("ConfigMap accelerator-unit-costs: is there 2 times, in ")
                 .contains("a.json: namespace a", "b.json: namespace b");
+    }
+
+    @Test
+    void aTargetThatTheControllerRefusesIsRefused() {
+        assertThat(Readings.faulty(ResourceText.with(
+                        "spec:\n",
+                        "spec:\n  scaleTargetRef: {apiVersion: leaderworkerset.x-k8s.io/v1, kind: LeaderWorkerSet,"
+                                + " name: chat}\n")))
+                .containsExactly(VARIANT + "scaleTargetRef leaderworkerset.x-k8s.io/v1 LeaderWorkerSet is not supported:"
+                        + " the target must be an apps/v1 Deployment or StatefulSet");
+    }
+
+    @Test
+    void aTargetThatAnOlderVariantHasIsRefused() {
+        var second = ResourceText.VARIANT.replace("name: chat", "name: other").replace("spec:\n", "spec:\n  scaleTargetRef: {name: chat}\n");
+
+        assertThat(Readings.faulty(ResourceText.GOOD, second))
+                .containsExactly("b.json: VariantAutoscaling team-a/other: Deployment chat is the target of"
+                        + " VariantAutoscaling chat already: a target has one variant");
     }
 
     @Test

@@ -147,8 +147,8 @@ class ResourceReaderTest {
 
         assertThat(input.notes())
                 .containsExactly(
-                        "a.json: document 3: VariantAutoscaling team-a/chat: there is no accelerator \"G3\"; did you mean"
-                                + " \"G2\"?; its profile is not used");
+                        "a.json: document 3: VariantAutoscaling team-a/chat: accelerator G3 is not in"
+                                + " accelerator-unit-costs, so its profile is not used; did you mean G2?");
     }
 
     @Test
@@ -158,7 +158,8 @@ class ResourceReaderTest {
         assertThat(input.notes())
                 .singleElement()
                 .asString()
-                .contains("spec.sloClassRef: there is no service class \"Premum\"; did you mean \"Premium\"?");
+                .contains("sloClassRef Premum is no service class of service-classes-config, so the targets are those of"
+                        + " Premium; did you mean Premium?");
     }
 
     private static Variant variant(Input input) {

@@ -1,11 +1,11 @@
 package ai.llmd.wva.optimize.output;
 
+import ai.llmd.wva.model.NotPlanned;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.DesiredScale;
-import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.KeptDecision;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.LoadThresholds;
@@ -110,7 +110,7 @@ final class Answers {
                         new DesiredScale("A100", OptionalInt.of(2), 2, Optional.empty()),
                         Constraint.HOLD,
                         new Held(
-                                new HoldCause.Invalid("the target cannot be met"),
+                                NotPlanned.because("the target cannot be met"),
                                 KeptDecision.DECLARED,
                                 Optional.empty()),
                         Optional.empty()));

@@ -1,12 +1,10 @@
-package ai.llmd.wva.verticle;
+package ai.llmd.wva.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.SettingsResolver;
-import ai.llmd.wva.kubernetes.ClusterSnapshot;
-import ai.llmd.wva.kubernetes.NodeDevices;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.explain.Words;

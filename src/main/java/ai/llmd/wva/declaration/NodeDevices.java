@@ -1,4 +1,4 @@
-package ai.llmd.wva.kubernetes;
+package ai.llmd.wva.declaration;
 
 import java.util.Collections;
 import java.util.SortedMap;

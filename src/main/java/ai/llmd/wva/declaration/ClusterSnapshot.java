@@ -1,4 +1,4 @@
-package ai.llmd.wva.kubernetes;
+package ai.llmd.wva.declaration;
 
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;

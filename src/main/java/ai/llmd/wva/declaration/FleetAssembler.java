@@ -1,16 +1,13 @@
-package ai.llmd.wva.verticle;
+package ai.llmd.wva.declaration;
 
+import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.Subject.WholeConfigMap;
 import ai.llmd.wva.model.Subject.Nodes;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.SettingsResolver;
-import ai.llmd.wva.declaration.AcceleratorCapacity;
-import ai.llmd.wva.declaration.AcceleratorCosts;
-import ai.llmd.wva.declaration.ServiceClasses;
-import ai.llmd.wva.kubernetes.ClusterSnapshot;
-import ai.llmd.wva.kubernetes.NodeDevices;
 import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Fleet;
@@ -24,7 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes a fleet of what the cluster declares; remembers the last good value of each entry. Used by one thread at a time. */
-final class FleetAssembler {
+public final class FleetAssembler {
     private final SettingsResolver resolver;
     private final String namespace;
     private Optional<Settings> settings = Optional.empty();
@@ -34,12 +31,12 @@ final class FleetAssembler {
     private SortedMap<String, Long> nodeCapacity = new TreeMap<>();
     private long generation;
 
-    FleetAssembler(SettingsResolver resolver, String namespace) {
+    public FleetAssembler(SettingsResolver resolver, String namespace) {
         this.resolver = resolver;
         this.namespace = namespace;
     }
 
-    Fleet assemble(ClusterSnapshot snapshot) {
+    public Fleet assemble(ClusterSnapshot snapshot) {
         var problems = new ArrayList<Problem>();
         var resolution = resolver.resolve(data(snapshot, ConfigMapNames.SETTINGS), settings);
         settings = Optional.of(resolution.settings());
@@ -62,14 +59,37 @@ final class FleetAssembler {
                 accelerators);
         declaredCapacity = limits.value();
         problems.addAll(limits.problems());
-        return new Fleet(
+        var capacity = capacity(snapshot.nodes(), problems);
+        return checked(new Fleet(
                 ++generation,
                 snapshot.variants(),
                 accelerators,
                 List.copyOf(serviceClasses.values()),
-                capacity(snapshot.nodes(), problems),
+                capacity,
                 resolution.settings(),
-                problems);
+                problems));
+    }
+
+    /** Checked here and not in each cycle: a plan is made far more often than a fleet. */
+    private static Fleet checked(Fleet fleet) {
+        var concerns = new Concerns(fleet);
+        var faulty = new TreeMap<VariantId, Variant>();
+        for (var variant : fleet.variants().values()) {
+            var found = new ArrayList<>(variant.problems());
+            if (variant.isPlannable()) {
+                found.addAll(VariantCheck.problems(fleet, variant));
+            }
+            found.addAll(concerns.of(variant));
+            if (found.size() > variant.problems().size()) {
+                faulty.put(variant.id(), variant.withProblems(found));
+            }
+        }
+        if (faulty.isEmpty()) {
+            return fleet;
+        }
+        var variants = new TreeMap<>(fleet.variants());
+        variants.putAll(faulty);
+        return fleet.withVariants(variants);
     }
 
     /** What nodes have, except where the ConfigMap says otherwise. What is in neither is not limited. */
