@@ -11,6 +11,8 @@ import ai.llmd.wva.model.Subject.Resource;
 import ai.llmd.wva.model.Subject.Row;
 import ai.llmd.wva.model.Subject.SettingKey;
 import ai.llmd.wva.model.Subject.WholeConfigMap;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A problem in words: the only place that makes them. */
 public final class ProblemText {
@@ -31,6 +33,14 @@ public final class ProblemText {
     public static String withinConfigMap(Problem problem) {
         var place = placeWithin(problem.subject());
         return place.isEmpty() ? withEffect(problem) : place + ": " + withEffect(problem);
+    }
+
+    /** What of a variant's problems is not in force though the variant is planned all the same; empty where nothing is. */
+    public static String losses(List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.effect().isLoss() && problem.effect() != Effect.NOT_PLANNED)
+                .map(ProblemText::full)
+                .collect(Collectors.joining("; "));
     }
 
     /** For instance {@code ConfigMap wva/accelerator-unit-costs key A100}. */

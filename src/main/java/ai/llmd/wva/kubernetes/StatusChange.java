@@ -5,7 +5,6 @@ import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.CurrentAlloc;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.LoadStatus;
-import ai.llmd.wva.model.Decision;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,19 +31,19 @@ final class StatusChange {
     /**
      * Whether to write.
      *
-     * @param decidedBefore the decision that the status before was made from, {@link Decision#withoutMeasurements()}; empty
-     *     where somebody else wrote that status, so that only its words are there to compare
-     * @param decided the decision that the new status was made from, likewise
+     * @param factsBefore those that the status before was made from; empty where somebody else wrote that status, so that
+     *     only its words are there to compare
+     * @param facts those that the new status was made from
      */
     static boolean isNews(
             VariantAutoscalingStatus before,
-            Optional<Decision> decidedBefore,
+            Optional<StatusFacts> factsBefore,
             VariantAutoscalingStatus after,
-            Decision decided) {
-        boolean sameDecision = decidedBefore.isPresent()
-                ? decidedBefore.get().equals(decided)
+            StatusFacts facts) {
+        boolean sameFacts = factsBefore.isPresent()
+                ? factsBefore.get().equals(facts)
                 : Objects.equals(before.decision(), after.decision());
-        return !sameDecision
+        return !sameFacts
                 || !exact(before).equals(exact(after))
                 || !measuredAlike(before.currentAlloc(), after.currentAlloc());
     }

@@ -3,7 +3,9 @@ package ai.llmd.wva.kubernetes;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
 import ai.llmd.wva.explain.DecisionText;
+import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.model.Autoscaler;
+import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.TargetRef;
@@ -20,6 +22,8 @@ public final class StatusConditions {
     public static final String METRICS_AVAILABLE = "MetricsAvailable";
     public static final String OPTIMIZATION_READY = "OptimizationReady";
     public static final String DESIRED_REACHED = "DesiredReached";
+
+    private static final String INVALID_CONFIGURATION = "InvalidConfiguration";
 
     private StatusConditions() {}
 
@@ -58,8 +62,19 @@ public final class StatusConditions {
         return measured.reportingPods() + " of " + StatusText.count(measured.expectedPods(), "ready pod") + " report";
     }
 
+    /** What the variant refers to and is not in force as it is written is told here, whatever could be decided without it. */
     private static Finding optimizationReady(StatusInputs inputs) {
-        var decision = inputs.decision();
+        var decided = decided(inputs.decision());
+        var losses = ProblemText.losses(inputs.variant().problems());
+        if (losses.isEmpty()) {
+            return decided;
+        }
+        return inputs.decision().outcome().succeeded()
+                ? Finding.no(INVALID_CONFIGURATION, losses + "; decided all the same: " + decided.message())
+                : Finding.no(decided.reason(), decided.message() + "; " + losses);
+    }
+
+    private static Finding decided(Decision decision) {
         return switch (decision.outcome()) {
             case OPTIMIZED ->
                 Finding.yes(
@@ -70,7 +85,7 @@ public final class StatusConditions {
                                         : decision.accelerator()));
             case HELD, FALLBACK -> Finding.no("MetricsUnavailable", DecisionText.reason(decision));
             case INFEASIBLE -> Finding.no("OptimizationFailed", DecisionText.reason(decision));
-            case INVALID -> Finding.no("InvalidConfiguration", DecisionText.reason(decision));
+            case INVALID -> Finding.no(INVALID_CONFIGURATION, DecisionText.reason(decision));
         };
     }
 

@@ -2,7 +2,6 @@ package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
-import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
@@ -74,14 +73,14 @@ public final class StatusWriter {
                 && !inputs.now()
                         .isBefore(
                                 last.get().at().plus(refreshAfter(inputs.fleet().settings())));
-        var decided = inputs.decision().withoutMeasurements();
-        if (!due && !StatusChange.isNews(before, last.get().decided(), after, decided)) {
+        var facts = StatusFacts.of(inputs);
+        if (!due && !StatusChange.isNews(before, last.get().facts(), after, facts)) {
             return StatusWrite.UNCHANGED;
         }
         resource(variant.id())
                 .subresource("status")
                 .patch(PATCH, StatusPatch.json(client.getKubernetesSerialization(), variant.uid(), after));
-        known.put(variant.id(), new Known(variant.uid(), after, Optional.of(decided), inputs.now()));
+        known.put(variant.id(), new Known(variant.uid(), after, Optional.of(facts), inputs.now()));
         return StatusWrite.WRITTEN;
     }
 
@@ -136,6 +135,6 @@ public final class StatusWriter {
         }
     }
 
-    /** What a resource's status says, the decision it was made from where we wrote it, and when we did. */
-    private record Known(String uid, VariantAutoscalingStatus status, Optional<Decision> decided, Instant at) {}
+    /** What a resource's status says, the facts it was made from where we wrote it, and when we did. */
+    private record Known(String uid, VariantAutoscalingStatus status, Optional<StatusFacts> facts, Instant at) {}
 }

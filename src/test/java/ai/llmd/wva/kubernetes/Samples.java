@@ -1,5 +1,9 @@
 package ai.llmd.wva.kubernetes;
 
+import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.ConfigMapName;
+import ai.llmd.wva.model.Subject;
+import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.declaration.Resources;
 import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
@@ -139,6 +143,12 @@ final class Samples {
                 new Rationale.Held(
                         cause, desired.isPresent() ? KeptDecision.LAST_GOOD : KeptDecision.NOTHING, Optional.empty()),
                 Optional.empty());
+    }
+
+    /** A class that the variant has its targets from is broken; the last good one counts. */
+    static Problem brokenClass(String reason) {
+        var entry = new Subject.Entry(new ConfigMapName("wva", "service-classes-config"), "premium.yaml");
+        return new Problem(entry, Effect.LAST_GOOD, "is not valid YAML at " + reason);
     }
 
     static StatusInputs inputs(Variant variant, Measurement measurement, Decision decision) {

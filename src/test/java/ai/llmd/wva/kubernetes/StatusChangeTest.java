@@ -25,9 +25,9 @@ class StatusChangeTest {
         boolean isNewsAfter(Written before) {
             return StatusChange.isNews(
                     before.status(),
-                    Optional.of(before.decision().withoutMeasurements()),
+                    Optional.of(facts(before.decision())),
                     status(),
-                    decision().withoutMeasurements());
+                    facts(decision()));
         }
     }
 
@@ -75,13 +75,25 @@ class StatusChangeTest {
 
     @Test
     void ofAStatusThatAnotherWroteTheWordsAreCompared() {
-        var same = before.decision().withoutMeasurements();
+        var same = facts(before.decision());
 
         assertThat(StatusChange.isNews(before.status(), Optional.empty(), before.status(), same))
                 .isFalse();
         assertThat(StatusChange.isNews(
                         before.status(), Optional.empty(), sized(40.3, 2, 1).status(), same))
                 .isTrue();
+    }
+
+    @Test
+    void anotherProblemOfWhatTheVariantRefersToIsNewsThoughTheDecisionIsHeldAsBefore() {
+        var held = held("no series");
+        var facts = new StatusFacts(held.decision().withoutMeasurements(), List.of(Samples.brokenClass("line 2")));
+        var other = new StatusFacts(held.decision().withoutMeasurements(), List.of(Samples.brokenClass("line 3")));
+
+        assertThat(StatusChange.isNews(held.status(), Optional.of(facts), held.status(), other))
+                .isTrue();
+        assertThat(StatusChange.isNews(held.status(), Optional.of(facts), held.status(), facts))
+                .isFalse();
     }
 
     @Test
@@ -92,8 +104,12 @@ class StatusChangeTest {
                         nothing,
                         Optional.empty(),
                         before.status(),
-                        before.decision().withoutMeasurements()))
+                        facts(before.decision())))
                 .isTrue();
+    }
+
+    private static StatusFacts facts(Decision decision) {
+        return new StatusFacts(decision.withoutMeasurements(), List.of());
     }
 
     private static Written sized(double perMinute, int desired, int current) {

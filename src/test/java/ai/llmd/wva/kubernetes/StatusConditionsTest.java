@@ -3,6 +3,9 @@ package ai.llmd.wva.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.Subject;
+import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
 import ai.llmd.wva.model.NotPlanned;
@@ -84,6 +87,42 @@ class StatusConditionsTest {
                         .get(2))
                 .isEqualTo(condition(
                         "OptimizationReady", "False", reason, "the reason in words; last good decision held: 1"));
+    }
+
+    @Test
+    void aBrokenEntryThatTheVariantRefersToIsToldThoughTheLastGoodOneCounts() {
+        var variant = Samples.variant(Samples.target(2, 2)).withProblems(List.of(Samples.brokenClass("line 2")));
+        var told = "ConfigMap wva/service-classes-config key premium.yaml: is not valid YAML at line 2;"
+                + " the last good entry stays in force";
+
+        assertThat(of(Samples.inputs(variant, Samples.measured(Samples.load(40)), Samples.decision(variant, 2)))
+                        .get(2))
+                .isEqualTo(condition(
+                        "OptimizationReady",
+                        "False",
+                        "InvalidConfiguration",
+                        told + "; decided all the same: 2 replicas on A100"));
+        assertThat(of(Samples.inputs(
+                                variant,
+                                Samples.measured(Samples.load(40)),
+                                Samples.held(variant, OptionalInt.of(1), "no series")))
+                        .get(2))
+                .isEqualTo(condition(
+                        "OptimizationReady",
+                        "False",
+                        "MetricsUnavailable",
+                        "no series; last good decision held: 1; " + told));
+    }
+
+    @Test
+    void aRemarkIsNoCondition() {
+        var remark = new Problem(new Subject.Nodes(), Effect.REMARK, "unknown key");
+        var variant = Samples.variant(Samples.target(2, 2)).withProblems(List.of(remark));
+
+        assertThat(of(Samples.inputs(variant, Samples.measured(Samples.load(40)), Samples.decision(variant, 2)))
+                        .get(2)
+                        .status())
+                .isEqualTo("True");
     }
 
     @ParameterizedTest
