@@ -55,14 +55,13 @@ public record Fleet(
         var profile = variant.profileFor(accelerator);
         return priced == null || profile.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                        priced.unitCostCentsPerHour() * profile.get().acceleratorCount() * replicas);
+                : OptionalDouble.of(profile.get().costCentsPerHour(priced, replicas));
     }
 
     /** Devices that replicas of a variant take on an accelerator; 0 where it has no profile for it. */
     public long devices(VariantId id, Accelerator accelerator, int replicas) {
         var profile = variants.get(id).profileFor(accelerator.name());
-        return profile.isEmpty() ? 0 : (long) profile.get().acceleratorCount() * accelerator.multiplicity() * replicas;
+        return profile.isEmpty() ? 0 : profile.get().devices(accelerator, replicas);
     }
 
     /**

@@ -28,6 +28,16 @@ public record PerformanceProfile(
         }
     }
 
+    /** Devices that replicas take on its accelerator, whose record is given. */
+    public long devices(Accelerator of, int replicas) {
+        return (long) acceleratorCount * of.multiplicity() * replicas;
+    }
+
+    /** What replicas cost on its accelerator, whose record is given. */
+    public double costCentsPerHour(Accelerator of, int replicas) {
+        return of.unitCostCentsPerHour() * acceleratorCount * replicas;
+    }
+
     public PerformanceProfile {
         Checks.text(accelerator, "acc");
         Checks.atLeast(1, acceleratorCount, "accCount");

@@ -111,14 +111,12 @@ final class PlanReader {
                 .forEach(type -> used.put(type, 0L));
         for (var decision : plan.decisions().values()) {
             var accelerator = fleet.accelerators().get(decision.accelerator());
-            var profile = fleet.variants().get(decision.id()).profileFor(decision.accelerator());
-            if (accelerator != null && profile.isPresent()) {
-                long devices = (long) decision.desiredReplicas().orElse(0)
-                        * profile.get().acceleratorCount()
-                        * accelerator.multiplicity();
-                if (devices > 0) {
-                    used.merge(accelerator.device(), devices, Long::sum);
-                }
+            long devices = accelerator == null
+                    ? 0
+                    : fleet.devices(
+                            decision.id(), accelerator, decision.desiredReplicas().orElse(0));
+            if (devices > 0) {
+                used.merge(accelerator.device(), devices, Long::sum);
             }
         }
         var uses = new ArrayList<DeviceUse>();

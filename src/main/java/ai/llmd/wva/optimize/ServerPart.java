@@ -1,5 +1,6 @@
 package ai.llmd.wva.optimize;
 
+import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Decision;
 
@@ -9,9 +10,6 @@ import ai.llmd.wva.model.Decision;
  * @param costCentsPerHour of its replicas, also where they are held for want of anything better
  */
 public record ServerPart(Decision decision, double costCentsPerHour) {
-    /** Guards {@code ceil} against a quotient that is a whole number but for rounding. */
-    private static final double ROUNDING = 1e-9;
-
     public int replicas() {
         return decision.desiredReplicas().orElse(0);
     }
@@ -25,7 +23,8 @@ public record ServerPart(Decision decision, double costCentsPerHour) {
     }
 
     private static int needed(Allocation allocation) {
-        double needed = Math.ceil(allocation.rateTargetPerSecond() / allocation.maxRatePerSecond() - ROUNDING);
-        return Math.max(allocation.replicas(), (int) Math.min(needed, Integer.MAX_VALUE));
+        return Math.max(
+                allocation.replicas(),
+                ReplicaArithmetic.fewest(allocation.rateTargetPerSecond(), allocation.maxRatePerSecond()));
     }
 }

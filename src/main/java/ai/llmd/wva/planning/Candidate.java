@@ -39,7 +39,7 @@ record Candidate(Accelerator accelerator, PerformanceProfile profile, Requests r
     }
 
     double costCentsPerHour(int replicas) {
-        return accelerator.unitCostCentsPerHour() * profile.acceleratorCount() * replicas;
+        return profile.costCentsPerHour(accelerator, replicas);
     }
 
     String name() {
@@ -52,7 +52,7 @@ record Candidate(Accelerator accelerator, PerformanceProfile profile, Requests r
                 server,
                 name(),
                 accelerator.device(),
-                (long) profile.acceleratorCount() * accelerator.multiplicity(),
+                profile.devices(accelerator, 1),
                 replicas,
                 costCentsPerHour(1));
     }

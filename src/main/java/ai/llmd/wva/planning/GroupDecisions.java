@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning;
 
+import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.DesiredScale;
@@ -120,7 +121,7 @@ final class GroupDecisions {
         alone[chosen] = 0;
         var member = members.get(chosen);
         double rest = Math.max(0, claim.ratePerSecond() - carried(alone));
-        alone[chosen] = member.situation().bounds().apply(Option.replicasFor(rest, member.perReplicaRatePerSecond()));
+        alone[chosen] = member.situation().bounds().apply(ReplicaArithmetic.fewest(rest, member.perReplicaRatePerSecond()));
         return alone;
     }
 

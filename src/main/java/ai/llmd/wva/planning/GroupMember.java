@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning;
 
+import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.planning.solver.Mixture.Ingredient;
@@ -49,7 +50,7 @@ record GroupMember(Situation situation, Candidate candidate, int held) {
 
     /** What it would have, were the whole load its own. */
     int most(double ratePerSecond) {
-        return situation.bounds().apply(Option.replicasFor(ratePerSecond, perReplicaRatePerSecond()));
+        return situation.bounds().apply(ReplicaArithmetic.fewest(ratePerSecond, perReplicaRatePerSecond()));
     }
 
     double perReplicaRatePerSecond() {
@@ -58,7 +59,7 @@ record GroupMember(Situation situation, Candidate candidate, int held) {
 
     /** What it needs for the requests that reach it now, of what it has: not taken away before these go elsewhere. */
     int floor() {
-        return situation.live() ? Math.min(held, Option.replicasFor(ownRate(), perReplicaRatePerSecond())) : 0;
+        return situation.live() ? Math.min(held, ReplicaArithmetic.fewest(ownRate(), perReplicaRatePerSecond())) : 0;
     }
 
     private double ownRate() {

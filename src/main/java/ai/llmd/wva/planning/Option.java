@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning;
 
+import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Constraint;
@@ -26,9 +27,6 @@ record Option(Candidate candidate, double ratePerSecond, int needed, int bounded
     /** Another accelerator costs this share of both allocations on top (contract section 5). */
     static final double CHANGE_PENALTY = 0.1;
 
-    /** Guards {@code ceil} against a quotient that is a whole number but for rounding. */
-    private static final double ROUNDING = 1e-9;
-
     /** What runs now. */
     record Current(String accelerator, double costCentsPerHour) {}
 
@@ -38,17 +36,12 @@ record Option(Candidate candidate, double ratePerSecond, int needed, int bounded
      * @param floor fewest replicas that the bounds and the demand notwithstanding stay
      */
     static Option of(Candidate candidate, double ratePerSecond, Bounds bounds, int floor, Optional<Current> from) {
-        int needed = replicasFor(ratePerSecond, candidate.perReplicaRatePerSecond());
+        int needed = ReplicaArithmetic.fewest(ratePerSecond, candidate.perReplicaRatePerSecond());
         int bounded = bounds.apply(needed);
         int replicas = Math.max(bounded, floor);
         double cost = candidate.costCentsPerHour(replicas);
         double value = from.isPresent() ? transition(from.get(), candidate.name(), cost) : cost;
         return new Option(candidate, ratePerSecond, needed, bounded, replicas, value);
-    }
-
-    /** The fewest replicas that carry a rate together. */
-    static int replicasFor(double ratePerSecond, double perReplicaRatePerSecond) {
-        return (int) Math.min(Math.ceil(ratePerSecond / perReplicaRatePerSecond - ROUNDING), Integer.MAX_VALUE);
     }
 
     private static double transition(Current from, String accelerator, double cost) {

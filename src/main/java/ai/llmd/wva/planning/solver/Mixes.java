@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning.solver;
 
+import ai.llmd.wva.model.ReplicaArithmetic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ public final class Mixes {
     private static final int PAIRED = 400;
 
     private static final int LEAST_A_PAIR = 8;
-    private static final double ROUNDING = 1e-9;
 
     private Mixes() {}
 
@@ -104,7 +104,7 @@ public final class Mixes {
                 rate -= replicas[i] * mixture.ingredients().get(i).ratePerReplica();
             }
         }
-        return (long) Math.ceil(rate / mixture.ingredients().get(filled).ratePerReplica() - ROUNDING);
+        return ReplicaArithmetic.fewest(rate, mixture.ingredients().get(filled).ratePerReplica());
     }
 
     private static List<Choice> undominated(List<Choice> choices) {
