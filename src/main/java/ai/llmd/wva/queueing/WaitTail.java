@@ -90,12 +90,13 @@ final class WaitTail {
 
     /** Stirling's series after factors by hand; good to 1e-13. */
     private static double logFactorial(int n) {
-        var shifted = n + 1.0;
+        var factor = n + 1;
         var byHand = 1.0;
-        while (shifted < LEAST_FOR_STIRLING) {
-            byHand *= shifted;
-            shifted++;
+        while (factor < LEAST_FOR_STIRLING) {
+            byHand *= factor;
+            factor++;
         }
+        double shifted = factor;
         var inverse = 1 / shifted;
         var series = inverse / 12 * (1 - inverse * inverse / 30 * (1 - 2 * inverse * inverse / 7));
         return (shifted - 0.5) * StrictMath.log(shifted) - shifted + HALF_LOG_TWO_PI + series - StrictMath.log(byHand);

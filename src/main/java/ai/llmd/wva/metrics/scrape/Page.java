@@ -41,7 +41,7 @@ final class Page {
             }
         }
         sums.forEach((model, parts) -> parts.replaceAll(
-                (part, sum) -> SHARES.contains(part) ? sum / counts.get(model).get(part) : sum));
+                (part, sum) -> sum / (SHARES.contains(part) ? counts.get(model).get(part) : 1)));
         return new Page(sums);
     }
 

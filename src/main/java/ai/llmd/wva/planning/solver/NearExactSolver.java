@@ -64,7 +64,7 @@ public final class NearExactSolver implements AllocationSolver {
             } else if (!serveAll()) {
                 long nodesForLevel = nodesForLevel();
                 for (int level = 0; level < offers.levels(); level++) {
-                    serviceProven &= serve(level, nodesForLevel);
+                    serviceProven = serve(level, nodesForLevel) && serviceProven;
                 }
                 var outcome =
                         valueStage(offers.levels() - 1, offers.unserved(best)).solve(Optional.of(best));
