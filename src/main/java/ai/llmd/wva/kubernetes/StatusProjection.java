@@ -17,8 +17,9 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * What a variant's status says, as contract section 1 formats it. A measured value that is not known now keeps what the
- * status said before (the condition MetricsAvailable tells), and is 0.00 where it never was known or nothing runs.
+ * What a variant's status says, in the form of docs/compatibility.md, Status. A measured value that is not known now
+ * keeps what the status said before (the condition MetricsAvailable tells), and is 0.00 where it never was known or
+ * nothing runs.
  */
 public final class StatusProjection {
     private static final double SECONDS_PER_MINUTE = 60;

@@ -6,7 +6,7 @@ package ai.llmd.wva.model;
  * @param rateTargetPerSecond the total arrival rate that was sized for
  * @param maxRatePerSecond the largest arrival rate one replica carries within every target
  * @param limits the same under each target alone
- * @param utilization as contract section 5 reports rho, 0..1
+ * @param utilization 0..1: the share of time that it is not idle, with prefill the mean share of its batch in use
  */
 public record Allocation(
         String accelerator,

@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 /**
  * The latency targets of one model in a service class; 0 is no limit.
  *
- * @param percentile the share of requests, in percent, that must meet the TTFT and the ITL target, 50..99; empty = as
- *     contract section 5 reads the targets
+ * @param percentile the share of requests, in percent, that must meet the TTFT and the ITL target, 50..99; empty = the
+ *     targets hold for means
  */
 public record ServiceTarget(double ttftMillis, double itlMillis, double tokensPerSecond, OptionalDouble percentile) {
     public static final double LEAST_PERCENTILE = 50;
@@ -23,7 +23,7 @@ public record ServiceTarget(double ttftMillis, double itlMillis, double tokensPe
         });
     }
 
-    /** Targets as contract section 5 reads them. */
+    /** Targets for means. */
     public ServiceTarget(double ttftMillis, double itlMillis, double tokensPerSecond) {
         this(ttftMillis, itlMillis, tokensPerSecond, OptionalDouble.empty());
     }

@@ -74,8 +74,8 @@ record GroupMember(Situation situation, Candidate candidate, int held) {
     }
 
     /**
-     * For mixing. A replica beyond those for the requests that reach it now, to the nearest whole one, weighs as much more as
-     * contract section 5 has a move weigh.
+     * For mixing. A replica beyond those for the requests that reach it now, to the nearest whole one, weighs as much
+     * more as a move to another accelerator does.
      */
     Ingredient ingredient(double ratePerSecond) {
         return new Ingredient(

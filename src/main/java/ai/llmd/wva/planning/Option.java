@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param needed replicas before the variant's bounds
  * @param bounded after them
  * @param replicas no fewer than what must not be taken away
- * @param value cost of moving there from what runs now, cents per hour (contract section 5)
+ * @param value cost of moving there from what runs now, cents per hour: docs/sizing.md, The formulas
  */
 record Option(Candidate candidate, double ratePerSecond, int needed, int bounded, int replicas, double value) {
 
@@ -24,7 +24,7 @@ record Option(Candidate candidate, double ratePerSecond, int needed, int bounded
             .thenComparingDouble(Option::costCentsPerHour)
             .thenComparing(Option::accelerator);
 
-    /** Another accelerator costs this share of both allocations on top (contract section 5). */
+    /** Another accelerator costs this share of both allocations on top. */
     static final double CHANGE_PENALTY = 0.1;
 
     /** What runs now. */

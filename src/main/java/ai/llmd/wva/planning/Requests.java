@@ -16,8 +16,7 @@ record Requests(RequestShape shape, ServiceTarget target, LatencyTargets limits)
     }
 
     /**
-     * The arrival rate to size for: the measured one, or {@code slo-tps / K} where the class asks for tokens a second
-     * (contract section 5).
+     * The arrival rate to size for: the measured one, or {@code slo-tps / K} where the class asks for tokens a second.
      */
     double demandPerSecond(double arrivalRatePerSecond) {
         return target.tokensPerSecond() > 0 ? target.tokensPerSecond() / shape.outputTokens() : arrivalRatePerSecond;

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The {@code inferno_*} series that autoscalers read (contract section 3), and whether each decision is held. A series
- * lives as long as its variant and accelerator; values change in place, so that no scrape falls between two of them. Used
- * from one context.
+ * The {@code inferno_*} series that autoscalers read (docs/compatibility.md, Metrics served), and whether each decision
+ * is held. A series lives as long as its variant and accelerator; values change in place, so that no scrape falls
+ * between two of them. Used from one context.
  */
 final class VariantSeries {
     private final MeterRegistry registry;
@@ -42,7 +42,7 @@ final class VariantSeries {
     }
 
     private record Numbers(int current, int desired, boolean held) {
-        /** Contract section 3: from nothing, the ratio is the number itself. */
+        /** From nothing, the ratio is the number itself. */
         double ratio() {
             return current == 0 ? desired : (double) desired / current;
         }

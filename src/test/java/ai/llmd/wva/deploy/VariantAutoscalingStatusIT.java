@@ -32,7 +32,7 @@ class VariantAutoscalingStatusIT {
     }
 
     @Test
-    void printsTheColumnsOfTheContractAndNothingInThemAtFirst() {
+    void printsTheColumnsInTheirOrderAndNothingInThemAtFirst() {
         var table = plane.table(path);
 
         assertThat(table.columns())

@@ -71,7 +71,7 @@ class PlannerTest {
     @Nested
     class Sized {
         @Test
-        void worked_example_of_the_contract_comes_out_to_the_published_digits() {
+        void the_worked_example_comes_out_to_the_published_digits() {
             var decision = decide(fleet(sample()), measured(load(40, 178)));
 
             assertThat(decision.outcome()).isEqualTo(Outcome.OPTIMIZED);

@@ -27,7 +27,7 @@ record DeclaredLoad(double requestsPerMinute, double inputTokens, double outputT
         return new DeclaredLoad(rate, input, output);
     }
 
-    /** The load as if it had been measured this moment. Requests that generate nothing are no load (contract section 5). */
+    /** The load as if it had been measured this moment. Requests that generate nothing are no load. */
     Measurement measured() {
         var load = new Load(
                 outputTokens > 0 ? requestsPerMinute / SECONDS_PER_MINUTE : 0,
