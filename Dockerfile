@@ -18,11 +18,12 @@ WORKDIR /tmp
 # /metrics, probes, emulator
 EXPOSE 8443 8081 8000
 # For a container of 256 MiB; measured resident memory of a controller with one variant: 154 MB, against 205 MB without.
-# UseSerialGC: no collector threads and the smallest footprint; with a heap this small its pauses are a few milliseconds.
+# UseSerialGC: no collector threads and the smallest footprint; with a heap this small its pauses are a few
+# milliseconds.
 # MaxRAMPercentage, InitialRAMPercentage, Min/MaxHeapFreeRatio: up to 102 MiB of heap, but no more than what is in use.
 # MaxDirectMemorySize: left alone, network buffers could grow to another 102 MiB.
-# TieredStopAtLevel=1: the second compiler costs 30 MB and a slower start; sizing a fleet is milliseconds either way. For
-#   `optimize` or `simulate` on a large problem, JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=4 brings it back.
+# TieredStopAtLevel=1: the second compiler costs 30 MB and a slower start; sizing a fleet is milliseconds either way.
+#   For `optimize` or `simulate` on a large problem, JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=4 brings it back.
 # ExitOnOutOfMemoryError: a controller that lost a thread is worse than one that starts anew.
 # MALLOC_ARENA_MAX: glibc's arena per thread would keep freed memory.
 ENV MALLOC_ARENA_MAX=2

@@ -1,0 +1,2 @@
+/** The part of OpenAI's API that the emulator speaks: reading requests, writing answers, streams and errors. */
+package ai.llmd.wva.emulator.openai;

@@ -1,0 +1,133 @@
+package ai.llmd.wva;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What holds for the files of the repository as such: their lines, their sentences, and the files that they name. */
+class RepositoryTest {
+    private static final int COLUMNS = 120;
+
+    private static final Pattern NAMED_FILE =
+            Pattern.compile("(?<![\\w./-])(?:docs|conf|deploy|src|\\.mvn)/[\\w./-]*\\.[a-z]+\\b");
+
+    private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(#[^)]*)?\\)");
+
+    @Test
+    void commentsOfScriptsAndManifestsFitInto120Columns() throws IOException {
+        var files = new ArrayList<>(List.of(Path.of("Dockerfile")));
+        files.addAll(files(".ci", ""));
+        files.addAll(files("deploy", ".yaml"));
+        var tooLong = new ArrayList<String>();
+        for (var file : files) {
+            var lines = Files.readAllLines(file);
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).strip().startsWith("#") && lines.get(i).length() > COLUMNS) {
+                    tooLong.add(file + ":" + (i + 1));
+                }
+            }
+        }
+        assertThat(tooLong).isEmpty();
+    }
+
+    @Test
+    void proseFitsInto120Columns() throws IOException {
+        var tooLong = new ArrayList<String>();
+        for (var file : pages()) {
+            for (var line : MarkdownLine.proseOf(file)) {
+                if (line.text().length() > COLUMNS) {
+                    tooLong.add(line.place());
+                }
+            }
+        }
+        assertThat(tooLong).isEmpty();
+    }
+
+    @Test
+    void aLineOfProseHoldsOneSentence() throws IOException {
+        var several = new ArrayList<String>();
+        for (var file : pages()) {
+            for (var line : MarkdownLine.proseOf(file)) {
+                if (line.hasSeveralSentences()) {
+                    several.add(line.place() + ": " + line.text());
+                }
+            }
+        }
+        assertThat(several).isEmpty();
+    }
+
+    @Test
+    void everyFileThatCodeAndPagesNameIsThere() throws IOException {
+        var files = new ArrayList<>(pages());
+        files.addAll(files("src", ".java"));
+        files.addAll(files("deploy", ".yaml"));
+        files.addAll(files(".ci", ""));
+        var missing = new ArrayList<String>();
+        for (var file : files) {
+            NAMED_FILE
+                    .matcher(Files.readString(file))
+                    .results()
+                    .map(named -> named.group())
+                    .filter(named -> !Files.exists(Path.of(named)))
+                    .forEach(named -> missing.add(file + " names " + named));
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyLinkBetweenPagesLeadsSomewhere() throws IOException {
+        var broken = new ArrayList<String>();
+        for (var page : pages()) {
+            for (var link : LINK.matcher(Files.readString(page)).results().toList()) {
+                var folder = page.toAbsolutePath().getParent();
+                var target = link.group(1).isEmpty() ? page.toAbsolutePath() : folder.resolve(link.group(1));
+                if (!Files.exists(target)
+                        || link.group(2) != null && !anchors(target).contains(link.group(2))) {
+                    broken.add(page + ": " + link.group());
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() throws IOException {
+        var silent = files("src/main/java", ".java").stream()
+                .map(Path::getParent)
+                .distinct()
+                .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+                .toList();
+        assertThat(silent).isEmpty();
+    }
+
+    private static List<Path> pages() throws IOException {
+        var pages = new ArrayList<>(List.of(Path.of("README.md")));
+        pages.addAll(files("docs", ".md"));
+        return pages;
+    }
+
+    private static List<Path> files(String folder, String ending) throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of(folder))) {
+            return all.filter(path -> Files.isRegularFile(path) && path.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** As GitHub makes them from headings. */
+    private static List<String> anchors(Path page) throws IOException {
+        return Files.readAllLines(page).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
+                .map(heading -> "#" + heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .toList();
+    }
+}
