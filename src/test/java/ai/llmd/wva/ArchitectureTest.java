@@ -1,18 +1,22 @@
 package ai.llmd.wva;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.llmd.wva.model.Capacity;
+import ai.llmd.wva.model.SaturationPolicy;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +27,10 @@ import java.util.stream.Stream;
 @AnalyzeClasses(packages = "ai.llmd.wva", importOptions = ArchitectureTest.MainOnly.class)
 class ArchitectureTest {
     private static final String ROOT = "ai.llmd.wva.";
+
+    private static final String[] CORE = {
+        ROOT + "model..", ROOT + "queueing..", ROOT + "policy..", ROOT + "planning..", ROOT + "explain.."
+    };
 
     /** Leaves out what was compiled beside this test, wherever a build or an IDE puts it. */
     static final class MainOnly implements ImportOption {
@@ -47,6 +55,30 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PLANNING_IS_PURE =
             only("planning", "java..", ROOT + "model..", ROOT + "queueing..", ROOT + "planning..");
+
+    /** What there is of each device and what to do where it is short are all it knows of a fleet. */
+    @ArchTest
+    static final ArchRule THE_SOLVER_KNOWS_NEITHER_QUEUEING_NOR_VARIANTS = classes()
+            .that()
+            .resideInAPackage(ROOT + "planning.solver..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", ROOT + "planning.solver..")
+                    .or(belongToAnyOf(Capacity.class, SaturationPolicy.class)));
+
+    @ArchTest
+    static final ArchRule EXPLAINING_DECIDES_NOTHING = only("explain", "java..", ROOT + "model..", ROOT + "explain..");
+
+    @ArchTest
+    static final ArchRule THE_ENGINE_KNOWS_THE_JDK_ONLY =
+            only("emulator.engine", "java..", ROOT + "emulator.engine..");
+
+    @ArchTest
+    static final ArchRule THE_CORE_HAS_NO_LOGGER = noClasses()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.util.logging..", "org.slf4j..", "ch.qos..")
+                    .or(belongToAnyOf(System.Logger.class)));
 
     @ArchTest
     static final ArchRule EXPLAINING_IS_PURE = only("explain", "java..", ROOT + "model..", ROOT + "explain..");
@@ -91,19 +123,21 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_CORE_HAS_NO_CLOCK = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "model..", ROOT + "queueing..", ROOT + "planning..")
+            .resideInAnyPackage(CORE)
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .callMethod(System.class, "nanoTime")
             .orShould()
-            .callMethod(Instant.class, "now");
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class);
 
     @ArchTest
     static final ArchRule THE_CORE_COMPUTES_THE_SAME_BITS_EVERYWHERE = noClasses()
             .that()
-            .resideInAnyPackage(
-                    ROOT + "model..", ROOT + "queueing..", ROOT + "policy..", ROOT + "planning..", ROOT + "explain..")
+            .resideInAnyPackage(CORE)
             .should()
             .accessTargetWhere(describe(
                     "differs from machine to machine: use StrictMath, and sum in a loop",
@@ -132,6 +166,14 @@ class ArchitectureTest {
                     ROOT + "simulation..",
                     ROOT + "demo..",
                     ROOT + "cli..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_DEMO_USES_AN_API_SERVER_INSIDE_THE_PROCESS = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "demo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.fabric8.mockwebserver..", "io.fabric8.kubernetes.client.server.mock..");
 
     @ArchTest
     static final ArchRule ROOMS_DO_NOT_GO_IN_CIRCLES =

@@ -90,7 +90,7 @@ class RepositoryTest {
                 var folder = page.toAbsolutePath().getParent();
                 var target = link.group(1).isEmpty() ? page.toAbsolutePath() : folder.resolve(link.group(1));
                 if (!Files.exists(target)
-                        || link.group(2) != null && !anchors(target).contains(link.group(2))) {
+                        || (link.group(2) != null && !anchors(target).contains(link.group(2)))) {
                     broken.add(page + ": " + link.group());
                 }
             }

@@ -35,11 +35,11 @@ public final class LoadgenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var plan = options.toPlan();
+        var schedule = options.toSchedule();
         var commandLine = spec.commandLine();
         var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
         try {
-            var runner = new LoadRunner(vertx, plan.settings(), plan.arrivals(), System::nanoTime);
+            var runner = new LoadRunner(vertx, schedule.settings(), schedule.arrivals(), System::nanoTime);
             var progress = LoadProgress.on(commandLine.getErr());
             runner.watch(progress.periodMillis(), report -> progress.show(report, runner.elapsedMillis()));
             var stopping = new AtomicBoolean();

@@ -79,19 +79,19 @@ final class LoadgenOptions {
     String connections;
 
     /** What the flags add up to. */
-    record Plan(LoadSettings settings, Iterator<Arrival> arrivals) {}
+    record Schedule(LoadSettings settings, Iterator<Arrival> arrivals) {}
 
     /**
      * Checks everything and reads the trace.
      *
      * @throws UsageException with everything that is wrong
      */
-    Plan toPlan() {
+    Schedule toSchedule() {
         var reader = new OptionReader(Map.of());
         var settings = settings(reader);
-        var plannedArrivals = arrivals(reader);
+        var dueArrivals = arrivals(reader);
         reader.throwIfAny();
-        return new Plan(settings, plannedArrivals);
+        return new Schedule(settings, dueArrivals);
     }
 
     private LoadSettings settings(OptionReader reader) {

@@ -35,12 +35,12 @@ final class AnswerStopwatch {
     }
 
     /** The times, once all has been received. */
-    RequestLog.Answer answer() {
+    RequestLog.Timing answer() {
         var usage = TOKENS.matcher(tail.toString());
         var tokens = usage.find() ? Long.parseLong(usage.group(1)) : 0;
         var itl = tokens > 1
                 ? OptionalDouble.of((lastNanos - firstNanos) / NANOS_PER_MILLI / (tokens - 1))
                 : OptionalDouble.empty();
-        return new RequestLog.Answer((firstNanos - startNanos) / NANOS_PER_MILLI, itl);
+        return new RequestLog.Timing((firstNanos - startNanos) / NANOS_PER_MILLI, itl);
     }
 }

@@ -10,7 +10,7 @@ final class RequestLog {
      * @param ttftMillis from its arrival to its first token
      * @param itlMillis mean time between two tokens; empty for an answer of one token
      */
-    record Answer(double ttftMillis, OptionalDouble itlMillis) {}
+    record Timing(double ttftMillis, OptionalDouble itlMillis) {}
 
     private final double ttftTargetMillis;
     private final double itlTargetMillis;
@@ -27,7 +27,7 @@ final class RequestLog {
         this.itlTargetMillis = itlTargetMillis;
     }
 
-    synchronized void answered(Answer answer) {
+    synchronized void answered(Timing answer) {
         answered++;
         ttftSum += answer.ttftMillis();
         if (answer.itlMillis().isPresent()) {

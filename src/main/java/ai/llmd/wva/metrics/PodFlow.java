@@ -59,19 +59,19 @@ record PodFlow(
         return Duration.between(first, last);
     }
 
-    private record Reading(double finished, double running, double waiting, Instant sampledAt) {
+    private record Counts(double finished, double running, double waiting, Instant sampledAt) {
         double total() {
             return finished + running + waiting;
         }
     }
 
     /** By instant of evaluation, where running and its timestamp are known; the other two may not exist yet. */
-    private static NavigableMap<Long, Reading> readings(Samples samples, PodKey key) {
+    private static NavigableMap<Long, Counts> readings(Samples samples, PodKey key) {
         var finished = byInstant(samples.points(key, SeriesTag.FINISHED));
         var waiting = byInstant(samples.points(key, SeriesTag.WAITING));
         var sampledAt = byInstant(samples.points(key, SeriesTag.SAMPLED_AT));
         var broken = samples.unusable(key);
-        var readings = new TreeMap<Long, Reading>();
+        var readings = new TreeMap<Long, Counts>();
         for (var point : samples.points(key, SeriesTag.RUNNING)) {
             var at = point.atMillis();
             var whole = sampledAt.containsKey(at)
@@ -80,7 +80,7 @@ record PodFlow(
             if (whole) {
                 readings.put(
                         at,
-                        new Reading(
+                        new Counts(
                                 Math.max(0, finished.getOrDefault(at, 0.0)),
                                 Math.max(0, point.value()),
                                 Math.max(0, waiting.getOrDefault(at, 0.0)),

@@ -22,7 +22,7 @@ import java.util.Set;
  */
 final class VariantSeries {
     private final MeterRegistry registry;
-    private final Map<VariantId, Series> series = new HashMap<>();
+    private final Map<VariantId, Gauges> series = new HashMap<>();
     private final Map<VariantId, Set<Counter>> counters = new HashMap<>();
 
     VariantSeries(MeterRegistry registry) {
@@ -30,18 +30,18 @@ final class VariantSeries {
     }
 
     /** The numbers of one variant on one accelerator, read by scrapes on other threads. */
-    private static final class Series {
+    private static final class Gauges {
         private final String accelerator;
         private final List<Meter> meters = new ArrayList<>();
-        private volatile Numbers numbers;
+        private volatile Replicas numbers;
 
-        Series(String accelerator, Numbers numbers) {
+        Gauges(String accelerator, Replicas numbers) {
             this.accelerator = accelerator;
             this.numbers = numbers;
         }
     }
 
-    private record Numbers(int current, int desired, boolean held) {
+    private record Replicas(int current, int desired, boolean held) {
         /** From nothing, the ratio is the number itself. */
         double ratio() {
             return current == 0 ? desired : (double) desired / current;
@@ -55,7 +55,7 @@ final class VariantSeries {
             return;
         }
         int desired = decision.desiredReplicas().getAsInt();
-        var numbers = new Numbers(
+        var numbers = new Replicas(
                 decision.currentReplicas(), desired, !decision.outcome().succeeded());
         var shown = series.get(decision.id());
         if (shown != null && !shown.accelerator.equals(decision.accelerator())) {
@@ -63,7 +63,7 @@ final class VariantSeries {
             shown = null;
         }
         if (shown == null) {
-            series.put(decision.id(), register(decision.id(), new Series(decision.accelerator(), numbers)));
+            series.put(decision.id(), register(decision.id(), new Gauges(decision.accelerator(), numbers)));
         } else {
             shown.numbers = numbers;
         }
@@ -92,7 +92,7 @@ final class VariantSeries {
                 .forEach(id -> counters.remove(id).forEach(registry::remove));
     }
 
-    private Series register(VariantId id, Series added) {
+    private Gauges register(VariantId id, Gauges added) {
         var tags = variantTags(id).and("accelerator_type", added.accelerator);
         added.meters.add(Gauge.builder("inferno_current_replicas", added, one -> one.numbers.current())
                 .description("Replicas that the scale target has")

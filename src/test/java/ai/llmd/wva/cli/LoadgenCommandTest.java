@@ -109,7 +109,7 @@ class LoadgenCommandTest {
         var holder = new Holder();
         new CommandLine(holder).parseArgs(("--rate=[[1,1]] " + flag).strip().split(" ", -1));
 
-        assertThat(holder.options.toPlan().settings().streamed()).isEqualTo(streamed);
+        assertThat(holder.options.toSchedule().settings().streamed()).isEqualTo(streamed);
     }
 
     @Test

@@ -2,13 +2,13 @@ package ai.llmd.wva.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.demo.RequestLog.Answer;
+import ai.llmd.wva.demo.RequestLog.Timing;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class RequestLogTest {
-    private static Answer answer(double ttftMillis, double itlMillis) {
-        return new Answer(ttftMillis, OptionalDouble.of(itlMillis));
+    private static Timing answer(double ttftMillis, double itlMillis) {
+        return new Timing(ttftMillis, OptionalDouble.of(itlMillis));
     }
 
     @Test
@@ -17,7 +17,7 @@ class RequestLogTest {
         log.answered(answer(500, 24));
         log.answered(answer(501, 20));
         log.answered(answer(100, 25));
-        log.answered(new Answer(100, OptionalDouble.empty()));
+        log.answered(new Timing(100, OptionalDouble.empty()));
         log.failed();
         var totals = log.totals();
         assertThat(totals.answered()).isEqualTo(4);

@@ -20,7 +20,7 @@ record InfernoSections(
         String names) {
 
     /** A section: its key in the whole, and the key of what is in it. */
-    private enum Section {
+    private enum Place {
         ACCELERATORS("acceleratorData", "accelerators"),
         CAPACITY("capacityData", "count"),
         MODELS("modelData", "models"),
@@ -31,7 +31,7 @@ record InfernoSections(
         private final String outer;
         private final String inner;
 
-        Section(String outer, String inner) {
+        Place(String outer, String inner) {
             this.outer = outer;
             this.inner = inner;
         }
@@ -45,9 +45,9 @@ record InfernoSections(
     static boolean isPart(Document document) {
         var root = unwrapped(document);
         return isWhole(document)
-                || List.of(Section.values()).stream()
-                        .anyMatch(section -> root.get(section.outer).present()
-                                || root.get(section.inner).present());
+                || List.of(Place.values()).stream()
+                        .anyMatch(place -> root.get(place.outer).present()
+                                || root.get(place.inner).present());
     }
 
     private static boolean isWhole(Document document) {
@@ -67,16 +67,16 @@ record InfernoSections(
         var gatherer =
                 new Gatherer(counted.stream().map(InfernoSections::unwrapped).toList(), names, complaints);
         var optimizers = gatherer.roots.stream()
-                .map(Section.OPTIMIZER::in)
+                .map(Place.OPTIMIZER::in)
                 .filter(Value::present)
                 .toList();
-        var capacity = gatherer.list(Section.CAPACITY);
+        var capacity = gatherer.list(Place.CAPACITY);
         return new InfernoSections(
-                gatherer.needed(Section.ACCELERATORS),
+                gatherer.needed(Place.ACCELERATORS),
                 capacity.isEmpty() ? Optional.empty() : Optional.of(capacity),
-                gatherer.needed(Section.MODELS),
-                gatherer.needed(Section.CLASSES),
-                gatherer.needed(Section.SERVERS),
+                gatherer.needed(Place.MODELS),
+                gatherer.needed(Place.CLASSES),
+                gatherer.needed(Place.SERVERS),
                 optimizers,
                 names);
     }
@@ -101,23 +101,23 @@ record InfernoSections(
     }
 
     private record Gatherer(List<Value> roots, String names, Complaints complaints) {
-        List<Value> list(Section section) {
+        List<Value> list(Place place) {
             return roots.stream()
-                    .map(section::in)
+                    .map(place::in)
                     .flatMap(value -> value.items().stream())
                     .toList();
         }
 
-        List<Value> needed(Section section) {
-            var items = list(section);
+        List<Value> needed(Place place) {
+            var items = list(place);
             if (items.isEmpty()
-                    && roots.stream().map(section::in).allMatch(value -> !value.present() || empty(value))) {
-                var where = roots.size() == 1 ? section.in(roots.get(0)).where() : names;
+                    && roots.stream().map(place::in).allMatch(value -> !value.present() || empty(value))) {
+                var where = roots.size() == 1 ? place.in(roots.get(0)).where() : names;
                 complaints.error(
                         where,
-                        "there are no " + section.inner + ": a list is needed, under " + section.outer + "."
-                                + section.inner + " or " + section.inner + " in a file of its own"
-                                + misspelt(section));
+                        "there are no " + place.inner + ": a list is needed, under " + place.outer + "."
+                                + place.inner + " or " + place.inner + " in a file of its own"
+                                + misspelt(place));
             }
             return items;
         }
@@ -126,11 +126,11 @@ record InfernoSections(
             return value.node().isArray() && value.node().isEmpty();
         }
 
-        private String misspelt(Section section) {
+        private String misspelt(Place place) {
             return roots.stream()
                     .flatMap(root -> root.node().propertyNames().stream())
-                    .filter(key -> !key.equalsIgnoreCase(section.outer))
-                    .filter(key -> Spelling.close(key, List.of(section.outer, section.inner))
+                    .filter(key -> !key.equalsIgnoreCase(place.outer))
+                    .filter(key -> Spelling.close(key, List.of(place.outer, place.inner))
                             .isPresent())
                     .findFirst()
                     .map(key -> "; is \"" + key + "\" meant to be it?")

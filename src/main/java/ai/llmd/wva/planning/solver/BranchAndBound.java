@@ -46,7 +46,7 @@ final class BranchAndBound {
      * @param complete whether there is none below that
      * @param nodes how many it looked at
      */
-    record Outcome(Optional<int[]> taken, boolean complete, long nodes) {}
+    record Selection(Optional<int[]> taken, boolean complete, long nodes) {}
 
     /**
      * Searches.
@@ -56,7 +56,7 @@ final class BranchAndBound {
      * @param toBeat total cost that is to be undercut
      * @param step the least by which a cost can be less, 0 where costs are not whole numbers
      */
-    static Outcome search(
+    static Selection search(
             Packing packing,
             double[] prices,
             int[] taken,
@@ -67,7 +67,7 @@ final class BranchAndBound {
             WorkLimit limit) {
         var search = new BranchAndBound(packing, prices, taken, free, toBeat, step, maxNodes, limit);
         search.visit(0, search.base);
-        return new Outcome(search.found.map(members -> search.merged(taken, members)), !search.exhausted, search.nodes);
+        return new Selection(search.found.map(members -> search.merged(taken, members)), !search.exhausted, search.nodes);
     }
 
     private final double step;

@@ -41,16 +41,16 @@ public final class GreedySolver implements AllocationSolver {
 
     /** Serves whom it can; returns the others in the order in which they ran out of choices. */
     static List<Demand> serve(List<Demand> demands, Stock stock, SortedMap<String, Choice> served) {
-        var queue = new PriorityQueue<>(Math.max(1, demands.size()), Claim.ORDER);
-        demands.forEach(demand -> queue.add(new Claim(demand, 0)));
+        var queue = new PriorityQueue<>(Math.max(1, demands.size()), Bid.ORDER);
+        demands.forEach(demand -> queue.add(new Bid(demand, 0)));
         var unserved = new ArrayList<Demand>();
-        for (var claim = queue.poll(); claim != null; claim = queue.poll()) {
-            if (stock.take(claim.choice())) {
-                served.put(claim.demand().name(), claim.choice());
-            } else if (claim.isLast()) {
-                unserved.add(claim.demand());
+        for (var bid = queue.poll(); bid != null; bid = queue.poll()) {
+            if (stock.take(bid.choice())) {
+                served.put(bid.demand().name(), bid.choice());
+            } else if (bid.isLast()) {
+                unserved.add(bid.demand());
             } else {
-                queue.add(new Claim(claim.demand(), claim.index() + 1));
+                queue.add(new Bid(bid.demand(), bid.index() + 1));
             }
         }
         return unserved;
@@ -59,21 +59,21 @@ public final class GreedySolver implements AllocationSolver {
     /** In the order in which they have their first turn. */
     static List<Demand> inOrder(List<Demand> demands) {
         return demands.stream()
-                .map(demand -> new Claim(demand, 0))
-                .sorted(Claim.ORDER)
-                .map(Claim::demand)
+                .map(demand -> new Bid(demand, 0))
+                .sorted(Bid.ORDER)
+                .map(Bid::demand)
                 .toList();
     }
 
     /** A demand and the choice it has come to. */
-    private record Claim(Demand demand, int index) {
-        static final Comparator<Claim> ORDER = Comparator.comparingInt(
-                        (Claim claim) -> claim.demand().priority())
-                .thenComparing(Comparator.comparingDouble(Claim::loss).reversed())
+    private record Bid(Demand demand, int index) {
+        static final Comparator<Bid> ORDER = Comparator.comparingInt(
+                        (Bid bid) -> bid.demand().priority())
+                .thenComparing(Comparator.comparingDouble(Bid::loss).reversed())
                 .thenComparing(Comparator.comparingDouble(
-                                (Claim claim) -> claim.choice().value())
+                                (Bid bid) -> bid.choice().value())
                         .reversed())
-                .thenComparing(claim -> claim.demand().name());
+                .thenComparing(bid -> bid.demand().name());
 
         Choice choice() {
             return demand.choices().get(index);

@@ -33,12 +33,12 @@ final class MixSearch {
     private record Tier(int ingredient, double price, double rate, int most) {}
 
     /** A number of replicas of each ingredient, what it costs, and what no mix costs less than. */
-    static final class Mix {
+    static final class PricedMix {
         final int[] replicas;
         final double price;
         final double bound;
 
-        private Mix(int[] replicas, double price, double bound) {
+        private PricedMix(int[] replicas, double price, double bound) {
             this.replicas = replicas;
             this.price = price;
             this.bound = bound;
@@ -55,7 +55,7 @@ final class MixSearch {
      * @param costWeight what a cent of cost counts
      * @param surcharge by ingredient what a replica costs besides: the price of its devices
      */
-    static Mix cheapest(Mixture mixture, double costWeight, double[] surcharge, long maxNodes) {
+    static PricedMix cheapest(Mixture mixture, double costWeight, double[] surcharge, long maxNodes) {
         var search = new MixSearch(mixture, costWeight, surcharge, maxNodes);
         search.visit(0, 0, search.rateToCover);
         return search.result();
@@ -184,9 +184,9 @@ final class MixSearch {
         return Double.POSITIVE_INFINITY;
     }
 
-    private Mix result() {
+    private PricedMix result() {
         double price = minimumPrice + bestPrice;
-        return new Mix(replicas(bestCount), price, exhausted ? Math.min(price, minimumPrice + openBound) : price);
+        return new PricedMix(replicas(bestCount), price, exhausted ? Math.min(price, minimumPrice + openBound) : price);
     }
 
     private int[] replicas(int[] byTier) {

@@ -17,7 +17,7 @@ final class PackingSolver {
      * @param taken the best taking that fits, if any was found
      * @param optimal whether it is proven that no taking of this packing costs less
      */
-    record Outcome(Optional<int[]> taken, boolean optimal) {}
+    record Selection(Optional<int[]> taken, boolean optimal) {}
 
     /**
      * Searches.
@@ -26,7 +26,7 @@ final class PackingSolver {
      * @param wholeCosts whether all costs are whole numbers
      * @param nodes how much searching may be done
      */
-    static Outcome search(
+    static Selection search(
             Packing packing, Prices prices, List<int[]> known, boolean wholeCosts, long nodes, WorkLimit limit) {
         var candidates = new ArrayList<int[]>();
         for (var taking : prices.takings()) {
@@ -39,10 +39,10 @@ final class PackingSolver {
         candidates.forEach(taking -> Repair.improve(packing, prices.perUnit(), taking));
         var best = cheapest(packing, candidates);
         if (best.isEmpty()) {
-            return new Outcome(best, false);
+            return new Selection(best, false);
         }
         var neighbourhoods = new Neighbourhoods(packing, prices, wholeCosts ? 1 : 0, best.get(), nodes, limit);
-        return new Outcome(Optional.of(neighbourhoods.improve()), neighbourhoods.optimal());
+        return new Selection(Optional.of(neighbourhoods.improve()), neighbourhoods.optimal());
     }
 
     private static Optional<int[]> cheapest(Packing packing, List<int[]> takings) {

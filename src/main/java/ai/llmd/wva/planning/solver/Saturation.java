@@ -60,8 +60,8 @@ final class Saturation {
 
     /** A replica each in turn until nobody can be given one. */
     private static void inTurn(List<Demand> demands, Stock stock, SortedMap<String, Choice> got) {
-        var waiting = new ArrayList<Grant>();
-        demands.forEach(demand -> waiting.add(new Grant(demand)));
+        var waiting = new ArrayList<Share>();
+        demands.forEach(demand -> waiting.add(new Share(demand)));
         var all = List.copyOf(waiting);
         while (!waiting.isEmpty()) {
             waiting.removeIf(grant -> !grant.takeOne(stock));
@@ -74,13 +74,13 @@ final class Saturation {
     }
 
     /** What one demand has been given so far. */
-    private static final class Grant {
+    private static final class Share {
         final Demand demand;
         private Choice settledOn;
         private int[] replicas = {};
         int given;
 
-        Grant(Demand demand) {
+        Share(Demand demand) {
             this.demand = demand;
         }
 

@@ -49,7 +49,7 @@ final class Stage {
      * @param assignment of the demands that take part: the best that was found, if any
      * @param bound no assignment costs less; infinite where there is none
      */
-    record Outcome(Optional<int[]> assignment, double bound) {}
+    record Solved(Optional<int[]> assignment, double bound) {}
 
     /** What no assignment costs less than; infinite where none exists. */
     double bound(Optional<int[]> known) {
@@ -65,9 +65,9 @@ final class Stage {
     }
 
     /** Solves it, beginning with an assignment that is known to be possible. */
-    Outcome solve(Optional<int[]> known) {
+    Solved solve(Optional<int[]> known) {
         if (bound(known) == Double.POSITIVE_INFINITY) {
-            return new Outcome(known, Double.POSITIVE_INFINITY);
+            return new Solved(known, Double.POSITIVE_INFINITY);
         }
         var outcome = search(known);
         if (offers.hasMixtures() && outcome.assignment().isPresent() && !limit.reached()) {
@@ -84,20 +84,20 @@ final class Stage {
         bound = Math.max(bound, rounded(prices.bound() - tooHigh));
     }
 
-    private Outcome search(Optional<int[]> known) {
+    private Solved search(Optional<int[]> known) {
         var start = taking(known).map(List::of).orElse(List.of());
         var outcome = PackingSolver.search(packing, prices, start, service, nodes, limit);
         if (outcome.taken().isEmpty()) {
-            return new Outcome(Optional.empty(), bound);
+            return new Solved(Optional.empty(), bound);
         }
         var taken = outcome.taken().get();
         double cost = packing.costOf(taken);
         boolean proven = outcome.optimal() && !offers.hasMixtures();
-        return new Outcome(Optional.of(Packings.assignment(packing, taken)), proven ? cost : Math.min(bound, cost));
+        return new Solved(Optional.of(Packings.assignment(packing, taken)), proven ? cost : Math.min(bound, cost));
     }
 
     /** Once more, with all the mixes that could be part of something better. */
-    private Outcome searchWithin(Outcome before) {
+    private Solved searchWithin(Solved before) {
         double cost = packing.costOf(taking(before.assignment()).orElseThrow());
         double gap = cost - bound - (service ? 1 : 0);
         if (gap < 1e-9 * (1 + Math.abs(cost))) {
@@ -116,7 +116,7 @@ final class Stage {
         double reached = packing.costOf(taken);
         // what has a mix that was not listed has more excess than the reach of those that were
         double listed = outcome.optimal() ? Math.min(reached, rounded(lagrangian + reach)) : bound;
-        return new Outcome(
+        return new Solved(
                 Optional.of(Packings.assignment(packing, taken)), Math.min(reached, Math.max(bound, listed)));
     }
 

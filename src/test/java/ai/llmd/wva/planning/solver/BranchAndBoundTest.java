@@ -65,7 +65,7 @@ class BranchAndBoundTest {
         assertThat(outcome.nodes()).isLessThanOrEqualTo(3);
     }
 
-    private static BranchAndBound.Outcome search(
+    private static BranchAndBound.Selection search(
             Packing packing, int[] taken, int[] free, double toBeat, long maxNodes) {
         var prices = PriceSearch.search(packing, Double.POSITIVE_INFINITY, WorkLimit.NONE);
         return BranchAndBound.search(packing, prices.perUnit(), taken, free, toBeat, 0, maxNodes, WorkLimit.NONE);
