@@ -29,6 +29,7 @@ public final class OptimizerVerticle extends VerticleBase {
     private final Duration busTimeout;
     private final Timer timer;
     private final Conflater<Observation> planning = new Conflater<>(this::plan);
+    private final PlanLog log = new PlanLog();
     private Topic<Plan> plans;
     private WorkerExecutor worker;
     private Memory memory = Memory.EMPTY;
@@ -64,7 +65,7 @@ public final class OptimizerVerticle extends VerticleBase {
                         .addKeyValue("cycle", observation.cycle())
                         .log("planning failed: no plan this cycle, every decision stays"))
                 .compose(step -> worker.<Void>executeBlocking(() -> {
-                    PlanLog.write(step.plan());
+                    log.write(step.plan());
                     return null;
                 }))
                 .otherwiseEmpty();

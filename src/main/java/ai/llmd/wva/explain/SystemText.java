@@ -1,4 +1,4 @@
-package ai.llmd.wva.verticle;
+package ai.llmd.wva.explain;
 
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
@@ -11,10 +11,10 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** What a cycle was planned from, on one line: accelerators, service classes, models, servers with their load. */
-final class SystemText {
+public final class SystemText {
     private SystemText() {}
 
-    static String of(Observation observation) {
+    public static String of(Observation observation) {
         var fleet = observation.fleet();
         var accelerators = fleet.accelerators().values().stream()
                 .map(one -> "{name: " + one.name() + ", type: " + one.device() + ", cost: "

@@ -1,4 +1,4 @@
-package ai.llmd.wva.verticle;
+package ai.llmd.wva.explain;
 
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Decision;
@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
  * A solution on one line, in the words of the log that people already read: for each variant class, model, rate (requests
  * a minute), tokens, allocation and targets; then the totals by accelerator type.
  */
-final class SolutionText {
+public final class SolutionText {
     private static final double SECONDS_PER_MINUTE = 60;
 
     private SolutionText() {}
 
-    static String of(Plan plan) {
+    public static String of(Plan plan) {
         var fleet = plan.observation().fleet();
         var rows = plan.decisions().values().stream()
                 .map(decision -> row(plan, fleet, decision))
