@@ -1,6 +1,7 @@
 package ai.llmd.wva.verticle;
 
 import ai.llmd.wva.model.Applied;
+import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Plan;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +35,13 @@ public final class ActuatorVerticle extends VerticleBase {
     private final int workerCount;
     private final DesiredReplicas counted = new DesiredReplicas();
     private final Conflater<Plan> reporting = new Conflater<>(this::report);
+    private final Conflater<Fleet> showing = new Conflater<>(this::showProblems);
     private VariantSeries series;
     private CycleMeters cycles;
     private WorkerExecutor workers;
     private PlanReports reports;
+    private ProblemReports problems;
+    private Future<Void> turn = Future.succeededFuture();
     private Topic<Applied> applied;
     private boolean exporting;
     /** Read by workers too. */
@@ -75,7 +80,8 @@ public final class ActuatorVerticle extends VerticleBase {
                 .description("Status writes that failed")
                 .register(meters);
         workers = vertx.createSharedWorkerExecutor("wva-actuator", workerCount);
-        reports = new PlanReports(reporter, workers, failures);
+        problems = new ProblemReports(reporter, workers, failures, leading);
+        reports = new PlanReports(reporter, workers, failures, problems::upToDate);
         if (exportDelay.isZero()) {
             exporting = true;
         } else {
@@ -96,7 +102,28 @@ public final class ActuatorVerticle extends VerticleBase {
                     return null;
                 })
                 .compose(begun -> applied.open())
-                .compose(open -> bus.plans().onEach(this::act).completion());
+                .compose(open -> bus.plans().onEach(this::act).completion())
+                .compose(listening -> bus.fleets().onEach(this::declared).completion())
+                .onSuccess(listening -> bus.fleets().newest().onSuccess(this::declared));
+    }
+
+    /** What is wrong with declarations waits for no cycle, which may find it mended, or come only in a minute. */
+    private void declared(Fleet fleet) {
+        if (!leading.getAsBoolean() || !cycles.declared(fleet)) {
+            return;
+        }
+        problems.tell(fleet);
+        showing.accept(fleet);
+    }
+
+    private Future<Void> showProblems(Fleet fleet) {
+        return newest == null ? Future.succeededFuture() : inTurn(() -> problems.show(newest));
+    }
+
+    /** Statuses are written for one reason at a time, so that no variant's is written twice at once. */
+    private Future<Void> inTurn(Supplier<Future<Void>> writes) {
+        turn = turn.transform(done -> writes.get());
+        return turn;
     }
 
     private void act(Plan plan) {
@@ -141,19 +168,19 @@ public final class ActuatorVerticle extends VerticleBase {
     /** What a newer plan finds not yet begun is left to that plan's own report. */
     private Future<Void> report(Plan plan) {
         var begun = clock.instant();
-        return reports.report(plan, exporting, () -> leading.getAsBoolean() && plan.cycle() == newest.cycle())
+        return inTurn(() -> reports.report(
+                        plan, exporting, () -> leading.getAsBoolean() && plan.cycle() == newest.cycle())
                 .onSuccess(done -> {
                     var now = clock.instant();
                     applied.publish(
                             new Applied(plan.cycle(), begun, now.isBefore(begun) ? begun : now, new TreeMap<>(done)));
                 })
-                .mapEmpty();
+                .mapEmpty());
     }
 
     @Override
     public Future<?> stop() {
-        return reporting
-                .whenIdle()
+        return Future.join(reporting.whenIdle(), showing.whenIdle())
                 .onComplete(done -> {
                     series.keepOnly(Set.of());
                     cycles.close();

@@ -1,5 +1,6 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
 import io.micrometer.core.instrument.Counter;
@@ -18,10 +19,12 @@ final class CycleMeters {
     private final Counter cycles;
     private final Counter incomplete;
     private final List<Meter> gauges;
-    private volatile Last last = new Last(0, 0, Map.of(), 0, 0);
+    private volatile Last last = new Last(0, Map.of(), 0, 0);
 
-    private record Last(
-            double epochSeconds, int problems, Map<String, Long> outcomes, double costCentsPerHour, double gap) {}
+    private volatile int problems;
+    private long generation;
+
+    private record Last(double epochSeconds, Map<String, Long> outcomes, double costCentsPerHour, double gap) {}
 
     CycleMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -44,7 +47,7 @@ final class CycleMeters {
                 .description("When the last cycle measured, seconds since 1970")
                 .baseUnit("seconds")
                 .register(registry));
-        gauges.add(Gauge.builder("wva.configuration.problems", this, self -> self.last.problems())
+        gauges.add(Gauge.builder("wva.configuration.problems", this, self -> self.problems)
                 .description("Declarations that cannot be used; the log names them")
                 .register(registry));
         for (var outcome : Outcome.values()) {
@@ -57,7 +60,18 @@ final class CycleMeters {
         }
     }
 
+    /** What is declared, at once; returns whether it is newer than what was seen before. */
+    boolean declared(Fleet fleet) {
+        if (fleet.generation() <= generation) {
+            return false;
+        }
+        generation = fleet.generation();
+        problems = fleet.problems().size();
+        return true;
+    }
+
     void acted(Plan plan) {
+        declared(plan.observation().fleet());
         cycles.increment();
         if (!plan.summary().complete()) {
             incomplete.increment();
@@ -68,7 +82,6 @@ final class CycleMeters {
                 .forEach(decision -> outcomes.merge(decision.outcome().name().toLowerCase(Locale.ROOT), 1L, Long::sum));
         last = new Last(
                 plan.observation().at().toEpochMilli() / 1000.0,
-                plan.observation().fleet().problems().size(),
                 outcomes,
                 plan.summary().costCentsPerHour(),
                 plan.summary().gap());

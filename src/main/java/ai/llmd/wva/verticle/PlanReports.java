@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,11 +40,19 @@ final class PlanReports {
     private final VariantReporter reporter;
     private final WorkerExecutor workers;
     private final Counter failures;
+    private final UnaryOperator<Variant> upToDate;
     private final DesiredReplicas told = new DesiredReplicas();
     private final Map<VariantId, String> advised = new ConcurrentHashMap<>();
     private Set<VariantId> owed = Set.of();
 
-    PlanReports(VariantReporter reporter, WorkerExecutor workers, Counter failures) {
+    /**
+     * Reports by a reporter, on workers.
+     *
+     * @param upToDate a planned variant with what is known by now to be wrong with it
+     */
+    PlanReports(
+            VariantReporter reporter, WorkerExecutor workers, Counter failures, UnaryOperator<Variant> upToDate) {
+        this.upToDate = upToDate;
         this.reporter = reporter;
         this.workers = workers;
         this.failures = failures;
@@ -188,7 +197,7 @@ final class PlanReports {
                 return StatusWrite.SKIPPED;
             }
             try {
-                var status = reporter.writeStatus(plan, variant, decision);
+                var status = reporter.writeStatus(plan, upToDate.apply(variant), decision);
                 if (status == StatusWrite.FAILED) {
                     failures.increment();
                 }
