@@ -1,6 +1,7 @@
 package ai.llmd.wva.cli;
 
 import ai.llmd.wva.config.VertxConfiguration;
+import ai.llmd.wva.serving.metrics.RequestLabels;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -44,17 +45,18 @@ final class Telemetry implements AutoCloseable {
     }
 
     Vertx vertx(VertxConfiguration configuration) {
-        // remote addresses and paths as labels would grow without end
+        // what a client chooses is no label: paths and remote addresses not at all, methods only where known
         var metrics = new MicrometerMetricsOptions()
                 .setEnabled(true)
                 .setLabels(EnumSet.of(
                         Label.EB_ADDRESS,
                         Label.EB_FAILURE,
                         Label.EB_SIDE,
-                        Label.HTTP_METHOD,
                         Label.HTTP_CODE,
                         Label.LOCAL,
-                        Label.POOL_NAME));
+                        Label.POOL_NAME))
+                .setServerRequestTagsProvider(RequestLabels::of)
+                .setClientRequestTagsProvider(RequestLabels::of);
         var options = new VertxOptions()
                 .setMetricsOptions(metrics)
                 .setWorkerPoolSize(configuration.workerPoolSize())

@@ -6,6 +6,7 @@ import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.planning.PlanningRules;
+import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.serving.auth.AccessRule;
 import ai.llmd.wva.serving.auth.TokenAuthorizer;
 import ai.llmd.wva.serving.metrics.MetricsPage;
@@ -69,7 +70,7 @@ public final class Controller {
     private final Parts parts;
     private final Pipeline pipeline;
     private final HttpsVerticle https;
-    private Probes probes;
+    private HttpPort probes;
     private volatile boolean serving;
 
     private Controller(Vertx vertx, Parts parts) {
@@ -88,11 +89,7 @@ public final class Controller {
     private Future<Controller> start() {
         var configuration = parts.configuration();
         Map<String, BooleanSupplier> ready = Map.of("caches", parts.synced(), "https", () -> serving);
-        return Probes.start(
-                        vertx,
-                        configuration.probes().host(),
-                        configuration.probes().port(),
-                        ready)
+        return Probes.open(vertx, configuration.probes(), ready)
                 .onSuccess(listening -> probes = listening)
                 // the caches fill while the server starts
                 .compose(listening -> vertx.deployVerticle(watch()))
@@ -128,7 +125,7 @@ public final class Controller {
                         .addKeyValue("error", error.toString())
                         .log("cannot give leadership back: it ends with its lease"))
                 .otherwiseEmpty()
-                .compose(done -> probes == null ? Future.succeededFuture() : probes.stop())
+                .compose(done -> probes == null ? Future.succeededFuture() : probes.close())
                 .otherwiseEmpty();
     }
 
@@ -163,7 +160,8 @@ public final class Controller {
         var https = parts.configuration().https();
         var access =
                 https.authentication() ? AccessRule.bearer(parts.authorizer(), MetricsPage.PATH) : AccessRule.open();
-        return new HttpsVerticle(https, parts.certificateNames(), List.of(new MetricsPage(parts.registry(), access)));
+        return new HttpsVerticle(
+                https, parts.certificateNames(), List.of(new MetricsPage(parts.registry(), access)), parts.clock());
     }
 
     private DeploymentOptions httpsDeployment() {

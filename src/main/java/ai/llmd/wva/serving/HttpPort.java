@@ -1,6 +1,7 @@
 package ai.llmd.wva.serving;
 
 import ai.llmd.wva.serving.auth.AccessHandler;
+import ai.llmd.wva.serving.metrics.RequestLabels;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -11,6 +12,8 @@ import java.util.List;
 
 /** A port that serves route modules, each behind its own access rule. */
 public final class HttpPort {
+    private static final int NOT_IMPLEMENTED = 501;
+
     private final HttpServer server;
 
     private HttpPort(HttpServer server) {
@@ -24,7 +27,16 @@ public final class HttpPort {
                 .forEach(path -> router.get(path)
                         .handler(new AccessHandler(module.access()))
                         .handler(module::answer)));
-        return vertx.createHttpServer(options).requestHandler(router).listen().map(HttpPort::new);
+        return vertx.createHttpServer(options)
+                .requestHandler(request -> {
+                    if (RequestLabels.known(request.method())) {
+                        router.handle(request);
+                    } else {
+                        request.response().setStatusCode(NOT_IMPLEMENTED).end();
+                    }
+                })
+                .listen()
+                .map(HttpPort::new);
     }
 
     /** The port that it listens on; for a configured port of 0, the one that the system gave. */

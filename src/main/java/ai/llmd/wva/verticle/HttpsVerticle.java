@@ -8,6 +8,8 @@ import ai.llmd.wva.serving.tls.TlsOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,10 +32,11 @@ public final class HttpsVerticle extends VerticleBase {
      *
      * @param names DNS names of a certificate that is made here, when there are no files
      */
-    public HttpsVerticle(HttpsConfiguration configuration, List<String> names, List<RouteModule> modules) {
+    public HttpsVerticle(HttpsConfiguration configuration, List<String> names, List<RouteModule> modules, Clock clock) {
         this.configuration = configuration;
         this.modules = List.copyOf(modules);
-        this.certificate = new ServingCertificate(configuration, names);
+        this.certificate = new ServingCertificate(
+                configuration.certPath().map(Path::of), configuration.keyPath().map(Path::of), names, clock);
     }
 
     @Override

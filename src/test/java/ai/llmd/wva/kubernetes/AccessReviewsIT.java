@@ -2,6 +2,7 @@ package ai.llmd.wva.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.fixture.SettableClock;
 import ai.llmd.wva.serving.auth.AccessVerdict;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;

@@ -3,6 +3,7 @@ package ai.llmd.wva.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.declaration.VariantConversion;
+import ai.llmd.wva.fixture.SettableClock;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package ai.llmd.wva.verticle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.config.ConfigurationReader;
+import ai.llmd.wva.fixture.SettableClock;
 import ai.llmd.wva.serving.auth.AccessRule;
 import ai.llmd.wva.serving.metrics.MetricsPage;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -21,6 +22,8 @@ import io.vertx.junit5.VertxTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
@@ -39,6 +42,7 @@ class HttpsVerticleTest {
     @TempDir
     Path folder;
 
+    private final SettableClock clock = new SettableClock(Instant.now());
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Vertx vertx;
     private HttpsVerticle verticle;
@@ -53,7 +57,7 @@ class HttpsVerticleTest {
         var json = CONFIGURATION.formatted(folder, folder, minTls);
         var configuration = ((ConfigurationReader.Ok) ConfigurationReader.read(json)).configuration();
         var page = new MetricsPage(registry, AccessRule.open());
-        verticle = new HttpsVerticle(configuration.https(), List.of(SERVICE), List.of(page));
+        verticle = new HttpsVerticle(configuration.https(), List.of(SERVICE), List.of(page), clock);
         Futures.await(vertx.deployVerticle(verticle));
     }
 
@@ -73,6 +77,16 @@ class HttpsVerticleTest {
         var certificate = served();
         assertThat(certificate.getSubjectAlternativeNames())
                 .anySatisfy(name -> assertThat(name.get(1)).isEqualTo(SERVICE));
+    }
+
+    @Test
+    void renewsItsOwnCertificateWithoutARestart() throws Exception {
+        deploy("TLSv1.2");
+        var first = served();
+
+        clock.advance(Duration.ofDays(6));
+
+        Awaitility.await().until(() -> served().getNotAfter().after(first.getNotAfter()));
     }
 
     @Test

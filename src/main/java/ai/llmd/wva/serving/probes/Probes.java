@@ -1,49 +1,30 @@
 package ai.llmd.wva.serving.probes;
 
+import ai.llmd.wva.config.ProbesConfiguration;
+import ai.llmd.wva.serving.HttpPort;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.ext.healthchecks.HealthChecks;
-import io.vertx.ext.healthchecks.Status;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.healthchecks.HealthCheckHandler;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/**
- * Plain HTTP probes: /healthz says that the process answers, /readyz that it can do its job. They are up before anything
- * else, and a standby is ready too.
- */
+/** The plain HTTP port of the probes; it is open before anything else. */
 public final class Probes {
-    private final HttpServer server;
+    /** Under the five seconds that the kubelet gives /healthz. */
+    private static final Duration LOOP_LIMIT = Duration.ofSeconds(3);
 
-    private Probes(HttpServer server) {
-        this.server = server;
-    }
+    private Probes() {}
 
     /**
      * Starts to listen.
      *
      * @param ready what must be true to be ready, by name
      */
-    public static Future<Probes> start(Vertx vertx, String host, int port, Map<String, BooleanSupplier> ready) {
-        var readiness = HealthChecks.create(vertx);
-        ready.forEach((name, check) -> readiness.register(
-                name, promise -> promise.complete(check.getAsBoolean() ? Status.OK() : Status.KO())));
-        var router = Router.router(vertx);
-        router.get("/healthz").handler(context -> context.response().end("ok\n"));
-        router.get("/readyz").handler(HealthCheckHandler.createWithHealthChecks(readiness));
-        return vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(port, host)
-                .map(Probes::new);
-    }
-
-    public int actualPort() {
-        return server.actualPort();
-    }
-
-    public Future<Void> stop() {
-        return server.close();
+    public static Future<HttpPort> open(
+            Vertx vertx, ProbesConfiguration configuration, Map<String, BooleanSupplier> ready) {
+        var options = new HttpServerOptions().setHost(configuration.host()).setPort(configuration.port());
+        return HttpPort.open(vertx, options, List.of(new Liveness(vertx, LOOP_LIMIT), new Readiness(vertx, ready)));
     }
 }

@@ -2,33 +2,84 @@ package ai.llmd.wva.serving.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.config.ProbesConfiguration;
+import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.verticle.Futures;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.junit5.VertxTest;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 @VertxTest
 class ProbesTest {
+    private static final String HOST = "127.0.0.1";
 
     @Test
     void isAliveAtOnceAndReadyWhenEverythingIs(Vertx vertx) throws Exception {
         var synced = new AtomicBoolean();
-        var probes =
-                Futures.await(Probes.start(vertx, "127.0.0.1", 0, Map.of("caches", synced::get, "https", () -> true)));
-        var client = WebClient.create(vertx);
+        var probes = Futures.await(Probes.open(
+                vertx, new ProbesConfiguration(HOST, 0), Map.of("caches", synced::get, "https", () -> true)));
 
-        assertThat(status(client, probes, "/healthz")).isEqualTo(200);
-        assertThat(status(client, probes, "/readyz")).isEqualTo(503);
+        assertThat(status(vertx, probes, "/healthz")).isEqualTo(200);
+        assertThat(status(vertx, probes, "/readyz")).isEqualTo(503);
         synced.set(true);
-        assertThat(status(client, probes, "/readyz")).isEqualTo(200);
-        Futures.await(probes.stop());
+        assertThat(status(vertx, probes, "/readyz")).isEqualTo(200);
     }
 
-    private static int status(WebClient client, Probes probes, String path) throws Exception {
-        return Futures.await(client.get(probes.actualPort(), "127.0.0.1", path).send())
+    @Test
+    void isNotAliveWhileTheEventLoopOfAVerticleIsStuck(Vertx vertx) throws Exception {
+        var liveness = new Liveness(vertx, Duration.ofMillis(200));
+        var options = new HttpServerOptions().setHost(HOST).setPort(0);
+        var probes = Futures.await(HttpPort.open(vertx, options, List.of(liveness)));
+        var release = new CountDownLatch(1);
+        Futures.await(vertx.deployVerticle(blockedBy(release), new DeploymentOptions()));
+
+        assertThat(status(vertx, probes, "/healthz")).isEqualTo(503);
+        release.countDown();
+        assertThat(status(vertx, probes, "/healthz")).isEqualTo(200);
+    }
+
+    @Test
+    void aWorkerThatIsBusyIsAlive(Vertx vertx) throws Exception {
+        var liveness = new Liveness(vertx, Duration.ofMillis(200));
+        var options = new HttpServerOptions().setHost(HOST).setPort(0);
+        var probes = Futures.await(HttpPort.open(vertx, options, List.of(liveness)));
+        var release = new CountDownLatch(1);
+        Futures.await(vertx.deployVerticle(
+                blockedBy(release), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
+
+        assertThat(status(vertx, probes, "/healthz")).isEqualTo(200);
+        release.countDown();
+    }
+
+    /** Deploys at once, and then blocks the thread of its context. */
+    private static Deployable blockedBy(CountDownLatch release) {
+        return context -> {
+            context.runOnContext(go -> {
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            return Future.succeededFuture();
+        };
+    }
+
+    private static int status(Vertx vertx, HttpPort probes, String path) throws Exception {
+        return Futures.await(WebClient.create(vertx)
+                        .get(probes.actualPort(), HOST, path)
+                        .send())
                 .statusCode();
     }
 }
