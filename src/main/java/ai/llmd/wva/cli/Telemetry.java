@@ -1,6 +1,7 @@
 package ai.llmd.wva.cli;
 
 import ai.llmd.wva.config.VertxConfiguration;
+import ai.llmd.wva.serving.limits.GuardedTransport;
 import ai.llmd.wva.serving.metrics.RequestLabels;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -72,6 +73,7 @@ final class Telemetry implements AutoCloseable {
         }
         return Vertx.builder()
                 .with(options)
+                .withTransport(new GuardedTransport())
                 .withMetrics(new MicrometerMetricsFactory(registry))
                 .build();
     }

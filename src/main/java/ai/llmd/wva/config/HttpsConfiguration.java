@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param grantedCache how long a granted review holds
  * @param refusedCache how long a refused one holds
  * @param maxHeaderSize of a request, in bytes
+ * @param maxConnections open at a time
+ * @param requestTimeout from connecting to the end of the first request's header
+ * @param idleTimeout from an answer to the end of the next request's header
  * @param minTls TLSv1.2 or TLSv1.3
  */
 public record HttpsConfiguration(
@@ -30,6 +33,9 @@ public record HttpsConfiguration(
         Duration grantedCache,
         Duration refusedCache,
         int maxHeaderSize,
+        int maxConnections,
+        Duration requestTimeout,
+        Duration idleTimeout,
         String minTls) {
 
     public static HttpsConfiguration defaults() {
@@ -45,6 +51,9 @@ public record HttpsConfiguration(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(10),
                 16 * 1024,
+                256,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(90),
                 "TLSv1.2");
     }
 }

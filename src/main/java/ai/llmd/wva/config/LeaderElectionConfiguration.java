@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param retryPeriod between two attempts to acquire or renew
  * @param exportDelay how long a new leader shows no series; more than the 2.2 scrape intervals after which Prometheus
  *     drops those of a pod that is gone
+ * @param stepDownAfter how long the leader may be unready before it gives the Lease back
  */
 public record LeaderElectionConfiguration(
         boolean enabled,
@@ -18,7 +19,8 @@ public record LeaderElectionConfiguration(
         Duration leaseDuration,
         Duration renewDeadline,
         Duration retryPeriod,
-        Duration exportDelay) {
+        Duration exportDelay,
+        Duration stepDownAfter) {
 
     public static LeaderElectionConfiguration defaults() {
         return new LeaderElectionConfiguration(
@@ -27,6 +29,7 @@ public record LeaderElectionConfiguration(
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(15));
     }
 }

@@ -11,6 +11,8 @@ final class SectionReaders {
     private static final int MOST_THREADS = 256;
     private static final int MOST_NAMESPACES = 1000;
     private static final int MOST_RETRIES = 10;
+    private static final int FEWEST_CONNECTIONS = 4;
+    private static final int MOST_CONNECTIONS = 100_000;
     private static final int HIGHEST_PORT = 65_535;
     private static final String TEXT = "text in quotes";
     private static final Duration MILLI = Duration.ofMillis(1);
@@ -115,7 +117,15 @@ final class SectionReaders {
                 in.durationOrZero("grantedCache", standard.grantedCache(), MILLI, HOUR),
                 in.durationOrZero("refusedCache", standard.refusedCache(), MILLI, HOUR),
                 in.integer("maxHeaderSize", standard.maxHeaderSize(), 1024, 1024 * 1024),
+                in.integer("maxConnections", standard.maxConnections(), FEWEST_CONNECTIONS, MOST_CONNECTIONS),
+                in.duration("requestTimeout", standard.requestTimeout(), TENTH, MINUTE),
+                in.duration("idleTimeout", standard.idleTimeout(), TENTH, HOUR),
                 in.text("minTls", standard.minTls(), Parsers.oneOf("TLSv1.2", "TLSv1.3")));
+        in.check(
+                read.idleTimeout().compareTo(read.requestTimeout()) >= 0,
+                "must not be shorter than https.requestTimeout",
+                "idleTimeout",
+                "requestTimeout");
         in.check(
                 read.certPath().isPresent() == read.keyPath().isPresent(),
                 "https.certPath and https.keyPath go together: give both or neither",
@@ -128,7 +138,10 @@ final class SectionReaders {
     static ProbesConfiguration probes(Section in) {
         var standard = ProbesConfiguration.defaults();
         var read = new ProbesConfiguration(
-                in.text("host", standard.host(), Parsers.host()), in.integer("port", standard.port(), 0, HIGHEST_PORT));
+                in.text("host", standard.host(), Parsers.host()),
+                in.integer("port", standard.port(), 0, HIGHEST_PORT),
+                in.integer("maxConnections", standard.maxConnections(), FEWEST_CONNECTIONS, MOST_CONNECTIONS),
+                in.duration("requestTimeout", standard.requestTimeout(), TENTH, MINUTE));
         in.done();
         return read;
     }
@@ -142,7 +155,8 @@ final class SectionReaders {
                 in.duration("leaseDuration", standard.leaseDuration(), SECOND, HOUR),
                 in.duration("renewDeadline", standard.renewDeadline(), TENTH, HOUR),
                 in.duration("retryPeriod", standard.retryPeriod(), TENTH, HOUR),
-                in.duration("exportDelay", standard.exportDelay(), Duration.ZERO, HOUR));
+                in.duration("exportDelay", standard.exportDelay(), Duration.ZERO, HOUR),
+                in.duration("stepDownAfter", standard.stepDownAfter(), SECOND, HOUR));
         in.check(
                 read.leaseDuration().toNanosPart() == 0,
                 "must be whole seconds: a Lease knows no parts of them",

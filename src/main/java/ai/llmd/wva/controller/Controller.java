@@ -10,7 +10,9 @@ import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.serving.auth.AccessRule;
 import ai.llmd.wva.serving.auth.TokenAuthorizer;
 import ai.llmd.wva.serving.metrics.MetricsPage;
+import ai.llmd.wva.serving.probes.Ping;
 import ai.llmd.wva.serving.probes.Probes;
+import ai.llmd.wva.serving.probes.SelfCheck;
 import ai.llmd.wva.verticle.ActuatorVerticle;
 import ai.llmd.wva.verticle.Bus;
 import ai.llmd.wva.verticle.CollectorVerticle;
@@ -71,13 +73,19 @@ public final class Controller {
     private final Pipeline pipeline;
     private final HttpsVerticle https;
     private HttpPort probes;
-    private volatile boolean serving;
+    private final Candidacy candidacy;
+    private volatile SelfCheck selfCheck;
 
     private Controller(Vertx vertx, Parts parts) {
         this.vertx = vertx;
         this.parts = parts;
         this.pipeline = new Pipeline(vertx, stages(parts), PIPELINE_RETRY);
         this.https = https(parts);
+        this.candidacy = new Candidacy(
+                parts.leadership(),
+                this::ready,
+                parts.configuration().leaderElection().stepDownAfter(),
+                System::nanoTime);
     }
 
     /** Starts everything; completes when it serves, whether or not it leads. Fails when a port is taken, for example. */
@@ -88,22 +96,34 @@ public final class Controller {
 
     private Future<Controller> start() {
         var configuration = parts.configuration();
-        Map<String, BooleanSupplier> ready = Map.of("caches", parts.synced(), "https", () -> serving);
+        Map<String, BooleanSupplier> ready = Map.of("caches", parts.synced(), "https", this::serves);
         return Probes.open(vertx, configuration.probes(), ready)
                 .onSuccess(listening -> probes = listening)
                 // the caches fill while the server starts
                 .compose(listening -> vertx.deployVerticle(watch()))
                 .compose(deployed -> vertx.deployVerticle(https, httpsDeployment()))
-                .onSuccess(deployed -> serving = true)
+                .onSuccess(deployed -> selfCheck = new SelfCheck(
+                        vertx,
+                        new SelfCheck.Target(configuration.https().host(), https.actualPort()),
+                        SelfCheck.Timing.STANDARD,
+                        System::nanoTime))
                 .compose(deployed -> extraHttpsInstances())
-                .compose(deployed -> Future.fromCompletionStage(
-                        parts.leadership().start(this::lead, this::standBy), vertx.getOrCreateContext()))
+                .onSuccess(deployed -> candidacy.start(this::lead, this::standBy))
                 .map(started -> this)
                 .onSuccess(started -> LOG.atInfo()
                         .addKeyValue("probesPort", probes.actualPort())
                         .addKeyValue("httpsPort", https.actualPort())
                         .log("controller started"))
                 .recover(error -> stop().compose(stopped -> Future.failedFuture(error)));
+    }
+
+    private boolean serves() {
+        var check = selfCheck;
+        return check != null && check.serving();
+    }
+
+    private boolean ready() {
+        return parts.synced().getAsBoolean() && serves();
     }
 
     private void lead() {
@@ -120,13 +140,17 @@ public final class Controller {
     public Future<Void> stop() {
         LOG.info("stopping");
         return pipeline.undeploy()
-                .compose(done -> Future.fromCompletionStage(parts.leadership().stop(), vertx.getOrCreateContext()))
-                .onFailure(error -> LOG.atWarn()
-                        .addKeyValue("error", error.toString())
-                        .log("cannot give leadership back: it ends with its lease"))
+                .compose(done -> Future.fromCompletionStage(candidacy.stop(), vertx.getOrCreateContext()))
                 .otherwiseEmpty()
+                .onComplete(done -> closeSelfCheck())
                 .compose(done -> probes == null ? Future.succeededFuture() : probes.close())
                 .otherwiseEmpty();
+    }
+
+    private void closeSelfCheck() {
+        if (selfCheck != null) {
+            selfCheck.close();
+        }
     }
 
     public int httpsPort() {
@@ -161,7 +185,10 @@ public final class Controller {
         var access =
                 https.authentication() ? AccessRule.bearer(parts.authorizer(), MetricsPage.PATH) : AccessRule.open();
         return new HttpsVerticle(
-                https, parts.certificateNames(), List.of(new MetricsPage(parts.registry(), access)), parts.clock());
+                https,
+                parts.certificateNames(),
+                List.of(new MetricsPage(parts.registry(), access), new Ping()),
+                parts.clock());
     }
 
     private DeploymentOptions httpsDeployment() {

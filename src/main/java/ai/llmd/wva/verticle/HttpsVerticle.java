@@ -3,6 +3,7 @@ package ai.llmd.wva.verticle;
 import ai.llmd.wva.config.HttpsConfiguration;
 import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.serving.RouteModule;
+import ai.llmd.wva.serving.limits.ConnectionLimits;
 import ai.llmd.wva.serving.tls.ServingCertificate;
 import ai.llmd.wva.serving.tls.TlsOptions;
 import io.vertx.core.Future;
@@ -42,7 +43,11 @@ public final class HttpsVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         return refresh()
-                .compose(first -> HttpPort.open(vertx, TlsOptions.server(configuration, first.orElseThrow()), modules))
+                .compose(first -> HttpPort.open(
+                        vertx,
+                        TlsOptions.server(configuration, first.orElseThrow()),
+                        ConnectionLimits.of(configuration),
+                        modules))
                 .onSuccess(opened -> {
                     port = opened;
                     LOG.atInfo().addKeyValue("port", port.actualPort()).log("serving /metrics over HTTPS");

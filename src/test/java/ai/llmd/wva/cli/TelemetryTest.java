@@ -14,6 +14,7 @@ import ai.llmd.wva.verticle.Futures;
 import ai.llmd.wva.verticle.HttpsVerticle;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -53,7 +54,8 @@ class TelemetryTest {
 
     @Test
     void inventedMethodsAndPathsMakeNoSeriesOnTheProbesPort() throws Exception {
-        var probes = Futures.await(Probes.open(vertx, new ProbesConfiguration("127.0.0.1", 0), Map.of()));
+        var probes = Futures.await(
+                Probes.open(vertx, new ProbesConfiguration("127.0.0.1", 0, 10, Duration.ofSeconds(5)), Map.of()));
 
         inventedRequestsMakeNoSeries(RawHttp.plain(probes.actualPort()));
     }

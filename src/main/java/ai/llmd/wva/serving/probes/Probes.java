@@ -2,6 +2,7 @@ package ai.llmd.wva.serving.probes;
 
 import ai.llmd.wva.config.ProbesConfiguration;
 import ai.llmd.wva.serving.HttpPort;
+import ai.llmd.wva.serving.limits.ConnectionLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -25,6 +26,10 @@ public final class Probes {
     public static Future<HttpPort> open(
             Vertx vertx, ProbesConfiguration configuration, Map<String, BooleanSupplier> ready) {
         var options = new HttpServerOptions().setHost(configuration.host()).setPort(configuration.port());
-        return HttpPort.open(vertx, options, List.of(new Liveness(vertx, LOOP_LIMIT), new Readiness(vertx, ready)));
+        return HttpPort.open(
+                vertx,
+                options,
+                ConnectionLimits.of(configuration),
+                List.of(new Liveness(vertx, LOOP_LIMIT), new Readiness(vertx, ready)));
     }
 }

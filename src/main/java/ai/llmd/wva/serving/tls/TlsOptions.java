@@ -1,6 +1,7 @@
 package ai.llmd.wva.serving.tls;
 
 import ai.llmd.wva.config.HttpsConfiguration;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
@@ -11,6 +12,9 @@ import java.util.Set;
 /** How a port speaks TLS: when it opens, and when its certificate is exchanged. */
 public final class TlsOptions {
     private static final List<String> VERSIONS = List.of("TLSv1.2", "TLSv1.3");
+
+    /** Requests at a time on one HTTP/2 connection. */
+    private static final int HTTP2_STREAMS = 16;
 
     private TlsOptions() {}
 
@@ -24,6 +28,9 @@ public final class TlsOptions {
                 .setKeyCertOptions(certificate)
                 .setEnabledSecureTransportProtocols(versions(https.minTls()))
                 .setMaxHeaderSize(https.maxHeaderSize())
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(HTTP2_STREAMS)
+                        .setMaxHeaderListSize(https.maxHeaderSize()))
                 .setCompressionSupported(true);
     }
 

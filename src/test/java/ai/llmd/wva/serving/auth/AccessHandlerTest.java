@@ -2,8 +2,10 @@ package ai.llmd.wva.serving.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.config.HttpsConfiguration;
 import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.serving.RouteModule;
+import ai.llmd.wva.serving.limits.ConnectionLimits;
 import ai.llmd.wva.verticle.Futures;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 @VertxTest
 class AccessHandlerTest {
+    private static final ConnectionLimits LIMITS = ConnectionLimits.of(HttpsConfiguration.defaults());
     private static final Map<String, AccessVerdict> TOKENS = Map.of(
             "good", AccessVerdict.GRANTED,
             "lowly", AccessVerdict.FORBIDDEN,
@@ -51,7 +54,7 @@ class AccessHandlerTest {
     private HttpResponse<Buffer> get(AccessRule rule, String path, String authorization) throws Exception {
         var modules = List.<RouteModule>of(new Secret("/secret", rule), new Secret("/open", AccessRule.open()));
         var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
-        var port = Futures.await(HttpPort.open(vertx, options, modules));
+        var port = Futures.await(HttpPort.open(vertx, options, LIMITS, modules));
         var request = WebClient.create(vertx).get(port.actualPort(), "127.0.0.1", path);
         if (authorization != null) {
             request.putHeader("Authorization", authorization);

@@ -2,8 +2,10 @@ package ai.llmd.wva.serving.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.config.HttpsConfiguration;
 import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.serving.auth.AccessRule;
+import ai.llmd.wva.serving.limits.ConnectionLimits;
 import ai.llmd.wva.verticle.Futures;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 @VertxTest
 class MetricsPageTest {
+    private static final ConnectionLimits LIMITS = ConnectionLimits.of(HttpsConfiguration.defaults());
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     @Test
@@ -44,7 +47,7 @@ class MetricsPageTest {
     private HttpResponse<Buffer> get(Vertx vertx) throws Exception {
         var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
         var page = new MetricsPage(registry, AccessRule.open());
-        var port = Futures.await(HttpPort.open(vertx, options, List.of(page)));
+        var port = Futures.await(HttpPort.open(vertx, options, LIMITS, List.of(page)));
         return Futures.await(WebClient.create(vertx)
                 .get(port.actualPort(), "127.0.0.1", "/metrics")
                 .send());

@@ -2,15 +2,19 @@ package ai.llmd.wva.serving.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.config.HttpsConfiguration;
 import ai.llmd.wva.config.ProbesConfiguration;
 import ai.llmd.wva.serving.HttpPort;
+import ai.llmd.wva.serving.limits.ConnectionLimits;
 import ai.llmd.wva.verticle.Futures;
+import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.junit5.VertxTest;
 import java.time.Duration;
@@ -18,17 +22,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 @VertxTest
 class ProbesTest {
+    private static final ConnectionLimits LIMITS = ConnectionLimits.of(HttpsConfiguration.defaults());
     private static final String HOST = "127.0.0.1";
 
     @Test
     void isAliveAtOnceAndReadyWhenEverythingIs(Vertx vertx) throws Exception {
         var synced = new AtomicBoolean();
         var probes = Futures.await(Probes.open(
-                vertx, new ProbesConfiguration(HOST, 0), Map.of("caches", synced::get, "https", () -> true)));
+                vertx,
+                new ProbesConfiguration(HOST, 0, 10, Duration.ofSeconds(5)),
+                Map.of("caches", synced::get, "https", () -> true)));
 
         assertThat(status(vertx, probes, "/healthz")).isEqualTo(200);
         assertThat(status(vertx, probes, "/readyz")).isEqualTo(503);
@@ -40,9 +48,9 @@ class ProbesTest {
     void isNotAliveWhileTheEventLoopOfAVerticleIsStuck(Vertx vertx) throws Exception {
         var liveness = new Liveness(vertx, Duration.ofMillis(200));
         var options = new HttpServerOptions().setHost(HOST).setPort(0);
-        var probes = Futures.await(HttpPort.open(vertx, options, List.of(liveness)));
+        var probes = Futures.await(HttpPort.open(vertx, options, LIMITS, List.of(liveness)));
         var release = new CountDownLatch(1);
-        Futures.await(vertx.deployVerticle(blockedBy(release), new DeploymentOptions()));
+        verticleOfAnotherLoop(vertx).runOnContext(go -> block(release));
 
         assertThat(status(vertx, probes, "/healthz")).isEqualTo(503);
         release.countDown();
@@ -53,27 +61,37 @@ class ProbesTest {
     void aWorkerThatIsBusyIsAlive(Vertx vertx) throws Exception {
         var liveness = new Liveness(vertx, Duration.ofMillis(200));
         var options = new HttpServerOptions().setHost(HOST).setPort(0);
-        var probes = Futures.await(HttpPort.open(vertx, options, List.of(liveness)));
+        var probes = Futures.await(HttpPort.open(vertx, options, LIMITS, List.of(liveness)));
         var release = new CountDownLatch(1);
-        Futures.await(vertx.deployVerticle(
-                blockedBy(release), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
+        Deployable busy = context -> {
+            context.runOnContext(go -> block(release));
+            return Future.succeededFuture();
+        };
+        Futures.await(vertx.deployVerticle(busy, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
 
         assertThat(status(vertx, probes, "/healthz")).isEqualTo(200);
         release.countDown();
     }
 
-    /** Deploys at once, and then blocks the thread of its context. */
-    private static Deployable blockedBy(CountDownLatch release) {
-        return context -> {
-            context.runOnContext(go -> {
-                try {
-                    release.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            return Future.succeededFuture();
-        };
+    /** The context of a verticle that does not share its event loop with the test's client and server. */
+    private static Context verticleOfAnotherLoop(Vertx vertx) throws Exception {
+        var ours = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
+        var deployed = new AtomicReference<Context>();
+        do {
+            Futures.await(vertx.deployVerticle(context -> {
+                deployed.set(context);
+                return Future.succeededFuture();
+            }));
+        } while (((ContextInternal) deployed.get()).nettyEventLoop() == ours);
+        return deployed.get();
+    }
+
+    private static void block(CountDownLatch release) {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static int status(Vertx vertx, HttpPort probes, String path) throws Exception {
