@@ -9,7 +9,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import ai.llmd.wva.model.Capacity;
+import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.WorkLimit;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -54,16 +56,21 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule PLANNING_IS_PURE =
-            only("planning", "java..", ROOT + "model..", ROOT + "queueing..", ROOT + "planning..");
+            only("planning", "java..", ROOT + "model..", ROOT + "queueing..", ROOT + "policy..", ROOT + "planning..");
 
-    /** What there is of each device and what to do where it is short are all it knows of a fleet. */
+    @ArchTest
+    static final ArchRule POLICY_IS_PURE =
+            only("policy", "java..", ROOT + "model..", ROOT + "queueing..", ROOT + "policy..");
+
+    /** What there is of each device, what to do where it is short and how long to search are all it knows. */
     @ArchTest
     static final ArchRule THE_SOLVER_KNOWS_NEITHER_QUEUEING_NOR_VARIANTS = classes()
             .that()
             .resideInAPackage(ROOT + "planning.solver..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage("java..", ROOT + "planning.solver..")
-                    .or(belongToAnyOf(Capacity.class, SaturationPolicy.class)));
+                    .or(belongToAnyOf(
+                            Capacity.class, SaturationPolicy.class, ReplicaArithmetic.class, WorkLimit.class)));
 
     @ArchTest
     static final ArchRule EXPLAINING_DECIDES_NOTHING = only("explain", "java..", ROOT + "model..", ROOT + "explain..");
@@ -79,9 +86,6 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.util.logging..", "org.slf4j..", "ch.qos..")
                     .or(belongToAnyOf(System.Logger.class)));
-
-    @ArchTest
-    static final ArchRule EXPLAINING_IS_PURE = only("explain", "java..", ROOT + "model..", ROOT + "explain..");
 
     @ArchTest
     static final ArchRule KUBERNETES_KNOWS_NO_OTHER_ROOM =
@@ -110,7 +114,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule OPTIMIZE_KNOWS_NO_OTHER_TOOL =
-            noOther("optimize", "optimize", "model", "explain", "planning", "queueing", "config", "declaration");
+            noOther("optimize", "optimize", "model", "explain", "policy", "planning", "queueing", "config", "declaration");
 
     @ArchTest
     static final ArchRule OPTIMIZE_KNOWS_NO_VERTX = noClasses()
@@ -149,6 +153,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     ROOT + "model..",
                     ROOT + "queueing..",
+                    ROOT + "policy..",
                     ROOT + "planning..",
                     ROOT + "kubernetes..",
                     ROOT + "metrics..",

@@ -11,11 +11,16 @@ import ai.llmd.wva.optimize.input.Sources;
 import ai.llmd.wva.optimize.output.Style;
 import ai.llmd.wva.optimize.output.TableWriter;
 import ai.llmd.wva.optimize.output.TreeWriter;
+import ai.llmd.wva.planning.Planner;
+import ai.llmd.wva.planning.PlanningRules;
+import ai.llmd.wva.policy.PlanningFailure;
+import ai.llmd.wva.policy.Policy;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,23 +43,37 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 every server is served in full, 2 wrong usage or input, 3 some server cannot be served in full"
+            "Exit codes: 0 every server is served in full, 1 planning failed by a fault of this program, 2 wrong usage or input, 3 some server cannot be served in full"
                     + " (the plan is printed all the same, and stderr says which and why)."
         })
 public final class OptimizeCommand implements Callable<Integer> {
+    private final Function<PlanningRules, Policy<?>> policies;
+
     @Mixin
     private OptimizeOptions options;
 
     @Spec
     private CommandSpec spec;
 
+    public OptimizeCommand() {
+        this(Planner::new);
+    }
+
+    /** Plans by another policy. */
+    OptimizeCommand(Function<PlanningRules, Policy<?>> policies) {
+        this.policies = policies;
+    }
+
     @Override
     public Integer call() {
         var request = options.toRequest();
         var input = read(request.files());
-        var answer = Optimization.run(input, request.choices(), System::nanoTime);
+        var answer = Optimization.run(input, request.choices(), policies, System::nanoTime);
         print(answer, request);
         report(answer);
+        if (!answer.failures().isEmpty()) {
+            return ExitCode.FAILURE;
+        }
         return answer.servesAll() ? ExitCode.OK : ExitCode.INFEASIBLE;
     }
 
@@ -106,7 +125,13 @@ public final class OptimizeCommand implements Callable<Integer> {
         if (!answer.summary().complete()) {
             line(err, "note: the time limit cut the search short");
         }
+        answer.failures().forEach(failure -> fault(err, failure));
         err.flush();
+    }
+
+    private void fault(PrintWriter err, PlanningFailure failure) {
+        line(err, "planning failed, which is a fault of this program; please report it with these lines:");
+        failure.cause().printStackTrace(err);
     }
 
     private static String notServed(ServerAnswer server) {

@@ -1,5 +1,6 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.PolicyKind;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.SolverKind;
 import java.time.Duration;
@@ -79,6 +80,11 @@ final class SectionReaders {
         var standard = OptimizerConfiguration.defaults();
         var read = new OptimizerConfiguration(
                 in.integer("workerPoolSize", standard.workerPoolSize(), 1, MOST_THREADS),
+                in.parsed(
+                        "policy",
+                        standard.policy(),
+                        TEXT,
+                        Parsers.labelled(PolicyKind::label, List.of(PolicyKind.values()))),
                 in.duration("timeLimit", standard.timeLimit(), TENTH, HOUR),
                 in.parsed(
                         "solver",

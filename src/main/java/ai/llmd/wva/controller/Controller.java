@@ -2,9 +2,11 @@ package ai.llmd.wva.controller;
 
 import ai.llmd.wva.config.CollectorConfiguration;
 import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.OptimizerConfiguration;
 import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.model.Settings;
+import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
 import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.serving.auth.AccessRule;
@@ -13,6 +15,8 @@ import ai.llmd.wva.serving.metrics.MetricsPage;
 import ai.llmd.wva.serving.probes.Ping;
 import ai.llmd.wva.serving.probes.Probes;
 import ai.llmd.wva.serving.probes.SelfCheck;
+import ai.llmd.wva.policy.OriginalPolicy;
+import ai.llmd.wva.policy.Policy;
 import ai.llmd.wva.verticle.ActuatorVerticle;
 import ai.llmd.wva.verticle.Bus;
 import ai.llmd.wva.verticle.CollectorVerticle;
@@ -204,6 +208,13 @@ public final class Controller {
         return collector.retryDelays().stream().reduce(attempts, Duration::plus).multipliedBy(2);
     }
 
+    private static Policy<?> policy(OptimizerConfiguration optimizer) {
+        return switch (optimizer.policy()) {
+            case WVA -> new Planner(PlanningRules.controller(optimizer.solver(), optimizer.saturationPolicy()));
+            case ORIGINAL -> new OriginalPolicy();
+        };
+    }
+
     private static List<Pipeline.Stage> stages(Parts parts) {
         var configuration = parts.configuration();
         var busTimeout = configuration.vertx().busTimeout();
@@ -221,9 +232,7 @@ public final class Controller {
                 new DeploymentOptions());
         var optimizer = new Pipeline.Stage(
                 () -> new OptimizerVerticle(
-                        PlanningRules.controller(
-                                configuration.optimizer().solver(),
-                                configuration.optimizer().saturationPolicy()),
+                        policy(configuration.optimizer()),
                         configuration.optimizer().timeLimit(),
                         busTimeout,
                         parts.registry()),

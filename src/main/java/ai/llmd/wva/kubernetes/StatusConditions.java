@@ -85,6 +85,7 @@ public final class StatusConditions {
                                         : decision.accelerator()));
             case HELD, FALLBACK -> Finding.no("MetricsUnavailable", DecisionText.reason(decision));
             case INFEASIBLE -> Finding.no("OptimizationFailed", DecisionText.reason(decision));
+            case FAILED -> Finding.no("InternalError", DecisionText.reason(decision));
             case INVALID -> Finding.no(INVALID_CONFIGURATION, DecisionText.reason(decision));
         };
     }

@@ -15,6 +15,8 @@ import java.util.TreeMap;
  *
  * @param arrived requests that arrived between the first and the last sample; never negative
  * @param before requests that had arrived by the first sample since the process started
+ * @param completed requests that finished between the first and the last sample
+ * @param completedBefore requests that had finished by the first sample since the process started
  * @param coversStart there was a sample when the window began
  * @param first when the first sample was taken
  * @param last when the last sample was taken
@@ -24,6 +26,8 @@ import java.util.TreeMap;
 record PodFlow(
         double arrived,
         double before,
+        double completed,
+        double completedBefore,
         boolean coversStart,
         Instant first,
         Instant last,
@@ -39,15 +43,20 @@ record PodFlow(
         var first = readings.firstEntry().getValue();
         var last = readings.lastEntry().getValue();
         var arrived = 0.0;
+        var completed = 0.0;
         var previous = first;
         for (var reading : readings.values()) {
             // A counter that fell was reset: all that the new process has got since then arrived.
-            arrived += reading.finished() < previous.finished() ? reading.total() : reading.total() - previous.total();
+            boolean reset = reading.finished() < previous.finished();
+            arrived += reset ? reading.total() : reading.total() - previous.total();
+            completed += reset ? reading.finished() : reading.finished() - previous.finished();
             previous = reading;
         }
         return Optional.of(new PodFlow(
                 Math.max(0, arrived),
                 first.total(),
+                completed,
+                first.finished(),
                 readings.firstKey() <= windowStart.toEpochMilli(),
                 first.sampledAt(),
                 last.sampledAt(),

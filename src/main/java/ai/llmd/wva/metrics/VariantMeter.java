@@ -63,7 +63,7 @@ final class VariantMeter {
             var rate = gathered.arrivals.atLeastPerSecond();
             return rate == 0 && gathered.inSystem() == 0
                     ? new Measured(Load.NONE, Duration.ZERO, 0, 0)
-                    : new Measured(gathered.load(rate), gathered.age(), 0, 0);
+                    : new Measured(gathered.load(rate, gathered.arrivals.completedAtLeastPerSecond()), gathered.age(), 0, 0);
         }
         if (found.pods().stream().noneMatch(PodInfo::ready)) {
             return new Unknown(Cause.MISSING, "no ready pod of " + variant.targetRef());
@@ -79,7 +79,8 @@ final class VariantMeter {
         if (rate.isEmpty() || gathered.present.isEmpty() || (reporting == 0 && !expected.isEmpty())) {
             return new Reasons(sampling, advice, samples, now).unknown(variant, sources, expected, siblings);
         }
-        return new Measured(gathered.load(rate.getAsDouble()), gathered.age(), reporting, expected.size());
+        var completions = gathered.arrivals.completedPerSecond().orElse(0);
+        return new Measured(gathered.load(rate.getAsDouble(), completions), gathered.age(), reporting, expected.size());
     }
 
     /**
@@ -150,10 +151,11 @@ final class VariantMeter {
             return Duration.between(oldest, now);
         }
 
-        Load load(double perSecond) {
+        Load load(double perSecond, double completedPerSecond) {
             var ratios = new Ratios(samples, all);
             return new Load(
                     perSecond,
+                    completedPerSecond,
                     ratios.inputTokens(),
                     ratios.outputTokens(),
                     ratios.ttftMillis(),

@@ -21,6 +21,12 @@ public record Allocation(
         double maxRatePerSecond,
         RateLimits limits) {
 
+    /** Replicas without any load. */
+    public static Allocation idle(String accelerator, int replicas, int maxBatchSize, double costCentsPerHour) {
+        return new Allocation(
+                accelerator, replicas, maxBatchSize, costCentsPerHour, 0, 0, 0, 0, 0, 0, RateLimits.NONE);
+    }
+
     public Allocation {
         Checks.text(accelerator, "accelerator");
         Checks.atLeast(0, replicas, "replicas");

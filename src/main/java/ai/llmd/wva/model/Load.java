@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
  * What was measured of a variant over the rate window.
  *
  * @param arrivalRatePerSecond requests that arrived, whether or not they completed, per second
+ * @param completionRatePerSecond requests that completed, per second: less than arrive while replicas do not suffice
  * @param inputTokens mean prompt tokens a request; empty before the first completion of the window
  * @param outputTokens mean generated tokens a request; likewise
  * @param ttftMillis mean time to first token
@@ -17,6 +18,7 @@ import java.util.OptionalDouble;
  */
 public record Load(
         double arrivalRatePerSecond,
+        double completionRatePerSecond,
         OptionalDouble inputTokens,
         OptionalDouble outputTokens,
         OptionalDouble ttftMillis,
@@ -27,6 +29,7 @@ public record Load(
         OptionalDouble kvCacheUsage) {
 
     public static final Load NONE = new Load(
+            0,
             0,
             OptionalDouble.empty(),
             OptionalDouble.empty(),
@@ -39,8 +42,33 @@ public record Load(
 
     public Load {
         Checks.notNegative(arrivalRatePerSecond, "arrivalRatePerSecond");
+        Checks.notNegative(completionRatePerSecond, "completionRatePerSecond");
         Checks.notNegative(running, "running");
         Checks.notNegative(waiting, "waiting");
+    }
+
+    /** A steady load: as many requests complete as arrive. */
+    public Load(
+            double arrivalRatePerSecond,
+            OptionalDouble inputTokens,
+            OptionalDouble outputTokens,
+            OptionalDouble ttftMillis,
+            OptionalDouble itlMillis,
+            OptionalDouble waitMillis,
+            double running,
+            double waiting,
+            OptionalDouble kvCacheUsage) {
+        this(
+                arrivalRatePerSecond,
+                arrivalRatePerSecond,
+                inputTokens,
+                outputTokens,
+                ttftMillis,
+                itlMillis,
+                waitMillis,
+                running,
+                waiting,
+                kvCacheUsage);
     }
 
     /** Nothing arrived in the window, and nothing is in the system. */

@@ -11,7 +11,9 @@ public enum Outcome {
     /** No number of replicas meets the targets: the last good decision stays. */
     INFEASIBLE,
     /** The declaration cannot be used: the last good decision stays. */
-    INVALID;
+    INVALID,
+    /** A fault of ours kept the policy from deciding: the last good decision stays. */
+    FAILED;
 
     public boolean succeeded() {
         return this == OPTIMIZED;

@@ -1,6 +1,7 @@
 package ai.llmd.wva.optimize;
 
 import ai.llmd.wva.model.PlanSummary;
+import ai.llmd.wva.policy.PlanningFailure;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param devices that are used, by type
  * @param millis that planning took
  * @param notes what was passed over
+ * @param failures faults of ours, which left servers unplanned
  */
 public record Answer(
         List<ServerAnswer> servers,
@@ -19,11 +21,13 @@ public record Answer(
         String solver,
         List<DeviceUse> devices,
         double millis,
-        List<String> notes) {
+        List<String> notes,
+        List<PlanningFailure> failures) {
     public Answer {
         servers = List.copyOf(servers);
         devices = List.copyOf(devices);
         notes = List.copyOf(notes);
+        failures = List.copyOf(failures);
     }
 
     public List<ServerAnswer> with(Service service) {

@@ -1,13 +1,14 @@
 package ai.llmd.wva.optimize;
 
-import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.optimize.input.Input;
-import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
+import ai.llmd.wva.policy.Policy;
+import ai.llmd.wva.policy.PolicyRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /** Plans what was read, as the controller plans what it observes. */
@@ -19,9 +20,11 @@ public final class Optimization {
     /**
      * Plans.
      *
+     * @param policies makes a policy that keeps to these rules
      * @param nanos a clock that only goes forward, as {@link System#nanoTime()}
      */
-    public static Answer run(Input input, PlanChoices choices, LongSupplier nanos) {
+    public static Answer run(
+            Input input, PlanChoices choices, Function<PlanningRules, Policy<?>> policies, LongSupplier nanos) {
         boolean mixed = choices.mixed() || input.rules().mixed();
         var fleet = mixed
                 ? Mixing.apart(input.observation(), input.servers())
@@ -29,8 +32,9 @@ public final class Optimization {
         var rules = rules(input, choices, mixed);
         long start = nanos.getAsLong();
         long deadline = start + choices.timeLimit().toNanos();
-        var plan = Planner.plan(fleet.observation(), Memory.EMPTY, rules, () -> nanos.getAsLong() - deadline >= 0)
-                .plan();
+        var cycle = PolicyRun.start(policies.apply(rules))
+                .plan(fleet.observation(), () -> nanos.getAsLong() - deadline >= 0);
+        var plan = cycle.plan();
         double millis = (nanos.getAsLong() - start) / NANOS_PER_MILLI;
         var reader = new PlanReader(input, plan);
         return new Answer(
@@ -41,7 +45,8 @@ public final class Optimization {
                         : plan.summary().solver(),
                 reader.devices(),
                 millis,
-                notes(input, mixed, fleet));
+                notes(input, mixed, fleet),
+                cycle.failures());
     }
 
     /** A mix is what would be best from nothing: what runs now could not become it by itself. */

@@ -1,18 +1,22 @@
 package ai.llmd.wva.planning;
 
 import ai.llmd.wva.planning.Assessment.Settled;
-import ai.llmd.wva.queueing.Sizer;
+import ai.llmd.wva.policy.PlanningFailure;
+import ai.llmd.wva.queueing.ReplicaSizing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** Looks at every variant, those that share a load together. What goes wrong with one settles that one only. */
-final class Assessor {
-    private Assessor() {}
+/**
+ * Looks at every variant, those that share a load together. What goes wrong with one settles that one only.
+ *
+ * @param failures is added to
+ */
+record Assessor(ReplicaSizing sizing, Collection<PlanningFailure> failures) {
 
     /** In the order of the situations, a group where its first variant is. */
-    static List<Assessment> assess(Collection<Situation> situations) {
+    List<Assessment> assess(Collection<Situation> situations) {
         var assessments = new ArrayList<Assessment>(situations.size());
         var groups = new LinkedHashMap<LoadGroup.Key, List<Situation>>();
         for (var situation : situations) {
@@ -25,27 +29,27 @@ final class Assessor {
                             .add(situation);
                 }
             } catch (RuntimeException e) {
-                assessments.add(failed(situation, e));
+                fail(List.of(situation), e, assessments);
             }
         }
-        var sizer = new Sizer();
-        groups.values().forEach(members -> assess(members, sizer, assessments));
+        groups.values().forEach(members -> assess(members, assessments));
         return assessments;
     }
 
-    private static void assess(List<Situation> members, Sizer sizer, List<Assessment> assessments) {
+    private void assess(List<Situation> members, List<Assessment> assessments) {
         try {
             if (members.size() == 1) {
-                assessments.add(SoloPlanner.assess(members.get(0), sizer));
+                assessments.add(SoloPlanner.assess(members.get(0), sizing));
             } else {
-                assessments.addAll(LoadGroup.assess(members, sizer));
+                assessments.addAll(LoadGroup.assess(members, sizing));
             }
         } catch (RuntimeException e) {
-            members.forEach(member -> assessments.add(failed(member, e)));
+            fail(members, e, assessments);
         }
     }
 
-    private static Settled failed(Situation situation, RuntimeException failure) {
-        return new Settled(Holding.failed(situation, failure));
+    private void fail(List<Situation> members, RuntimeException failure, List<Assessment> assessments) {
+        failures.add(new PlanningFailure(Situation.ids(members), failure));
+        members.forEach(member -> assessments.add(new Settled(Holding.failed(member, failure))));
     }
 }

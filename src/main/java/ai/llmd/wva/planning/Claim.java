@@ -1,6 +1,7 @@
 package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.planning.solver.Choice;
 import ai.llmd.wva.planning.solver.Demand;
 import java.util.List;
@@ -10,6 +11,11 @@ import java.util.Optional;
 sealed interface Claim extends Assessment permits SoloClaim, SharedClaim {
     /** The variants whose load it is; at least one. */
     List<Situation> situations();
+
+    /** Their names. */
+    default List<VariantId> ids() {
+        return Situation.ids(situations());
+    }
 
     /** What its demand is called; no two claims are called the same. */
     default String name() {

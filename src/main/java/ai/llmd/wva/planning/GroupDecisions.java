@@ -121,7 +121,7 @@ final class GroupDecisions {
         alone[chosen] = 0;
         var member = members.get(chosen);
         double rest = Math.max(0, claim.ratePerSecond() - carried(alone));
-        alone[chosen] = member.situation().bounds().apply(ReplicaArithmetic.fewest(rest, member.perReplicaRatePerSecond()));
+        alone[chosen] = member.situation().bounds().apply(member.candidate().replicasFor(rest));
         return alone;
     }
 

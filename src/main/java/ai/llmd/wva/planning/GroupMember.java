@@ -1,6 +1,7 @@
 package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.ReplicaArithmetic;
+import ai.llmd.wva.policy.Candidate;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.planning.solver.Mixture.Ingredient;
@@ -50,7 +51,7 @@ record GroupMember(Situation situation, Candidate candidate, int held) {
 
     /** What it would have, were the whole load its own. */
     int most(double ratePerSecond) {
-        return situation.bounds().apply(ReplicaArithmetic.fewest(ratePerSecond, perReplicaRatePerSecond()));
+        return situation.bounds().apply(candidate.replicasFor(ratePerSecond));
     }
 
     double perReplicaRatePerSecond() {
@@ -59,7 +60,7 @@ record GroupMember(Situation situation, Candidate candidate, int held) {
 
     /** What it needs for the requests that reach it now, of what it has: not taken away before these go elsewhere. */
     int floor() {
-        return situation.live() ? Math.min(held, ReplicaArithmetic.fewest(ownRate(), perReplicaRatePerSecond())) : 0;
+        return situation.live() ? Math.min(held, candidate.replicasFor(ownRate())) : 0;
     }
 
     private double ownRate() {
@@ -90,7 +91,7 @@ record GroupMember(Situation situation, Candidate candidate, int held) {
     }
 
     Part part(int replicas) {
-        return candidate.part(server(), replicas);
+        return Option.part(server(), candidate, replicas);
     }
 
     Allocation allocation(int replicas, double ratePerSecond) {

@@ -1,15 +1,15 @@
 package ai.llmd.wva.planning;
 
+import ai.llmd.wva.policy.Keeping;
+import ai.llmd.wva.model.Rationale.Held;
+import ai.llmd.wva.model.DesiredScale;
+import ai.llmd.wva.model.KeptDecision;
+import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
-import ai.llmd.wva.model.DesiredScale;
-import ai.llmd.wva.model.HoldCause;
-import ai.llmd.wva.model.KeptDecision;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
-import ai.llmd.wva.model.Rationale.Held;
-import ai.llmd.wva.model.TargetState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,7 +24,7 @@ final class Holding {
 
     /** Holds because planning itself went wrong. */
     static Decision failed(Situation situation, RuntimeException failure) {
-        return hold(situation, Outcome.INFEASIBLE, new HoldCause.Failed(failure.toString()));
+        return hold(situation, Outcome.FAILED, new HoldCause.Failed(failure.toString()));
     }
 
     /** Holds because a lower bound of the load does not tell that fewer replicas would do. */
@@ -49,26 +49,12 @@ final class Holding {
                             situation.fleet().settings().holdLimit()));
         }
         var kept = replicas(situation);
-        return decision(situation, outcome, kept, new Held(cause, kept(situation, kept), Optional.empty()));
-    }
-
-    private static KeptDecision kept(Situation situation, OptionalInt replicas) {
-        if (replicas.isEmpty()) {
-            return KeptDecision.NOTHING;
-        }
-        return situation.lastGood().isPresent() ? KeptDecision.LAST_GOOD : KeptDecision.DECLARED;
+        return decision(situation, outcome, kept, new Held(cause, Keeping.kept(kept, situation.lastGood()), Optional.empty()));
     }
 
     /** The replicas that holding means. Empty while the target is missing and nothing was ever decided. */
     static OptionalInt replicas(Situation situation) {
-        var variant = situation.variant();
-        if (situation.lastGood().isPresent()) {
-            return OptionalInt.of(
-                    situation.bounds().apply(situation.lastGood().get().replicas()));
-        }
-        return variant.target() instanceof TargetState.Found found
-                ? OptionalInt.of(situation.bounds().apply(found.declaredReplicas()))
-                : OptionalInt.empty();
+        return Keeping.replicas(situation.variant(), situation.bounds(), situation.lastGood());
     }
 
     private static boolean isTooOld(Situation situation) {

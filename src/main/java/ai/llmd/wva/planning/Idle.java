@@ -6,7 +6,6 @@ import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.DesiredScale;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PerformanceProfile;
-import ai.llmd.wva.model.RateLimits;
 import ai.llmd.wva.model.Rationale;
 import java.util.Comparator;
 import java.util.Optional;
@@ -24,18 +23,8 @@ final class Idle {
                 .min(Comparator.<PerformanceProfile>comparingDouble(profile -> cost(situation, profile, 1))
                         .thenComparing(PerformanceProfile::accelerator))
                 .orElseThrow();
-        var allocation = new Allocation(
-                cheapest.accelerator(),
-                replicas,
-                cheapest.maxBatchSize(),
-                cost(situation, cheapest, replicas),
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                RateLimits.NONE);
+        var allocation = Allocation.idle(
+                cheapest.accelerator(), replicas, cheapest.maxBatchSize(), cost(situation, cheapest, replicas));
         return new Decision(
                 variant.id(),
                 Outcome.OPTIMIZED,

@@ -1,11 +1,12 @@
 package ai.llmd.wva.planning;
 
+import ai.llmd.wva.policy.Requests;
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.KeptReplicas;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.planning.Assessment.Settled;
-import ai.llmd.wva.queueing.Sizer;
+import ai.llmd.wva.queueing.ReplicaSizing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class LoadGroup {
     }
 
     /** Variants of one {@link Key}, none of which has an obstacle. */
-    static List<Assessment> assess(List<Situation> situations, Sizer sizer) {
+    static List<Assessment> assess(List<Situation> situations, ReplicaSizing sizer) {
         if (arrivalRatePerSecond(situations) == 0) {
             return situations.stream()
                     .map(situation -> SoloPlanner.assess(situation, sizer))
@@ -57,7 +58,7 @@ final class LoadGroup {
         return new LoadGroup(situations, requests).assess(sizer);
     }
 
-    private List<Assessment> assess(Sizer sizer) {
+    private List<Assessment> assess(ReplicaSizing sizer) {
         var assessments = new ArrayList<Assessment>();
         var members = new ArrayList<GroupMember>();
         for (var situation : situations) {

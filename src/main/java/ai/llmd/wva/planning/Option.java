@@ -2,9 +2,13 @@ package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.Allocation;
+import ai.llmd.wva.policy.Bounds;
+import ai.llmd.wva.policy.Candidate;
 import ai.llmd.wva.model.Alternative;
+import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.planning.solver.Choice;
+import ai.llmd.wva.planning.solver.Part;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +40,7 @@ record Option(Candidate candidate, double ratePerSecond, int needed, int bounded
      * @param floor fewest replicas that the bounds and the demand notwithstanding stay
      */
     static Option of(Candidate candidate, double ratePerSecond, Bounds bounds, int floor, Optional<Current> from) {
-        int needed = ReplicaArithmetic.fewest(ratePerSecond, candidate.perReplicaRatePerSecond());
+        int needed = candidate.replicasFor(ratePerSecond);
         int bounded = bounds.apply(needed);
         int replicas = Math.max(bounded, floor);
         double cost = candidate.costCentsPerHour(replicas);
@@ -65,7 +69,19 @@ record Option(Candidate candidate, double ratePerSecond, int needed, int bounded
 
     /** As a choice of the solvers. */
     Choice choice(String server) {
-        return new Choice(List.of(candidate.part(server, replicas)), value);
+        return new Choice(List.of(part(server, candidate, replicas)), value);
+    }
+
+    /** Replicas of a candidate as the solvers see them. */
+    static Part part(String server, Candidate candidate, int replicas) {
+        return new Part(
+                server,
+                candidate.name(),
+                candidate.accelerator().device(),
+                (long) candidate.profile().acceleratorCount()
+                        * candidate.accelerator().multiplicity(),
+                replicas,
+                candidate.costCentsPerHour(1));
     }
 
     Constraint constraint() {

@@ -11,7 +11,7 @@ import ai.llmd.wva.planning.solver.AllocationSolver;
 import ai.llmd.wva.planning.solver.Demand;
 import ai.llmd.wva.planning.solver.GreedySolver;
 import ai.llmd.wva.planning.solver.NearExactSolver;
-import ai.llmd.wva.planning.solver.WorkLimit;
+import ai.llmd.wva.model.WorkLimit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

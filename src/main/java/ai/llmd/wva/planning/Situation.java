@@ -1,5 +1,8 @@
 package ai.llmd.wva.planning;
 
+import java.util.List;
+import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.policy.Bounds;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Load;
@@ -8,7 +11,6 @@ import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.Variant;
-import ai.llmd.wva.model.VariantMemory;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -50,6 +52,10 @@ record Situation(
                         load.outputTokens(),
                         memory.map(VariantMemory::outputTokens).orElse(OptionalDouble.empty())),
                 live);
+    }
+
+    static List<VariantId> ids(List<Situation> situations) {
+        return situations.stream().map(one -> one.variant().id()).toList();
     }
 
     Bounds bounds() {

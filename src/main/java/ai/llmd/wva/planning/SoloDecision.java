@@ -9,7 +9,6 @@ import ai.llmd.wva.model.LoadThresholds;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Rationale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -23,7 +22,7 @@ record SoloDecision(Situation situation, Option taken, Optional<Option> runnerUp
 
     /** The variant gets all it wants. */
     Decision full() {
-        return decision(taken.replicas(), taken.constraint(), Optional.empty(), thresholds());
+        return decision(taken.replicas(), taken.constraint(), Optional.empty(), taken.candidate().thresholds(taken.bounded(), situation.bounds()));
     }
 
     /** Capacity does not suffice for the variant. Its minimum is kept all the same. */
@@ -59,23 +58,5 @@ record SoloDecision(Situation situation, Option taken, Optional<Option> runnerUp
                 shortage,
                 runnerUp.isPresent() ? Optional.of(runnerUp.get().alternative()) : Optional.empty(),
                 thresholds);
-    }
-
-    /** At which load there would be one replica more or less; nothing where the load does not decide. */
-    private LoadThresholds thresholds() {
-        if (taken.candidate().requests().target().tokensPerSecond() > 0) {
-            return LoadThresholds.NONE;
-        }
-        double perReplica = taken.candidate().perReplicaRatePerSecond();
-        int replicas = taken.bounded();
-        var bounds = situation.bounds();
-        return new LoadThresholds(
-                replicas,
-                replicas < bounds.apply(Integer.MAX_VALUE)
-                        ? OptionalDouble.of(replicas * perReplica)
-                        : OptionalDouble.empty(),
-                replicas > Math.max(1, bounds.apply(0))
-                        ? OptionalDouble.of((replicas - 1) * perReplica)
-                        : OptionalDouble.empty());
     }
 }

@@ -1,5 +1,7 @@
 package ai.llmd.wva.planning;
 
+import ai.llmd.wva.policy.Requests;
+import ai.llmd.wva.policy.Candidate;
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
@@ -7,7 +9,7 @@ import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.planning.Assessment.Settled;
-import ai.llmd.wva.queueing.Sizer;
+import ai.llmd.wva.queueing.ReplicaSizing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,7 @@ final class SoloPlanner {
     }
 
     /** A variant without {@link #obstacle} that has its load to itself. */
-    static Assessment assess(Situation situation, Sizer sizer) {
+    static Assessment assess(Situation situation, ReplicaSizing sizer) {
         var measured = (Measured) situation.measurement();
         if (measured.load().isZero()) {
             return new Settled(measured.partial() ? Holding.partial(situation, measured) : Idle.decide(situation));
@@ -43,7 +45,7 @@ final class SoloPlanner {
         return sized(situation, measured, sizer);
     }
 
-    private static Assessment sized(Situation situation, Measured measured, Sizer sizer) {
+    private static Assessment sized(Situation situation, Measured measured, ReplicaSizing sizer) {
         var requests = Requests.of(
                 situation.inputTokens().orElse(0), situation.outputTokens().getAsDouble(), target(situation));
         double rate = requests.demandPerSecond(measured.load().arrivalRatePerSecond());
@@ -83,7 +85,7 @@ final class SoloPlanner {
     }
 
     /** Every accelerator that has a profile and a price, sized. */
-    static List<Candidate> candidates(Situation situation, Requests requests, Sizer sizer) {
+    static List<Candidate> candidates(Situation situation, Requests requests, ReplicaSizing sizer) {
         var candidates = new ArrayList<Candidate>(situation.variant().profiles().size());
         for (var profile : situation.variant().profiles()) {
             var accelerator = situation.fleet().accelerators().get(profile.accelerator());

@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning;
 
+import ai.llmd.wva.policy.Costs;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.PlanSummary;
@@ -12,10 +13,7 @@ final class Summaries {
     private Summaries() {}
 
     static PlanSummary of(Fleet fleet, Collection<Decision> decisions, Optional<AllocationSolution> solution) {
-        double cost = 0;
-        for (var decision : decisions) {
-            cost += cost(fleet, decision);
-        }
+        double cost = Costs.centsPerHour(fleet, decisions);
         if (solution.isEmpty()) {
             return new PlanSummary("", cost, cost, true, true);
         }
@@ -26,17 +24,5 @@ final class Summaries {
                 cost - (found.value() - found.lowerBound()),
                 found.serviceProven(),
                 found.complete());
-    }
-
-    private static double cost(Fleet fleet, Decision decision) {
-        if (decision.allocation().isPresent()) {
-            return decision.allocation().get().costCentsPerHour();
-        }
-        var variant = fleet.variants().get(decision.id());
-        return fleet.costCentsPerHour(
-                        variant,
-                        decision.accelerator(),
-                        decision.desiredReplicas().orElse(0))
-                .orElse(0);
     }
 }

@@ -84,6 +84,7 @@ public final class KubernetesReporter implements VariantReporter {
         return switch (outcome) {
             case INVALID -> "InvalidConfiguration";
             case INFEASIBLE -> "OptimizationFailed";
+            case FAILED -> "InternalError";
             case HELD, FALLBACK, OPTIMIZED -> "MetricsUnavailable";
         };
     }

@@ -1,12 +1,10 @@
 package ai.llmd.wva.verticle;
 
-import ai.llmd.wva.model.Memory;
+import ai.llmd.wva.policy.PolicyRun;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Plan;
-import ai.llmd.wva.planning.PlanStep;
-import ai.llmd.wva.planning.Planner;
-import ai.llmd.wva.planning.PlanningRules;
-import ai.llmd.wva.planning.solver.WorkLimit;
+import ai.llmd.wva.policy.Policy;
+import ai.llmd.wva.model.WorkLimit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
@@ -18,33 +16,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plans each observation, one at a time on a thread of its own, and publishes the plan; carries the planner's memory from
- * one to the next.
+ * Plans each observation by a policy, one at a time on a thread of its own, and publishes the plan; carries the policy's
+ * memory from one to the next.
  */
 public final class OptimizerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(OptimizerVerticle.class);
 
-    private final PlanningRules rules;
     private final Duration timeLimit;
     private final Duration busTimeout;
     private final Timer timer;
     private final Conflater<Observation> planning = new Conflater<>(this::plan);
     private final PlanLog log = new PlanLog();
+    private final PlanningFaults faults;
     private Topic<Plan> plans;
     private WorkerExecutor worker;
-    private Memory memory = Memory.EMPTY;
+    private PolicyRun<?> run;
 
     /**
      * Makes the verticle.
      *
      * @param timeLimit of one cycle's planning: then the best plan found is published, and says so
      */
-    public OptimizerVerticle(PlanningRules rules, Duration timeLimit, Duration busTimeout, MeterRegistry meters) {
-        this.rules = rules;
+    public OptimizerVerticle(Policy<?> policy, Duration timeLimit, Duration busTimeout, MeterRegistry meters) {
+        this.run = PolicyRun.start(policy);
         this.timeLimit = timeLimit;
         this.busTimeout = busTimeout;
         this.timer =
                 Timer.builder("wva.plan").description("Time to plan one cycle").register(meters);
+        this.faults = new PlanningFaults(meters);
     }
 
     @Override
@@ -59,25 +58,24 @@ public final class OptimizerVerticle extends VerticleBase {
     /** Never fails: a cycle without a plan leaves every decision as it is. */
     private Future<Void> plan(Observation observation) {
         return worker.executeBlocking(() -> timed(observation))
-                .onSuccess(this::publish)
+                .onSuccess(cycle -> {
+                    run = cycle.next();
+                    plans.publish(cycle.plan());
+                })
                 .onFailure(error -> LOG.atError()
                         .setCause(error)
                         .addKeyValue("cycle", observation.cycle())
                         .log("planning failed: no plan this cycle, every decision stays"))
-                .compose(step -> worker.<Void>executeBlocking(() -> {
-                    log.write(step.plan());
+                .compose(cycle -> worker.<Void>executeBlocking(() -> {
+                    faults.report(observation.cycle(), cycle.failures());
+                    log.write(cycle.plan());
                     return null;
                 }))
                 .otherwiseEmpty();
     }
 
-    private PlanStep timed(Observation observation) {
-        return timer.record(() -> Planner.plan(observation, memory, rules, limit()));
-    }
-
-    private void publish(PlanStep step) {
-        memory = step.memory();
-        plans.publish(step.plan());
+    private PolicyRun.Cycle<?> timed(Observation observation) {
+        return timer.record(() -> run.plan(observation, limit()));
     }
 
     private WorkLimit limit() {

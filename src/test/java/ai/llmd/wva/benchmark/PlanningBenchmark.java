@@ -1,8 +1,10 @@
 package ai.llmd.wva.benchmark;
 
-import ai.llmd.wva.model.Memory;
+import ai.llmd.wva.model.WorkLimit;
+import ai.llmd.wva.planning.PlanningRules;
+import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.model.Observation;
-import ai.llmd.wva.planning.PlanStep;
+import ai.llmd.wva.policy.PlanStep;
 import ai.llmd.wva.planning.Planner;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -49,7 +51,7 @@ public class PlanningBenchmark {
     @Benchmark
     public PlanStep plan() {
         next = (next + 1) % CYCLES;
-        var step = Planner.plan(observations[next], memory);
+        var step = new Planner(PlanningRules.DEFAULT).plan(observations[next], memory, WorkLimit.NONE);
         memory = step.memory();
         return step;
     }

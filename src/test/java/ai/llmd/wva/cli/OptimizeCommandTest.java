@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.optimize.ResourceText;
 import ai.llmd.wva.optimize.SystemText;
+import ai.llmd.wva.policy.FailingPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,19 @@ class OptimizeCommandTest {
                 .anyMatch(line -> line.matches("team-a/chat +Premium \\(1\\) +A100 +2 +4 +80 .*time to first token"))
                 .anyMatch(line -> line.matches("team-b/batch +Freemium \\(10\\) +G2 +4 +38 +92 .*"))
                 .anyMatch(line -> line.startsWith("2 servers, 6 replicas, 172 cents/h"));
+    }
+
+    @Test
+    void aFaultOfThePolicyIsAFailureWithItsStackTrace() {
+        var command = new CommandLine(new OptimizeCommand(rules -> new FailingPolicy("broken")));
+
+        var run = CommandRun.of(command, "-f", SAMPLE);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(run.err())
+                .contains("planning failed, which is a fault of this program")
+                .contains("IllegalStateException: broken", "at ai.llmd.wva.policy.FailingPolicy.plan");
+        assertThat(run.out()).contains("team-a/chat");
     }
 
     @Test

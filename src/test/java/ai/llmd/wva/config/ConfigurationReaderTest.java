@@ -113,6 +113,7 @@ class ConfigurationReaderTest {
             {'collector': {'staleAfter': '15s'}}    | collector.staleAfter: must be longer than collector.scrapeInterval, or fresh samples are stale
             {'collector': []}                       | collector: a list where an object in braces is expected
             {'collector': null}                     | collector: null where an object in braces is expected
+            {'optimizer': {'policy': 'inferno'}}    | optimizer.policy: 'inferno' is not one of wva, original
             {'optimizer': {'solver': 'exact'}}      | optimizer.solver: 'exact' is not one of near-exact, greedy
             {'optimizer': {'solver': true}}         | optimizer.solver: the word true where text in quotes is expected
             {'optimizer': {'saturationPolicy': 'Fair'}} | optimizer.saturationPolicy: 'Fair' is not one of None, PriorityExhaustive, PriorityRoundRobin, RoundRobin

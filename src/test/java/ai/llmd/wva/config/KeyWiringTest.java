@@ -45,6 +45,7 @@ class KeyWiringTest {
                 key("collector.allowPlainHttp", "true"),
                 range("optimizer.workerPoolSize", "2", "1", "256", "-1", "257"),
                 range("optimizer.timeLimit", "\"11s\"", "\"100ms\"", "\"1h\"", "\"99ms\"", "\"61m\""),
+                key("optimizer.policy", "\"original\""),
                 key("optimizer.solver", "\"greedy\""),
                 key("optimizer.saturationPolicy", "\"None\""),
                 range("actuator.workerPoolSize", "5", "1", "256", "0", "257"),

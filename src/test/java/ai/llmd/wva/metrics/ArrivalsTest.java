@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.llmd.wva.metrics.Recording.Counts;
+import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.PodInfo;
 import java.time.Duration;
@@ -26,15 +27,26 @@ class ArrivalsTest {
     private final PodBook book = new PodBook(SAMPLING.rememberDeparted());
 
     private double perMinute(List<PodInfo> pods, Recording... recordings) {
+        return measure(pods, recordings) instanceof Measured measured
+                ? 60 * measured.load().arrivalRatePerSecond()
+                : Double.NaN;
+    }
+
+    private double completedPerMinute(List<PodInfo> pods, Recording... recordings) {
+        return measure(pods, recordings) instanceof Measured measured
+                ? 60 * measured.load().completionRatePerSecond()
+                : Double.NaN;
+    }
+
+    private Measurement measure(List<PodInfo> pods, Recording... recordings) {
         var variant = variant("v", running(pods.toArray(PodInfo[]::new)));
         book.see(Fleets.of(variant), NOW);
         var series = new ArrayList<Series>();
         for (var recording : recordings) {
             series.addAll(recording.answers(SAMPLING));
         }
-        var measurement = new VariantMeter(SAMPLING, "check it", new Samples(series), NOW)
+        return new VariantMeter(SAMPLING, "check it", new Samples(series), NOW)
                 .measure(variant, book.pods(variant), 1);
-        return measurement instanceof Measured measured ? 60 * measured.load().arrivalRatePerSecond() : Double.NaN;
     }
 
     private static Recording traffic(String pod, long phase, double rate, double serviceSeconds, int batch) {
@@ -61,9 +73,16 @@ class ArrivalsTest {
     }
 
     @Test
-    void aQueueThatDrainsIsNotArrivals() {
+    void underSaturationFewerCompleteThanArrive() {
+        var saturated = traffic("a", 4, 40, 20, 4);
+        assertThat(completedPerMinute(List.of(ready("a", 500)), saturated)).isEqualTo(12, within(3.0));
+    }
+
+    @Test
+    void aQueueThatDrainsIsCompletionsAndNotArrivals() {
         var drained = Recording.ofPod("a").scraped(4, 300, 0, second -> new double[] {500 + second, 4, 100 - second});
         assertThat(perMinute(List.of(ready("a", 500)), drained)).isZero();
+        assertThat(completedPerMinute(List.of(ready("a", 500)), drained)).isEqualTo(60, within(0.01));
     }
 
     @Test
@@ -122,6 +141,8 @@ class ArrivalsTest {
                         second -> second < -30 ? new double[] {1000 + second, 4, 3} : new double[] {30 + second, 2, 0});
         // 64 -> 34 s: 30 arrivals; 24 s ago: 6 finished and 2 running; then 20 more.
         assertThat(perMinute(List.of(ready("a", 500)), restarted)).isEqualTo(58, within(0.01));
+        // 30 before, the 6 of the new process, then 20 more.
+        assertThat(completedPerMinute(List.of(ready("a", 500)), restarted)).isEqualTo(56, within(0.01));
     }
 
     @Test

@@ -83,6 +83,21 @@ public final class Fleets {
                 OptionalDouble.of(0.1));
     }
 
+    /** The same load, of which not all has completed. */
+    public static Load completing(Load load, double requestsPerMinute) {
+        return new Load(
+                load.arrivalRatePerSecond(),
+                requestsPerMinute / 60,
+                load.inputTokens(),
+                load.outputTokens(),
+                load.ttftMillis(),
+                load.itlMillis(),
+                load.waitMillis(),
+                load.running(),
+                load.waiting(),
+                load.kvCacheUsage());
+    }
+
     public static Measurement measured(Load load) {
         return new Measured(load, Duration.ofSeconds(5), 1, 1);
     }

@@ -9,6 +9,7 @@ import ai.llmd.wva.optimize.input.Source;
 import ai.llmd.wva.optimize.output.Style;
 import ai.llmd.wva.optimize.output.TableWriter;
 import ai.llmd.wva.optimize.output.TreeWriter;
+import ai.llmd.wva.planning.Planner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ class MutationTest {
         assertThatCode(() -> {
                     var result = InputReader.read(sources, Readings.AT);
                     if (result instanceof InputReader.Ok ok) {
-                        var answer = Optimization.run(ok.input(), CHOICES, () -> 0);
+                        var answer = Optimization.run(ok.input(), CHOICES, Planner::new, () -> 0);
                         assertThat(TableWriter.lines(answer, true, Style.PLAIN)).isNotEmpty();
                         assertThat(TreeWriter.json(answer, true)).isNotEmpty();
                         answers++;

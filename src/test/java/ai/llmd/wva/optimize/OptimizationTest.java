@@ -7,6 +7,9 @@ import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.optimize.input.Readings;
+import ai.llmd.wva.planning.Planner;
+import ai.llmd.wva.policy.FailingPolicy;
+import ai.llmd.wva.policy.OriginalPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -125,14 +128,34 @@ class OptimizationTest {
         var now = new AtomicLong();
         var limited = new PlanChoices(Optional.empty(), Optional.empty(), false, Duration.ofNanos(1));
 
-        var answer = Optimization.run(Readings.good(SCARCE), limited, () -> now.getAndAdd(2_000_000));
+        var answer = Optimization.run(Readings.good(SCARCE), limited, Planner::new, () -> now.getAndAdd(2_000_000));
         assertThat(answer.millis()).isGreaterThanOrEqualTo(2);
         assertThat(answer.servers()).hasSize(2);
         assertThat(answer.devices()).noneMatch(DeviceUse::exceedsCapacity);
     }
 
+    @Test
+    void anotherPolicyCanPlan() {
+        var answer =
+                Optimization.run(Readings.good(SystemText.GOOD), choices(), rules -> new OriginalPolicy(), () -> 0);
+
+        assertThat(answer.servers()).hasSize(2);
+        assertThat(answer.failures()).isEmpty();
+    }
+
+    @Test
+    void aFaultOfThePolicyIsInTheAnswerAndNobodyIsServed() {
+        var answer = Optimization.run(
+                Readings.good(SystemText.GOOD), choices(), rules -> new FailingPolicy("broken"), () -> 0);
+
+        assertThat(answer.failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.cause()).hasMessage("broken"));
+        assertThat(answer.with(Service.NONE)).hasSize(2);
+    }
+
     private static Answer run(String text, PlanChoices choices) {
-        return Optimization.run(Readings.good(text), choices, () -> 0);
+        return Optimization.run(Readings.good(text), choices, Planner::new, () -> 0);
     }
 
     private static PlanChoices choices() {

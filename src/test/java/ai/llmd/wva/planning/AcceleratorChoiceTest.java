@@ -16,19 +16,18 @@ import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Measurement;
-import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.SolverKind;
-import ai.llmd.wva.planning.solver.WorkLimit;
+import ai.llmd.wva.model.WorkLimit;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which accelerator a variant is planned on, and which it is advised to move to. */
 class AcceleratorChoiceTest {
     private static Decision decide(Fleet fleet, Measurement measurement) {
-        return Planner.plan(observation(1, fleet, measurement), Memory.EMPTY)
+        return new Planner(PlanningRules.DEFAULT).plan(observation(1, fleet, measurement), Memory.EMPTY, WorkLimit.NONE)
                 .plan()
                 .decisions()
                 .get(SAMPLE);
@@ -91,8 +90,7 @@ class AcceleratorChoiceTest {
     void the_cheapest_move_is_taken_where_nothing_runs() {
         var free = Variants.withKeep(Variants.withSecondProfile(variant(SAMPLE, 2)), false);
         var rules = new PlanningRules(SolverKind.NEAR_EXACT, SaturationPolicy.NONE, false, false);
-        var decision = Planner.plan(
-                        observation(1, fleet(free), measured(load(40, 178))), Memory.EMPTY, rules, WorkLimit.NONE)
+        var decision = new Planner(rules).plan(observation(1, fleet(free), measured(load(40, 178))), Memory.EMPTY, WorkLimit.NONE)
                 .plan()
                 .decisions()
                 .get(SAMPLE);

@@ -15,7 +15,6 @@ import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
@@ -25,7 +24,7 @@ import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
-import ai.llmd.wva.planning.solver.WorkLimit;
+import ai.llmd.wva.model.WorkLimit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,11 +66,7 @@ class LimitedCapacityTest {
     }
 
     private static Plan plan(Fleet fleet, SaturationPolicy saturation, Map<VariantId, Measurement> measurements) {
-        return Planner.plan(
-                        new Observation(1, NOW, fleet, new TreeMap<>(measurements)),
-                        Memory.EMPTY,
-                        PlanningRules.controller(SolverKind.NEAR_EXACT, saturation),
-                        WorkLimit.NONE)
+        return new Planner(PlanningRules.controller(SolverKind.NEAR_EXACT, saturation)).plan(new Observation(1, NOW, fleet, new TreeMap<>(measurements)), Memory.EMPTY, WorkLimit.NONE)
                 .plan();
     }
 
@@ -170,15 +165,11 @@ class LimitedCapacityTest {
 
     @Test
     void a_plan_that_outran_its_limit_says_so() {
-        var summary = Planner.plan(
-                        new Observation(
+        var summary = new Planner(PlanningRules.DEFAULT).plan(new Observation(
                                 1,
                                 NOW,
                                 twoClasses(Map.of(A100, 3L), premium(), free()),
-                                new TreeMap<>(Map.of(PREMIUM, FORTY, FREE, FORTY))),
-                        Memory.EMPTY,
-                        PlanningRules.DEFAULT,
-                        () -> true)
+                                new TreeMap<>(Map.of(PREMIUM, FORTY, FREE, FORTY))), Memory.EMPTY, () -> true)
                 .plan()
                 .summary();
         assertThat(summary.complete()).isFalse();

@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning;
 
+import ai.llmd.wva.model.WorkLimit;
 import static ai.llmd.wva.model.Fleets.SAMPLE;
 import static ai.llmd.wva.model.Fleets.fleet;
 import static ai.llmd.wva.model.Fleets.load;
@@ -11,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
-import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.Outcome;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class PlannerPropertiesTest {
     private final Random random = new Random(SEED);
 
     private static Decision decide(Fleet fleet, Measurement measurement) {
-        return Planner.plan(observation(1, fleet, measurement), Memory.EMPTY)
+        return new Planner(PlanningRules.DEFAULT).plan(observation(1, fleet, measurement), Memory.EMPTY, WorkLimit.NONE)
                 .plan()
                 .decisions()
                 .get(SAMPLE);

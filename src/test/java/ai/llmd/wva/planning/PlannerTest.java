@@ -1,5 +1,7 @@
 package ai.llmd.wva.planning;
 
+import ai.llmd.wva.model.WorkLimit;
+import ai.llmd.wva.explain.DecisionText;
 import static ai.llmd.wva.model.Fleets.NOW;
 import static ai.llmd.wva.model.Fleets.SAMPLE;
 import static ai.llmd.wva.model.Fleets.fleet;
@@ -11,7 +13,6 @@ import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
@@ -22,7 +23,6 @@ import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.Settings;
@@ -45,14 +45,14 @@ class PlannerTest {
     }
 
     private static Decision decide(Fleet fleet, Measurement measurement, Memory memory) {
-        return Planner.plan(observation(1, fleet, measurement), memory)
+        return new Planner(PlanningRules.DEFAULT).plan(observation(1, fleet, measurement), memory, WorkLimit.NONE)
                 .plan()
                 .decisions()
                 .get(SAMPLE);
     }
 
     private static Memory after(Fleet fleet, Measurement measurement) {
-        return Planner.plan(observation(0, fleet, measurement), Memory.EMPTY).memory();
+        return new Planner(PlanningRules.DEFAULT).plan(observation(0, fleet, measurement), Memory.EMPTY, WorkLimit.NONE).memory();
     }
 
     private static Load withQueue(Load load, double running, double waiting) {
@@ -116,7 +116,7 @@ class PlannerTest {
         @Test
         void the_same_input_gives_the_same_plan_and_memory() {
             var observation = observation(1, fleet(sample()), measured(load(40, 178)));
-            assertThat(Planner.plan(observation, Memory.EMPTY)).isEqualTo(Planner.plan(observation, Memory.EMPTY));
+            assertThat(new Planner(PlanningRules.DEFAULT).plan(observation, Memory.EMPTY, WorkLimit.NONE)).isEqualTo(new Planner(PlanningRules.DEFAULT).plan(observation, Memory.EMPTY, WorkLimit.NONE));
         }
 
         @Test
@@ -340,7 +340,7 @@ class PlannerTest {
             var other = new VariantId("llm-d-sim", "other");
             var broken = Variants.withFaults(variant(other, 2), "alpha is not a number");
             var variants = fleet(sample(), broken);
-            var decisions = Planner.plan(observation(1, variants, measured(load(40, 178))), Memory.EMPTY)
+            var decisions = new Planner(PlanningRules.DEFAULT).plan(observation(1, variants, measured(load(40, 178))), Memory.EMPTY, WorkLimit.NONE)
                     .plan()
                     .decisions();
             assertThat(decisions.get(SAMPLE).desiredReplicas()).hasValue(2);
@@ -352,7 +352,7 @@ class PlannerTest {
     @Test
     void memory_forgets_variants_that_are_gone() {
         var memory = after(fleet(sample()), measured(load(40, 178)));
-        var empty = Planner.plan(observation(1, fleet(), measured(Load.NONE)), memory);
+        var empty = new Planner(PlanningRules.DEFAULT).plan(observation(1, fleet(), measured(Load.NONE)), memory, WorkLimit.NONE);
         assertThat(empty.memory().variants()).isEqualTo(new TreeMap<>());
     }
 }

@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning;
 
+import ai.llmd.wva.model.WorkLimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.benchmark.RandomFleet;
@@ -7,7 +8,6 @@ import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
-import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.SaturationPolicy;
@@ -16,7 +16,6 @@ import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
-import ai.llmd.wva.planning.solver.WorkLimit;
 import ai.llmd.wva.queueing.DecodeTime;
 import ai.llmd.wva.queueing.LatencyTargets;
 import ai.llmd.wva.queueing.PrefillTime;
@@ -120,7 +119,7 @@ class SameBitsTest {
         for (int cycle = 0; cycle < CYCLES; cycle++) {
             var random = RandomFleet.observation(VARIANTS, cycle);
             var observation = new Observation(cycle, random.at(), change.apply(random.fleet()), random.measurements());
-            var step = Planner.plan(observation, memory, rules, WorkLimit.NONE);
+            var step = new Planner(rules).plan(observation, memory, WorkLimit.NONE);
             memory = step.memory();
             lines.addAll(lines(step.plan()));
         }

@@ -16,7 +16,6 @@ import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.model.Memory;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PerformanceProfile;
@@ -24,7 +23,7 @@ import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.model.VariantId;
-import ai.llmd.wva.planning.solver.WorkLimit;
+import ai.llmd.wva.model.WorkLimit;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +50,7 @@ class SharedLoadTest {
         for (var variant : fleet.variants().keySet()) {
             measurements.put(variant, inNameOrder[next++]);
         }
-        return Planner.plan(new Observation(1, NOW, fleet, measurements), Memory.EMPTY, rules, WorkLimit.NONE)
+        return new Planner(rules).plan(new Observation(1, NOW, fleet, measurements), Memory.EMPTY, WorkLimit.NONE)
                 .plan()
                 .decisions();
     }
@@ -263,9 +262,7 @@ class SharedLoadTest {
             var measurements = new TreeMap<VariantId, Measurement>();
             measurements.put(id("a"), measured(load(40, 178)));
             measurements.put(elsewhere.id(), measured(load(40, 178)));
-            var decisions = Planner.plan(
-                            new Observation(1, NOW, fleet(Variants.on("a", "A100", 1), elsewhere), measurements),
-                            Memory.EMPTY)
+            var decisions = new Planner(PlanningRules.DEFAULT).plan(new Observation(1, NOW, fleet(Variants.on("a", "A100", 1), elsewhere), measurements), Memory.EMPTY, WorkLimit.NONE)
                     .plan()
                     .decisions();
             assertThat(decisions.values()).allSatisfy(decision -> {

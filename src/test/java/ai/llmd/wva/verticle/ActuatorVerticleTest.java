@@ -1,5 +1,8 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.model.WorkLimit;
+import ai.llmd.wva.planning.PlanningRules;
+import ai.llmd.wva.explain.DecisionText;
 import static ai.llmd.wva.model.Fleets.SAMPLE;
 import static ai.llmd.wva.model.Fleets.fleet;
 import static ai.llmd.wva.model.Fleets.load;
@@ -9,7 +12,6 @@ import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Applied;
@@ -23,7 +25,7 @@ import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.model.Memory;
+import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
@@ -147,7 +149,9 @@ class ActuatorVerticleTest {
 
     private void publish(long cycle, Fleet fleet, Measurement measurement) {
         var observation = observation(cycle, fleet, measurement);
-        bus.plans().publish(Planner.plan(observation, Memory.EMPTY).plan());
+        bus.plans().publish(new Planner(PlanningRules.DEFAULT)
+                .plan(observation, Memory.EMPTY, WorkLimit.NONE)
+                .plan());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package ai.llmd.wva.verticle;
 
 import static ai.llmd.wva.model.Fleets.SAMPLE;
+import static ai.llmd.wva.model.Fleets.completing;
 import static ai.llmd.wva.model.Fleets.fleet;
 import static ai.llmd.wva.model.Fleets.load;
 import static ai.llmd.wva.model.Fleets.measured;
@@ -8,11 +9,17 @@ import static ai.llmd.wva.model.Fleets.observation;
 import static ai.llmd.wva.model.Fleets.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
+import ai.llmd.wva.policy.FailingPolicy;
+import ai.llmd.wva.policy.OriginalPolicy;
+import ai.llmd.wva.policy.Policy;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxTest;
@@ -31,7 +38,7 @@ class OptimizerVerticleTest {
         var inbox = new Inbox<Plan>();
         Futures.await(bus.plans().onEach(inbox).completion());
         Futures.await(vertx.deployVerticle(
-                new OptimizerVerticle(PlanningRules.DEFAULT, LIMIT, BUS, new SimpleMeterRegistry())));
+                new OptimizerVerticle(new Planner(PlanningRules.DEFAULT), LIMIT, BUS, new SimpleMeterRegistry())));
         var observations = bus.observations();
         observations.publish(observation(1, fleet(sample()), measured(load(40, 178))));
 
@@ -45,5 +52,37 @@ class OptimizerVerticleTest {
         var second = newest.decisions().get(SAMPLE);
         assertThat(second.outcome()).isEqualTo(Outcome.HELD);
         assertThat(second.desiredReplicas()).hasValue(2);
+    }
+
+    @Test
+    void anotherPolicyDecidesInItsPlace(Vertx vertx) throws Exception {
+        var arriving = completing(load(400, 178), 40);
+
+        var plan = planned(vertx, new OriginalPolicy(), new SimpleMeterRegistry(), measured(arriving));
+
+        // completions are its load
+        assertThat(plan.decisions().get(SAMPLE).desiredReplicas()).hasValue(2);
+    }
+
+    @Test
+    void aFaultOfThePolicyIsPublishedAsAPlanThatKeepsEveryDecisionAndIsCounted(Vertx vertx) throws Exception {
+        var meters = new SimpleMeterRegistry();
+
+        var plan = planned(vertx, new FailingPolicy("broken"), meters, measured(load(40, 178)));
+
+        assertThat(plan.decisions().get(SAMPLE).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(plan.decisions().get(SAMPLE).desiredReplicas()).hasValue(1);
+        assertThat(meters.get("wva.planning.failures").counter().count()).isEqualTo(1);
+    }
+
+    private static Plan planned(Vertx vertx, Policy<?> policy, MeterRegistry meters, Measurement measurement)
+            throws Exception {
+        Bus.registerCodecs(vertx);
+        var bus = Bus.of(vertx, BUS);
+        var inbox = new Inbox<Plan>();
+        Futures.await(bus.plans().onEach(inbox).completion());
+        Futures.await(vertx.deployVerticle(new OptimizerVerticle(policy, LIMIT, BUS, meters)));
+        bus.observations().publish(observation(1, fleet(sample()), measurement));
+        return inbox.take();
     }
 }

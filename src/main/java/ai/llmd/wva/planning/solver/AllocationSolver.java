@@ -1,5 +1,7 @@
 package ai.llmd.wva.planning.solver;
 
+import ai.llmd.wva.model.WorkLimit;
+
 /**
  * Shares out accelerators. The same problem gives the same solution, to the bit, unless the work limit cuts it short.
  */

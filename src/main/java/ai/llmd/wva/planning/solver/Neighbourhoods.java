@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning.solver;
 
+import ai.llmd.wva.model.WorkLimit;
 import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

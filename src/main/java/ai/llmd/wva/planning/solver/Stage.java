@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning.solver;
 
+import ai.llmd.wva.model.WorkLimit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -49,6 +49,7 @@ final class Answers {
                 "near-exact",
                 List.of(new DeviceUse("A100", 7, OptionalLong.of(8)), new DeviceUse("G2", 9, OptionalLong.empty())),
                 12.3456,
+                List.of(),
                 List.of());
     }
 

@@ -8,6 +8,7 @@ import static ai.llmd.wva.planning.solver.Problems.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.WorkLimit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

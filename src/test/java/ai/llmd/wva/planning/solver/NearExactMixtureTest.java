@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning.solver;
 
+import ai.llmd.wva.model.WorkLimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning.solver;
 
+import ai.llmd.wva.model.WorkLimit;
 import static ai.llmd.wva.planning.solver.Problems.choice;
 import static ai.llmd.wva.planning.solver.Problems.demand;
 import static ai.llmd.wva.planning.solver.Problems.problem;

@@ -1,5 +1,6 @@
-package ai.llmd.wva.model;
+package ai.llmd.wva.planning;
 
+import ai.llmd.wva.model.LastGoodDecision;
 import java.util.Optional;
 import java.util.OptionalDouble;
 

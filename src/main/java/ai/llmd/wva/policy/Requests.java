@@ -1,13 +1,13 @@
-package ai.llmd.wva.planning;
+package ai.llmd.wva.policy;
 
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.queueing.LatencyTargets;
 import ai.llmd.wva.queueing.RequestShape;
 
 /** What is asked of a replica: requests of a mean shape, within targets. */
-record Requests(RequestShape shape, ServiceTarget target, LatencyTargets limits) {
+public record Requests(RequestShape shape, ServiceTarget target, LatencyTargets limits) {
 
-    static Requests of(double inputTokens, double outputTokens, ServiceTarget target) {
+    public static Requests of(double inputTokens, double outputTokens, ServiceTarget target) {
         return new Requests(
                 new RequestShape(inputTokens, outputTokens),
                 target,
@@ -18,7 +18,7 @@ record Requests(RequestShape shape, ServiceTarget target, LatencyTargets limits)
     /**
      * The arrival rate to size for: the measured one, or {@code slo-tps / K} where the class asks for tokens a second.
      */
-    double demandPerSecond(double arrivalRatePerSecond) {
+    public double demandPerSecond(double arrivalRatePerSecond) {
         return target.tokensPerSecond() > 0 ? target.tokensPerSecond() / shape.outputTokens() : arrivalRatePerSecond;
     }
 }

@@ -1,4 +1,4 @@
-package ai.llmd.wva.planning.solver;
+package ai.llmd.wva.model;
 
 /** Says when a solver must come to an end. Solvers have no clock of their own; whoever calls them may hand one in. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package ai.llmd.wva.planning;
+package ai.llmd.wva.policy;
 
 import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.Allocation;
@@ -6,58 +6,69 @@ import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.RateLimits;
+import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.ReplicaCapacity;
-import ai.llmd.wva.planning.solver.Part;
+import ai.llmd.wva.model.LoadThresholds;
 import ai.llmd.wva.queueing.DecodeTime;
 import ai.llmd.wva.queueing.PrefillTime;
 import ai.llmd.wva.queueing.Replica;
 import ai.llmd.wva.queueing.ReplicaModel;
-import ai.llmd.wva.queueing.Sizer;
+import ai.llmd.wva.queueing.ReplicaSizing;
 import ai.llmd.wva.queueing.Sizing;
 import ai.llmd.wva.queueing.SizingLimit;
 import java.util.OptionalDouble;
 
 /** One accelerator that a variant could run on, sized for what is asked of it. */
-record Candidate(Accelerator accelerator, PerformanceProfile profile, Requests requests, Sizing sizing) {
+public record Candidate(Accelerator accelerator, PerformanceProfile profile, Requests requests, Sizing sizing) {
 
-    static Candidate of(Accelerator accelerator, PerformanceProfile profile, Requests requests, Sizer sizer) {
+    public static Candidate of(Accelerator accelerator, PerformanceProfile profile, Requests requests, ReplicaSizing sizer) {
         return new Candidate(
-                accelerator, profile, requests, sizer.sizeNext(replica(profile), requests.shape(), requests.limits()));
+                accelerator, profile, requests, sizer.size(replica(profile), requests.shape(), requests.limits()));
     }
 
-    boolean isFeasible() {
+    public boolean isFeasible() {
         return sizing instanceof Sizing.Feasible;
     }
 
     /** What one replica carries; only of a feasible one. */
-    Sizing.Feasible feasible() {
+    public Sizing.Feasible feasible() {
         return (Sizing.Feasible) sizing;
     }
 
-    double perReplicaRatePerSecond() {
+    /** The rate that a load is divided by. */
+    public double perReplicaRatePerSecond() {
         return feasible().perReplicaRatePerSecond();
     }
 
-    double costCentsPerHour(int replicas) {
+    /** The fewest replicas that carry a rate together; only of a feasible one. */
+    public int replicasFor(double ratePerSecond) {
+        return ReplicaArithmetic.fewest(ratePerSecond, perReplicaRatePerSecond());
+    }
+
+    /** At which load there would be one replica more or less than now, within the bounds. */
+    public LoadThresholds thresholds(int replicas, Bounds bounds) {
+        if (requests.target().tokensPerSecond() > 0) {
+            return LoadThresholds.NONE;
+        }
+        return new LoadThresholds(
+                replicas,
+                replicas < bounds.apply(Integer.MAX_VALUE)
+                        ? OptionalDouble.of(replicas * perReplicaRatePerSecond())
+                        : OptionalDouble.empty(),
+                replicas > Math.max(1, bounds.apply(0))
+                        ? OptionalDouble.of((replicas - 1) * perReplicaRatePerSecond())
+                        : OptionalDouble.empty());
+    }
+
+    public double costCentsPerHour(int replicas) {
         return profile.costCentsPerHour(accelerator, replicas);
     }
 
-    String name() {
+    public String name() {
         return accelerator.name();
     }
 
-    /** Replicas of it as the solvers see them. */
-    Part part(String server, int replicas) {
-        return new Part(
-                server,
-                name(),
-                accelerator.device(),
-                profile.devices(accelerator, 1),
-                replicas,
-                costCentsPerHour(1));
-    }
-
-    Constraint binding() {
+    public Constraint binding() {
         return limit(feasible().binding());
     }
 
@@ -71,7 +82,7 @@ record Candidate(Accelerator accelerator, PerformanceProfile profile, Requests r
     }
 
     /** What replicas of it are predicted to do under a load spread evenly over them. */
-    Allocation allocation(int replicas, double ratePerSecond) {
+    public Allocation allocation(int replicas, double ratePerSecond) {
         var performance = new ReplicaModel(replica(profile), requests.shape())
                 .analyze(replicas == 0 ? 0 : ratePerSecond / replicas);
         return new Allocation(
@@ -89,12 +100,12 @@ record Candidate(Accelerator accelerator, PerformanceProfile profile, Requests r
     }
 
     /** What one replica carries; {@code limits} are those of its allocation. */
-    ReplicaCapacity capacity(RateLimits limits) {
+    public ReplicaCapacity capacity(RateLimits limits) {
         return new ReplicaCapacity(perReplicaRatePerSecond(), binding(), requests.target(), limits);
     }
 
     /** Why it would not do; only of one that is not feasible. */
-    HoldCause.Refusal refusal() {
+    public HoldCause.Refusal refusal() {
         var refused = (Sizing.Infeasible) sizing;
         return new HoldCause.Refusal(name(), limit(refused.target()), refused.targetMillis(), refused.bestMillis());
     }

@@ -1,15 +1,18 @@
-package ai.llmd.wva.model;
+package ai.llmd.wva.planning;
 
+import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the planner carries from one cycle to the next. */
+/** What {@link Planner} carries from one cycle to the next. */
 public record Memory(SortedMap<VariantId, VariantMemory> variants) {
     public static final Memory EMPTY = new Memory(new TreeMap<>());
 
     public Memory {
-        variants = Checks.sorted(variants);
+        variants = Collections.unmodifiableSortedMap(new TreeMap<>(variants));
     }
 
     /** What is remembered of a variant; nothing if the resource was re-created since. */
