@@ -14,7 +14,9 @@ import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.model.Memory;
+import ai.llmd.wva.planning.Memory;
+import ai.llmd.wva.planning.PlanningRules;
+import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.Subject;
@@ -32,7 +34,7 @@ class SolutionTextTest {
 
     private static String solution(Fleet fleet, Measurement measurement) {
         return SolutionText.of(
-                Planner.plan(observation(1, fleet, measurement), Memory.EMPTY).plan());
+                new Planner(PlanningRules.DEFAULT).plan(observation(1, fleet, measurement), Memory.EMPTY, WorkLimit.NONE).plan());
     }
 
     @Test

@@ -16,7 +16,9 @@ import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.model.Memory;
+import ai.llmd.wva.planning.Memory;
+import ai.llmd.wva.planning.PlanningRules;
+import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.planning.Planner;
@@ -60,7 +62,7 @@ class PlanLogTest {
     /** What is logged of the next cycle. */
     private List<String> lines(Fleet fleet, Measurement measurement) {
         lines.list.clear();
-        var step = Planner.plan(observation(++cycle, fleet, measurement), memory);
+        var step = new Planner(PlanningRules.DEFAULT).plan(observation(++cycle, fleet, measurement), memory, WorkLimit.NONE);
         memory = step.memory();
         log.write(step.plan());
         return lines.list.stream().map(PlanLogTest::text).toList();
@@ -131,7 +133,7 @@ class PlanLogTest {
         LOG.setLevel(Level.DEBUG);
         var fleet = fleet(variant(SAMPLE, 1));
         lines(fleet, measured(load(40, 178)));
-        var step = Planner.plan(observation(2, fleet, measured(load(41, 178))), memory);
+        var step = new Planner(PlanningRules.DEFAULT).plan(observation(2, fleet, measured(load(41, 178))), memory, WorkLimit.NONE);
         assertThat(lines(fleet, measured(load(41, 178))))
                 .satisfiesExactly(
                         line -> assertThat(line)

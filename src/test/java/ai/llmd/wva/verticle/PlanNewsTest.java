@@ -12,7 +12,9 @@ import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.model.Memory;
+import ai.llmd.wva.planning.Memory;
+import ai.llmd.wva.planning.PlanningRules;
+import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.planning.Planner;
@@ -46,7 +48,7 @@ class PlanNewsTest {
             variants.add(variant(id, 1));
         }
         var fleet = fleet(variants.toArray(Variant[]::new));
-        var step = Planner.plan(observation(++cycle, fleet, measurement), memory);
+        var step = new Planner(PlanningRules.DEFAULT).plan(observation(++cycle, fleet, measurement), memory, WorkLimit.NONE);
         memory = step.memory();
         news = news.next(step.plan());
     }

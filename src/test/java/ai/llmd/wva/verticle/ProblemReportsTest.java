@@ -15,7 +15,9 @@ import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
-import ai.llmd.wva.model.Memory;
+import ai.llmd.wva.planning.Memory;
+import ai.llmd.wva.planning.PlanningRules;
+import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.StatusWrite;
@@ -179,7 +181,7 @@ class ProblemReportsTest {
 
     private void publish(Fleet fleet) {
         var seen = observation(fleet.generation(), fleet, measured(load(40, 178)));
-        bus.plans().publish(Planner.plan(seen, Memory.EMPTY).plan());
+        bus.plans().publish(new Planner(PlanningRules.DEFAULT).plan(seen, Memory.EMPTY, WorkLimit.NONE).plan());
     }
 
     private double problems() {
