@@ -34,6 +34,7 @@ class DocumentsTest {
     @ValueSource(strings = {"just text", "[1, 2]", "42"})
     void whatIsNoObjectIsRefused(String text) {
         assertThat(Readings.faulty(text))
+                .isNotEmpty()
                 .allSatisfy(error ->
                         assertThat(error).startsWith("a.json").endsWith("is not an object with keys and values"));
     }
@@ -85,7 +86,6 @@ class DocumentsTest {
     void aLargeYamlIsRead() {
         var padding = ("# " + "x".repeat(1000) + "\n").repeat(4000);
 
-        assertThat(Readings.faulty(padding + "servers: []\n"))
-                .noneSatisfy(error -> assertThat(error).contains("YAML"));
+        assertThat(Readings.faulty(padding + "servers: []\n")).isEqualTo(Readings.faulty("servers: []\n"));
     }
 }
