@@ -95,7 +95,10 @@ public final class ClusterWatch implements AutoCloseable {
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    /** Whether every cache was filled, that of nodes aside. */
+    /**
+     * Whether every cache was filled and is followed since, that of nodes aside. One that the API server has refused for half
+     * a minute is not: a right was taken away, for example, and another replica may still have it.
+     */
     public boolean synced() {
         return all.stream().allMatch(Watched::synced);
     }

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +55,10 @@ record Informers(KubernetesClient client, Duration resync, Runnable onChange) {
                 .toList());
     }
 
-    private <T extends HasMetadata> SharedIndexInformer<T> informer(
+    private <T extends HasMetadata> Followed<T> informer(
             Informable<T> scope, Reading<T> reading, Predicate<T> concerns, Consumer<Throwable> onFailure) {
-        var failures = new WatchFailures(HasMetadata.getFullResourceName(reading.type()));
-        return scope.runnableInformer(resync.toMillis())
+        var failures = new WatchFailures(HasMetadata.getFullResourceName(reading.type()), System::nanoTime);
+        var informer = scope.runnableInformer(resync.toMillis())
                 .itemStore(new SlimStore<>(reading))
                 .removeNamespaceIndex()
                 .addIndexers(Map.of(ScaleTargets.BY_TARGET, reading.targetKeys()))
@@ -68,5 +67,6 @@ record Informers(KubernetesClient client, Duration resync, Runnable onChange) {
                     return failures.retry(started, failure);
                 })
                 .addEventHandler(new ChangeHandler<>(reading, concerns, onChange));
+        return new Followed<>(informer, failures);
     }
 }

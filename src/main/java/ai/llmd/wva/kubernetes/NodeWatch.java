@@ -56,7 +56,7 @@ final class NodeWatch implements AutoCloseable {
      * @param variants with the pods they have now
      */
     NodeDevices devices(SortedMap<VariantId, Variant> variants) {
-        if (!nodes.synced() || !holders.synced()) {
+        if (!nodes.filled() || !holders.filled()) {
             return NodeDevices.UNKNOWN;
         }
         var ours = pods(variants);

@@ -3,7 +3,9 @@ package ai.llmd.wva.kubernetes;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,16 +20,27 @@ final class WatchFailures {
     /** Read only where capacity comes from them, which has rights of its own. */
     private static final String NODES = "nodes";
 
-    private final String plural;
-    private final AtomicLong nextNanos = new AtomicLong(System.nanoTime());
+    private static final Set<Integer> REFUSALS = Set.of(401, 403, 404);
 
-    WatchFailures(String plural) {
+    /** An informer whose right is given back tries again within this time. */
+    static final Duration REFUSED_FOR_LONG = Duration.ofSeconds(30);
+
+    private final String plural;
+    private final LongSupplier nanoTime;
+    private final AtomicLong nextNanos;
+    private boolean refused;
+    private long refusedNanos;
+
+    WatchFailures(String plural, LongSupplier nanoTime) {
         this.plural = plural;
+        this.nanoTime = nanoTime;
+        this.nextNanos = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** An informer's exception handler: always try again. */
     boolean retry(boolean started, Throwable failure) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
+        note(now, failure);
         long next = nextNanos.get();
         if (now - next >= 0 && nextNanos.compareAndSet(next, now + QUIET_NANOS)) {
             LOG.atWarn()
@@ -37,6 +50,24 @@ final class WatchFailures {
                     .log(explain(plural, failure));
         }
         return true;
+    }
+
+    private synchronized void note(long now, Throwable failure) {
+        if (!refused && REFUSALS.contains(statusCode(failure))) {
+            refused = true;
+            refusedNanos = now;
+        }
+    }
+
+    /**
+     * Whether the API server has refused for so long that what was read before counts no more. That it does not answer at all
+     * is no refusal: nobody else would fare better.
+     *
+     * @param watching whether the informer watches now, which ends a refusal
+     */
+    synchronized boolean refusedForLong(boolean watching) {
+        refused &= !watching;
+        return refused && nanoTime.getAsLong() - refusedNanos >= REFUSED_FOR_LONG.toNanos();
     }
 
     static String explain(String plural, Throwable failure) {

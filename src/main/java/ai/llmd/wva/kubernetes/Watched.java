@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 
 /** The informers of one kind, one for each watched namespace or one for all, seen as one cache. */
 final class Watched<T extends HasMetadata> implements AutoCloseable {
+    private final List<Followed<T>> followed;
     private final List<SharedIndexInformer<T>> informers;
 
-    Watched(List<SharedIndexInformer<T>> informers) {
-        this.informers = List.copyOf(informers);
+    Watched(List<Followed<T>> followed) {
+        this.followed = List.copyOf(followed);
+        this.informers = followed.stream().map(Followed::informer).toList();
     }
 
     /** Completes when every informer has listed its objects. */
@@ -25,7 +27,13 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
                 .toArray(CompletableFuture<?>[]::new));
     }
 
+    /** Whether every cache was filled, and is followed since. */
     boolean synced() {
+        return followed.stream().allMatch(Followed::synced);
+    }
+
+    /** Whether every cache was filled once. */
+    boolean filled() {
         return informers.stream().allMatch(SharedIndexInformer::hasSynced);
     }
 

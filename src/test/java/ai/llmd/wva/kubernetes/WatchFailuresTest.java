@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class WatchFailuresTest {
     private static final String VARIANTS = "variantautoscalings.llmd.ai";
+
+    private final AtomicLong nanos = new AtomicLong();
 
     @Test
     void namesWhatToApply() {
@@ -21,10 +25,48 @@ class WatchFailuresTest {
 
     @Test
     void alwaysTriesAgain() {
-        var failures = new WatchFailures("pods");
+        var failures = new WatchFailures("pods", nanos::get);
 
         assertThat(failures.retry(false, refusal(403))).isTrue();
         assertThat(failures.retry(true, new IOException("gone"))).isTrue();
+    }
+
+    @Test
+    void aRefusalCountsOnceItHasLasted() {
+        var failures = new WatchFailures("pods", nanos::get);
+        failures.retry(true, refusal(403));
+        assertThat(failures.refusedForLong(false)).isFalse();
+
+        pass(WatchFailures.REFUSED_FOR_LONG.minusNanos(1));
+        failures.retry(true, refusal(403));
+        assertThat(failures.refusedForLong(false)).isFalse();
+
+        pass(Duration.ofNanos(1));
+        assertThat(failures.refusedForLong(false)).isTrue();
+    }
+
+    @Test
+    void watchingAgainEndsARefusal() {
+        var failures = new WatchFailures("pods", nanos::get);
+        failures.retry(true, refusal(403));
+        pass(WatchFailures.REFUSED_FOR_LONG);
+
+        assertThat(failures.refusedForLong(true)).isFalse();
+        assertThat(failures.refusedForLong(false)).isFalse();
+    }
+
+    @Test
+    void anApiServerThatDoesNotAnswerRefusesNothing() {
+        var failures = new WatchFailures("pods", nanos::get);
+        failures.retry(true, new IOException("gone"));
+        failures.retry(true, refusal(503));
+        pass(WatchFailures.REFUSED_FOR_LONG);
+
+        assertThat(failures.refusedForLong(false)).isFalse();
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
     }
 
     private static Throwable refusal(int code) {
