@@ -1,6 +1,7 @@
 package ai.llmd.wva.demo;
 
 import ai.llmd.wva.explain.ProblemText;
+import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Measurement;
@@ -9,7 +10,6 @@ import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
-import ai.llmd.wva.verticle.VariantReporter;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -2,12 +2,12 @@ package ai.llmd.wva.demo;
 
 import ai.llmd.wva.controller.Controller;
 import ai.llmd.wva.kubernetes.EventRecorder;
+import ai.llmd.wva.kubernetes.KubernetesReporter;
 import ai.llmd.wva.kubernetes.StatusWriter;
+import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.metrics.scrape.ScrapeMetricsSource;
 import ai.llmd.wva.metrics.scrape.ScrapeOptions;
-import ai.llmd.wva.verticle.KubernetesReporter;
-import ai.llmd.wva.verticle.VariantReporter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,5 +1,6 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Applied;
 import ai.llmd.wva.model.Constraint;

@@ -1,5 +1,6 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;

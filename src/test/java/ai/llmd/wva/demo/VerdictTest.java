@@ -2,16 +2,16 @@ package ai.llmd.wva.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.model.Effect;
-import ai.llmd.wva.model.Subject;
+import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.loadgen.RateTable;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.StatusWrite;
+import ai.llmd.wva.model.Subject;
 import ai.llmd.wva.model.Variant;
-import ai.llmd.wva.verticle.VariantReporter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,7 @@ package ai.llmd.wva.verticle;
 import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.planning.PlanningRules;
 import ai.llmd.wva.explain.DecisionText;
+import ai.llmd.wva.kubernetes.VariantReporter;
 import static ai.llmd.wva.model.Fleets.SAMPLE;
 import static ai.llmd.wva.model.Fleets.fleet;
 import static ai.llmd.wva.model.Fleets.load;

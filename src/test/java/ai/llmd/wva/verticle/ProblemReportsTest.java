@@ -1,5 +1,6 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.kubernetes.VariantReporter;
 import static ai.llmd.wva.model.Fleets.SAMPLE;
 import static ai.llmd.wva.model.Fleets.load;
 import static ai.llmd.wva.model.Fleets.measured;

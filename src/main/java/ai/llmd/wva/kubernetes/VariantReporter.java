@@ -1,4 +1,4 @@
-package ai.llmd.wva.verticle;
+package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;

@@ -1,10 +1,7 @@
-package ai.llmd.wva.verticle;
+package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.explain.ProblemText;
-import ai.llmd.wva.kubernetes.EventRecorder;
-import ai.llmd.wva.kubernetes.StatusInputs;
-import ai.llmd.wva.kubernetes.StatusWriter;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Outcome;
