@@ -8,6 +8,7 @@ import ai.llmd.wva.controller.Controller;
 import ai.llmd.wva.controller.Leadership;
 import ai.llmd.wva.controller.LeaseLeadership;
 import ai.llmd.wva.kubernetes.AccessReviews;
+import ai.llmd.wva.kubernetes.ClientKeyAlgorithm;
 import ai.llmd.wva.kubernetes.ClusterWatch;
 import ai.llmd.wva.kubernetes.EventRecorder;
 import ai.llmd.wva.kubernetes.KubernetesReporter;
@@ -69,7 +70,7 @@ final class ClusterAccess implements AutoCloseable {
                         configuration.watch().resync(),
                         configuration.watch().capacityFromNodes()));
         var reporter = new KubernetesReporter(
-                new StatusWriter(writing, STATUS_REFRESH), new EventRecorder(writing, identity, EVENT_QUIET, clock));
+                new StatusWriter(writing, watch::variant, STATUS_REFRESH), new EventRecorder(writing, identity, EVENT_QUIET, clock));
         return new Controller.Parts(
                 configuration,
                 environment,
@@ -99,6 +100,7 @@ final class ClusterAccess implements AutoCloseable {
                 .withRequestRetryBackoffLimit(RETRIES)
                 .withRequestRetryBackoffInterval(RETRY_BACKOFF_MILLIS)
                 .build();
+        ClientKeyAlgorithm.detect(config);
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withHttpClientFactory(new Vertx5HttpClientFactory(vertx))

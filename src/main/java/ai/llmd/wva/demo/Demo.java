@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -94,7 +95,10 @@ public final class Demo {
 
     private static VariantReporter reporter(Cluster cluster) {
         var events = new EventRecorder(cluster.client(), "demo", QUIET_EVENTS, Clock.systemUTC());
-        return new KubernetesReporter(new StatusWriter(cluster.client(), REFRESH_STATUS), events);
+        return new KubernetesReporter(new StatusWriter(
+                cluster.client(),
+                id -> Optional.ofNullable(cluster.client().resources(ai.llmd.wva.declaration.resource.VariantAutoscaling.class).inNamespace(id.namespace()).withName(id.name()).get()),
+                REFRESH_STATUS), events);
     }
 
     private MetricsSource source() {

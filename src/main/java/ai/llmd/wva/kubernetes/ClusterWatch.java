@@ -4,6 +4,7 @@ import ai.llmd.wva.declaration.NodeDevices;
 import ai.llmd.wva.declaration.ClusterSnapshot;
 import ai.llmd.wva.declaration.DeclaredVariants;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
+import ai.llmd.wva.model.VariantId;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -106,6 +107,11 @@ public final class ClusterWatch implements AutoCloseable {
     /** Has a listener called after each change that matters, on a thread of the client: it must be quick. */
     public void onChange(Runnable listener) {
         listeners.add(listener);
+    }
+
+    /** A variant's resource as the cache has it now. */
+    public Optional<VariantAutoscaling> variant(VariantId id) {
+        return variants.get(id.namespace(), id.name());
     }
 
     /** Everything as the caches have it now. */

@@ -1,6 +1,7 @@
 package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,25 @@ import java.util.Map;
  * the same name would get the status of its predecessor.
  */
 final class StatusPatch {
+    private static final int UNPROCESSABLE = 422;
+
     private StatusPatch() {}
 
     static String json(KubernetesSerialization json, String uid, VariantAutoscalingStatus status) {
         return json.asJson(List.of(
                 Map.of("op", "test", "path", "/metadata/uid", "value", uid),
                 Map.of("op", "add", "path", "/status", "value", status)));
+    }
+
+    /**
+     * Whether a patch was refused because the resource is no longer the one meant. A failed test is answered by 422 without a
+     * cause; a status that the schema does not take by 422 with the fields at fault.
+     */
+    static boolean metAnotherResource(KubernetesClientException refusal) {
+        var details = refusal.getStatus() == null ? null : refusal.getStatus().getDetails();
+        return refusal.getCode() == UNPROCESSABLE
+                && (details == null
+                        || details.getCauses() == null
+                        || details.getCauses().isEmpty());
     }
 }

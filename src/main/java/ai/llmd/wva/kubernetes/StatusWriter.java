@@ -6,9 +6,9 @@ import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
@@ -16,29 +16,40 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes the status of variants, and only when it says something new; small changes and the time of the last decision are
- * brought up to date every {@code refreshAfter}, or twice in a shorter hold limit. Blocks for as long as the client's limits let a request take. Variants may
- * be written in parallel, one variant at a time.
+ * brought up to date every {@code refreshAfter}, or twice in a shorter hold limit. A write is one request: what the status
+ * said before comes from what was written last, else from a cache. Blocks for as long as the client's limits let a request
+ * take. Variants may be written in parallel, one variant at a time.
  */
 public final class StatusWriter {
     private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
     private static final VariantAutoscalingStatus NOTHING =
             new VariantAutoscalingStatus(null, null, null, null, null, null, null);
+    private static final int NOT_FOUND = 404;
     private static final PatchContext PATCH = new PatchContext.Builder()
             .withPatchType(PatchType.JSON)
             .withFieldManager("workload-variant-autoscaler")
             .build();
 
     private final KubernetesClient client;
+    private final Function<VariantId, Optional<VariantAutoscaling>> cache;
     private final Duration refreshAfter;
     private final Map<VariantId, Known> known = new ConcurrentHashMap<>();
 
-    public StatusWriter(KubernetesClient client, Duration refreshAfter) {
+    /**
+     * Makes a writer.
+     *
+     * @param cache the resources as they are watched, such as {@link ClusterWatch#variant}; may lag behind the API server
+     */
+    public StatusWriter(
+            KubernetesClient client, Function<VariantId, Optional<VariantAutoscaling>> cache, Duration refreshAfter) {
         this.client = client;
+        this.cache = cache;
         this.refreshAfter = refreshAfter;
     }
 
@@ -77,9 +88,7 @@ public final class StatusWriter {
         if (!due && !StatusChange.isNews(before, last.get().facts(), after, facts)) {
             return StatusWrite.UNCHANGED;
         }
-        resource(variant.id())
-                .subresource("status")
-                .patch(PATCH, StatusPatch.json(client.getKubernetesSerialization(), variant.uid(), after));
+        patch(variant, after);
         known.put(variant.id(), new Known(variant.uid(), after, Optional.of(facts), inputs.now()));
         return StatusWrite.WRITTEN;
     }
@@ -92,13 +101,16 @@ public final class StatusWriter {
                 .orElse(refreshAfter);
     }
 
-    /** What this resource's status says, from memory or else from the API server; nothing if it is gone. */
+    /**
+     * What this resource's status says, from memory or else from the cache; nothing if it is gone. A status that is left
+     * alone is not remembered, so that a cache which lags behind another leader's last write is read again next time.
+     */
     private Optional<Known> lastKnown(Variant variant) {
         var remembered = known.get(variant.id());
         if (remembered != null && remembered.uid().equals(variant.uid())) {
             return Optional.of(remembered);
         }
-        return Optional.ofNullable(resource(variant.id()).get())
+        return cache.apply(variant.id())
                 .filter(resource -> variant.uid().equals(resource.getMetadata().getUid()))
                 .map(resource -> new Known(
                         variant.uid(),
@@ -107,15 +119,20 @@ public final class StatusWriter {
                         Instant.MIN));
     }
 
-    private Resource<VariantAutoscaling> resource(VariantId id) {
-        return client.resources(VariantAutoscaling.class)
-                .inNamespace(id.namespace())
-                .withName(id.name());
+    /** On a stub, since the client would first GET a resource that it knows by its name only. */
+    private void patch(Variant variant, VariantAutoscalingStatus status) {
+        var stub = new VariantAutoscaling();
+        stub.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(variant.id().namespace())
+                .withName(variant.id().name())
+                .build());
+        client.resource(stub)
+                .subresource("status")
+                .patch(PATCH, StatusPatch.json(client.getKubernetesSerialization(), variant.uid(), status));
     }
 
-    /** A patch is refused with 422 when its test of the uid fails, and also when the schema does not take the status. */
-    private StatusWrite failed(Variant variant, KubernetesClientException e) {
-        if (e.getCode() == 404 || (e.getCode() == 422 && replaced(variant))) {
+    private static StatusWrite failed(Variant variant, KubernetesClientException e) {
+        if (e.getCode() == NOT_FOUND || StatusPatch.metAnotherResource(e)) {
             return StatusWrite.GONE;
         }
         LOG.atWarn()
@@ -124,15 +141,6 @@ public final class StatusWriter {
                 .addKeyValue("cause", e.getMessage())
                 .log("status not written");
         return StatusWrite.FAILED;
-    }
-
-    private boolean replaced(Variant variant) {
-        try {
-            return lastKnown(variant).isEmpty();
-        } catch (KubernetesClientException unanswered) {
-            LOG.atDebug().setCause(unanswered).log("cannot tell whether the resource was re-created");
-            return false;
-        }
     }
 
     /** What a resource's status says, the facts it was made from where we wrote it, and when we did. */

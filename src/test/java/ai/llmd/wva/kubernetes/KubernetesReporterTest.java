@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.explain.ProblemText;
+import ai.llmd.wva.fixture.SettableClock;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.model.Effect;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class KubernetesReporterTest {
     @BeforeEach
     void create() {
         reporter = new KubernetesReporter(
-                new StatusWriter(client, LONG),
+                new StatusWriter(client, id -> Optional.empty(), LONG),
                 new EventRecorder(client, "wva-0", LONG, new SettableClock(Samples.NOW)));
     }
 

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class StatusWriterIT {
     private static Cluster cluster;
 
-    private final StatusWriter writer = new StatusWriter(cluster.client(), Duration.ofMinutes(5));
+    private final StatusWriter writer = writer();
 
     @BeforeAll
     static void start() {
@@ -71,7 +72,7 @@ class StatusWriterIT {
     void inANewTermSeesWhatAnotherLeaderWrote() {
         var resource = cluster.createVariant("handed-back");
         writer.write(inputs(resource, Samples.target(2, 2), 40, 2, Samples.NOW));
-        var other = new StatusWriter(cluster.client(), Duration.ofMinutes(5));
+        var other = writer();
         other.write(inputs(resource, Samples.target(2, 2), 60, 3, Samples.NOW.plusSeconds(60)));
 
         writer.forget();
@@ -87,7 +88,7 @@ class StatusWriterIT {
         writer.write(inputs(resource, Samples.target(2, 2), 40, 2, Samples.NOW));
         var version = version("taken-over");
 
-        var successor = new StatusWriter(cluster.client(), Duration.ofMinutes(5));
+        var successor = writer();
         assertThat(successor.write(inputs(resource, Samples.target(2, 2), 40, 2, Samples.NOW)))
                 .isEqualTo(StatusWrite.UNCHANGED);
         assertThat(version("taken-over")).isEqualTo(version);
@@ -138,7 +139,7 @@ class StatusWriterIT {
 
         var second = cluster.createVariant("reborn");
         writer.write(inputs(second, Samples.target(1, 1), 40, 2, Samples.NOW));
-        var stale = new StatusWriter(cluster.client(), Duration.ofMinutes(5));
+        var stale = writer();
         assertThat(stale.write(inputs(first, Samples.target(1, 1), 60, 3, Samples.NOW)))
                 .isEqualTo(StatusWrite.GONE);
         assertThat(status("reborn").desiredOptimizedAlloc().numReplicas()).isEqualTo(2);
@@ -154,6 +155,40 @@ class StatusWriterIT {
         assertThat(writer.write(inputs(first, Samples.target(1, 1), 60, 3, Samples.NOW)))
                 .isEqualTo(StatusWrite.GONE);
         assertThat(cluster.variant("swapped").get().getStatus()).isNull();
+    }
+
+    @Test
+    void aStatusThatTheSchemaRefusesIsAFailureAndNoMissingResource() {
+        var resource = cluster.createVariant("refused");
+        var variant = read(resource, Samples.target(1, 1));
+        var endless = Samples.held(variant, OptionalInt.empty(), "x".repeat(40_000));
+
+        assertThat(writer.write(Samples.inputs(variant, Samples.measured(Samples.load(40)), endless)))
+                .isEqualTo(StatusWrite.FAILED);
+    }
+
+    @Test
+    void theCacheOfAWatchTellsWhatTheStatusSaidBefore() {
+        var resource = cluster.createVariant("watched");
+        writer.write(inputs(resource, Samples.target(2, 2), 40, 2, Samples.NOW));
+        var version = version("watched");
+        var options = new ClusterWatch.Options(
+                cluster.namespace(), List.of(cluster.namespace()), Set.of(), Duration.ZERO);
+        try (var watch = new ClusterWatch(cluster.client(), options)) {
+            watch.start().toCompletableFuture().join();
+            var successor = new StatusWriter(cluster.client(), watch::variant, Duration.ofMinutes(5));
+
+            assertThat(successor.write(inputs(resource, Samples.target(2, 2), 40, 2, Samples.NOW)))
+                    .isEqualTo(StatusWrite.UNCHANGED);
+            assertThat(version("watched")).isEqualTo(version);
+        }
+    }
+
+    private static StatusWriter writer() {
+        return new StatusWriter(
+                cluster.client(),
+                id -> Optional.ofNullable(cluster.variant(id.name()).get()),
+                Duration.ofMinutes(5));
     }
 
     private static StatusInputs inputs(
