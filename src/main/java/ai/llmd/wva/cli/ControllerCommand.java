@@ -1,5 +1,6 @@
 package ai.llmd.wva.cli;
 
+import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.ConfigurationReader;
 import ai.llmd.wva.controller.Controller;
@@ -92,8 +93,8 @@ public final class ControllerCommand implements Callable<Integer> {
         }
         var result = ConfigurationReader.read(file.get());
         if (result instanceof ConfigurationReader.Faulty faulty) {
-            throw new UsageException(faulty.errors().stream()
-                    .map(error -> file.get().getFileName() + ": " + error)
+            throw new UsageException(faulty.problems().stream()
+                    .map(problem -> file.get().getFileName() + ": " + ProblemText.full(problem))
                     .toList());
         }
         return ((ConfigurationReader.Ok) result).configuration();

@@ -1,5 +1,6 @@
 package ai.llmd.wva.cli;
 
+import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.optimize.Answer;
 import ai.llmd.wva.optimize.DeviceUse;
 import ai.llmd.wva.optimize.Optimization;
@@ -86,7 +87,7 @@ public final class OptimizeCommand implements Callable<Integer> {
                 return ok.input();
             }
             if (result instanceof InputReader.Faulty faulty) {
-                errors.addAll(faulty.errors());
+                faulty.problems().stream().map(ProblemText::full).forEach(errors::add);
             }
         }
         throw new UsageException(errors);

@@ -1,5 +1,6 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.Problem;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -32,11 +33,11 @@ public final class ConfigurationReader {
     /**
      * The file is not usable.
      *
-     * @param errors at least one, e.g. {@code collector.rateWindow: "5x" is not a duration such as 60s or 1m30s}
+     * @param problems at least one, e.g. of {@code collector.rateWindow}: {@code "5x" is not a duration such as 60s or 1m30s}
      */
-    public record Faulty(List<String> errors) implements Result {
+    public record Faulty(List<Problem> problems) implements Result {
         public Faulty {
-            errors = List.copyOf(errors);
+            problems = List.copyOf(problems);
         }
     }
 
@@ -45,11 +46,11 @@ public final class ConfigurationReader {
         try {
             return read(Files.readString(file));
         } catch (NoSuchFileException e) {
-            return new Faulty(List.of(file + ": there is no such file"));
+            return faulty(file.toString(), "there is no such file");
         } catch (CharacterCodingException e) {
-            return new Faulty(List.of(file + ": is not UTF-8 text"));
+            return faulty(file.toString(), "is not UTF-8 text");
         } catch (IOException e) {
-            return new Faulty(List.of(file + ": cannot be read: " + e.getMessage()));
+            return faulty(file.toString(), "cannot be read: " + e.getMessage());
         }
     }
 
@@ -59,15 +60,22 @@ public final class ConfigurationReader {
         try {
             root = MAPPER.readTree(json);
         } catch (JacksonException e) {
-            return new Faulty(List.of(Syntax.fault("JSON", e)));
+            return faulty("", Syntax.fault("JSON", e));
         }
         if (root.isMissingNode()) {
-            return new Faulty(List.of("the file is empty; {} is the shortest configuration"));
+            return faulty("", "the file is empty; {} is the shortest configuration");
         }
-        var findings = new Findings();
-        var configuration = configuration(new Section("", root, findings));
-        var errors = findings.errors();
-        return errors.isEmpty() ? new Ok(configuration) : new Faulty(errors);
+        var problems = new Problems();
+        var keys = new FileKeys();
+        var configuration = configuration(new Section(new Tree("", root, problems), keys));
+        keys.tellUnknown(problems);
+        return problems.anyError() ? new Faulty(problems.errors()) : new Ok(configuration);
+    }
+
+    private static Result faulty(String path, String message) {
+        var problems = new Problems();
+        problems.error(path, message);
+        return new Faulty(problems.errors());
     }
 
     private static Configuration configuration(Section root) {
@@ -95,8 +103,8 @@ public final class ConfigurationReader {
 
     /** The paths of all keys that a file may have, sections included. */
     static SortedSet<String> knownPaths() {
-        var findings = new Findings();
-        configuration(new Section("", JsonNodeFactory.instance.objectNode(), findings));
-        return findings.knownPaths();
+        var keys = new FileKeys();
+        configuration(new Section(new Tree("", JsonNodeFactory.instance.objectNode(), new Problems()), keys));
+        return keys.known();
     }
 }

@@ -12,50 +12,53 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * One object of the configuration file while it is read. Every read names the key and the value to take when the key
- * is absent; what is wrong goes to the {@link Findings} and that same value is taken, so that reading goes on.
+ * One object of the configuration file while it is read, strictly. Every read names the key and the value to take when the
+ * key is absent; what is wrong becomes a problem and that same value is taken, so that reading goes on.
  */
 final class Section {
-    private final String path;
-    private final JsonNode node;
-    private final Findings findings;
+    private final Tree tree;
+    private final FileKeys fileKeys;
     private final Set<String> keys = new TreeSet<>();
 
-    Section(String path, JsonNode node, Findings findings) {
-        this.path = path;
-        this.findings = findings;
-        this.node = node.isObject() ? node : JsonNodeFactory.instance.objectNode();
-        if (!node.isObject()) {
-            findings.error(path, what(node) + " where an object in braces is expected");
+    Section(Tree tree, FileKeys fileKeys) {
+        this.fileKeys = fileKeys;
+        this.tree = tree.node().isObject()
+                ? tree
+                : new Tree(tree.path(), JsonNodeFactory.instance.objectNode(), tree.problems());
+        if (!tree.node().isObject() && !tree.node().isMissingNode()) {
+            tree.error(tree.kind() + " where an object in braces is expected");
         }
     }
 
     /** The object under a key; an empty one when the key is absent. */
     Section section(String key) {
-        return new Section(pathOf(key), find(key).orElseGet(JsonNodeFactory.instance::objectNode), findings);
+        return new Section(find(key), fileKeys);
     }
 
     boolean bool(String key, boolean absent) {
         var value = find(key);
-        if (value.isPresent() && !value.get().isBoolean()) {
-            mistyped(key, value.get(), "true or false without quotes");
+        if (isAbsent(value)) {
             return absent;
         }
-        return value.map(JsonNode::booleanValue).orElse(absent);
+        if (!value.node().isBoolean()) {
+            mistyped(value, "true or false without quotes");
+            return absent;
+        }
+        return value.node().booleanValue();
     }
 
     int integer(String key, int absent, int lowest, int highest) {
         var value = find(key);
-        if (value.isEmpty()) {
+        if (isAbsent(value)) {
             return absent;
         }
-        if (!value.get().isIntegralNumber()) {
-            mistyped(key, value.get(), "a whole number without quotes");
+        if (!value.node().isIntegralNumber()) {
+            mistyped(value, "a whole number without quotes");
             return absent;
         }
-        var number = value.get().decimalValue();
+        var number = value.node().decimalValue();
         if (number.doubleValue() < lowest || number.doubleValue() > highest) {
-            findings.error(pathOf(key), number.toPlainString() + " is not between " + lowest + " and " + highest);
+            value.error(number.toPlainString() + " is not between " + lowest + " and " + highest);
             return absent;
         }
         return number.intValue();
@@ -83,74 +86,77 @@ final class Section {
     /** Text that may be left out: null and "" both say "none", whatever the default is. */
     <T> Optional<T> optional(String key, Optional<T> absent, Parser<T> parser) {
         var value = find(key);
-        if (value.isEmpty()) {
+        if (isAbsent(value)) {
             return absent;
         }
-        if (saysNone(value.get())) {
+        if (saysNone(value.node())) {
             return Optional.empty();
         }
-        return parse(pathOf(key), value.get(), "text in quotes", parser);
+        return parse(value, "text in quotes", parser);
     }
 
     <T> T parsed(String key, T absent, String expected, Parser<T> parser) {
-        return find(key)
-                .flatMap(value -> parse(pathOf(key), value, expected, parser))
-                .orElse(absent);
+        var value = find(key);
+        return isAbsent(value) ? absent : parse(value, expected, parser).orElse(absent);
     }
 
     /** A list of values written as text. */
     <T> List<T> list(String key, List<T> absent, int longest, Parser<T> parser) {
         var value = find(key);
-        if (value.isEmpty()) {
+        if (isAbsent(value)) {
             return absent;
         }
-        if (!value.get().isArray()) {
-            mistyped(key, value.get(), "a list in brackets");
+        if (!value.node().isArray()) {
+            mistyped(value, "a list in brackets");
             return absent;
         }
-        if (value.get().size() > longest) {
-            findings.error(pathOf(key), value.get().size() + " entries are more than " + longest);
+        if (value.node().size() > longest) {
+            value.error(value.node().size() + " entries are more than " + longest);
             return absent;
         }
         var list = new ArrayList<T>();
-        for (int i = 0; i < value.get().size(); i++) {
-            parse(pathOf(key) + "[" + i + "]", value.get().get(i), "text in quotes", parser)
-                    .ifPresent(list::add);
+        for (var element : value.elements()) {
+            parse(element, "text in quotes", parser).ifPresent(list::add);
         }
         return list;
     }
 
     /** A rule about a key and others, told under the first; it is left alone while one of them is wrong in itself. */
     void check(boolean holds, String message, String key, String... others) {
-        var sound =
-                Stream.concat(Stream.of(key), Arrays.stream(others)).noneMatch(name -> findings.faulty(pathOf(name)));
+        var sound = Stream.concat(Stream.of(key), Arrays.stream(others))
+                .noneMatch(name -> tree.problems().concern(tree.pathOf(name)));
         if (sound && !holds) {
-            findings.error(pathOf(key), message);
+            tree.problems().error(tree.pathOf(key), message);
         }
     }
 
     /** Reports the keys that nothing asked for. */
     void done() {
-        node.propertyNames().stream()
+        tree.node().propertyNames().stream()
                 .filter(key -> !keys.contains(key))
-                .forEach(key -> findings.unknown(pathOf(key), keys));
+                .forEach(key -> fileKeys.unknown(tree.pathOf(key), keys));
     }
 
-    private Optional<JsonNode> find(String key) {
+    private Tree find(String key) {
         keys.add(key);
-        findings.known(pathOf(key));
-        return Optional.ofNullable(node.get(key));
+        fileKeys.known(tree.pathOf(key));
+        return tree.child(key);
     }
 
-    private <T> Optional<T> parse(String valuePath, JsonNode value, String expected, Parser<T> parser) {
-        if (!value.isString()) {
-            findings.error(valuePath, what(value) + " where " + expected + " is expected");
+    /** Unlike null, which someone wrote. */
+    private static boolean isAbsent(Tree value) {
+        return value.node().isMissingNode();
+    }
+
+    private static <T> Optional<T> parse(Tree value, String expected, Parser<T> parser) {
+        if (!value.node().isString()) {
+            mistyped(value, expected);
             return Optional.empty();
         }
         try {
-            return Optional.of(parser.parse(value.stringValue()));
+            return Optional.of(parser.parse(value.node().stringValue()));
         } catch (IllegalArgumentException e) {
-            findings.error(valuePath, e.getMessage());
+            value.error(e.getMessage());
             return Optional.empty();
         }
     }
@@ -159,22 +165,7 @@ final class Section {
         return value.isNull() || (value.isString() && value.stringValue().isBlank());
     }
 
-    private void mistyped(String key, JsonNode value, String expected) {
-        findings.error(pathOf(key), what(value) + " where " + expected + " is expected");
-    }
-
-    private String pathOf(String key) {
-        return path.isEmpty() ? key : path + "." + key;
-    }
-
-    private static String what(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case OBJECT -> "an object";
-            case ARRAY -> "a list";
-            case STRING -> "the text " + Spelling.quote(node.stringValue());
-            case NUMBER -> "the number " + node;
-            case BOOLEAN -> "the word " + node;
-            default -> "null";
-        };
+    private static void mistyped(Tree value, String expected) {
+        value.error(value.kind() + " where " + expected + " is expected");
     }
 }

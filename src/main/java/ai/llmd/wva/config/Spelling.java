@@ -8,6 +8,7 @@ import java.util.Optional;
 /** How a text is quoted in a message, and what a mistyped name was meant to be. */
 public final class Spelling {
     private static final int LONGEST_QUOTE = 60;
+    private static final int MOST_NAMES = 10;
 
     private Spelling() {}
 
@@ -27,6 +28,19 @@ public final class Spelling {
     /** As {@link #nearest(String, Collection)}, but at most an eighth of the letters may differ. */
     public static Optional<String> close(String typed, Collection<String> known) {
         return nearest(typed, known, 8);
+    }
+
+    /** What to say of a name that nothing declares: what it may have been meant to be, else what there is. */
+    public static String unknown(String kind, String name, Collection<String> known) {
+        return "there is no " + kind + " \"" + name + "\""
+                + nearest(name, known)
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElseGet(() -> known.isEmpty() ? "; none is declared" : " (there are: " + some(known) + ")");
+    }
+
+    private static String some(Collection<String> known) {
+        var first = known.stream().sorted().limit(MOST_NAMES).toList();
+        return String.join(", ", first) + (known.size() > MOST_NAMES ? ", ..." : "");
     }
 
     private static Optional<String> nearest(String typed, Collection<String> known, int lettersPerSlip) {

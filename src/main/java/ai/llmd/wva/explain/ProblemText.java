@@ -1,5 +1,6 @@
 package ai.llmd.wva.explain;
 
+import ai.llmd.wva.model.Subject.Place;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.Subject;
@@ -20,7 +21,8 @@ public final class ProblemText {
 
     /** For instance {@code ConfigMap wva/accelerator-unit-costs key A100: has no cost; the entry is left out ...}. */
     public static String full(Problem problem) {
-        return subject(problem.subject()) + ": " + withEffect(problem);
+        var subject = subject(problem.subject());
+        return subject.isEmpty() ? withEffect(problem) : subject + ": " + withEffect(problem);
     }
 
     /** Why, and what becomes of it; without the subject. */
@@ -47,6 +49,9 @@ public final class ProblemText {
     public static String subject(Subject subject) {
         if (subject instanceof EnvironmentVariable variable) {
             return "environment variable " + variable.name();
+        }
+        if (subject instanceof Place place) {
+            return place.path();
         }
         if (subject instanceof Nodes) {
             return "nodes";
@@ -83,7 +88,7 @@ public final class ProblemText {
             case DEFAULT_VALUE -> "the default is in force";
             case FILE_VALUE -> "the value of the configuration file is in force";
             case PASSED_OVER -> "the variable is passed over";
-            case NOT_PLANNED, REMARK -> "";
+            case NOT_PLANNED, REFUSED, REMARK -> "";
         };
     }
 

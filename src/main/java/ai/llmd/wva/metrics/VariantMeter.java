@@ -74,10 +74,10 @@ final class VariantMeter {
                 : (int) expected.stream().filter(gathered.counted::contains).count();
         var rate = gathered.arrivals.perSecond();
         if (expected.isEmpty() && rate.equals(OptionalDouble.of(0)) && gathered.inSystem() == 0) {
-            return Reasons.tooYoung(sampling); // that nothing came yet is not that nothing will
+            return UnknownLoadText.tooYoung(sampling); // that nothing came yet is not that nothing will
         }
         if (rate.isEmpty() || gathered.present.isEmpty() || (reporting == 0 && !expected.isEmpty())) {
-            return new Reasons(sampling, advice, samples, now).unknown(variant, sources, expected, siblings);
+            return new UnknownLoadText(sampling, advice, samples, now).unknown(variant, sources, expected, siblings);
         }
         var completions = gathered.arrivals.completedPerSecond().orElse(0);
         return new Measured(gathered.load(rate.getAsDouble(), completions), gathered.age(), reporting, expected.size());

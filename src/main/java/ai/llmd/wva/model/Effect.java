@@ -14,6 +14,8 @@ public enum Effect {
     PASSED_OVER,
     /** The variant is not planned: its last good decision is held. */
     NOT_PLANNED,
+    /** The file that it is in is refused. */
+    REFUSED,
     /** It counts all the same, or nothing was meant to read it. */
     REMARK;
 

@@ -61,6 +61,13 @@ public sealed interface Subject {
     /** The nodes of the cluster and the accelerators in them. */
     record Nodes() implements Subject {}
 
+    /**
+     * A place in a file.
+     *
+     * @param path e.g. {@code collector.rateWindow}; empty for a file that is read alone
+     */
+    record Place(String path) implements Subject {}
+
     /** A VariantAutoscaling. */
     record Resource(VariantId variant) implements Subject {}
 }

@@ -1,5 +1,6 @@
 package ai.llmd.wva.optimize;
 
+import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.optimize.input.Input;
@@ -59,7 +60,7 @@ public final class Optimization {
     }
 
     private static List<String> notes(Input input, boolean mixed, Mixing.Mixed fleet) {
-        var notes = new ArrayList<>(input.notes());
+        var notes = new ArrayList<>(input.notes().stream().map(ProblemText::full).toList());
         if (mixed && fleet.parts().values().stream().allMatch(parts -> parts.size() == 1)) {
             notes.add(
                     "no server has a choice of accelerators to mix: each keeps the one that it is on, has bounds, or has"

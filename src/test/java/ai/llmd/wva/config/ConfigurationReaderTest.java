@@ -2,6 +2,7 @@ package ai.llmd.wva.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.SolverKind;
 import java.io.IOException;
@@ -219,14 +220,14 @@ class ConfigurationReaderTest {
     void namesAFileThatItCannotRead(@TempDir Path folder) throws IOException {
         var latin = Files.write(folder.resolve("latin.json"), "{\"\u00e9\": 1}".getBytes(StandardCharsets.ISO_8859_1));
         var missing = folder.resolve("missing.json");
-        assertThat(ConfigurationReader.read(missing))
-                .isEqualTo(new ConfigurationReader.Faulty(List.of(missing + ": there is no such file")));
-        assertThat(ConfigurationReader.read(latin))
-                .isEqualTo(new ConfigurationReader.Faulty(List.of(latin + ": is not UTF-8 text")));
+        assertThat(Words.of(((ConfigurationReader.Faulty) ConfigurationReader.read(missing)).problems()))
+                .containsExactly(missing + ": there is no such file");
+        assertThat(Words.of(((ConfigurationReader.Faulty) ConfigurationReader.read(latin)).problems()))
+                .containsExactly(latin + ": is not UTF-8 text");
         assertThat(ConfigurationReader.read(folder))
                 .isInstanceOfSatisfying(
                         ConfigurationReader.Faulty.class,
-                        faulty -> assertThat(faulty.errors())
+                        faulty -> assertThat(Words.of(faulty.problems()))
                                 .singleElement()
                                 .asString()
                                 .startsWith(folder + ": cannot be read"));
@@ -263,6 +264,6 @@ class ConfigurationReaderTest {
     private static List<String> errors(String json) {
         var result = ConfigurationReader.read(json);
         assertThat(result).isInstanceOf(ConfigurationReader.Faulty.class);
-        return ((ConfigurationReader.Faulty) result).errors();
+        return Words.of(((ConfigurationReader.Faulty) result).problems());
     }
 }

@@ -3,6 +3,7 @@ package ai.llmd.wva.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import ai.llmd.wva.explain.Words;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -114,7 +115,7 @@ class KeyWiringTest {
                 assertThat(ConfigurationReader.read(json(path, beyond)))
                         .isInstanceOfSatisfying(
                                 ConfigurationReader.Faulty.class,
-                                faulty -> assertThat(faulty.errors())
+                                faulty -> assertThat(Words.of(faulty.problems()))
                                         .as("%s = %s", path, beyond)
                                         .isNotEmpty()
                                         .allSatisfy(error -> assertThat(error).startsWith(sectionOf(path))));

@@ -82,7 +82,7 @@ class MutationTest {
                         assertThat(TreeWriter.json(answer, true)).isNotEmpty();
                         answers++;
                     } else if (result instanceof InputReader.Faulty faulty) {
-                        assertThat(faulty.errors()).isNotEmpty();
+                        assertThat(faulty.problems()).isNotEmpty();
                         refusals++;
                     }
                 })

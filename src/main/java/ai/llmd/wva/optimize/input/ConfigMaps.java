@@ -1,5 +1,6 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.config.Problems;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.explain.ProblemText;
@@ -21,21 +22,21 @@ final class ConfigMaps {
 
     private final SortedMap<String, Value> found = new TreeMap<>();
     private final SortedMap<String, SortedMap<String, String>> data = new TreeMap<>();
-    private final Complaints complaints;
+    private final Problems problems;
 
-    private ConfigMaps(Complaints complaints) {
-        this.complaints = complaints;
+    private ConfigMaps(Problems problems) {
+        this.problems = problems;
     }
 
-    static ConfigMaps read(List<Value> roots, Complaints complaints) {
-        var maps = new ConfigMaps(complaints);
+    static ConfigMaps read(List<Value> roots, Problems problems) {
+        var maps = new ConfigMaps(problems);
         for (var name : new TreeSet<>(ConfigMapNames.ALL)) {
             maps.only(name, roots).ifPresent(root -> {
                 maps.found.put(name, root);
                 maps.data.put(name, data(root));
             });
             if (NEEDED.contains(name) && !maps.found.containsKey(name)) {
-                complaints.error(
+                problems.error(
                         "ConfigMap " + name, "is not among the resources; a sample is in deploy/samples/optimize.yaml");
             }
         }
@@ -66,9 +67,9 @@ final class ConfigMaps {
         var name = problem.subject().configMap().orElseThrow().name();
         var where = root.where() + "ConfigMap " + name + " " + ProblemText.placeWithin(problem.subject());
         if (problem.effect() == Effect.LEFT_OUT) {
-            complaints.error(where, problem.message());
+            problems.error(where, problem.message());
         } else {
-            complaints.note(where, ProblemText.withEffect(problem));
+            problems.note(where, ProblemText.withEffect(problem));
         }
     }
 
@@ -86,7 +87,7 @@ final class ConfigMaps {
                                 Configuration.defaults().controller().namespaceIn(Map.of()))))
                 .toList();
         if (usual.size() != 1) {
-            complaints.error(
+            problems.error(
                     "ConfigMap " + name,
                     "is there " + named.size() + " times, in "
                             + named.stream()

@@ -1,5 +1,6 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.config.Problems;
 import ai.llmd.wva.model.VariantId;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +14,7 @@ final class DeclaredLoads {
 
     private DeclaredLoads() {}
 
-    static DeclaredLoads read(List<Value> roots, Collection<VariantId> variants, Complaints complaints) {
+    static DeclaredLoads read(List<Value> roots, Collection<VariantId> variants, Problems problems) {
         var declared = new DeclaredLoads();
         for (var root : roots) {
             if (!root.get("loads").present()) {
@@ -48,7 +49,7 @@ final class DeclaredLoads {
             return DeclaredLoad.read(seen);
         }
         declared.root()
-                .complaints()
+                .problems()
                 .error(
                         declared.where(),
                         "its load is unknown: status.currentAlloc.load is empty; add a document \"kind: Loads\" with"
@@ -63,7 +64,7 @@ final class DeclaredLoads {
                 .filter(id -> id.toString().equals(name) || id.name().equals(name))
                 .toList();
         if (meant.isEmpty()) {
-            where.complaints()
+            where.problems()
                     .unknown(
                             where.where(),
                             "VariantAutoscaling",

@@ -1,5 +1,7 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.config.Tree;
+import ai.llmd.wva.config.Problems;
 import ai.llmd.wva.config.Syntax;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +30,13 @@ final class Documents {
 
     private Documents() {}
 
-    static List<Document> of(List<Source> sources, Complaints complaints) {
+    static List<Document> of(List<Source> sources, Problems problems) {
         var documents = new ArrayList<Document>();
         for (var source : sources) {
-            var roots = parse(source, complaints);
+            var roots = parse(source, problems);
             for (int i = 0; i < roots.size(); i++) {
                 var where = source.name() + ": " + (roots.size() > 1 ? "document " + (i + 1) + ": " : "");
-                add(source, new Value(where, roots.get(i), complaints), documents);
+                add(source, new Value(new Tree(where, roots.get(i), problems)), documents);
             }
         }
         return documents;
@@ -59,17 +61,17 @@ final class Documents {
                 && root.get("items").present();
     }
 
-    private static List<JsonNode> parse(Source source, Complaints complaints) {
+    private static List<JsonNode> parse(Source source, Problems problems) {
         var text = source.text().strip();
         boolean jsonLike = text.startsWith("{") || text.startsWith("[");
         try {
             var roots = roots(jsonLike ? JSON : YAML, source.text());
             if (roots.isEmpty()) {
-                complaints.error(source.name(), "is empty");
+                problems.error(source.name(), "is empty");
             }
             return roots;
         } catch (JacksonException e) {
-            complaints.error(source.name(), Syntax.fault(jsonLike ? "JSON" : "YAML", e));
+            problems.error(source.name(), Syntax.fault(jsonLike ? "JSON" : "YAML", e));
             return List.of();
         }
     }

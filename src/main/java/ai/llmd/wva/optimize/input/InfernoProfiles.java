@@ -69,7 +69,7 @@ record InfernoProfiles(
             accelerator
                     .filter(name -> !accelerators.contains(name))
                     .ifPresent(name ->
-                            item.complaints().unknown(item.get("acc").where(), "accelerator", name, accelerators));
+                            item.problems().unknown(item.get("acc").where(), "accelerator", name, accelerators));
             var measured = measured(item, accelerator.orElse("?"));
             if (model.isPresent() && accelerator.isPresent()) {
                 if (!declared.computeIfAbsent(model.get(), name -> new TreeSet<>())
@@ -85,7 +85,7 @@ record InfernoProfiles(
     }
 
     private static Optional<Measured> measured(Value item, String accelerator) {
-        int before = item.complaints().count();
+        int before = item.problems().count();
         int count = item.wholeOr(1, 1, "accCount");
         int batch = item.whole(1, "maxBatchSize");
         int atTokens = item.wholeOr(0, 0, "atTokens");
@@ -98,7 +98,7 @@ record InfernoProfiles(
                 ? Optional.of(new PerformanceProfile.Prefill(prefill.number(0, "gamma"), prefill.number(0, "delta")))
                 : Optional.empty();
         if (alpha + beta <= 0) {
-            if (item.complaints().count() == before) {
+            if (item.problems().count() == before) {
                 decode.error("alpha and beta must not both be 0");
             }
             return Optional.empty();

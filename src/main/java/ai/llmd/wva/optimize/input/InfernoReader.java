@@ -1,5 +1,7 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.config.Spelling;
+import ai.llmd.wva.config.Problems;
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.Capacity;
@@ -21,12 +23,12 @@ import java.util.TreeMap;
 final class InfernoReader {
     private InfernoReader() {}
 
-    static Input read(InfernoSections sections, Instant at, Complaints complaints) {
+    static Input read(InfernoSections sections, Instant at, Problems problems) {
         var accelerators = accelerators(sections.accelerators());
         var classes = InfernoClasses.read(sections.serviceClasses());
         var profiles = InfernoProfiles.read(sections.models(), accelerators.keySet());
         var rules = InfernoRules.read(sections.optimizers());
-        var capacity = capacity(sections, accelerators, rules.unlimited(), complaints);
+        var capacity = capacity(sections, accelerators, rules.unlimited(), problems);
         var servers = new InfernoServers(accelerators.keySet(), classes, profiles).read(sections.servers());
         var variants = new TreeMap<VariantId, Variant>();
         var measurements = new TreeMap<VariantId, Measurement>();
@@ -39,7 +41,7 @@ final class InfernoReader {
         }
         var fleet =
                 new Fleet(1, variants, accelerators, List.copyOf(classes.values()), capacity, settings(), List.of());
-        return new Input(new Observation(1, at, fleet, measurements), names, false, rules.rules(), complaints.notes());
+        return new Input(new Observation(1, at, fleet, measurements), names, false, rules.rules(), problems.notes());
     }
 
     private static SortedMap<String, Accelerator> accelerators(List<Value> items) {
@@ -63,7 +65,7 @@ final class InfernoReader {
             InfernoSections sections,
             SortedMap<String, Accelerator> accelerators,
             boolean unlimited,
-            Complaints complaints) {
+            Problems problems) {
         var types = accelerators.values().stream()
                 .map(Accelerator::device)
                 .distinct()
@@ -75,9 +77,9 @@ final class InfernoReader {
             long count = item.whole(0, "count");
             item.text("type").ifPresent(type -> {
                 if (!types.contains(type)) {
-                    complaints.note(
+                    problems.note(
                             item.where(),
-                            Complaints.unknown("accelerator of type", type, types) + "; the count is not used");
+                            Spelling.unknown("accelerator of type", type, types) + "; the count is not used");
                 } else if (devices.put(type, count) != null) {
                     item.error("the type \"" + type + "\" is there twice");
                 }
@@ -88,7 +90,7 @@ final class InfernoReader {
         }
         var unknown = types.stream().filter(type -> !devices.containsKey(type)).toList();
         if (!unknown.isEmpty()) {
-            complaints.note(
+            problems.note(
                     sections.names(),
                     "capacityData has no count of " + String.join(", ", unknown)
                             + (unknown.size() == 1 ? ", which is" : ", which are") + " taken as unlimited");

@@ -38,7 +38,7 @@ record InfernoRules(FileRules rules, boolean unlimited) {
     }
 
     private static void note(Value one, String key, String what) {
-        one.complaints().note(one.get(key).where(), what);
+        one.problems().note(one.get(key).where(), what);
     }
 
     private static Optional<SaturationPolicy> saturation(Value one, Optional<SaturationPolicy> former) {

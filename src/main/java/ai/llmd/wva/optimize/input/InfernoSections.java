@@ -1,5 +1,6 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.config.Problems;
 import ai.llmd.wva.config.Spelling;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,14 +59,14 @@ record InfernoSections(
         return isWhole(document) ? document.root().get("system") : document.root();
     }
 
-    static InfernoSections of(List<Document> documents, Complaints complaints) {
-        var counted = withoutPieces(documents, complaints);
+    static InfernoSections of(List<Document> documents, Problems problems) {
+        var counted = withoutPieces(documents, problems);
         var names = counted.stream()
                 .map(document -> document.source().name())
                 .distinct()
                 .collect(Collectors.joining(", "));
         var gatherer =
-                new Gatherer(counted.stream().map(InfernoSections::unwrapped).toList(), names, complaints);
+                new Gatherer(counted.stream().map(InfernoSections::unwrapped).toList(), names, problems);
         var optimizers = gatherer.roots.stream()
                 .map(Place.OPTIMIZER::in)
                 .filter(Value::present)
@@ -82,7 +83,7 @@ record InfernoSections(
     }
 
     /** In a folder that has the whole and its pieces, the whole counts; files that were named one by one all count. */
-    private static List<Document> withoutPieces(List<Document> documents, Complaints complaints) {
+    private static List<Document> withoutPieces(List<Document> documents, Problems problems) {
         var folders = documents.stream()
                 .filter(InfernoSections::isWhole)
                 .flatMap(document -> document.source().folder().stream())
@@ -91,7 +92,7 @@ record InfernoSections(
         for (var document : documents) {
             var folder = document.source().folder();
             if (folder.isPresent() && folders.contains(folder.get()) && !isWhole(document)) {
-                complaints.note(
+                problems.note(
                         document.source().name(), "is not used: another file of the folder holds the whole system");
             } else {
                 counted.add(document);
@@ -100,7 +101,7 @@ record InfernoSections(
         return counted;
     }
 
-    private record Gatherer(List<Value> roots, String names, Complaints complaints) {
+    private record Gatherer(List<Value> roots, String names, Problems problems) {
         List<Value> list(Place place) {
             return roots.stream()
                     .map(place::in)
@@ -113,7 +114,7 @@ record InfernoSections(
             if (items.isEmpty()
                     && roots.stream().map(place::in).allMatch(value -> !value.present() || empty(value))) {
                 var where = roots.size() == 1 ? place.in(roots.get(0)).where() : names;
-                complaints.error(
+                problems.error(
                         where,
                         "there are no " + place.inner + ": a list is needed, under " + place.outer + "."
                                 + place.inner + " or " + place.inner + " in a file of its own"

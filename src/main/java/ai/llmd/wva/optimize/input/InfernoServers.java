@@ -38,7 +38,7 @@ final class InfernoServers {
         var names = new HashSet<String>();
         for (var item : items) {
             item.knows("name", "class", "model", "keepAccelerator", "minNumReplicas", "maxBatchSize", "currentAlloc");
-            int before = item.complaints().count();
+            int before = item.problems().count();
             var name = item.text("name");
             if (name.isPresent() && !names.add(name.get())) {
                 item.error("server \"" + name.get() + "\" is there twice");
@@ -53,7 +53,7 @@ final class InfernoServers {
             int batch = item.wholeOr(0, 0, "maxBatchSize");
             int minimum = item.wholeOr(0, 0, "minNumReplicas");
             boolean keeps = item.flagOr(false, "keepAccelerator");
-            if (item.complaints().count() == before) {
+            if (item.problems().count() == before) {
                 var usable = profiles.byModel().getOrDefault(model.orElseThrow(), List.of()).stream()
                         .map(profile -> profile.with(batch, load.outputTokens()))
                         .toList();
@@ -76,7 +76,7 @@ final class InfernoServers {
     private static Optional<String> known(Value item, String key, String kind, Collection<String> names) {
         var name = item.text(key);
         if (name.isPresent() && !names.contains(name.get())) {
-            item.complaints().unknown(item.get(key).where(), kind, name.get(), names);
+            item.problems().unknown(item.get(key).where(), kind, name.get(), names);
             return Optional.empty();
         }
         return name;
@@ -127,7 +127,7 @@ final class InfernoServers {
             var accelerator = current.optionalText("accelerator");
             accelerator
                     .filter(name -> !accelerators.contains(name))
-                    .ifPresent(name -> item.complaints()
+                    .ifPresent(name -> item.problems()
                             .unknown(current.get("accelerator").where(), "accelerator", name, accelerators));
             int replicas = current.wholeOr(0, 0, "numReplicas");
             return new Now(accelerator, accelerator.isPresent() ? replicas : 0, current.get("accelerator"));

@@ -1,5 +1,6 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.VariantId;
 import java.util.Collections;
@@ -12,14 +13,14 @@ import java.util.TreeMap;
  *
  * @param servers the variant of each server, by the server's name as the answer prints it
  * @param live whether the variants run and serve: see {@link ai.llmd.wva.planning.PlanningRules}
- * @param notes what was passed over, one sentence each
+ * @param notes what was passed over
  */
 public record Input(
         Observation observation,
         SortedMap<String, VariantId> servers,
         boolean live,
         FileRules rules,
-        List<String> notes) {
+        List<Problem> notes) {
     public Input {
         servers = Collections.unmodifiableSortedMap(new TreeMap<>(servers));
         notes = List.copyOf(notes);

@@ -1,5 +1,7 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.config.Problems;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +21,12 @@ public final class InputReader {
     /**
      * They cannot be planned from.
      *
-     * @param errors all that is wrong, at least one, e.g.
-     *     {@code system.json: system.modelData.models[3].decodeParms.alpha: "abc" is not a number >= 0}
+     * @param problems all that is wrong, at least one, e.g. of
+     *     {@code system.json: system.modelData.models[3].decodeParms.alpha}: {@code "abc" is not a number >= 0}
      */
-    public record Faulty(List<String> errors) implements Result {
+    public record Faulty(List<Problem> problems) implements Result {
         public Faulty {
-            errors = List.copyOf(errors);
+            problems = List.copyOf(problems);
         }
     }
 
@@ -34,15 +36,15 @@ public final class InputReader {
      * @param at when the loads in them count as measured
      */
     public static Result read(List<Source> sources, Instant at) {
-        var complaints = new Complaints();
-        var input = input(sources, at, complaints);
-        return input.isEmpty() || complaints.any() ? new Faulty(complaints.errors()) : new Ok(input.get());
+        var problems = new Problems();
+        var input = input(sources, at, problems);
+        return input.isEmpty() || problems.anyError() ? new Faulty(problems.errors()) : new Ok(input.get());
     }
 
-    private static Optional<Input> input(List<Source> sources, Instant at, Complaints complaints) {
+    private static Optional<Input> input(List<Source> sources, Instant at, Problems problems) {
         var resources = new ArrayList<Document>();
         var systems = new ArrayList<Document>();
-        for (var document : Documents.of(sources, complaints)) {
+        for (var document : Documents.of(sources, problems)) {
             if (document.isResource()) {
                 resources.add(document);
             } else if (InfernoSections.isPart(document)) {
@@ -55,18 +57,18 @@ public final class InputReader {
             }
         }
         if (!resources.isEmpty() && !systems.isEmpty()) {
-            complaints.error(
+            problems.error(
                     names(systems),
                     "holds llm-inferno's data while " + names(resources) + " holds resources of Kubernetes: one form"
                             + " only can be planned at a time");
         }
-        if (complaints.any()) {
+        if (problems.anyError()) {
             return Optional.empty();
         }
         if (!systems.isEmpty()) {
-            return Optional.of(InfernoReader.read(InfernoSections.of(systems, complaints), at, complaints));
+            return Optional.of(InfernoReader.read(InfernoSections.of(systems, problems), at, problems));
         }
-        return Optional.of(ResourceReader.read(resources, at, complaints));
+        return Optional.of(ResourceReader.read(resources, at, problems));
     }
 
     /** A solution that lies beside its problem in a folder. */

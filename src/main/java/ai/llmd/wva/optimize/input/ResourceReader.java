@@ -1,5 +1,6 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.config.Problems;
 import ai.llmd.wva.declaration.FleetAssembler;
 import ai.llmd.wva.declaration.DeclaredVariants;
 import ai.llmd.wva.declaration.ClusterSnapshot;
@@ -25,15 +26,15 @@ import java.util.stream.Collectors;
 final class ResourceReader {
     private ResourceReader() {}
 
-    static Input read(List<Document> documents, Instant at, Complaints complaints) {
+    static Input read(List<Document> documents, Instant at, Problems problems) {
         var byKind = documents.stream()
                 .collect(Collectors.groupingBy(ResourceReader::kind, TreeMap::new, Collectors.toList()));
-        var maps = ConfigMaps.read(roots(byKind, "ConfigMap"), complaints);
+        var maps = ConfigMaps.read(roots(byKind, "ConfigMap"), problems);
         var targets = DeclaredTargets.read(roots(byKind, "Deployment"), roots(byKind, "StatefulSet"));
-        var variants = Variants.read(roots(byKind, VariantAutoscaling.KIND), complaints);
-        var loads = DeclaredLoads.read(roots(byKind, "Loads"), variants.keySet(), complaints);
-        if (variants.isEmpty() && !complaints.any()) {
-            complaints.error(names(documents), "there is no VariantAutoscaling to plan");
+        var variants = Variants.read(roots(byKind, VariantAutoscaling.KIND), problems);
+        var loads = DeclaredLoads.read(roots(byKind, "Loads"), variants.keySet(), problems);
+        if (variants.isEmpty() && !problems.anyError()) {
+            problems.error(names(documents), "there is no VariantAutoscaling to plan");
         }
         var fleet = fleet(maps, variants, targets);
         var measurements = new TreeMap<VariantId, Measurement>();
@@ -42,7 +43,7 @@ final class ResourceReader {
             measurements.put(declared.id(), loads.of(declared).measured());
             names.put(declared.id().toString(), declared.id());
         }
-        return new Input(new Observation(1, at, fleet, measurements), names, true, FileRules.NONE, complaints.notes());
+        return new Input(new Observation(1, at, fleet, measurements), names, true, FileRules.NONE, problems.notes());
     }
 
     /** As the controller puts it together, and refuses what it refuses. */

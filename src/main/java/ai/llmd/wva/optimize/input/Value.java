@@ -1,5 +1,7 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.config.Problems;
+import ai.llmd.wva.config.Tree;
 import ai.llmd.wva.config.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,20 +13,32 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * A value in a document, and where it is. Keys match in any case, as some writers of this data capitalise them. A value that
- * is not what was asked for becomes a complaint, and something harmless takes its place, so that reading goes on.
- *
- * @param where for messages, e.g. {@code system.json: system.modelData.models[3]}
+ * A value in a document, read with leniency: keys match in any case, as some writers of this data capitalise them, and
+ * numbers may be in quotes. A value that is not what was asked for becomes a problem, and something harmless takes its place,
+ * so that reading goes on.
  */
-record Value(String where, JsonNode node, Complaints complaints) {
+record Value(Tree tree) {
     private static final double LARGEST = 1e9;
 
+    /** For messages, e.g. {@code system.json: system.modelData.models[3]}. */
+    String where() {
+        return tree.path();
+    }
+
+    JsonNode node() {
+        return tree.node();
+    }
+
+    Problems problems() {
+        return tree.problems();
+    }
+
     boolean present() {
-        return !node.isMissingNode() && !node.isNull();
+        return tree.present();
     }
 
     boolean isObject() {
-        return node.isObject();
+        return node().isObject();
     }
 
     /** The value of a key; of several names for the same, the first that is there. It may be missing. */
@@ -32,17 +46,15 @@ record Value(String where, JsonNode node, Complaints complaints) {
         for (var name : names) {
             var found = entry(name);
             if (found.isPresent()) {
-                var value = found.get().getValue();
-                return new Value(
-                        path(found.get().getKey()), value.isNull() ? MissingNode.getInstance() : value, complaints);
+                return new Value(tree.child(found.get().getKey()));
             }
         }
-        return new Value(path(names[0]), MissingNode.getInstance(), complaints);
+        return new Value(new Tree(tree.pathOf(names[0]), MissingNode.getInstance(), problems()));
     }
 
     private Optional<Map.Entry<String, JsonNode>> entry(String name) {
         Optional<Map.Entry<String, JsonNode>> found = Optional.empty();
-        for (var entry : node.properties()) {
+        for (var entry : node().properties()) {
             if (entry.getKey().equals(name)) {
                 return Optional.of(entry);
             }
@@ -53,26 +65,17 @@ record Value(String where, JsonNode node, Complaints complaints) {
         return found;
     }
 
-    private String path(String key) {
-        return where + (where.endsWith(": ") ? "" : ".") + key;
-    }
-
     /** The elements of a list. */
     List<Value> items() {
-        if (!present()) {
-            return List.of();
-        }
-        if (!node.isArray()) {
+        if (present() && !node().isArray()) {
             error("is not a list");
-            return List.of();
         }
         var items = new ArrayList<Value>();
-        for (int i = 0; i < node.size(); i++) {
-            var item = new Value(where + "[" + i + "]", node.get(i), complaints);
-            if (item.isObject()) {
-                items.add(item);
+        for (var element : tree.elements()) {
+            if (element.node().isObject()) {
+                items.add(new Value(element));
             } else {
-                item.error("is not an object with keys and values");
+                element.error("is not an object with keys and values");
             }
         }
         return items;
@@ -82,7 +85,7 @@ record Value(String where, JsonNode node, Complaints complaints) {
     Optional<String> text(String... names) {
         var value = get(names);
         if (!value.present()
-                || (value.node.isValueNode() && value.node.asString().isBlank())) {
+                || (value.node().isValueNode() && value.node().asString().isBlank())) {
             missing(value, "text", names);
             return Optional.empty();
         }
@@ -96,11 +99,11 @@ record Value(String where, JsonNode node, Complaints complaints) {
     }
 
     private Optional<String> asText() {
-        if (!node.isValueNode()) {
+        if (!node().isValueNode()) {
             error("is not text");
             return Optional.empty();
         }
-        return Optional.of(node.asString().strip());
+        return Optional.of(node().asString().strip());
     }
 
     /** A number that must be there. */
@@ -134,7 +137,7 @@ record Value(String where, JsonNode node, Complaints complaints) {
         if (!value.present()) {
             return fallback;
         }
-        var text = value.node.isValueNode() ? value.node.asString().strip() : "";
+        var text = value.node().isValueNode() ? value.node().asString().strip() : "";
         if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
             value.error(value.quoted() + " is neither true nor false");
         }
@@ -166,12 +169,12 @@ record Value(String where, JsonNode node, Complaints complaints) {
     }
 
     private double parsed() {
-        if (!node.isValueNode() || node.isBoolean()) {
+        if (!node().isValueNode() || node().isBoolean()) {
             return Double.NaN;
         }
         try {
             // + 0.0 makes -0 a 0
-            return Double.parseDouble(node.asString().strip()) + 0.0;
+            return Double.parseDouble(node().asString().strip()) + 0.0;
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
@@ -181,20 +184,20 @@ record Value(String where, JsonNode node, Complaints complaints) {
         return ">= " + (least == Math.rint(least) ? String.valueOf((long) least) : String.valueOf(least));
     }
 
-    /** Complains of keys that nothing reads, where they are near to one that is read and not there. */
+    /** Refuses keys that nothing reads, where they are near to one that is read and not there. */
     Value knows(String... keys) {
         var absent = Arrays.stream(keys).filter(key -> entry(key).isEmpty()).toList();
-        for (var key : node.propertyNames()) {
+        for (var key : node().propertyNames()) {
             if (Arrays.stream(keys).noneMatch(key::equalsIgnoreCase)) {
                 Spelling.close(key, absent)
-                        .ifPresent(near -> complaints.error(path(key), "unknown key; did you mean " + near + "?"));
+                        .ifPresent(near -> problems().error(tree.pathOf(key), "unknown key; did you mean " + near + "?"));
             }
         }
         return this;
     }
 
     private void missing(Value value, String expected, String... names) {
-        var near = node.propertyNames().stream()
+        var near = node().propertyNames().stream()
                 .filter(key -> Arrays.stream(names).anyMatch(name -> isPartOf(key, name) || isPartOf(name, key)))
                 .findFirst();
         value.error("is missing: " + expected + " is needed"
@@ -208,11 +211,10 @@ record Value(String where, JsonNode node, Complaints complaints) {
     }
 
     void error(String what) {
-        complaints.error(where.endsWith(": ") ? where.substring(0, where.length() - 2) : where, what);
+        tree.error(what);
     }
 
     private String quoted() {
-        var text = node.isValueNode() ? node.asString() : node.toString();
-        return '"' + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + '"';
+        return tree.quoted();
     }
 }

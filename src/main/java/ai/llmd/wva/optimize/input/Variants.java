@@ -1,5 +1,6 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.config.Problems;
 import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.Effect;
@@ -40,22 +41,22 @@ final class Variants {
         void tell(List<Problem> problems) {
             for (var problem : problems) {
                 if (problem.effect() == Effect.NOT_PLANNED) {
-                    root.complaints().error(where, problem.message());
+                    root.problems().error(where, problem.message());
                 } else if (problem.effect() == Effect.REMARK) {
-                    root.complaints().note(where, problem.message());
+                    root.problems().note(where, problem.message());
                 }
             }
         }
     }
 
-    static SortedMap<VariantId, Declared> read(List<Value> roots, Complaints complaints) {
+    static SortedMap<VariantId, Declared> read(List<Value> roots, Problems problems) {
         var variants = new TreeMap<VariantId, Declared>();
         for (var root : roots) {
             resource(root).ifPresent(resource -> {
                 var id = VariantConversion.idOf(resource);
                 var where = root.where() + VariantAutoscaling.KIND + " " + id;
                 if (variants.put(id, new Declared(id, resource, where, root)) != null) {
-                    complaints.error(where, "is there twice");
+                    problems.error(where, "is there twice");
                 }
             });
         }
@@ -86,7 +87,7 @@ final class Variants {
         try {
             return Optional.of(MAPPER.treeToValue(node, VariantAutoscaling.class));
         } catch (JacksonException e) {
-            root.complaints().error(root.where() + path(e), reason(e));
+            root.problems().error(root.where() + path(e), reason(e));
             return Optional.empty();
         }
     }

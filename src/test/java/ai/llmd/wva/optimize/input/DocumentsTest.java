@@ -2,6 +2,7 @@ package ai.llmd.wva.optimize.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.optimize.SystemText;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,7 @@ class DocumentsTest {
         var input = ((InputReader.Ok) result).input();
         assertThat(input.observation().fleet().accelerators().get("A100").unitCostCentsPerHour())
                 .isEqualTo(40);
-        assertThat(input.notes())
+        assertThat(Words.of(input.notes()))
                 .containsExactly(
                         "dir/accelerator-data.json: is not used: another file of the folder holds the whole system");
     }

@@ -3,6 +3,7 @@ package ai.llmd.wva.optimize.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.PerformanceProfile;
@@ -46,7 +47,7 @@ class InfernoReaderTest {
         var read = Readings.good(SystemText.with(", {\"type\": \"intel-g2\", \"count\": 32}", ""));
 
         assertThat(read.observation().fleet().capacity().devices()).containsOnlyKeys("nvidia-a100");
-        assertThat(read.notes())
+        assertThat(Words.of(read.notes()))
                 .containsExactly("a.json: capacityData has no count of intel-g2, which is taken as unlimited");
     }
 
@@ -55,7 +56,7 @@ class InfernoReaderTest {
         var read = Readings.good(SystemText.with("{\"type\": \"intel-g2\"", "{\"type\": \"intel-g3\""));
 
         assertThat(read.observation().fleet().capacity().devices()).containsOnlyKeys("nvidia-a100");
-        assertThat(read.notes())
+        assertThat(Words.of(read.notes()))
                 .anySatisfy(note -> assertThat(note)
                         .startsWith("a.json: system.capacityData.count[1]: ")
                         .contains("did you mean \"intel-g2\"?"));
@@ -161,7 +162,7 @@ class InfernoReaderTest {
     void solversOfOthersAreNoted() {
         var read = Readings.good(SystemText.with("\"unlimited\": false", "\"milpsolver\": true, \"useCplex\": false"));
 
-        assertThat(read.notes()).singleElement().asString().contains("optimizer.milpsolver", "--solver");
+        assertThat(Words.of(read.notes())).singleElement().asString().contains("optimizer.milpsolver", "--solver");
     }
 
     @Test

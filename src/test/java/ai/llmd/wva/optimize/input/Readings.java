@@ -2,6 +2,7 @@ package ai.llmd.wva.optimize.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.explain.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class Readings {
     public static Input good(String... texts) {
         var result = read(texts);
         if (result instanceof InputReader.Faulty faulty) {
-            assertThat(faulty.errors()).isEmpty();
+            assertThat(Words.of(faulty.problems())).isEmpty();
         }
         return ((InputReader.Ok) result).input();
     }
@@ -23,7 +24,7 @@ public final class Readings {
     static List<String> faulty(String... texts) {
         var result = read(texts);
         assertThat(result).isInstanceOf(InputReader.Faulty.class);
-        return ((InputReader.Faulty) result).errors();
+        return Words.of(((InputReader.Faulty) result).problems());
     }
 
     /** The first text is a.json, the second b.json and so on. */

@@ -3,6 +3,7 @@ package ai.llmd.wva.optimize.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.TargetState;
@@ -31,7 +32,7 @@ class ResourceReaderTest {
         assertThat(fleet.settings().keepAccelerator()).isTrue();
         assertThat(input.servers()).containsExactlyInAnyOrderEntriesOf(Map.of("team-a/chat", CHAT));
         assertThat(input.live()).isTrue();
-        assertThat(input.notes()).isEmpty();
+        assertThat(Words.of(input.notes())).isEmpty();
     }
 
     @Test
@@ -110,7 +111,7 @@ class ResourceReaderTest {
                         + "data: {WVA_SCALE_TO_ZERO: 'true', GLOBAL_OPT_INTERVAL: never}\n"));
 
         assertThat(input.observation().fleet().settings().scaleToZero()).isTrue();
-        assertThat(input.notes()).singleElement().asString().contains("GLOBAL_OPT_INTERVAL", "never");
+        assertThat(Words.of(input.notes())).singleElement().asString().contains("GLOBAL_OPT_INTERVAL", "never");
     }
 
     @Test
@@ -134,7 +135,7 @@ class ResourceReaderTest {
     void whatTheControllerRemarksIsNoted() {
         var input = Readings.good(ResourceText.with("\"cost\": 23}", "\"cost\": 23, \"memory\": 96}"));
 
-        assertThat(input.notes())
+        assertThat(Words.of(input.notes()))
                 .singleElement()
                 .asString()
                 .startsWith("a.json: document 1: ConfigMap accelerator-unit-costs key G2: unknown key \"memory\"");
@@ -145,7 +146,7 @@ class ResourceReaderTest {
         var profile = "- {acc: A100, accCount: 1, maxBatchSize: 4, alpha: \"20.58\", beta: \"0.41\"}";
         var input = Readings.good(ResourceText.with(profile, profile + "\n      " + profile.replace("A100", "G3")));
 
-        assertThat(input.notes())
+        assertThat(Words.of(input.notes()))
                 .containsExactly(
                         "a.json: document 3: VariantAutoscaling team-a/chat: accelerator G3 is not in"
                                 + " accelerator-unit-costs, so its profile is not used; did you mean G2?");
@@ -155,7 +156,7 @@ class ResourceReaderTest {
     void aReferenceToNoClassIsNoted() {
         var input = Readings.good(ResourceText.with("  modelID:", "  sloClassRef: {name: Premum}\n  modelID:"));
 
-        assertThat(input.notes())
+        assertThat(Words.of(input.notes()))
                 .singleElement()
                 .asString()
                 .contains("sloClassRef Premum is no service class of service-classes-config, so the targets are those of"

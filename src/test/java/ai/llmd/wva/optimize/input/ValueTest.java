@@ -2,6 +2,9 @@ package ai.llmd.wva.optimize.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.explain.Words;
+import ai.llmd.wva.config.Tree;
+import ai.llmd.wva.config.Problems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class ValueTest {
-    private final Complaints complaints = new Complaints();
+    private final Problems problems = new Problems();
 
     @Test
     void keysMatchInAnyCaseAndTheExactOneGoesFirst() {
@@ -18,7 +21,7 @@ class ValueTest {
         assertThat(root.number(0, "avgInTokens")).isEqualTo(1);
         assertThat(root.number(0, "rate")).isEqualTo(2);
         assertThat(root.get("avgInTokens").where()).isEqualTo("f.json: AvgInTokens");
-        assertThat(complaints.any()).isFalse();
+        assertThat(problems.anyError()).isFalse();
     }
 
     @Test
@@ -36,28 +39,28 @@ class ValueTest {
         assertThat(root.flagOr(true, "n")).isTrue();
         assertThat(root.optionalText("n")).isEmpty();
         assertThat(root.get("n").items()).isEmpty();
-        assertThat(complaints.any()).isFalse();
+        assertThat(problems.anyError()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"5, 5", "'\"5\"', 5", "'\" 2.5 \"', 2.5", "0, 0", "-0.0, 0", "1e3, 1000"})
     void numbersMayBeText(String json, double number) {
         assertThat(root("{\"n\": " + json + "}").number(0, "n")).isEqualTo(number);
-        assertThat(complaints.any()).isFalse();
+        assertThat(problems.anyError()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"3, 3", "'\"3\"', 3", "3.0, 3", "1e3, 1000"})
     void wholeNumbersMayBeWrittenAsDecimals(String json, int number) {
         assertThat(root("{\"n\": " + json + "}").whole(0, "n")).isEqualTo(number);
-        assertThat(complaints.any()).isFalse();
+        assertThat(problems.anyError()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\"x\"", "true", "{}", "\"Infinity\"", "1e10", "-1", "\"0x10\""})
-    void whatIsNoNumberIsOneComplaint(String json) {
+    void whatIsNoNumberIsOneProblem(String json) {
         assertThat(root("{\"n\": " + json + "}").numberOr(7, 0, "n")).isEqualTo(7);
-        assertThat(complaints.errors()).singleElement().asString().startsWith("f.json: n: \"");
+        assertThat(Words.of(problems.errors())).singleElement().asString().startsWith("f.json: n: \"");
     }
 
     @Test
@@ -66,7 +69,7 @@ class ValueTest {
         root.text("name");
         root.whole(1, "replicas");
 
-        assertThat(complaints.errors())
+        assertThat(Words.of(problems.errors()))
                 .containsExactly(
                         "f.json: name: is missing: text is needed",
                         "f.json: replicas: is missing: a whole number >= 1 is needed; is \"replicasWanted\" meant to be it?");
@@ -77,7 +80,7 @@ class ValueTest {
         root("{\"comment\": \"x\", \"arrivalRat\": 1, \"avgOutTokens\": 1, \"avgOutToken\": 1}")
                 .knows("arrivalRate", "avgOutTokens");
 
-        assertThat(complaints.errors()).containsExactly("f.json: arrivalRat: unknown key; did you mean arrivalRate?");
+        assertThat(Words.of(problems.errors())).containsExactly("f.json: arrivalRat: unknown key; did you mean arrivalRate?");
     }
 
     @Test
@@ -87,33 +90,33 @@ class ValueTest {
                 .items();
 
         assertThat(items).extracting(Value::where).containsExactly("f.json: list[0]", "f.json: list[3]");
-        assertThat(complaints.errors())
+        assertThat(Words.of(problems.errors()))
                 .containsExactly(
                         "f.json: list[1]: is not an object with keys and values",
                         "f.json: list[2]: is not an object with keys and values");
     }
 
     @Test
-    void theSameComplaintIsMadeOnce() {
+    void theSameIsToldOnce() {
         var value = root("{}").get("x");
         value.error("is bad");
         value.error("is bad");
 
-        assertThat(complaints.errors()).containsExactly("f.json: x: is bad");
+        assertThat(Words.of(problems.errors())).containsExactly("f.json: x: is bad");
     }
 
     @Test
     void longValuesAreCutInMessages() {
         root("{\"n\": \"" + "y".repeat(500) + "\"}").number(0, "n");
 
-        assertThat(complaints.errors())
+        assertThat(Words.of(problems.errors()))
                 .singleElement()
                 .asString()
-                .hasSizeLessThan(100)
+                .hasSizeLessThan(120)
                 .contains("...");
     }
 
     private Value root(String json) {
-        return new Value("f.json: ", JsonMapper.shared().readTree(json), complaints);
+        return new Value(new Tree("f.json: ", JsonMapper.shared().readTree(json), problems));
     }
 }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Says why the load of a variant with ready pods is not known, and what to look at. */
-final class Reasons {
+final class UnknownLoadText {
     private static final int MAX_NAMES = 3;
 
     private final Sampling sampling;
@@ -21,7 +21,7 @@ final class Reasons {
     private final Samples samples;
     private final Instant now;
 
-    Reasons(Sampling sampling, String advice, Samples samples, Instant now) {
+    UnknownLoadText(Sampling sampling, String advice, Samples samples, Instant now) {
         this.sampling = sampling;
         this.advice = advice;
         this.samples = samples;
