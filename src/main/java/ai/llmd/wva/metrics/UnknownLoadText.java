@@ -5,6 +5,7 @@ import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Variant;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -54,7 +55,7 @@ final class UnknownLoadText {
         if (age.compareTo(sampling.staleAfter()) > 0) {
             return new Unknown(
                     Cause.STALE,
-                    "newest sample of " + where(variant) + " is " + Durations.text(age) + " old, the limit is "
+                    newest(variant, newest.orElseThrow()) + ", older than the limit of "
                             + Durations.text(sampling.staleAfter()));
         }
         if (expected.isEmpty()) {
@@ -63,8 +64,7 @@ final class UnknownLoadText {
         return age.compareTo(sampling.rateWindow()) > 0
                 ? new Unknown(
                         Cause.STALE,
-                        "newest sample of " + where(variant) + " is " + Durations.text(age) + " old, so that there is"
-                                + " no rate over the last " + Durations.text(sampling.rateWindow()))
+                        newest(variant, newest.orElseThrow()) + ", so that there is no rate over the last " + Durations.text(sampling.rateWindow()))
                 : new Unknown(
                         Cause.MISSING,
                         "too few samples of " + where(variant) + " for a rate over "
@@ -102,6 +102,11 @@ final class UnknownLoadText {
             }
         }
         return new Unknown(Cause.MISSING, message.toString());
+    }
+
+    /** When it was, not how old it is: what changes with every cycle would be told anew in every cycle. */
+    private static String newest(Variant variant, Instant at) {
+        return "newest sample of " + where(variant) + " is from " + at.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String where(Variant variant) {

@@ -201,7 +201,8 @@ class VariantMeterTest {
         assertThat(measure(variant("v", running(ready("a", 500)))))
                 .isEqualTo(new Unknown(
                         Cause.STALE,
-                        "newest sample of model default/default in namespace llm is 2m34s old, the limit is 2m"));
+                        "newest sample of model default/default in namespace llm is from 2026-11-24T11:57:26Z,"
+                                + " older than the limit of 2m"));
     }
 
     @Test
@@ -209,7 +210,7 @@ class VariantMeterTest {
         recorded(Recording.ofPod("a").scraped(84, 400, 84, second -> new double[] {500 + second, 3, 0}));
         assertThat(measure(variant("v", running(ready("a", 500))))).isInstanceOfSatisfying(Unknown.class, unknown -> {
             assertThat(unknown.cause()).isEqualTo(Cause.STALE);
-            assertThat(unknown.message()).contains("84s old", "no rate over the last 60s");
+            assertThat(unknown.message()).contains("is from 2026-11-24T11:58:36Z, so that there is no rate over the last 60s");
         });
     }
 
