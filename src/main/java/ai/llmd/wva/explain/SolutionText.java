@@ -31,7 +31,10 @@ public final class SolutionText {
             decision.allocation().ifPresent(allocation -> add(totals, fleet, decision, allocation));
         }
         var byType = totals.entrySet().stream().map(SolutionText::total).collect(Collectors.joining(" | "));
-        double cost = totals.values().stream().mapToDouble(total -> total[1]).sum();
+        double cost = 0;
+        for (var total : totals.values()) {
+            cost += total[1];
+        }
         return rows + " | AllocationByType: " + byType + " | totalCost=" + number(cost);
     }
 

@@ -57,7 +57,7 @@ public final class OptimizerVerticle extends VerticleBase {
 
     /** Never fails: a cycle without a plan leaves every decision as it is. */
     private Future<Void> plan(Observation observation) {
-        return worker.executeBlocking(() -> timed(observation))
+        return worker.executeBlocking(() -> planned(observation))
                 .onSuccess(cycle -> {
                     run = cycle.next();
                     plans.publish(cycle.plan());
@@ -67,15 +67,16 @@ public final class OptimizerVerticle extends VerticleBase {
                         .addKeyValue("cycle", observation.cycle())
                         .log("planning failed: no plan this cycle, every decision stays"))
                 .compose(cycle -> worker.<Void>executeBlocking(() -> {
-                    faults.report(observation.cycle(), cycle.failures());
                     log.write(cycle.plan());
                     return null;
                 }))
                 .otherwiseEmpty();
     }
 
-    private PolicyRun.Cycle<?> timed(Observation observation) {
-        return timer.record(() -> run.plan(observation, limit()));
+    private PolicyRun.Cycle<?> planned(Observation observation) {
+        var cycle = timer.record(() -> run.plan(observation, limit()));
+        faults.report(observation.cycle(), cycle.failures());
+        return cycle;
     }
 
     private WorkLimit limit() {
