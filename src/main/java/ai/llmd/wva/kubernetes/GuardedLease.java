@@ -121,7 +121,7 @@ final class GuardedLease implements Lock {
                         .addKeyValue("lease", lease.describe())
                         .addKeyValue("cause", e.getMessage())
                         .log("no leader can be elected: the ServiceAccount lacks the verb " + verb
-                                + " on leases.coordination.k8s.io; it needs get, create, update and patch");
+                                + " on leases.coordination.k8s.io; it needs get, create and patch");
             }
         }
         return e;

@@ -74,7 +74,7 @@ final class WatchFailures {
         return switch (statusCode(failure)) {
             case 401 -> "cannot watch " + plural + ": the API server does not accept our credentials; trying again";
             case 403 ->
-                "cannot watch " + plural + ": the ServiceAccount lacks the verbs get, list and watch on them; apply "
+                "cannot watch " + plural + ": the ServiceAccount lacks the verbs list and watch on them; apply "
                         + (plural.equals(NODES) ? "deploy/capacity-from-nodes" : "the RBAC of deploy/")
                         + "; trying again";
             case 404 ->

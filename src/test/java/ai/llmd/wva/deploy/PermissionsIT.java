@@ -3,11 +3,15 @@ package ai.llmd.wva.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.fixture.ControlPlane;
 import ai.llmd.wva.fixture.Manifests;
 import ai.llmd.wva.fixture.MonitoringStack;
+import ai.llmd.wva.kubernetes.ClusterWatch;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,10 +39,9 @@ class PermissionsIT {
         "watch,  llmd.ai,               variantautoscalings,      ,       llm-d-sim",
         "patch,  llmd.ai,               variantautoscalings,      status, llm-d-sim",
         "watch,  apps,                  deployments,              ,       llm-d-sim",
-        "get,    apps,                  deployments,              scale,  llm-d-sim",
         "watch,  '',                    pods,                     ,       llm-d-sim",
         "watch,  '',                    configmaps,               ,       workload-variant-autoscaler-system",
-        "create, '',                    events,                   ,       llm-d-sim",
+        "create, events.k8s.io,         events,                   ,       llm-d-sim",
         "create, coordination.k8s.io,   leases,                   ,       workload-variant-autoscaler-system",
         "create, authentication.k8s.io, tokenreviews,             ,       ''",
         "create, authorization.k8s.io,  subjectaccessreviews,     ,       ''"
@@ -51,6 +54,9 @@ class PermissionsIT {
     @CsvSource({
         "update, llmd.ai,                   variantautoscalings, ,       llm-d-sim",
         "delete, llmd.ai,                   variantautoscalings, ,       llm-d-sim",
+        "get,    llmd.ai,                   variantautoscalings, status, llm-d-sim",
+        "update, llmd.ai,                   variantautoscalings, status, llm-d-sim",
+        "get,    apps,                      deployments,         scale,  llm-d-sim",
         "update, apps,                      deployments,         scale,  llm-d-sim",
         "patch,  apps,                      deployments,         ,       llm-d-sim",
         "delete, '',                        pods,                ,       llm-d-sim",
@@ -61,6 +67,16 @@ class PermissionsIT {
     })
     void theControllerMayNot(String verb, String group, String resource, String subresource, String namespace) {
         assertThat(mayController(verb, group, resource, subresource, namespace)).isFalse();
+    }
+
+    @Test
+    void theRightsAreEnoughToWatchAllThatTheControllerReads() {
+        var options = new ClusterWatch.Options(SYSTEM, List.of(), ConfigMapNames.ALL, Duration.ZERO);
+        var config = plane.configFor(SYSTEM, "workload-variant-autoscaler-controller-manager");
+        try (var client = new KubernetesClientBuilder().withConfig(config).build();
+                var watch = new ClusterWatch(client, options)) {
+            assertThat(watch.start()).succeedsWithin(Duration.ofSeconds(30));
+        }
     }
 
     @Test
