@@ -1,9 +1,9 @@
 package ai.llmd.wva.cli;
 
-import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.ConfigurationReader;
 import ai.llmd.wva.controller.Controller;
+import ai.llmd.wva.explain.ProblemText;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vertx.core.Future;
 import java.nio.file.Path;

@@ -15,9 +15,17 @@ import java.time.Duration;
  * @param saturationPolicy what variants get that capacity does not suffice for
  */
 public record OptimizerConfiguration(
-        int workerPoolSize, PolicyKind policy, Duration timeLimit, SolverKind solver, SaturationPolicy saturationPolicy) {
+        int workerPoolSize,
+        PolicyKind policy,
+        Duration timeLimit,
+        SolverKind solver,
+        SaturationPolicy saturationPolicy) {
     public static OptimizerConfiguration defaults() {
         return new OptimizerConfiguration(
-                1, PolicyKind.WVA, Duration.ofSeconds(10), SolverKind.NEAR_EXACT, SaturationPolicy.PRIORITY_ROUND_ROBIN);
+                1,
+                PolicyKind.WVA,
+                Duration.ofSeconds(10),
+                SolverKind.NEAR_EXACT,
+                SaturationPolicy.PRIORITY_ROUND_ROBIN);
     }
 }

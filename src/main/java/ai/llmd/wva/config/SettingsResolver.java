@@ -1,13 +1,13 @@
 package ai.llmd.wva.config;
 
-import ai.llmd.wva.model.Subject.SettingKey;
-import ai.llmd.wva.model.Subject.EnvironmentVariable;
-import ai.llmd.wva.model.Subject;
-import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.ConfigMapName;
+import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.PrometheusSettings;
 import ai.llmd.wva.model.Settings;
+import ai.llmd.wva.model.Subject;
+import ai.llmd.wva.model.Subject.EnvironmentVariable;
+import ai.llmd.wva.model.Subject.SettingKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +30,7 @@ public final class SettingsResolver {
     public SettingsResolver(Configuration configuration, Map<String, String> environment) {
         this.file = configuration.settings();
         this.environment = Map.copyOf(environment);
-        this.source =
-                new ConfigMapName(configuration.controller().namespaceIn(environment), ConfigMapNames.SETTINGS);
+        this.source = new ConfigMapName(configuration.controller().namespaceIn(environment), ConfigMapNames.SETTINGS);
     }
 
     /** The settings in force, and what was wrong on the way, in the order of the settings in the documentation. */

@@ -1,12 +1,12 @@
 package ai.llmd.wva.declaration;
 
-import ai.llmd.wva.model.Subject.Entry;
-import ai.llmd.wva.model.Effect;
-import ai.llmd.wva.model.Problem;
-import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.model.Accelerator;
+import ai.llmd.wva.model.ConfigMapName;
+import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.Subject.Entry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;

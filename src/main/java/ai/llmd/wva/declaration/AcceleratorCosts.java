@@ -1,11 +1,11 @@
 package ai.llmd.wva.declaration;
 
-import ai.llmd.wva.model.Subject.Entry;
-import ai.llmd.wva.model.Problem;
-import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Syntax;
 import ai.llmd.wva.model.Accelerator;
+import ai.llmd.wva.model.ConfigMapName;
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.Subject.Entry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package ai.llmd.wva.declaration;
 
-import ai.llmd.wva.model.Subject.EntryField;
-import ai.llmd.wva.model.Subject.Entry;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ServiceTarget;
+import ai.llmd.wva.model.Subject.Entry;
+import ai.llmd.wva.model.Subject.EntryField;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;

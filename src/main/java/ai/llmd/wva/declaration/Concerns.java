@@ -1,10 +1,8 @@
 package ai.llmd.wva.declaration;
 
 import ai.llmd.wva.config.ConfigMapNames;
-import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Fleet;
-import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.Subject.Entry;
@@ -67,13 +65,9 @@ final class Concerns {
 
     private boolean usesDevice(Variant variant, String device) {
         return variant.profiles().stream()
-                .map(PerformanceProfile::accelerator)
-                .map(fleet.accelerators()::get)
-                .anyMatch(accelerator -> accelerator != null && isOf(accelerator, device));
-    }
-
-    private static boolean isOf(Accelerator accelerator, String device) {
-        return accelerator.device().equals(device);
+                .map(profile -> fleet.accelerators().get(profile.accelerator()))
+                .anyMatch(accelerator ->
+                        accelerator != null && accelerator.device().equals(device));
     }
 
     private static Optional<Entry> entry(Problem problem) {

@@ -4,11 +4,11 @@ import static ai.llmd.wva.model.Effect.LAST_GOOD;
 import static ai.llmd.wva.model.Effect.LEFT_OUT;
 import static ai.llmd.wva.model.Effect.REMARK;
 
-import ai.llmd.wva.model.Subject.Entry;
-import ai.llmd.wva.model.Subject;
-import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.config.Spelling;
+import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.Subject;
+import ai.llmd.wva.model.Subject.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

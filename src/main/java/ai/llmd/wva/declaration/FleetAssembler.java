@@ -1,19 +1,19 @@
 package ai.llmd.wva.declaration;
 
-import ai.llmd.wva.model.VariantId;
-import ai.llmd.wva.model.Variant;
-import ai.llmd.wva.model.Subject.WholeConfigMap;
-import ai.llmd.wva.model.Subject.Nodes;
-import ai.llmd.wva.model.Effect;
-import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.Capacity;
+import ai.llmd.wva.model.ConfigMapName;
+import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.Settings;
+import ai.llmd.wva.model.Subject.Nodes;
+import ai.llmd.wva.model.Subject.WholeConfigMap;
+import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -57,8 +57,7 @@ final class Numbers {
         var text = text(node);
         var digits = PERCENTILE.matcher(text);
         if (!digits.matches()) {
-            throw new IllegalArgumentException(
-                    Spelling.quote(text) + " is not a percentile like p95 or 95");
+            throw new IllegalArgumentException(Spelling.quote(text) + " is not a percentile like p95 or 95");
         }
         double percentile = Double.parseDouble(digits.group(1));
         if (percentile < ServiceTarget.LEAST_PERCENTILE) {

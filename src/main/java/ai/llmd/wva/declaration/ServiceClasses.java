@@ -1,13 +1,13 @@
 package ai.llmd.wva.declaration;
 
-import ai.llmd.wva.model.Subject.EntryField;
-import ai.llmd.wva.model.Subject.Entry;
-import ai.llmd.wva.model.Effect;
-import ai.llmd.wva.model.Problem;
-import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Syntax;
+import ai.llmd.wva.model.ConfigMapName;
+import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ServiceClass;
+import ai.llmd.wva.model.Subject.Entry;
+import ai.llmd.wva.model.Subject.EntryField;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +58,7 @@ public final class ServiceClasses {
         }
         var priority = priority(entry, node.path("priority"), lastGood, problems);
         var percentile = ClassPercentile.read(entry, node.path("percentile"), lastGood.isPresent(), problems);
-        var targets =
-                new ServiceRows(entry, percentile, lastGood.map(ServiceClass::targets), problems).targets(rows);
+        var targets = new ServiceRows(entry, percentile, lastGood.map(ServiceClass::targets), problems).targets(rows);
         Entries.unknownKeys(entry, node, KEYS, problems);
         return new ServiceClass(entry.key(), name.asString().strip(), priority, targets);
     }

@@ -4,10 +4,10 @@ import static ai.llmd.wva.model.Effect.LAST_GOOD;
 import static ai.llmd.wva.model.Effect.LEFT_OUT;
 import static ai.llmd.wva.model.Effect.REMARK;
 
-import ai.llmd.wva.model.Subject.Row;
-import ai.llmd.wva.model.Subject.Entry;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ServiceTarget;
+import ai.llmd.wva.model.Subject.Entry;
+import ai.llmd.wva.model.Subject.Row;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,11 +1,11 @@
 package ai.llmd.wva.declaration;
 
-import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.Variant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,8 +59,9 @@ final class VariantCheck {
                     + suggestion(current.get(), priced));
             return;
         }
-        var unpriced =
-                profiled(variant).stream().filter(name -> !priced.contains(name)).toList();
+        var unpriced = profiled(variant).stream()
+                .filter(name -> !priced.contains(name))
+                .toList();
         if (unpriced.size() == variant.profiles().size()) {
             problems.add("no accelerator of modelProfile.accelerators is in " + ConfigMapNames.ACCELERATOR_COSTS
                     + " (known: " + names(priced) + ")");
@@ -74,9 +75,7 @@ final class VariantCheck {
 
     /** What a name may have been meant to be, else what there is. */
     private static String suggestion(String name, Collection<String> known) {
-        return Spelling.nearest(name, known)
-                .map(VariantCheck::meant)
-                .orElseGet(() -> " (known: " + names(known) + ")");
+        return Spelling.nearest(name, known).map(VariantCheck::meant).orElseGet(() -> " (known: " + names(known) + ")");
     }
 
     private static String meant(String name) {

@@ -2,9 +2,9 @@ package ai.llmd.wva.explain;
 
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
-import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.HoldCause.Refusal;
+import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.Rationale.Held;
 import java.time.Duration;
 import java.util.stream.Collectors;

@@ -1,6 +1,5 @@
 package ai.llmd.wva.explain;
 
-import ai.llmd.wva.model.Subject.Place;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.Subject;
@@ -8,6 +7,7 @@ import ai.llmd.wva.model.Subject.Entry;
 import ai.llmd.wva.model.Subject.EntryField;
 import ai.llmd.wva.model.Subject.EnvironmentVariable;
 import ai.llmd.wva.model.Subject.Nodes;
+import ai.llmd.wva.model.Subject.Place;
 import ai.llmd.wva.model.Subject.Resource;
 import ai.llmd.wva.model.Subject.Row;
 import ai.llmd.wva.model.Subject.SettingKey;

@@ -2,8 +2,8 @@ package ai.llmd.wva.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import ai.llmd.wva.explain.Words;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;

@@ -143,7 +143,8 @@ class SettingsResolverTest {
         assertThat(after.settings().interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(after.settings().logLevel()).isEqualTo("error");
         assertThat(Words.of(after.problems()))
-                .containsExactly(SOURCE + " key GLOBAL_OPT_INTERVAL" + ": " + "\"5x\" is not a duration such as 60s or 1m30s; the last good value stays in force");
+                .containsExactly(SOURCE + " key GLOBAL_OPT_INTERVAL" + ": "
+                        + "\"5x\" is not a duration such as 60s or 1m30s; the last good value stays in force");
     }
 
     @Test
@@ -162,7 +163,8 @@ class SettingsResolverTest {
         var first = resolve(environment, Map.of("GLOBAL_OPT_INTERVAL", "30s"));
         assertThat(first.settings().interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(Words.of(first.problems()))
-                .containsExactly("environment variable GLOBAL_OPT_INTERVAL" + ": " + "\"soon\" is not a duration such as 60s or 1m30s; the variable is passed over");
+                .containsExactly("environment variable GLOBAL_OPT_INTERVAL" + ": "
+                        + "\"soon\" is not a duration such as 60s or 1m30s; the variable is passed over");
         var second = resolver(environment).resolve(Map.of("GLOBAL_OPT_INTERVAL", "40s"), Optional.of(first.settings()));
         assertThat(second.settings().interval()).isEqualTo(Duration.ofSeconds(40));
     }
@@ -232,7 +234,8 @@ class SettingsResolverTest {
         data.put("SOMETHING", null);
         assertThat(Words.of(resolve(Map.of(), data).problems()))
                 .containsExactly(
-                        SOURCE + " key GLOBAL_OPT_INTERVALL" + ": " + "is not a setting; did you mean GLOBAL_OPT_INTERVAL?",
+                        SOURCE + " key GLOBAL_OPT_INTERVALL" + ": "
+                                + "is not a setting; did you mean GLOBAL_OPT_INTERVAL?",
                         SOURCE + " key log_level" + ": " + "is not a setting; did you mean LOG_LEVEL?");
     }
 

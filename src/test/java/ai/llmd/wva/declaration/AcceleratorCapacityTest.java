@@ -2,9 +2,9 @@ package ai.llmd.wva.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.model.ConfigMapName;
-import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.explain.Words;
+import ai.llmd.wva.model.Accelerator;
+import ai.llmd.wva.model.ConfigMapName;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,8 +53,7 @@ class AcceleratorCapacityTest {
         var later = parse(data, new TreeMap<>(Map.of(A100, 8L, MI300X, 4L)));
         assertThat(later.value()).isEqualTo(Map.of(A100, 8L, MI300X, 16L));
         assertThat(Words.of(later.problems()))
-                .containsExactly(
-                        SOURCE + " key " + A100 + ": " + message + "; the last good entry stays in force");
+                .containsExactly(SOURCE + " key " + A100 + ": " + message + "; the last good entry stays in force");
     }
 
     @Test
@@ -78,7 +77,8 @@ class AcceleratorCapacityTest {
 
         assertThat(parsed.value()).isEqualTo(Map.of(key, 8L, MI300X, 16L));
         assertThat(Words.of(parsed.problems()))
-                .containsExactly(SOURCE + " key " + key + ": " + "no accelerator of accelerator-unit-costs has this device"
+                .containsExactly(
+                        SOURCE + " key " + key + ": " + "no accelerator of accelerator-unit-costs has this device"
                                 + (meant == null ? "" : "; did you mean " + meant + "?"));
     }
 

@@ -2,11 +2,11 @@ package ai.llmd.wva.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.model.Subject;
-import ai.llmd.wva.model.ConfigMapName;
-import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.explain.Words;
+import ai.llmd.wva.model.Accelerator;
+import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.Subject;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -82,8 +82,7 @@ class AcceleratorCostsTest {
         var first = parse(data, new TreeMap<>());
         assertThat(first.value()).isEmpty();
         assertThat(Words.of(first.problems()))
-                .containsExactly(
-                        SOURCE + " key A100" + ": " + message + "; the entry is left out until it is mended");
+                .containsExactly(SOURCE + " key A100" + ": " + message + "; the entry is left out until it is mended");
 
         var later = parse(data, new TreeMap<>(Map.of("A100", GOOD_A100)));
         assertThat(later.value()).containsExactly(Map.entry("A100", GOOD_A100));

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.SettingsResolver;
+import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Fleet;
-import ai.llmd.wva.explain.Words;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -78,8 +78,9 @@ class FleetAssemblerTest {
 
         assertThat(fleet.capacity()).isEqualTo(capacity(Map.of(MI300X, 4L)));
         assertThat(Words.of(fleet.problems()))
-                .containsExactly("nodes" + ": " + "cannot be read; accelerators that no key of accelerator-capacity limits are taken to be"
-                                + " unlimited");
+                .containsExactly("nodes" + ": "
+                        + "cannot be read; accelerators that no key of accelerator-capacity limits are taken to be"
+                        + " unlimited");
         assertThat(assemble(known(Map.of(A100, 8L))).problems()).isEmpty();
     }
 

@@ -2,8 +2,8 @@ package ai.llmd.wva.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.explain.Words;
+import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.ServiceTarget;
 import java.util.Map;
@@ -78,9 +78,11 @@ class ServiceClassesTest {
     void aPriorityThatIsNoWholeNumberIsReported(String priority, String shown) {
         var yaml = "name: P\npriority: " + priority;
         var message = "priority: \"" + shown + "\" is not a whole number from 1 (highest) to 100; ";
-        assertThat(Words.of(first(yaml).problems())).containsExactly(SUBJECT + ": " + message + "the default is in force");
+        assertThat(Words.of(first(yaml).problems()))
+                .containsExactly(SUBJECT + ": " + message + "the default is in force");
         assertThat(first(yaml).value().get("premium.yaml").priority()).isEqualTo(100);
-        assertThat(Words.of(after(PREMIUM, yaml).problems())).containsExactly(SUBJECT + ": " + message + "the last good value stays in force");
+        assertThat(Words.of(after(PREMIUM, yaml).problems()))
+                .containsExactly(SUBJECT + ": " + message + "the last good value stays in force");
         assertThat(after(PREMIUM, yaml).value().get("premium.yaml").priority()).isEqualTo(1);
     }
 
@@ -127,12 +129,12 @@ class ServiceClassesTest {
         var other = Map.entry("other", new ServiceTarget(9, 0, 0));
         assertThat(targets(first(yaml))).containsExactly(other);
         assertThat(Words.of(first(yaml).problems()))
-                .containsExactly(
-                        SUBJECT + ": " + "data row 1 " + reason + "; the row is left out until it is mended");
+                .containsExactly(SUBJECT + ": " + "data row 1 " + reason + "; the row is left out until it is mended");
         assertThat(targets(after(PREMIUM, yaml)))
                 .containsExactly(Map.entry("default/default", new ServiceTarget(500, 24, 0)), other);
         assertThat(Words.of(after(PREMIUM, yaml).problems()))
-                .containsExactly(SUBJECT + ": " + "data row 1 " + reason + "; the last good values of the model stay in force");
+                .containsExactly(
+                        SUBJECT + ": " + "data row 1 " + reason + "; the last good values of the model stay in force");
     }
 
     @ParameterizedTest
@@ -206,8 +208,7 @@ class ServiceClassesTest {
         var parsed = first("name: P\ndata:\n- {model: m}\n- " + row);
         assertThat(targets(parsed)).containsOnlyKeys("m");
         assertThat(Words.of(parsed.problems()))
-                .containsExactly(
-                        SUBJECT + ": " + "data row 2" + reason + "; the row is left out until it is mended");
+                .containsExactly(SUBJECT + ": " + "data row 2" + reason + "; the row is left out until it is mended");
     }
 
     @Test
@@ -225,7 +226,8 @@ class ServiceClassesTest {
         var twice = first("name: P\ndata:\n- {model: m, slo-ttft: 1}\n- {model: m, slo-ttft: 2}");
         assertThat(targets(twice)).containsExactly(Map.entry("m", new ServiceTarget(2, 0, 0)));
         assertThat(Words.of(twice.problems()))
-                .containsExactly(SUBJECT + ": " + "data row 2 (m): the model is in an earlier row too; the last good row counts");
+                .containsExactly(SUBJECT + ": "
+                        + "data row 2 (m): the model is in an earlier row too; the last good row counts");
         var broken = first("name: P\ndata:\n- {model: m, slo-ttft: 1}\n- {model: m, slo-ttft: x}");
         assertThat(targets(broken)).containsExactly(Map.entry("m", new ServiceTarget(1, 0, 0)));
         assertThat(broken.problems()).hasSize(2);

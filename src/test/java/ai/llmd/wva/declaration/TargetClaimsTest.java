@@ -2,8 +2,8 @@ package ai.llmd.wva.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
+import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.TargetState;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -87,8 +87,11 @@ class VariantCheckTest {
         var variant = check(Resources.YAML);
 
         assertThat(variant.isPlannable()).isTrue();
-        assertThat(Words.of(variant.problems())).singleElement().asString().startsWith(CLASSES
-                + "premium.yaml: is not valid YAML").endsWith("; the last good entry stays in force");
+        assertThat(Words.of(variant.problems()))
+                .singleElement()
+                .asString()
+                .startsWith(CLASSES + "premium.yaml: is not valid YAML")
+                .endsWith("; the last good entry stays in force");
         assertThat(check(Resources.YAML.replace("default/default", "other")).problems())
                 .as("of a model that is in no class nothing of that class was in force")
                 .extracting(Problem::effect)
@@ -112,7 +115,8 @@ class VariantCheckTest {
         classes("name: P\ndata:\n- {model: default/default, slo-tpot: 24}\n- {model: other, slo-tpot: x}\n");
 
         assertThat(check(Resources.YAML).problems()).isEmpty();
-        assertThat(Words.of(check(Resources.YAML.replace("default/default", "other")).problems()))
+        assertThat(Words.of(check(Resources.YAML.replace("default/default", "other"))
+                        .problems()))
                 .containsExactly(CLASSES + "premium.yaml: data row 2 (other): slo-tpot: \"x\" is not a number;"
                         + " the last good values of the model stay in force");
     }

@@ -2,11 +2,11 @@ package ai.llmd.wva.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.model.Problem;
-import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.AcceleratorOptions;
+import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.PerformanceProfile;
+import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ReplicaLimits;
 import ai.llmd.wva.model.ResourceIdentity;
 import ai.llmd.wva.model.ScaleTarget;

@@ -2,7 +2,6 @@ package ai.llmd.wva.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.model.NotPlanned;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
@@ -14,6 +13,7 @@ import ai.llmd.wva.model.KeptReplicas;
 import ai.llmd.wva.model.LoadThresholds;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Mix;
+import ai.llmd.wva.model.NotPlanned;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.RateLimits;
 import ai.llmd.wva.model.Rationale;

@@ -28,8 +28,8 @@ class ProblemTextTest {
     void anEventOfAConfigMapNamesThePlaceInIt() {
         assertThat(ProblemText.withinConfigMap(new Problem(ENTRY, Effect.LAST_GOOD, "has no name")))
                 .isEqualTo("key premium.yaml: has no name; the last good entry stays in force");
-        assertThat(ProblemText.withinConfigMap(new Problem(
-                        new Subject.WholeConfigMap(ENTRY.in()), Effect.LEFT_OUT, "does not exist")))
+        assertThat(ProblemText.withinConfigMap(
+                        new Problem(new Subject.WholeConfigMap(ENTRY.in()), Effect.LEFT_OUT, "does not exist")))
                 .isEqualTo("does not exist; nothing can be planned without it");
     }
 

@@ -14,14 +14,14 @@ import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.planning.Memory;
-import ai.llmd.wva.planning.PlanningRules;
-import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.Subject;
 import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.model.WorkLimit;
+import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.planning.Planner;
+import ai.llmd.wva.planning.PlanningRules;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,8 +33,9 @@ class SolutionTextTest {
             + "waitTime=69.7668, ttft=69.7668, rho=0.717897, maxRPM=25.3115}";
 
     private static String solution(Fleet fleet, Measurement measurement) {
-        return SolutionText.of(
-                new Planner(PlanningRules.DEFAULT).plan(observation(1, fleet, measurement), Memory.EMPTY, WorkLimit.NONE).plan());
+        return SolutionText.of(new Planner(PlanningRules.DEFAULT)
+                .plan(observation(1, fleet, measurement), Memory.EMPTY, WorkLimit.NONE)
+                .plan());
     }
 
     @Test

@@ -158,6 +158,27 @@ class BadInputIT {
     }
 
     @Test
+    void aBrokenClassIsToldToTheVariantThatDependsOnItAndTheLastGoodOneCounts() {
+        stage.entries(CLASSES, new JsonObject().put("premium.yaml", "name: [unfinished"));
+
+        says(
+                "OptimizationReady",
+                "False InvalidConfiguration: ConfigMap " + SYSTEM + "/" + CLASSES
+                        + " key premium.yaml: is not valid YAML");
+        assertThat(stage.condition("OptimizationReady"))
+                .endsWith("; the last good entry stays in force; decided all the same: 2 replicas on A100");
+        assertThat(problems()).isEqualTo(1);
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(warning(CLASSES))
+                        .contains("key premium.yaml: ")
+                        .contains("YAML"));
+        stays();
+
+        stage.entries(CLASSES, premium(24));
+        says("OptimizationReady", "True OptimizationSucceeded");
+    }
+
+    @Test
     void aBrokenLimitIsReportedAndStopsNothing() {
         plane.apply(Manifests.file("deploy/samples/accelerator-capacity.yaml"));
         try {

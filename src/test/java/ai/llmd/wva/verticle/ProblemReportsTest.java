@@ -1,6 +1,5 @@
 package ai.llmd.wva.verticle;
 
-import ai.llmd.wva.kubernetes.VariantReporter;
 import static ai.llmd.wva.model.Fleets.SAMPLE;
 import static ai.llmd.wva.model.Fleets.load;
 import static ai.llmd.wva.model.Fleets.measured;
@@ -9,6 +8,7 @@ import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.explain.ProblemText;
+import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Applied;
 import ai.llmd.wva.model.ConfigMapName;
@@ -16,15 +16,15 @@ import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
-import ai.llmd.wva.planning.Memory;
-import ai.llmd.wva.planning.PlanningRules;
-import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Subject;
 import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.WorkLimit;
+import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.planning.Planner;
+import ai.llmd.wva.planning.PlanningRules;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -182,7 +182,10 @@ class ProblemReportsTest {
 
     private void publish(Fleet fleet) {
         var seen = observation(fleet.generation(), fleet, measured(load(40, 178)));
-        bus.plans().publish(new Planner(PlanningRules.DEFAULT).plan(seen, Memory.EMPTY, WorkLimit.NONE).plan());
+        bus.plans()
+                .publish(new Planner(PlanningRules.DEFAULT)
+                        .plan(seen, Memory.EMPTY, WorkLimit.NONE)
+                        .plan());
     }
 
     private double problems() {

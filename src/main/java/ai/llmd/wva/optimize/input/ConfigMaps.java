@@ -1,8 +1,8 @@
 package ai.llmd.wva.optimize.input;
 
-import ai.llmd.wva.config.Problems;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.Problems;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Problem;
@@ -18,7 +18,8 @@ import java.util.TreeSet;
  * what it would only remark is a note.
  */
 final class ConfigMaps {
-    private static final List<String> NEEDED = List.of(ConfigMapNames.ACCELERATOR_COSTS, ConfigMapNames.SERVICE_CLASSES);
+    private static final List<String> NEEDED =
+            List.of(ConfigMapNames.ACCELERATOR_COSTS, ConfigMapNames.SERVICE_CLASSES);
 
     private final SortedMap<String, Value> found = new TreeMap<>();
     private final SortedMap<String, SortedMap<String, String>> data = new TreeMap<>();
@@ -56,10 +57,7 @@ final class ConfigMaps {
     /** Tells what was wrong with their entries; that one is missing has been told. */
     void tell(List<Problem> problems) {
         for (var problem : problems) {
-            problem.subject()
-                    .configMap()
-                    .map(name -> found.get(name.name()))
-                    .ifPresent(root -> tell(root, problem));
+            problem.subject().configMap().map(name -> found.get(name.name())).ifPresent(root -> tell(root, problem));
         }
     }
 

@@ -1,8 +1,8 @@
 package ai.llmd.wva.optimize.input;
 
-import ai.llmd.wva.config.Tree;
 import ai.llmd.wva.config.Problems;
 import ai.llmd.wva.config.Syntax;
+import ai.llmd.wva.config.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.LoadSettings;

@@ -1,8 +1,8 @@
 package ai.llmd.wva.optimize.input;
 
-import ai.llmd.wva.config.Spelling;
-import ai.llmd.wva.config.Problems;
 import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.Problems;
+import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Fleet;

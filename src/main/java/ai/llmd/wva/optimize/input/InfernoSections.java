@@ -111,8 +111,7 @@ record InfernoSections(
 
         List<Value> needed(Place place) {
             var items = list(place);
-            if (items.isEmpty()
-                    && roots.stream().map(place::in).allMatch(value -> !value.present() || empty(value))) {
+            if (items.isEmpty() && roots.stream().map(place::in).allMatch(value -> !value.present() || empty(value))) {
                 var where = roots.size() == 1 ? place.in(roots.get(0)).where() : names;
                 problems.error(
                         where,

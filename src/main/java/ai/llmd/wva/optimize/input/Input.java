@@ -1,7 +1,7 @@
 package ai.llmd.wva.optimize.input;
 
-import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.Observation;
+import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.VariantId;
 import java.util.Collections;
 import java.util.List;

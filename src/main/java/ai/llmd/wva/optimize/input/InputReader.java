@@ -1,7 +1,7 @@
 package ai.llmd.wva.optimize.input;
 
-import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.config.Problems;
+import ai.llmd.wva.model.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package ai.llmd.wva.optimize.input;
 
-import ai.llmd.wva.config.Problems;
-import ai.llmd.wva.declaration.FleetAssembler;
-import ai.llmd.wva.declaration.DeclaredVariants;
-import ai.llmd.wva.declaration.ClusterSnapshot;
-import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.Problems;
+import ai.llmd.wva.config.SettingsResolver;
+import ai.llmd.wva.declaration.ClusterSnapshot;
+import ai.llmd.wva.declaration.DeclaredVariants;
+import ai.llmd.wva.declaration.FleetAssembler;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
@@ -52,10 +52,10 @@ final class ResourceReader {
         var defaults = Configuration.defaults();
         var resources =
                 variants.values().stream().map(Variants.Declared::resource).toList();
-        var read = DeclaredVariants.read(
-                resources, (resource, target) -> Variants.target(resource, target, targets));
+        var read = DeclaredVariants.read(resources, (resource, target) -> Variants.target(resource, target, targets));
         var fleet = new FleetAssembler(
-                        new SettingsResolver(defaults, Map.of()), defaults.controller().namespaceIn(Map.of()))
+                        new SettingsResolver(defaults, Map.of()),
+                        defaults.controller().namespaceIn(Map.of()))
                 .assemble(new ClusterSnapshot(read, maps.data()));
         maps.tell(fleet.problems());
         // without ConfigMaps, which has been told, nothing that a variant names would be known

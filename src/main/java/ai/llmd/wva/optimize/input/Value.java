@@ -1,8 +1,8 @@
 package ai.llmd.wva.optimize.input;
 
 import ai.llmd.wva.config.Problems;
-import ai.llmd.wva.config.Tree;
 import ai.llmd.wva.config.Spelling;
+import ai.llmd.wva.config.Tree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -190,7 +190,8 @@ record Value(Tree tree) {
         for (var key : node().propertyNames()) {
             if (Arrays.stream(keys).noneMatch(key::equalsIgnoreCase)) {
                 Spelling.close(key, absent)
-                        .ifPresent(near -> problems().error(tree.pathOf(key), "unknown key; did you mean " + near + "?"));
+                        .ifPresent(
+                                near -> problems().error(tree.pathOf(key), "unknown key; did you mean " + near + "?"));
             }
         }
         return this;

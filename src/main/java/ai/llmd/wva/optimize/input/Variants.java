@@ -1,11 +1,11 @@
 package ai.llmd.wva.optimize.input;
 
 import ai.llmd.wva.config.Problems;
-import ai.llmd.wva.model.TargetRef;
-import ai.llmd.wva.model.Problem;
-import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
+import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.VariantId;
 import java.util.List;

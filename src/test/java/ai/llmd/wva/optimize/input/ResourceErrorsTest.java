@@ -86,13 +86,16 @@ class ResourceErrorsTest {
                         "spec:\n",
                         "spec:\n  scaleTargetRef: {apiVersion: leaderworkerset.x-k8s.io/v1, kind: LeaderWorkerSet,"
                                 + " name: chat}\n")))
-                .containsExactly(VARIANT + "scaleTargetRef leaderworkerset.x-k8s.io/v1 LeaderWorkerSet is not supported:"
-                        + " the target must be an apps/v1 Deployment or StatefulSet");
+                .containsExactly(
+                        VARIANT + "scaleTargetRef leaderworkerset.x-k8s.io/v1 LeaderWorkerSet is not supported:"
+                                + " the target must be an apps/v1 Deployment or StatefulSet");
     }
 
     @Test
     void aTargetThatAnOlderVariantHasIsRefused() {
-        var second = ResourceText.VARIANT.replace("name: chat", "name: other").replace("spec:\n", "spec:\n  scaleTargetRef: {name: chat}\n");
+        var second = ResourceText.VARIANT
+                .replace("name: chat", "name: other")
+                .replace("spec:\n", "spec:\n  scaleTargetRef: {name: chat}\n");
 
         assertThat(Readings.faulty(ResourceText.GOOD, second))
                 .containsExactly("b.json: VariantAutoscaling team-a/other: Deployment chat is the target of"

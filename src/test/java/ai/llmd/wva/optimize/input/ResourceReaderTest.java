@@ -147,9 +147,8 @@ class ResourceReaderTest {
         var input = Readings.good(ResourceText.with(profile, profile + "\n      " + profile.replace("A100", "G3")));
 
         assertThat(Words.of(input.notes()))
-                .containsExactly(
-                        "a.json: document 3: VariantAutoscaling team-a/chat: accelerator G3 is not in"
-                                + " accelerator-unit-costs, so its profile is not used; did you mean G2?");
+                .containsExactly("a.json: document 3: VariantAutoscaling team-a/chat: accelerator G3 is not in"
+                        + " accelerator-unit-costs, so its profile is not used; did you mean G2?");
     }
 
     @Test
@@ -159,8 +158,9 @@ class ResourceReaderTest {
         assertThat(Words.of(input.notes()))
                 .singleElement()
                 .asString()
-                .contains("sloClassRef Premum is no service class of service-classes-config, so the targets are those of"
-                        + " Premium; did you mean Premium?");
+                .contains(
+                        "sloClassRef Premum is no service class of service-classes-config, so the targets are those of"
+                                + " Premium; did you mean Premium?");
     }
 
     private static Variant variant(Input input) {

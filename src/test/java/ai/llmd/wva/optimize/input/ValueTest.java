@@ -2,9 +2,9 @@ package ai.llmd.wva.optimize.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.explain.Words;
-import ai.llmd.wva.config.Tree;
 import ai.llmd.wva.config.Problems;
+import ai.llmd.wva.config.Tree;
+import ai.llmd.wva.explain.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +80,8 @@ class ValueTest {
         root("{\"comment\": \"x\", \"arrivalRat\": 1, \"avgOutTokens\": 1, \"avgOutToken\": 1}")
                 .knows("arrivalRate", "avgOutTokens");
 
-        assertThat(Words.of(problems.errors())).containsExactly("f.json: arrivalRat: unknown key; did you mean arrivalRate?");
+        assertThat(Words.of(problems.errors()))
+                .containsExactly("f.json: arrivalRat: unknown key; did you mean arrivalRate?");
     }
 
     @Test

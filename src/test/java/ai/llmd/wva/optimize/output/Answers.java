@@ -1,6 +1,5 @@
 package ai.llmd.wva.optimize.output;
 
-import ai.llmd.wva.model.NotPlanned;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Constraint;
@@ -9,6 +8,7 @@ import ai.llmd.wva.model.DesiredScale;
 import ai.llmd.wva.model.KeptDecision;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.LoadThresholds;
+import ai.llmd.wva.model.NotPlanned;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PlanSummary;
 import ai.llmd.wva.model.RateLimits;
