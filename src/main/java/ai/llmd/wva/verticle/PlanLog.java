@@ -81,8 +81,8 @@ final class PlanLog {
                 .addKeyValue("runnerUp", DecisionText.runnerUp(decision).orElse("none"))
                 .addKeyValue("changesAt", DecisionText.changesAt(decision).orElse("none"))
                 .addKeyValue("advice", DecisionText.advice(decision).orElse("none"));
-        item.staleness().ifPresent(staleness -> line.addKeyValue("notFreshSince", staleness.since()));
-        line.log(prefix(item.kind()) + DecisionText.reason(decision));
+        var since = item.staleness().map(staleness -> line.addKeyValue("notFreshSince", staleness.since()));
+        since.orElse(line).log(prefix(item.kind()) + DecisionText.reason(decision));
     }
 
     private static String prefix(PlanNews.Kind kind) {

@@ -49,7 +49,7 @@ public class PlanningBenchmark {
     }
 
     @Benchmark
-    public PlanStep plan() {
+    public PlanStep<Memory> plan() {
         next = (next + 1) % CYCLES;
         var step = new Planner(PlanningRules.DEFAULT).plan(observations[next], memory, WorkLimit.NONE);
         memory = step.memory();
