@@ -19,8 +19,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Lets a server's load be spread over several accelerators: takes a variant apart into one for each accelerator. They share
- * namespace, model and class, and the planner shares the load of such variants out by itself.
+ * Lets a server's load be spread over several accelerators: takes a variant apart into one for each accelerator. They
+ * share namespace, model and class, and the planner shares the load of such variants out by itself.
  */
 final class Mixing {
     private Mixing() {}

@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 
-/** Decides on variants that share a load: who gets how many replicas of what was granted, and which share of the traffic. */
+/**
+ * Decides on variants that share a load: who gets how many replicas of what was granted, and which share of the
+ * traffic.
+ */
 final class GroupDecisions {
     /** A load beyond a threshold by no more than this share. */
     private static final double JUST_ABOVE = 1e-6;

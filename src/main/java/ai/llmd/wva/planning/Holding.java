@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What to do when there is nothing good to decide from: keep the last good decision; before the first one, keep what the
- * target was asked to have, which is neither what a rollout surges to nor what was started so far. Bounds that changed
- * meanwhile still apply.
+ * What to do when there is nothing good to decide from: keep the last good decision; before the first one, keep what
+ * the target was asked to have, which is neither what a rollout surges to nor what was started so far. Bounds that
+ * changed meanwhile still apply.
  */
 final class Holding {
     private Holding() {}

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Variants that serve the same model in the same namespace and class: their load is one, whichever of them it reaches now.
- * Those whose load is not known are not among them; they keep what they serve.
+ * Variants that serve the same model in the same namespace and class: their load is one, whichever of them it reaches
+ * now. Those whose load is not known are not among them; they keep what they serve.
  */
 final class LoadGroup {
     private final List<Situation> situations;

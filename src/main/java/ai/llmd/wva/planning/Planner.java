@@ -22,8 +22,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The default policy: looks at each variant, puts those together that share a load, and shares out accelerators where their
- * number is limited. One variant's fault never touches another's decision.
+ * The default policy: looks at each variant, puts those together that share a load, and shares out accelerators where
+ * their number is limited. One variant's fault never touches another's decision.
  */
 public final class Planner implements Policy<Memory> {
     private final PlanningRules rules;

@@ -68,8 +68,8 @@ record Situation(
     }
 
     /**
-     * Whether replicas can be decided for an accelerator: any, unless the variant keeps the one that it is on or runs, for
-     * then another one is its owner's to choose.
+     * Whether replicas can be decided for an accelerator: any, unless the variant keeps the one that it is on or runs,
+     * for then another one is its owner's to choose.
      */
     boolean mayUse(String accelerator) {
         var current = variant.currentAccelerator();

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at one variant: what cannot be decided is held; what can is sized on every accelerator it has a profile for. */
+/**
+ * Looks at one variant: what cannot be decided is held; what can is sized on every accelerator it has a profile for.
+ */
 final class SoloPlanner {
     private SoloPlanner() {}
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The share of a model's traffic that each of its variants should get: by what its replicas carry. Only replicas that are
- * ready count, and of these only the ones that stay, unless they cannot carry the load before others have come.
+ * The share of a model's traffic that each of its variants should get: by what its replicas carry. Only replicas that
+ * are ready count, and of these only the ones that stay, unless they cannot carry the load before others have come.
  */
 final class Weights {
     private static final int PERCENT = 100;

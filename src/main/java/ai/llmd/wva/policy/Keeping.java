@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a variant keeps while there is nothing good to decide from: the last good decision; before the first one, what the
- * target was asked to have. Bounds that changed meanwhile still apply.
+ * What a variant keeps while there is nothing good to decide from: the last good decision; before the first one, what
+ * the target was asked to have. Bounds that changed meanwhile still apply.
  */
 public final class Keeping {
     private Keeping() {}

@@ -18,13 +18,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The baseline: the plain arithmetic of the Go controller that this project replaces. The requests that completed are the load;
- * what a replica carries comes from the same queueing model; the replicas are the quotient, rounded up, within the bounds. Each
- * variant for itself, on the accelerator that it is on; devices are not counted, queues, percentiles and pods that do not report
- * are not looked at, and variants do not share a load.
+ * The baseline: the plain arithmetic of the Go controller that this project replaces. The requests that completed are
+ * the load; what a replica carries comes from the same queueing model; the replicas are the quotient, rounded up,
+ * within the bounds. Each variant for itself, on the accelerator that it is on; devices are not counted, queues,
+ * percentiles and pods that do not report are not looked at, and variants do not share a load.
  *
- * <p>It differs from the original where that would do harm: a load that is unknown is no zero load, so the last good decision
- * stays; and the faults of one variant do not touch the others.
+ * <p>It differs from the original where that would do harm: a load that is unknown is no zero load, so the last good
+ * decision stays; and the faults of one variant do not touch the others.
  */
 public final class OriginalPolicy implements Policy<OriginalPolicy.LastDecisions> {
 

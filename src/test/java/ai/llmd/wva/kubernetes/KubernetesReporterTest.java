@@ -85,6 +85,7 @@ class KubernetesReporterTest {
     @CsvSource({
         "INVALID,    InvalidConfiguration",
         "INFEASIBLE, OptimizationFailed",
+        "FAILED,     InternalError",
         "HELD,       MetricsUnavailable",
         "FALLBACK,   MetricsUnavailable"
     })

@@ -77,7 +77,8 @@ class StatusConditionsTest {
         "HELD, MetricsUnavailable",
         "FALLBACK, MetricsUnavailable",
         "INFEASIBLE, OptimizationFailed",
-        "INVALID, InvalidConfiguration"
+        "INVALID, InvalidConfiguration",
+        "FAILED, InternalError"
     })
     void aDecisionThatIsNotFromMeasuredLoadSaysWhy(Outcome outcome, String reason) {
         var variant = Samples.variant(Samples.target(1, 1));

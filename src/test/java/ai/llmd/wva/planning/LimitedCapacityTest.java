@@ -31,8 +31,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Models m1 (class Premium, priority 1) and m2 (class Free, priority 9), one variant each on A100: 40 requests/min need 2
- * replicas.
+ * Models m1 (class Premium, priority 1) and m2 (class Free, priority 9), one variant each on A100: 40 requests/min need
+ * 2 replicas.
  */
 class LimitedCapacityTest {
     private static final String A100 = "NVIDIA-A100-PCIE-80GB";

@@ -42,10 +42,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A plan is the same bit for bit on every machine and every Java: what is planned here is compared with what was recorded,
- * and the build runs this test on 17 and on 25. The record is a digest of {@link #line}s; a plan that differs is written to
- * {@code target/plan-bits}, so that two Javas, or two revisions, can be compared with diff. After a change that is meant to
- * change plans, record the digests that the test prints.
+ * A plan is the same bit for bit on every machine and every Java: what is planned here is compared with what was
+ * recorded, and the build runs this test on 17 and on 25. The record is a digest of {@link #line}s; a plan that differs
+ * is written to {@code target/plan-bits}, so that two Javas, or two revisions, can be compared with diff. After a
+ * change that is meant to change plans, record the digests that the test prints.
  */
 class SameBitsTest {
     private static final int VARIANTS = 60;

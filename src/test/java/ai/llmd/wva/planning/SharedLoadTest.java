@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * Variants {@code a} on A100 (40 cents/h) and {@code g} on G2 (23 cents/h) that serve one model, equally fast: one replica
- * carries 25.31 requests/min.
+ * Variants {@code a} on A100 (40 cents/h) and {@code g} on G2 (23 cents/h) that serve one model, equally fast: one
+ * replica carries 25.31 requests/min.
  */
 class SharedLoadTest {
     private static final PlanningRules FROM_NOTHING =
