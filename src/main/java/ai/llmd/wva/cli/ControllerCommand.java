@@ -4,6 +4,8 @@ import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.ConfigurationReader;
 import ai.llmd.wva.controller.Controller;
 import ai.llmd.wva.explain.ProblemText;
+import ai.llmd.wva.controller.ControllerBuilder;
+import ai.llmd.wva.controller.KubernetesClients;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vertx.core.Future;
 import java.nio.file.Path;
@@ -70,8 +72,11 @@ public final class ControllerCommand implements Callable<Integer> {
         var signals = Signals.onStop(stop::countDown);
         try (var telemetry = new Telemetry()) {
             var vertx = telemetry.vertx(configuration.vertx());
-            try (var cluster = new ClusterAccess(vertx, configuration, environment)) {
-                var controller = await(Controller.start(vertx, cluster.parts(telemetry.registry())));
+            try (var clients = KubernetesClients.of(vertx, configuration)) {
+                var controller = await(new ControllerBuilder(vertx, configuration, clients, telemetry.registry())
+                        .environment(environment)
+                        .onSettings(settings -> LogLevel.set(settings.logLevel()))
+                        .start());
                 stop.await();
                 // a second signal does not wait for the cycle
                 signals.close();
@@ -97,7 +102,10 @@ public final class ControllerCommand implements Callable<Integer> {
                     .map(problem -> file.get().getFileName() + ": " + ProblemText.full(problem))
                     .toList());
         }
-        return ((ConfigurationReader.Ok) result).configuration();
+        var read = (ConfigurationReader.Ok) result;
+        read.notes()
+                .forEach(note -> LOG.warn("{}: {}", file.get().getFileName(), ProblemText.full(note)));
+        return read.configuration();
     }
 
     private static <T> T await(Future<T> future) throws InterruptedException, ExecutionException {

@@ -1,6 +1,5 @@
 package ai.llmd.wva.config;
 
-import ai.llmd.wva.model.PrometheusSettings;
 import ai.llmd.wva.model.Settings;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.Optional;
  */
 public record Configuration(
         ControllerConfiguration controller,
-        Settings settings,
+        LiveSettings settings,
         WatchConfiguration watch,
         CollectorConfiguration collector,
         OptimizerConfiguration optimizer,
@@ -45,16 +44,10 @@ public record Configuration(
                 Duration.ofSeconds(9));
     }
 
-    private static Settings defaultSettings() {
-        var prometheus = new PrometheusSettings(
-                DEFAULT_PROMETHEUS_URL,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        return new Settings(Duration.ofSeconds(60), false, true, Optional.empty(), prometheus, "info");
+    private static LiveSettings defaultSettings() {
+        return new LiveSettings(
+                new Settings(Duration.ofSeconds(60), false, true, Optional.empty()),
+                PrometheusSettings.at(DEFAULT_PROMETHEUS_URL),
+                "info");
     }
 }

@@ -27,8 +27,16 @@ public final class ConfigurationReader {
     /** What came of reading. */
     public sealed interface Result {}
 
-    /** The file is good. */
-    public record Ok(Configuration configuration) implements Result {}
+    /**
+     * The file is good.
+     *
+     * @param notes what to mend in it all the same, e.g. keys that are retired
+     */
+    public record Ok(Configuration configuration, List<Problem> notes) implements Result {
+        public Ok {
+            notes = List.copyOf(notes);
+        }
+    }
 
     /**
      * The file is not usable.
@@ -69,7 +77,7 @@ public final class ConfigurationReader {
         var keys = new FileKeys();
         var configuration = configuration(new Section(new Tree("", root, problems), keys));
         keys.tellUnknown(problems);
-        return problems.anyError() ? new Faulty(problems.errors()) : new Ok(configuration);
+        return problems.anyError() ? new Faulty(problems.errors()) : new Ok(configuration, problems.notes());
     }
 
     private static Result faulty(String path, String message) {

@@ -19,6 +19,7 @@ final class Section {
     private final Tree tree;
     private final FileKeys fileKeys;
     private final Set<String> keys = new TreeSet<>();
+    private final Set<String> retired = new TreeSet<>();
 
     Section(Tree tree, FileKeys fileKeys) {
         this.fileKeys = fileKeys;
@@ -95,6 +96,16 @@ final class Section {
         return parse(value, "text in quotes", parser);
     }
 
+    /** Like {@link #optional}, but what is wrong with the value is told without showing it. */
+    <T> Optional<T> secret(String key, Optional<T> absent, Parser<T> parser) {
+        var value = find(key);
+        if (value.node().isNumber()) {
+            value.error("a number where text in quotes is expected");
+            return absent;
+        }
+        return optional(key, absent, parser);
+    }
+
     <T> T parsed(String key, T absent, String expected, Parser<T> parser) {
         var value = find(key);
         return isAbsent(value) ? absent : parse(value, expected, parser).orElse(absent);
@@ -130,10 +141,18 @@ final class Section {
         }
     }
 
+    /** A key that had a meaning once: a file that still gives it, whatever the value, is good, and told so. */
+    void retired(String key, String why) {
+        retired.add(key);
+        if (tree.node().has(key)) {
+            tree.problems().note(tree.pathOf(key), "is retired and does nothing, remove it: " + why);
+        }
+    }
+
     /** Reports the keys that nothing asked for. */
     void done() {
         tree.node().propertyNames().stream()
-                .filter(key -> !keys.contains(key))
+                .filter(key -> !keys.contains(key) && !retired.contains(key))
                 .forEach(key -> fileKeys.unknown(tree.pathOf(key), keys));
     }
 

@@ -43,9 +43,9 @@ final class SectionReaders {
         var standard = WatchConfiguration.defaults();
         var read = new WatchConfiguration(
                 in.durationOrZero("coalesce", standard.coalesce(), MILLI, MINUTE),
-                in.durationOrZero("resync", standard.resync(), SECOND, DAY),
                 in.duration("requestTimeout", standard.requestTimeout(), TENTH, MINUTE),
                 in.bool("capacityFromNodes", standard.capacityFromNodes()));
+        in.retired("resync", "what informers replay is known already, so that nothing came of it");
         in.done();
         return read;
     }
@@ -78,8 +78,8 @@ final class SectionReaders {
 
     static OptimizerConfiguration optimizer(Section in) {
         var standard = OptimizerConfiguration.defaults();
+        in.retired("workerPoolSize", "planning takes one thread");
         var read = new OptimizerConfiguration(
-                in.integer("workerPoolSize", standard.workerPoolSize(), 1, MOST_THREADS),
                 in.parsed(
                         "policy",
                         standard.policy(),

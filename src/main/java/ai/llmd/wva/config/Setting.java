@@ -1,6 +1,5 @@
 package ai.llmd.wva.config;
 
-import ai.llmd.wva.model.PrometheusSettings;
 import ai.llmd.wva.model.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -13,17 +12,17 @@ import java.util.function.Function;
  * @param name of the environment variable and ConfigMap key
  * @param of where it is in a set of settings
  */
-record Setting<T>(String name, Parser<T> parser, Function<Settings, T> of) {
+record Setting<T>(String name, Parser<T> parser, Function<LiveSettings, T> of) {
     static final Setting<Duration> INTERVAL =
-            new Setting<>(Environment.INTERVAL, SettingParsers.INTERVAL, Settings::interval);
+            fleet(Environment.INTERVAL, SettingParsers.INTERVAL, Settings::interval);
     static final Setting<Boolean> SCALE_TO_ZERO =
-            new Setting<>(Environment.SCALE_TO_ZERO, SettingParsers.BOOL, Settings::scaleToZero);
+            fleet(Environment.SCALE_TO_ZERO, SettingParsers.BOOL, Settings::scaleToZero);
     static final Setting<Boolean> KEEP_ACCELERATOR =
-            new Setting<>(Environment.KEEP_ACCELERATOR, SettingParsers.BOOL, Settings::keepAccelerator);
+            fleet(Environment.KEEP_ACCELERATOR, SettingParsers.BOOL, Settings::keepAccelerator);
     static final Setting<Optional<Duration>> HOLD_LIMIT =
-            new Setting<>(Environment.HOLD_LIMIT, optional(SettingParsers.HOLD_LIMIT), Settings::holdLimit);
+            fleet(Environment.HOLD_LIMIT, optional(SettingParsers.HOLD_LIMIT), Settings::holdLimit);
     static final Setting<String> LOG_LEVEL =
-            new Setting<>(Environment.LOG_LEVEL, SettingParsers.LOG_LEVEL, Settings::logLevel);
+            new Setting<>(Environment.LOG_LEVEL, SettingParsers.LOG_LEVEL, LiveSettings::logLevel);
     static final Setting<String> BASE_URL =
             prometheus(Environment.PROMETHEUS_BASE_URL, SettingParsers.BASE_URL, PrometheusSettings::baseUrl);
     static final Setting<Boolean> INSECURE_SKIP_VERIFY = prometheus(
@@ -58,6 +57,10 @@ record Setting<T>(String name, Parser<T> parser, Function<Settings, T> of) {
 
     private static <T> Parser<Optional<T>> optional(Parser<T> parser) {
         return text -> Optional.of(parser.parse(text));
+    }
+
+    private static <T> Setting<T> fleet(String name, Parser<T> parser, Function<Settings, T> of) {
+        return new Setting<>(name, parser, settings -> of.apply(settings.fleet()));
     }
 
     private static <T> Setting<T> prometheus(String name, Parser<T> parser, Function<PrometheusSettings, T> of) {

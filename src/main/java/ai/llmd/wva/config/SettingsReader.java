@@ -1,15 +1,21 @@
 package ai.llmd.wva.config;
 
-import ai.llmd.wva.model.PrometheusSettings;
 import ai.llmd.wva.model.Settings;
 
 /** Reads the file's section {@code settings}. */
 final class SettingsReader {
     private SettingsReader() {}
 
-    static Settings settings(Section in) {
+    static LiveSettings settings(Section in) {
         var standard = Configuration.defaults().settings();
-        var read = new Settings(
+        var read = new LiveSettings(fleet(in, standard.fleet()), prometheus(in.section("prometheus"), standard.prometheus()),
+ in.text("logLevel", standard.logLevel(), SettingParsers.LOG_LEVEL));
+        in.done();
+        return read;
+    }
+
+    private static Settings fleet(Section in, Settings standard) {
+        return new Settings(
                 in.parsed(
                         "interval",
                         standard.interval(),
@@ -17,11 +23,7 @@ final class SettingsReader {
                         SettingParsers.INTERVAL),
                 in.bool("scaleToZero", standard.scaleToZero()),
                 in.bool("keepAccelerator", standard.keepAccelerator()),
-                in.optional("holdLimit", standard.holdLimit(), SettingParsers.HOLD_LIMIT),
-                prometheus(in.section("prometheus"), standard.prometheus()),
-                in.text("logLevel", standard.logLevel(), SettingParsers.LOG_LEVEL));
-        in.done();
-        return read;
+                in.optional("holdLimit", standard.holdLimit(), SettingParsers.HOLD_LIMIT));
     }
 
     private static PrometheusSettings prometheus(Section in, PrometheusSettings standard) {
@@ -32,7 +34,7 @@ final class SettingsReader {
                 in.optional("clientCertPath", standard.clientCertPath(), SettingParsers.PATH),
                 in.optional("clientKeyPath", standard.clientKeyPath(), SettingParsers.PATH),
                 in.optional("serverName", standard.serverName(), SettingParsers.SERVER_NAME),
-                in.optional("bearerToken", standard.bearerToken(), SettingParsers.TOKEN),
+                in.secret("bearerToken", standard.bearerToken(), SettingParsers.TOKEN),
                 in.optional("tokenPath", standard.tokenPath(), SettingParsers.PATH));
         in.check(
                 read.clientCertPath().isPresent() == read.clientKeyPath().isPresent(),

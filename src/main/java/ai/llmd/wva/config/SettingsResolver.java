@@ -3,7 +3,6 @@ package ai.llmd.wva.config;
 import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Problem;
-import ai.llmd.wva.model.PrometheusSettings;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.Subject;
 import ai.llmd.wva.model.Subject.EnvironmentVariable;
@@ -22,7 +21,7 @@ import java.util.TreeSet;
  * must not freeze what the ConfigMap says.
  */
 public final class SettingsResolver {
-    private final Settings file;
+    private final LiveSettings file;
     private final Map<String, String> environment;
     private final ConfigMapName source;
 
@@ -34,7 +33,7 @@ public final class SettingsResolver {
     }
 
     /** The settings in force, and what was wrong on the way, in the order of the settings in the documentation. */
-    public record Resolution(Settings settings, List<Problem> problems) {
+    public record Resolution(LiveSettings settings, List<Problem> problems) {
         public Resolution {
             problems = List.copyOf(problems);
         }
@@ -46,7 +45,7 @@ public final class SettingsResolver {
      * @param configMap the ConfigMap's data; empty when there is none
      * @param lastGood what came of the last resolution
      */
-    public Resolution resolve(Map<String, String> configMap, Optional<Settings> lastGood) {
+    public Resolution resolve(Map<String, String> configMap, Optional<LiveSettings> lastGood) {
         var lookup = new Lookup(configMap, lastGood, new ArrayList<>());
         var settings = lookup.settings();
         lookup.misspelt();
@@ -56,23 +55,22 @@ public final class SettingsResolver {
     /** One resolution under way. */
     private final class Lookup {
         private final Map<String, String> configMap;
-        private final Optional<Settings> lastGood;
+        private final Optional<LiveSettings> lastGood;
         private final List<Problem> problems;
 
-        Lookup(Map<String, String> configMap, Optional<Settings> lastGood, List<Problem> problems) {
+        Lookup(Map<String, String> configMap, Optional<LiveSettings> lastGood, List<Problem> problems) {
             this.configMap = configMap;
             this.lastGood = lastGood;
             this.problems = problems;
         }
 
-        Settings settings() {
-            return new Settings(
+        LiveSettings settings() {
+            var fleet = new Settings(
                     value(Setting.INTERVAL),
                     value(Setting.SCALE_TO_ZERO),
                     value(Setting.KEEP_ACCELERATOR),
-                    value(Setting.HOLD_LIMIT),
-                    prometheus(),
-                    value(Setting.LOG_LEVEL));
+                    value(Setting.HOLD_LIMIT));
+            return new LiveSettings(fleet, prometheus(), value(Setting.LOG_LEVEL));
         }
 
         private PrometheusSettings prometheus() {

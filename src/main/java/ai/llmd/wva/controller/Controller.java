@@ -1,39 +1,19 @@
 package ai.llmd.wva.controller;
 
-import ai.llmd.wva.config.CollectorConfiguration;
 import ai.llmd.wva.config.Configuration;
-import ai.llmd.wva.config.OptimizerConfiguration;
-import ai.llmd.wva.config.SettingsResolver;
-import ai.llmd.wva.kubernetes.VariantReporter;
-import ai.llmd.wva.metrics.MetricsSource;
-import ai.llmd.wva.model.Settings;
-import ai.llmd.wva.planning.Planner;
-import ai.llmd.wva.planning.PlanningRules;
 import ai.llmd.wva.serving.HttpPort;
-import ai.llmd.wva.serving.auth.AccessRule;
-import ai.llmd.wva.serving.auth.TokenAuthorizer;
-import ai.llmd.wva.serving.metrics.MetricsPage;
-import ai.llmd.wva.serving.probes.Ping;
 import ai.llmd.wva.serving.probes.Probes;
 import ai.llmd.wva.serving.probes.SelfCheck;
-import ai.llmd.wva.policy.OriginalPolicy;
-import ai.llmd.wva.policy.Policy;
-import ai.llmd.wva.verticle.ActuatorVerticle;
 import ai.llmd.wva.verticle.Bus;
-import ai.llmd.wva.verticle.CollectorVerticle;
+import ai.llmd.wva.verticle.FleetSource;
 import ai.llmd.wva.verticle.HttpsVerticle;
-import ai.llmd.wva.verticle.OptimizerVerticle;
 import ai.llmd.wva.verticle.WatchVerticle;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,32 +25,20 @@ import org.slf4j.LoggerFactory;
 public final class Controller {
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
     private static final String HTTPS_POOL = "wva-https";
-    private static final Duration PIPELINE_RETRY = Duration.ofSeconds(5);
 
     /**
      * What a controller is made of.
      *
-     * @param namespace of the controller's ConfigMaps
-     * @param cluster where declarations come from
-     * @param synced whether they have been read once
-     * @param metrics makes the source of load, anew for each leadership
-     * @param certificateNames DNS names of a certificate made at start
-     * @param onSettings told of the settings in force
+     * @param fleets where declarations come from
+     * @param https makes an instance of the server
+     * @param lastToFirst the stages that only the leader runs
      */
-    public record Parts(
+    record Parts(
             Configuration configuration,
-            Map<String, String> environment,
-            String namespace,
-            Clock clock,
-            WatchVerticle.Source cluster,
-            BooleanSupplier synced,
-            Supplier<MetricsSource> metrics,
-            VariantReporter reporter,
-            TokenAuthorizer authorizer,
-            Leadership leadership,
-            PrometheusMeterRegistry registry,
-            List<String> certificateNames,
-            Consumer<Settings> onSettings) {}
+            FleetSource fleets,
+            Supplier<HttpsVerticle> https,
+            List<Pipeline.Stage> lastToFirst,
+            Leadership leadership) {}
 
     private final Vertx vertx;
     private final Parts parts;
@@ -83,8 +51,8 @@ public final class Controller {
     private Controller(Vertx vertx, Parts parts) {
         this.vertx = vertx;
         this.parts = parts;
-        this.pipeline = new Pipeline(vertx, stages(parts), PIPELINE_RETRY);
-        this.https = https(parts);
+        this.pipeline = new Pipeline(vertx, parts.lastToFirst());
+        this.https = parts.https().get();
         this.candidacy = new Candidacy(
                 parts.leadership(),
                 this::ready,
@@ -93,14 +61,14 @@ public final class Controller {
     }
 
     /** Starts everything; completes when it serves, whether or not it leads. Fails when a port is taken, for example. */
-    public static Future<Controller> start(Vertx vertx, Parts parts) {
+    static Future<Controller> start(Vertx vertx, Parts parts) {
         Bus.registerCodecs(vertx);
         return new Controller(vertx, parts).start();
     }
 
     private Future<Controller> start() {
         var configuration = parts.configuration();
-        Map<String, BooleanSupplier> ready = Map.of("caches", parts.synced(), "https", this::serves);
+        Map<String, BooleanSupplier> ready = Map.of("caches", parts.fleets()::synced, "https", this::serves);
         return Probes.open(vertx, configuration.probes(), ready)
                 .onSuccess(listening -> probes = listening)
                 // the caches fill while the server starts
@@ -127,7 +95,7 @@ public final class Controller {
     }
 
     private boolean ready() {
-        return parts.synced().getAsBoolean() && serves();
+        return parts.fleets().synced() && serves();
     }
 
     private void lead() {
@@ -168,79 +136,22 @@ public final class Controller {
     private WatchVerticle watch() {
         var configuration = parts.configuration();
         return new WatchVerticle(
-                parts.cluster(),
-                new SettingsResolver(configuration, parts.environment()),
-                parts.namespace(),
+                parts.fleets(),
                 configuration.watch().coalesce(),
-                configuration.vertx().busTimeout(),
-                parts.onSettings());
+                configuration.vertx().busTimeout());
     }
 
     private Future<Void> extraHttpsInstances() {
         int extra = parts.configuration().https().instances() - 1;
         return extra == 0
                 ? Future.succeededFuture()
-                : vertx.deployVerticle(() -> https(parts), httpsDeployment().setInstances(extra))
+                : vertx.deployVerticle(() -> parts.https().get(), httpsDeployment().setInstances(extra))
                         .mapEmpty();
-    }
-
-    private static HttpsVerticle https(Parts parts) {
-        var https = parts.configuration().https();
-        var access =
-                https.authentication() ? AccessRule.bearer(parts.authorizer(), MetricsPage.PATH) : AccessRule.open();
-        return new HttpsVerticle(
-                https,
-                parts.certificateNames(),
-                List.of(new MetricsPage(parts.registry(), access), new Ping()),
-                parts.clock());
     }
 
     private DeploymentOptions httpsDeployment() {
         return new DeploymentOptions()
                 .setWorkerPoolName(HTTPS_POOL)
                 .setWorkerPoolSize(parts.configuration().https().workerPoolSize());
-    }
-
-    /** Twice what the source's own limits add up to: reached only if they fail, and then the loop goes on. */
-    private static Duration measuringLimit(CollectorConfiguration collector) {
-        var attempts =
-                collector.queryTimeout().multipliedBy(collector.retryDelays().size() + 1L);
-        return collector.retryDelays().stream().reduce(attempts, Duration::plus).multipliedBy(2);
-    }
-
-    private static Policy<?> policy(OptimizerConfiguration optimizer) {
-        return switch (optimizer.policy()) {
-            case WVA -> new Planner(PlanningRules.controller(optimizer.solver(), optimizer.saturationPolicy()));
-            case ORIGINAL -> new OriginalPolicy();
-        };
-    }
-
-    private static List<Pipeline.Stage> stages(Parts parts) {
-        var configuration = parts.configuration();
-        var busTimeout = configuration.vertx().busTimeout();
-        var actuator = new Pipeline.Stage(
-                () -> new ActuatorVerticle(
-                        parts.reporter(),
-                        parts.registry(),
-                        parts.leadership()::isLeader,
-                        parts.clock(),
-                        configuration.leaderElection().enabled()
-                                ? configuration.leaderElection().exportDelay()
-                                : Duration.ZERO,
-                        busTimeout,
-                        configuration.actuator().workerPoolSize()),
-                new DeploymentOptions());
-        var optimizer = new Pipeline.Stage(
-                () -> new OptimizerVerticle(
-                        policy(configuration.optimizer()),
-                        configuration.optimizer().timeLimit(),
-                        busTimeout,
-                        parts.registry()),
-                new DeploymentOptions());
-        var collector = new Pipeline.Stage(
-                () -> new CollectorVerticle(
-                        parts.metrics(), parts.clock(), measuringLimit(configuration.collector()), busTimeout),
-                new DeploymentOptions());
-        return List.of(actuator, optimizer, collector);
     }
 }

@@ -5,10 +5,10 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,35 +19,47 @@ import org.slf4j.LoggerFactory;
  */
 final class Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     /** A verticle, made anew for each deployment. */
     record Stage(Supplier<VerticleBase> verticle, DeploymentOptions options) {}
 
     private final Vertx vertx;
     private final List<Stage> lastToFirst;
-    private final Deque<String> deployed = new ArrayDeque<>();
-    private final Duration retryAfter;
-    private Future<Void> tail = Future.succeededFuture();
+    private final BiConsumer<Duration, Runnable> timer;
+    /** Completes, when all requests so far are carried out, with the ids of what is deployed then, first to last. */
+    private Future<List<String>> deployed = Future.succeededFuture(List.of());
+
     private boolean wanted;
 
-    Pipeline(Vertx vertx, List<Stage> lastToFirst, Duration retryAfter) {
+    Pipeline(Vertx vertx, List<Stage> lastToFirst) {
+        this(vertx, lastToFirst, (delay, task) -> vertx.setTimer(delay.toMillis(), tick -> task.run()));
+    }
+
+    /**
+     * Makes a pipeline that is not deployed.
+     *
+     * @param timer runs a task after a delay
+     */
+    Pipeline(Vertx vertx, List<Stage> lastToFirst, BiConsumer<Duration, Runnable> timer) {
         this.vertx = vertx;
-        this.retryAfter = retryAfter;
+        this.timer = timer;
         this.lastToFirst = List.copyOf(lastToFirst);
     }
 
+    /** Completes when the first attempt is over. */
     synchronized Future<Void> deploy() {
         wanted = true;
-        tail = tail.compose(before -> deployAll())
+        deployed = deployed.compose(ids -> ids.isEmpty() ? deployAll() : Future.succeededFuture(ids))
                 .onFailure(error -> {
                     LOG.atError()
                             .setCause(error)
-                            .addKeyValue("retryAfter", retryAfter)
+                            .addKeyValue("retryAfter", RETRY_AFTER)
                             .log("cannot deploy the pipeline");
-                    vertx.setTimer(retryAfter.toMillis(), tick -> deployIfWanted());
+                    timer.accept(RETRY_AFTER, this::deployIfWanted);
                 })
-                .otherwiseEmpty();
-        return tail;
+                .otherwise(List.of());
+        return deployed.mapEmpty();
     }
 
     private synchronized void deployIfWanted() {
@@ -56,30 +68,32 @@ final class Pipeline {
         }
     }
 
+    /** Completes when nothing is deployed any more. */
     synchronized Future<Void> undeploy() {
         wanted = false;
-        tail = tail.compose(before -> undeployAll()).otherwiseEmpty();
-        return tail;
+        deployed = deployed.compose(this::undeployAll).map(List.of());
+        return deployed.mapEmpty();
     }
 
-    private Future<Void> deployAll() {
-        if (!deployed.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        Future<Void> chain = Future.succeededFuture();
+    private Future<List<String>> deployAll() {
+        Future<List<String>> chain = Future.succeededFuture(List.of());
         for (var stage : lastToFirst) {
-            chain = chain.compose(
-                            before -> vertx.deployVerticle(stage.verticle().get(), stage.options()))
-                    .onSuccess(deployed::push)
-                    .mapEmpty();
+            chain = chain.compose(behind -> deployInFrontOf(behind, stage));
         }
-        return chain.recover(error -> undeployAll().compose(undone -> Future.failedFuture(error)));
+        return chain;
     }
 
-    private Future<Void> undeployAll() {
+    /** All or nothing: what is behind a stage that cannot be deployed goes too. */
+    private Future<List<String>> deployInFrontOf(List<String> behind, Stage stage) {
+        return Future.succeededFuture()
+                .compose(go -> vertx.deployVerticle(stage.verticle().get(), stage.options()))
+                .map(id -> Stream.concat(Stream.of(id), behind.stream()).toList())
+                .recover(error -> undeployAll(behind).compose(undone -> Future.failedFuture(error)));
+    }
+
+    private Future<Void> undeployAll(List<String> firstToLast) {
         Future<Void> chain = Future.succeededFuture();
-        while (!deployed.isEmpty()) {
-            var id = deployed.pop();
+        for (var id : firstToLast) {
             chain = chain.compose(before -> vertx.undeploy(id))
                     .onFailure(error -> LOG.atWarn().setCause(error).log("a verticle did not stop cleanly"))
                     .otherwiseEmpty();

@@ -30,4 +30,10 @@ public record ClusterSnapshot(
             SortedMap<VariantId, Variant> variants, SortedMap<String, SortedMap<String, String>> configMaps) {
         this(variants, configMaps, NodeDevices.NOT_FOLLOWED);
     }
+
+    /** Names ConfigMaps without what they hold, which may be a token. */
+    @Override
+    public String toString() {
+        return "ClusterSnapshot[variants=" + variants + ", configMaps=" + configMaps.keySet() + ", nodes=" + nodes + "]";
+    }
 }

@@ -1,6 +1,7 @@
 package ai.llmd.wva.declaration;
 
 import ai.llmd.wva.config.ConfigMapNames;
+import ai.llmd.wva.config.LiveSettings;
 import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.Capacity;
@@ -19,12 +20,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Makes a fleet of what the cluster declares; remembers the last good value of each entry. Used by one thread at a time. */
 public final class FleetAssembler {
     private final SettingsResolver resolver;
     private final String namespace;
-    private Optional<Settings> settings = Optional.empty();
+    private final Consumer<LiveSettings> onSettings;
+    private Optional<LiveSettings> settings = Optional.empty();
     private SortedMap<String, Accelerator> accelerators = new TreeMap<>();
     private SortedMap<String, ServiceClass> serviceClasses = new TreeMap<>();
     private SortedMap<String, Long> declaredCapacity = new TreeMap<>();
@@ -32,14 +35,25 @@ public final class FleetAssembler {
     private long generation;
 
     public FleetAssembler(SettingsResolver resolver, String namespace) {
+        this(resolver, namespace, inForce -> {});
+    }
+
+    /**
+     * Makes an assembler that knows nothing yet.
+     *
+     * @param onSettings told of all settings in force, each time; only some of them go with the fleet
+     */
+    public FleetAssembler(SettingsResolver resolver, String namespace, Consumer<LiveSettings> onSettings) {
         this.resolver = resolver;
         this.namespace = namespace;
+        this.onSettings = onSettings;
     }
 
     public Fleet assemble(ClusterSnapshot snapshot) {
         var problems = new ArrayList<Problem>();
         var resolution = resolver.resolve(data(snapshot, ConfigMapNames.SETTINGS), settings);
         settings = Optional.of(resolution.settings());
+        onSettings.accept(resolution.settings());
         problems.addAll(resolution.problems());
         var costs = AcceleratorCosts.parse(
                 source(ConfigMapNames.ACCELERATOR_COSTS),
@@ -66,7 +80,7 @@ public final class FleetAssembler {
                 accelerators,
                 List.copyOf(serviceClasses.values()),
                 capacity,
-                resolution.settings(),
+                resolution.settings().fleet(),
                 problems));
     }
 

@@ -1,5 +1,7 @@
 package ai.llmd.wva.demo;
 
+import static ai.llmd.wva.model.Units.NANOS_PER_MILLI;
+
 import io.vertx.core.buffer.Buffer;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
@@ -9,8 +11,6 @@ import java.util.regex.Pattern;
 final class AnswerStopwatch {
     private static final Pattern TOKENS = Pattern.compile("\"completion_tokens\":\\s*(\\d+)");
     private static final int TAIL_BYTES = 1_024;
-    private static final double NANOS_PER_MILLI = 1e6;
-
     private final LongSupplier nanoClock;
     private final long startNanos;
     private long firstNanos;

@@ -1,11 +1,11 @@
 package ai.llmd.wva.demo;
 
+import static ai.llmd.wva.model.Units.SECONDS_PER_HOUR;
+
 import java.util.OptionalDouble;
 
 /** What the replicas of a decision's accelerator cost. */
 final class Cost {
-    private static final double SECONDS_PER_HOUR = 3600;
-
     private Cost() {}
 
     /** Cents per hour of one replica; empty while its accelerator has no price. */

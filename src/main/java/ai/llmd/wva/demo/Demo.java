@@ -1,10 +1,11 @@
 package ai.llmd.wva.demo;
 
+import static ai.llmd.wva.model.Units.NANOS_PER_SECOND;
+import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
+
 import ai.llmd.wva.controller.Controller;
-import ai.llmd.wva.kubernetes.EventRecorder;
-import ai.llmd.wva.kubernetes.KubernetesReporter;
-import ai.llmd.wva.kubernetes.StatusWriter;
-import ai.llmd.wva.kubernetes.VariantReporter;
+import ai.llmd.wva.controller.ControllerBuilder;
+import ai.llmd.wva.controller.KubernetesClients;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.metrics.scrape.ScrapeMetricsSource;
 import ai.llmd.wva.metrics.scrape.ScrapeOptions;
@@ -13,20 +14,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A running demo: everything that belongs to it, how it starts and how it ends. */
 public final class Demo {
-    private static final Duration REFRESH_STATUS = Duration.ofSeconds(10);
-    private static final Duration QUIET_EVENTS = Duration.ofMinutes(5);
     private static final long STOP_MILLIS = 2_000;
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private final Vertx vertx;
     private final DemoSettings settings;
     private final Consumer<String> out;
@@ -36,8 +31,8 @@ public final class Demo {
     private final Promise<Void> scriptEnded = Promise.promise();
     private final Cluster cluster;
     private final Kubelet kubelet;
-    private final Decisions decisions;
     private final RequestLog requests;
+    private Decisions decisions;
     private Controller controller;
     private StandInAutoscaler autoscaler;
     private ServiceProxy service;
@@ -49,7 +44,6 @@ public final class Demo {
         this.settings = settings;
         this.out = out;
         this.cluster = cluster;
-        this.decisions = new Decisions(reporter(cluster));
         this.requests = new RequestLog(cluster.ttftTargetMillis(), cluster.itlTargetMillis());
         this.kubelet = new Kubelet(vertx, cluster.client(), cluster.deployment(), reader, clock, ledger::replicas);
     }
@@ -75,9 +69,12 @@ public final class Demo {
     }
 
     private Future<Demo> start(PrometheusMeterRegistry registry) {
-        var parts = ControllerParts.of(settings, cluster.client(), this::source, decisions, registry, clock);
+        var clients = new KubernetesClients(cluster.client(), cluster.client());
+        var builder = new ControllerBuilder(vertx, DemoConfiguration.of(settings), clients, registry)
+                .metrics(this::source)
+                .reporting(reporter -> decisions = new Decisions(reporter));
         return kubelet.start()
-                .compose(started -> Controller.start(vertx, parts))
+                .compose(started -> builder.start())
                 .onSuccess(started -> controller = started)
                 .compose(started -> ServiceProxy.start(vertx, kubelet::running, requests, System::nanoTime))
                 .onSuccess(started -> service = started)
@@ -91,14 +88,6 @@ public final class Demo {
                     play();
                     return this;
                 });
-    }
-
-    private static VariantReporter reporter(Cluster cluster) {
-        var events = new EventRecorder(cluster.client(), "demo", QUIET_EVENTS, Clock.systemUTC());
-        return new KubernetesReporter(new StatusWriter(
-                cluster.client(),
-                id -> Optional.ofNullable(cluster.client().resources(ai.llmd.wva.declaration.resource.VariantAutoscaling.class).inNamespace(id.namespace()).withName(id.name()).get()),
-                REFRESH_STATUS), events);
     }
 
     private MetricsSource source() {
@@ -157,7 +146,7 @@ public final class Demo {
         var counts = ledger.counts();
         var totals = requests.totals();
         var verdict =
-                new Verdict(settings.load(), settings.sampling().rateWindow().toMillis() / 1000.0);
+                new Verdict(settings.load(), settings.sampling().rateWindow().toMillis() / MILLIS_PER_SECOND);
         var price = decisions.latest().map(Cost::perReplicaHour).orElse(OptionalDouble.empty());
         return new DemoResult(
                 whole,

@@ -1,5 +1,7 @@
 package ai.llmd.wva.demo;
 
+import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +89,7 @@ final class DemoText {
     }
 
     private static String seconds(long millis) {
-        return plain(millis / 1000.0) + " s";
+        return plain(millis / MILLIS_PER_SECOND) + " s";
     }
 
     static String plain(double number) {

@@ -1,5 +1,7 @@
 package ai.llmd.wva.demo;
 
+import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
+
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Load;
@@ -11,7 +13,6 @@ import java.util.OptionalDouble;
 
 /** The lines that say, every few seconds, how things are. */
 final class ProgressLines {
-    private static final double PER_MINUTE = 60;
     private static final double CENTS_PER_DOLLAR = 100;
 
     private String shown = "";
@@ -49,7 +50,7 @@ final class ProgressLines {
                         "%5.0fs %8s %9s %8s %8s %9s %7s  %s",
                         elapsedSeconds,
                         DemoText.plain(offeredPerMinute),
-                        load.map(one -> String.format(Locale.ROOT, "%.1f", one.arrivalRatePerSecond() * PER_MINUTE))
+                        load.map(one -> String.format(Locale.ROOT, "%.1f", one.arrivalRatePerSecond() * SECONDS_PER_MINUTE))
                                 .orElse("-"),
                         load.map(one -> number(one.itlMillis())).orElse("-"),
                         load.map(one -> number(one.ttftMillis())).orElse("-"),

@@ -1,13 +1,13 @@
 package ai.llmd.wva.demo;
 
+import static ai.llmd.wva.model.Units.NANOS_PER_SECOND;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
 /** How many replicas there were, and for how long. */
 final class ReplicaLedger {
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private final LongSupplier nanoClock;
     private final List<Integer> counts = new ArrayList<>();
     private long firstNanos;

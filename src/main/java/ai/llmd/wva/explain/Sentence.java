@@ -1,12 +1,12 @@
 package ai.llmd.wva.explain;
 
+import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
+
 import java.time.Duration;
 import java.util.Locale;
 
 /** A sentence in the making, with numbers as people read them: requests a minute, milliseconds, cents an hour. */
 final class Sentence {
-    static final double SECONDS_PER_MINUTE = 60;
-
     /** Two decimals of a number below this fit a long with room to spare. */
     private static final double LARGEST_FAST = 1e15;
 

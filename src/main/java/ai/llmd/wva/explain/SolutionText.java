@@ -1,5 +1,7 @@
 package ai.llmd.wva.explain;
 
+import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
+
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
@@ -17,8 +19,6 @@ import java.util.stream.Collectors;
  * a minute), tokens, allocation and targets; then the totals by accelerator type.
  */
 public final class SolutionText {
-    private static final double SECONDS_PER_MINUTE = 60;
-
     private SolutionText() {}
 
     public static String of(Plan plan) {

@@ -1,5 +1,7 @@
 package ai.llmd.wva.explain;
 
+import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
+
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Observation;
@@ -61,7 +63,7 @@ public final class SystemText {
     }
 
     private static String load(Load load) {
-        return "{arrivalRate: " + number(load.arrivalRatePerSecond() * 60) + ", avgInputTokens: "
+        return "{arrivalRate: " + number(load.arrivalRatePerSecond() * SECONDS_PER_MINUTE) + ", avgInputTokens: "
                 + number(load.inputTokens()) + ", avgOutputTokens: " + number(load.outputTokens()) + ", itlAverage: "
                 + number(load.itlMillis()) + ", ttftAverage: " + number(load.ttftMillis()) + ", waitAverage: "
                 + number(load.waitMillis()) + ", running: " + number(load.running()) + ", waiting: "

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +41,6 @@ public final class ClusterWatch implements AutoCloseable {
      * @param controllerNamespace where the ConfigMaps are
      * @param watchNamespaces where variants are looked for; empty = everywhere
      * @param configMapNames of the ConfigMaps to read; they need not exist
-     * @param resync how often the informers go through their caches again; zero = never
      * @param capacityFromNodes whether to count the accelerators in the nodes; needs the right to read nodes, and pods
      *     everywhere
      */
@@ -50,26 +48,22 @@ public final class ClusterWatch implements AutoCloseable {
             String controllerNamespace,
             List<String> watchNamespaces,
             Set<String> configMapNames,
-            Duration resync,
             boolean capacityFromNodes) {
         public Options {
             watchNamespaces = List.copyOf(watchNamespaces);
             configMapNames = Set.copyOf(configMapNames);
-            if (resync.isNegative()) {
-                throw new IllegalArgumentException("resync must not be negative, was " + resync);
-            }
         }
 
         /** Without regard to nodes. */
         public Options(
-                String controllerNamespace, List<String> watchNamespaces, Set<String> configMapNames, Duration resync) {
-            this(controllerNamespace, watchNamespaces, configMapNames, resync, false);
+                String controllerNamespace, List<String> watchNamespaces, Set<String> configMapNames) {
+            this(controllerNamespace, watchNamespaces, configMapNames, false);
         }
     }
 
     /** Makes the informers; nothing is asked of the API server before {@link #start()}. */
     public ClusterWatch(KubernetesClient client, Options options) {
-        var informers = new Informers(client, options.resync(), this::changed);
+        var informers = new Informers(client, this::changed);
         var scope = options.watchNamespaces();
         variants = informers.watch(scope, Reading.VARIANTS, one -> true);
         var deployments = informers.watch(scope, Reading.DEPLOYMENTS, one -> concernsVariant(Reading.DEPLOYMENTS, one));

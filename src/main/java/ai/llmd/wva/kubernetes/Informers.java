@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,12 +11,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/**
- * Makes the informers of a watch. They keep slim copies, tell of changes that matter, and never give up.
- *
- * @param resync how often the informers go through their caches again; zero = never
- */
-record Informers(KubernetesClient client, Duration resync, Runnable onChange) {
+/** Makes the informers of a watch. They keep slim copies, tell of changes that matter, and never give up. */
+record Informers(KubernetesClient client, Runnable onChange) {
+    /** To go through the cache again would tell of no change. */
+    private static final long NO_RESYNC = 0;
+
     /** Objects in one page of a first list: bounds what the answer of a large cluster takes. */
     private static final long PAGE = 500;
 
@@ -58,7 +56,7 @@ record Informers(KubernetesClient client, Duration resync, Runnable onChange) {
     private <T extends HasMetadata> Followed<T> informer(
             Informable<T> scope, Reading<T> reading, Predicate<T> concerns, Consumer<Throwable> onFailure) {
         var failures = new WatchFailures(HasMetadata.getFullResourceName(reading.type()), System::nanoTime);
-        var informer = scope.runnableInformer(resync.toMillis())
+        var informer = scope.runnableInformer(NO_RESYNC)
                 .itemStore(new SlimStore<>(reading))
                 .removeNamespaceIndex()
                 .addIndexers(Map.of(ScaleTargets.BY_TARGET, reading.targetKeys()))

@@ -1,5 +1,7 @@
 package ai.llmd.wva.kubernetes;
 
+import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
+
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Actuation;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.CurrentAlloc;
@@ -22,8 +24,6 @@ import java.util.function.Function;
  * nothing runs.
  */
 public final class StatusProjection {
-    private static final double SECONDS_PER_MINUTE = 60;
-
     private final StatusInputs inputs;
     private final Optional<VariantAutoscalingStatus> previous;
 

@@ -1,5 +1,7 @@
 package ai.llmd.wva.loadgen;
 
+import static ai.llmd.wva.model.Units.NANOS_PER_MILLI;
+
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -89,7 +91,7 @@ public final class LoadRunner {
 
     /** Since the start. */
     public double elapsedMillis() {
-        return (nanoClock.getAsLong() - startNanos) / 1e6;
+        return (nanoClock.getAsLong() - startNanos) / NANOS_PER_MILLI;
     }
 
     private void awaitNext() {

@@ -1,5 +1,8 @@
 package ai.llmd.wva.loadgen;
 
+import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
+import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
+
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import java.util.ArrayList;
@@ -33,12 +36,12 @@ public record RateTable(List<Phase> phases) {
         }
 
         double ratePerMilli() {
-            return requestsPerMinute / 60_000;
+            return requestsPerMinute / (SECONDS_PER_MINUTE * MILLIS_PER_SECOND);
         }
 
         /** Requests that the rate amounts to over the whole phase. */
         double requests() {
-            return requestsPerMinute * seconds / 60;
+            return requestsPerMinute * seconds / SECONDS_PER_MINUTE;
         }
     }
 

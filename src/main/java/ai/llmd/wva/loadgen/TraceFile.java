@@ -1,5 +1,7 @@
 package ai.llmd.wva.loadgen;
 
+import static ai.llmd.wva.model.Units.NANOS_PER_MILLI;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +57,7 @@ public final class TraceFile {
             }
             var at = timestamp(i, fields[0]);
             start = start == null ? at : start;
-            var atMillis = Duration.between(start, at).toNanos() / 1e6 / speedup;
+            var atMillis = Duration.between(start, at).toNanos() / NANOS_PER_MILLI / speedup;
             if (!arrivals.isEmpty()
                     && atMillis < arrivals.get(arrivals.size() - 1).atMillis()) {
                 throw wrong(i, "is earlier than the line before it");

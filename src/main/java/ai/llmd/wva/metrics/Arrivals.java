@@ -1,5 +1,7 @@
 package ai.llmd.wva.metrics;
 
+import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
@@ -105,6 +107,6 @@ final class Arrivals {
     }
 
     private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
+        return duration.toMillis() / MILLIS_PER_SECOND;
     }
 }

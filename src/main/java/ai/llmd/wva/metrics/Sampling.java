@@ -1,5 +1,6 @@
 package ai.llmd.wva.metrics;
 
+import ai.llmd.wva.config.CollectorConfiguration;
 import java.time.Duration;
 
 /**
@@ -18,6 +19,11 @@ public record Sampling(Duration rateWindow, Duration staleAfter, Duration scrape
             throw new IllegalArgumentException(
                     "rateWindow must hold two scrape intervals of " + scrapeInterval + ", was " + rateWindow);
         }
+    }
+
+    /** As the configuration says. */
+    public static Sampling of(CollectorConfiguration configuration) {
+        return new Sampling(configuration.rateWindow(), configuration.staleAfter(), configuration.scrapeInterval());
     }
 
     /** {@code count} equal steps back in time. */

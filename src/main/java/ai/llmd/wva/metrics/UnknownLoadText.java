@@ -56,7 +56,7 @@ final class UnknownLoadText {
             return new Unknown(
                     Cause.STALE,
                     newest(variant, newest.orElseThrow()) + ", older than the limit of "
-                            + Durations.text(sampling.staleAfter()));
+                            + DurationText.of(sampling.staleAfter()));
         }
         if (expected.isEmpty()) {
             return tooYoung(sampling);
@@ -64,18 +64,19 @@ final class UnknownLoadText {
         return age.compareTo(sampling.rateWindow()) > 0
                 ? new Unknown(
                         Cause.STALE,
-                        newest(variant, newest.orElseThrow()) + ", so that there is no rate over the last " + Durations.text(sampling.rateWindow()))
+                        newest(variant, newest.orElseThrow()) + ", so that there is no rate over the last "
+                                + DurationText.of(sampling.rateWindow()))
                 : new Unknown(
                         Cause.MISSING,
                         "too few samples of " + where(variant) + " for a rate over "
-                                + Durations.text(sampling.rateWindow()) + " yet");
+                                + DurationText.of(sampling.rateWindow()) + " yet");
     }
 
     /** No pod can have a rate yet. */
     static Unknown tooYoung(Sampling sampling) {
         return new Unknown(
                 Cause.MISSING,
-                "no pod is old enough to have a rate (needs " + Durations.text(sampling.matureAfter()) + ")");
+                "no pod is old enough to have a rate (needs " + DurationText.of(sampling.matureAfter()) + ")");
     }
 
     private Unknown noSeries(Variant variant, int siblings) {

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Settings that may change while the controller runs (environment > ConfigMap > file > default).
+ * Settings that may change while the controller runs and that go with the fleet to every stage. What only one part needs,
+ * such as the way to Prometheus, is not among them.
  *
  * @param interval between two cycles, > 0
  * @param scaleToZero a variant without minReplicas may go to 0
@@ -12,12 +13,7 @@ import java.util.Optional;
  * @param holdLimit how long a last good decision is held before fallbackReplicas; empty = for ever
  */
 public record Settings(
-        Duration interval,
-        boolean scaleToZero,
-        boolean keepAccelerator,
-        Optional<Duration> holdLimit,
-        PrometheusSettings prometheus,
-        String logLevel) {
+        Duration interval, boolean scaleToZero, boolean keepAccelerator, Optional<Duration> holdLimit) {
 
     public Settings {
         if (interval.isNegative() || interval.isZero()) {

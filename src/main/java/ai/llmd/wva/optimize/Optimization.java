@@ -1,5 +1,7 @@
 package ai.llmd.wva.optimize;
 
+import static ai.llmd.wva.model.Units.NANOS_PER_MILLI;
+
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.SolverKind;
@@ -14,8 +16,6 @@ import java.util.function.LongSupplier;
 
 /** Plans what was read, as the controller plans what it observes. */
 public final class Optimization {
-    private static final double NANOS_PER_MILLI = 1e6;
-
     private Optimization() {}
 
     /**

@@ -12,7 +12,7 @@ public final class ReplicaModel {
     /** ... and ends here, in shares of mu(N): what tools print as the capacity of a replica. */
     private static final double LARGEST_SHARE = 0.999;
 
-    private static final double MILLIS_PER_SECOND = 1000;
+    static final double MILLIS_PER_SECOND = 1000;
 
     private final Replica replica;
     private final RequestShape shape;

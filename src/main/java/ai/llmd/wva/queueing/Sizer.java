@@ -25,7 +25,6 @@ public final class Sizer {
     /** The largest share of mu(N) where a target in tokens per second is set. */
     private static final double STABLE_SHARE = 0.9;
 
-    private static final double MILLIS_PER_SECOND = 1000;
 
     private final BatchChain chain = new BatchChain();
     private final DoubleUnaryOperator ttftAt = this::ttftAt;
@@ -126,7 +125,7 @@ public final class Sizer {
     private double search(
             DoubleUnaryOperator figure, double limit, double leastFigure, double largestFigure, double guessPerMilli) {
         return new RateSearch(figure, limit)
-                .largestRate(leastRate, leastFigure, largestRate, largestFigure, guessPerMilli * MILLIS_PER_SECOND);
+                .largestRate(leastRate, leastFigure, largestRate, largestFigure, guessPerMilli * ReplicaModel.MILLIS_PER_SECOND);
     }
 
     private double ttftAt(double ratePerSecond) {
@@ -140,6 +139,6 @@ public final class Sizer {
     }
 
     private void solve(double ratePerSecond) {
-        chain.solve(ratePerSecond / MILLIS_PER_SECOND);
+        chain.solve(ratePerSecond / ReplicaModel.MILLIS_PER_SECOND);
     }
 }

@@ -49,6 +49,8 @@ public final class CollectorVerticle extends VerticleBase {
     public Future<?> start() {
         var bus = Bus.of(vertx, busTimeout);
         source = sources.get();
+        var context = vertx.getOrCreateContext();
+        source.onChange(() -> context.runOnContext(go -> measureAgain()));
         observations = bus.observations();
         var fleets = bus.fleets();
         return fleets.onEach(this::accept)
@@ -79,6 +81,12 @@ public final class CollectorVerticle extends VerticleBase {
             vertx.cancelTimer(timer);
         }
         timer = vertx.setPeriodic(wanted.toMillis(), tick -> measure());
+    }
+
+    private void measureAgain() {
+        if (fleet != null) {
+            measure();
+        }
     }
 
     private void measure() {

@@ -1,5 +1,7 @@
 package ai.llmd.wva.verticle;
 
+import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
+
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
@@ -81,7 +83,7 @@ final class CycleMeters {
                 .values()
                 .forEach(decision -> outcomes.merge(decision.outcome().name().toLowerCase(Locale.ROOT), 1L, Long::sum));
         last = new Last(
-                plan.observation().at().toEpochMilli() / 1000.0,
+                plan.observation().at().toEpochMilli() / MILLIS_PER_SECOND,
                 outcomes,
                 plan.summary().costCentsPerHour(),
                 plan.summary().gap());

@@ -1,19 +1,13 @@
 package ai.llmd.wva.verticle;
 
-import ai.llmd.wva.declaration.FleetAssembler;
 import ai.llmd.wva.explain.ProblemText;
-import ai.llmd.wva.config.SettingsResolver;
-import ai.llmd.wva.declaration.ClusterSnapshot;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Problem;
-import ai.llmd.wva.model.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,24 +16,9 @@ public final class WatchVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(WatchVerticle.class);
     private static final long AT_ONCE = 1;
 
-    /** Where the declarations come from; as the Kubernetes caches are. */
-    public interface Source {
-        /** Completes when everything that exists has been read once. */
-        CompletionStage<Void> start();
-
-        /** Has a quick listener called, on any thread, after each change. */
-        void onChange(Runnable listener);
-
-        ClusterSnapshot snapshot();
-
-        void close();
-    }
-
-    private final Source source;
-    private final FleetAssembler assembler;
+    private final FleetSource source;
     private final Duration coalesce;
     private final Duration busTimeout;
-    private final Consumer<Settings> onSettings;
     private Topic<Fleet> fleets;
     private boolean scheduled;
     private boolean building;
@@ -49,20 +28,12 @@ public final class WatchVerticle extends VerticleBase {
     /**
      * Makes the verticle.
      *
-     * @param onSettings told of the settings of each new fleet, e.g. to set the log level
+     * @param coalesce how long changes are gathered
      */
-    public WatchVerticle(
-            Source source,
-            SettingsResolver resolver,
-            String namespace,
-            Duration coalesce,
-            Duration busTimeout,
-            Consumer<Settings> onSettings) {
+    public WatchVerticle(FleetSource source, Duration coalesce, Duration busTimeout) {
         this.source = source;
-        this.assembler = new FleetAssembler(resolver, namespace);
         this.coalesce = coalesce;
         this.busTimeout = busTimeout;
-        this.onSettings = onSettings;
     }
 
     @Override
@@ -99,7 +70,7 @@ public final class WatchVerticle extends VerticleBase {
             return;
         }
         building = true;
-        vertx.executeBlocking(() -> assembler.assemble(source.snapshot()))
+        vertx.executeBlocking(source::read)
                 .onSuccess(this::publish)
                 .onFailure(
                         error -> LOG.atError().setCause(error).log("cannot read the declarations: the last ones stay"))
@@ -107,7 +78,6 @@ public final class WatchVerticle extends VerticleBase {
     }
 
     private void publish(Fleet fleet) {
-        onSettings.accept(fleet.settings());
         for (var problem : fleet.problems()) {
             if (!reported.contains(problem)) {
                 LOG.atWarn()

@@ -45,10 +45,10 @@ class ConfigurationReaderTest {
                 """);
         assertThat(read.controller())
                 .isEqualTo(new ControllerConfiguration(Optional.of("wva"), List.of("llm-a", "llm-b")));
-        assertThat(read.settings().interval()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(read.settings().scaleToZero()).isTrue();
-        assertThat(read.settings().keepAccelerator()).isTrue();
-        assertThat(read.settings().holdLimit()).contains(Duration.ofHours(1));
+        assertThat(read.settings().fleet().interval()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(read.settings().fleet().scaleToZero()).isTrue();
+        assertThat(read.settings().fleet().keepAccelerator()).isTrue();
+        assertThat(read.settings().fleet().holdLimit()).contains(Duration.ofHours(1));
         assertThat(read.settings().logLevel()).isEqualTo("debug");
         assertThat(read.settings().prometheus().baseUrl()).isEqualTo("http://prometheus:9090/prefix");
         assertThat(read.settings().prometheus().tokenPath()).contains("/var/run/token");
@@ -76,8 +76,23 @@ class ConfigurationReaderTest {
                 .optimizer();
         assertThat(optimizer.solver()).isEqualTo(expectedSolver);
         assertThat(optimizer.saturationPolicy()).isEqualTo(expectedPolicy);
-        assertThat(optimizer.workerPoolSize())
-                .isEqualTo(OptimizerConfiguration.defaults().workerPoolSize());
+        assertThat(optimizer.timeLimit())
+                .isEqualTo(OptimizerConfiguration.defaults().timeLimit());
+    }
+
+    @Test
+    void aKeyThatIsRetiredIsNotedWhateverItsValueAndStopsNothing() {
+        var read = ConfigurationReader.read(
+                "{\"optimizer\": {\"workerPoolSize\": 2}, \"watch\": {\"resync\": \"nonsense\"}}");
+        assertThat(read).isInstanceOfSatisfying(ConfigurationReader.Ok.class, ok -> {
+            assertThat(ok.configuration()).isEqualTo(Configuration.defaults());
+            assertThat(Words.of(ok.notes()))
+                    .containsExactlyInAnyOrder(
+                            "optimizer.workerPoolSize: is retired and does nothing, remove it: planning takes one thread",
+                            "watch.resync: is retired and does nothing, remove it: what informers replay is known"
+                                    + " already, so that nothing came of it");
+        });
+        assertThat(ConfigurationReader.knownPaths()).doesNotContain("optimizer.workerPoolSize", "watch.resync");
     }
 
     @Test
@@ -137,7 +152,8 @@ class ConfigurationReaderTest {
             {'leaderElection': {'leaseDuration': '15.5s'}} | leaderElection.leaseDuration: must be whole seconds: a Lease knows no parts of them
             {'leaderElection': {'renewDeadline': '15s'}} | leaderElection.renewDeadline: must be shorter than leaderElection.leaseDuration, or two replicas may lead at a time
             {'leaderElection': {'retryPeriod': '10s'}} | leaderElection.retryPeriod: must be shorter than leaderElection.renewDeadline, or the leader loses the Lease before it tries again
-            {'watch': {'resync': '10ms'}}           | watch.resync: '10ms' is not between 1s and 24h
+            {'watch': {'resyn': '10s'}}             | watch.resyn: unknown key
+            {'settings': {'prometheus': {'bearerToken': 123}}} | settings.prometheus.bearerToken: a number where text in quotes is expected
             {'watch': {'capacityFromNodes': 'true'}} | watch.capacityFromNodes: the text 'true' where true or false without quotes is expected
             {'shutdownTimeout': '1h'}               | shutdownTimeout: '1h' is not between 100ms and 5m
             {'colector': {}}                        | colector: unknown key; did you mean collector?

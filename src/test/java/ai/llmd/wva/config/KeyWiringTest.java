@@ -33,7 +33,6 @@ class KeyWiringTest {
                 key("settings.prometheus.bearerToken", "\"other\""),
                 key("settings.prometheus.tokenPath", "\"/other\""),
                 range("watch.coalesce", "\"61ms\"", "\"0s\"", "\"1m\"", "\"1us\"", "\"61s\""),
-                range("watch.resync", "\"61s\"", "\"1s\"", "\"24h\"", "\"999ms\"", "\"25h\""),
                 range("watch.requestTimeout", "\"11s\"", "\"100ms\"", "\"1m\"", "\"99ms\"", "\"61s\""),
                 key("watch.capacityFromNodes", "true"),
                 range("collector.rateWindow", "\"61s\"", "\"30s\"", "\"1h\"", "\"29s\"", "\"61m\""),
@@ -45,7 +44,6 @@ class KeyWiringTest {
                 range("collector.breakerOpen", "\"31s\"", "\"100ms\"", "\"1h\"", "\"99ms\"", "\"61m\""),
                 range("collector.poolSize", "5", "1", "256", "0", "257"),
                 key("collector.allowPlainHttp", "true"),
-                range("optimizer.workerPoolSize", "2", "1", "256", "-1", "257"),
                 range("optimizer.timeLimit", "\"11s\"", "\"100ms\"", "\"1h\"", "\"99ms\"", "\"61m\""),
                 key("optimizer.policy", "\"original\""),
                 key("optimizer.solver", "\"greedy\""),
@@ -166,6 +164,10 @@ class KeyWiringTest {
         for (var component : value.getClass().getRecordComponents()) {
             try {
                 var inner = path.isEmpty() ? component.getName() : path + "." + component.getName();
+                if (component.getName().equals("fleet")) {
+                    // the record is grouped by who may know what, the file is not
+                    inner = path;
+                }
                 leaves.putAll(leaves(inner, component.getAccessor().invoke(value)));
             } catch (ReflectiveOperationException e) {
                 throw new LinkageError(component + " cannot be read", e);

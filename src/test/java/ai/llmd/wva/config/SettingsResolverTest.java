@@ -3,7 +3,6 @@ package ai.llmd.wva.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.explain.Words;
-import ai.llmd.wva.model.Settings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,16 +33,16 @@ class SettingsResolverTest {
                         "1m30s",
                         Duration.ofSeconds(90),
                         Duration.ofSeconds(20),
-                        Settings::interval),
-                setting("WVA_SCALE_TO_ZERO", " False ", false, true, Settings::scaleToZero),
-                setting("WVA_KEEP_ACCELERATOR", "TRUE", true, false, Settings::keepAccelerator),
+                        s -> s.fleet().interval()),
+                setting("WVA_SCALE_TO_ZERO", " False ", false, true, s -> s.fleet().scaleToZero()),
+                setting("WVA_KEEP_ACCELERATOR", "TRUE", true, false, s -> s.fleet().keepAccelerator()),
                 setting(
                         "WVA_HOLD_LIMIT",
                         "10m",
                         Optional.of(Duration.ofMinutes(10)),
                         Optional.of(Duration.ofHours(2)),
-                        Settings::holdLimit),
-                setting("LOG_LEVEL", " Debug", "debug", "warn", Settings::logLevel),
+                        s -> s.fleet().holdLimit()),
+                setting("LOG_LEVEL", " Debug", "debug", "warn", LiveSettings::logLevel),
                 setting(
                         "PROMETHEUS_BASE_URL",
                         "http://p:1/",
@@ -83,7 +82,7 @@ class SettingsResolverTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
     void theEnvironmentWinsThenTheConfigMapThenTheFile(
-            String name, String text, Object value, Object ofFile, Function<Settings, Object> of) {
+            String name, String text, Object value, Object ofFile, Function<LiveSettings, Object> of) {
         var fromFile = resolve(Map.of(), Map.of());
         assertThat(of.apply(fromFile.settings())).isEqualTo(ofFile);
 
@@ -98,7 +97,7 @@ class SettingsResolverTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
-    void anEmptyValueIsNotGiven(String name, String text, Object value, Object ofFile, Function<Settings, Object> of) {
+    void anEmptyValueIsNotGiven(String name, String text, Object value, Object ofFile, Function<LiveSettings, Object> of) {
         var resolution = resolve(Map.of(name, ""), Map.of(name, "  "));
         assertThat(resolution.problems()).isEmpty();
         assertThat(of.apply(resolution.settings())).isEqualTo(ofFile);
@@ -107,7 +106,7 @@ class SettingsResolverTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
     void aBrokenValueLeavesTheLastGoodOneOfThatSettingOnly(
-            String name, String text, Object value, Object ofFile, Function<Settings, Object> of) {
+            String name, String text, Object value, Object ofFile, Function<LiveSettings, Object> of) {
         var good = resolve(Map.of(), Map.of(name, text)).settings();
         var broken = Map.of(name, "\u0007 not good for anything");
 
@@ -140,7 +139,7 @@ class SettingsResolverTest {
                 .settings();
         var after = resolver(Map.of())
                 .resolve(Map.of("GLOBAL_OPT_INTERVAL", "5x", "LOG_LEVEL", "error"), Optional.of(before));
-        assertThat(after.settings().interval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(after.settings().fleet().interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(after.settings().logLevel()).isEqualTo("error");
         assertThat(Words.of(after.problems()))
                 .containsExactly(SOURCE + " key GLOBAL_OPT_INTERVAL" + ": "
@@ -153,7 +152,8 @@ class SettingsResolverTest {
         assertThat(resolver(Map.of())
                         .resolve(Map.of(), Optional.of(before))
                         .settings()
-                        .interval())
+                        .fleet()
+.interval())
                 .isEqualTo(Duration.ofSeconds(20));
     }
 
@@ -161,12 +161,12 @@ class SettingsResolverTest {
     void aBrokenEnvironmentVariableIsPassedOverAndFreezesNothing() {
         var environment = Map.of("GLOBAL_OPT_INTERVAL", "soon");
         var first = resolve(environment, Map.of("GLOBAL_OPT_INTERVAL", "30s"));
-        assertThat(first.settings().interval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(first.settings().fleet().interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(Words.of(first.problems()))
                 .containsExactly("environment variable GLOBAL_OPT_INTERVAL" + ": "
                         + "\"soon\" is not a duration such as 60s or 1m30s; the variable is passed over");
         var second = resolver(environment).resolve(Map.of("GLOBAL_OPT_INTERVAL", "40s"), Optional.of(first.settings()));
-        assertThat(second.settings().interval()).isEqualTo(Duration.ofSeconds(40));
+        assertThat(second.settings().fleet().interval()).isEqualTo(Duration.ofSeconds(40));
     }
 
     @ParameterizedTest
@@ -251,12 +251,12 @@ class SettingsResolverTest {
         return ((ConfigurationReader.Ok) ConfigurationReader.read(json)).configuration();
     }
 
-    private static Arguments path(String name, String ofFile, Function<Settings, Object> of) {
+    private static Arguments path(String name, String ofFile, Function<LiveSettings, Object> of) {
         return setting(name, "/some/where", Optional.of("/some/where"), Optional.of(ofFile), of);
     }
 
     private static Arguments setting(
-            String name, String text, Object value, Object ofFile, Function<Settings, Object> of) {
+            String name, String text, Object value, Object ofFile, Function<LiveSettings, Object> of) {
         return Arguments.of(name, text, value, ofFile, of);
     }
 }

@@ -10,18 +10,18 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @VertxTest
 class PipelineTest {
-    private static final Duration SOON = Duration.ofMillis(10);
-    private static final Duration NEVER = Duration.ofHours(1);
-
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger failuresLeft = new AtomicInteger();
+    private final Queue<Runnable> due = new ConcurrentLinkedQueue<>();
 
     private final class Noted extends VerticleBase {
         private final String name;
@@ -47,8 +47,13 @@ class PipelineTest {
         }
     }
 
-    private Pipeline pipeline(Vertx vertx, Duration retryAfter) {
-        return new Pipeline(vertx, List.of(stage("last"), stage("first")), retryAfter);
+    private Pipeline pipeline(Vertx vertx) {
+        return new Pipeline(vertx, List.of(stage("last"), stage("first")), this::later);
+    }
+
+    private void later(Duration delay, Runnable task) {
+        assertThat(delay).isPositive();
+        due.add(task);
     }
 
     private Pipeline.Stage stage(String name) {
@@ -56,8 +61,8 @@ class PipelineTest {
     }
 
     @Test
-    void deploys_from_the_last_to_the_first_and_undeploys_the_other_way_round(Vertx vertx) throws Exception {
-        var pipeline = pipeline(vertx, NEVER);
+    void deploysFromTheLastToTheFirstAndUndeploysTheOtherWayRound(Vertx vertx) throws Exception {
+        var pipeline = pipeline(vertx);
         Futures.await(pipeline.deploy());
         Futures.await(pipeline.deploy());
         Futures.await(pipeline.undeploy());
@@ -65,8 +70,8 @@ class PipelineTest {
     }
 
     @Test
-    void leadership_that_comes_and_goes_is_carried_out_in_order(Vertx vertx) throws Exception {
-        var pipeline = pipeline(vertx, NEVER);
+    void leadershipThatComesAndGoesIsCarriedOutInOrder(Vertx vertx) throws Exception {
+        var pipeline = pipeline(vertx);
         pipeline.deploy();
         pipeline.undeploy();
         Futures.await(pipeline.deploy());
@@ -74,20 +79,53 @@ class PipelineTest {
     }
 
     @Test
-    void a_deployment_that_failed_is_tried_again(Vertx vertx) {
+    void requestsFromManyThreadsLeaveNothingBehind(Vertx vertx) throws Exception {
+        var pipeline = pipeline(vertx);
+        IntStream.range(0, 100).parallel().forEach(number -> {
+            if (number % 2 == 0) {
+                pipeline.deploy();
+            } else {
+                pipeline.undeploy();
+            }
+        });
+        Futures.await(pipeline.undeploy());
+        assertThat(vertx.deploymentIDs()).isEmpty();
+        assertThat(events.stream().filter("+first"::equals).count())
+                .isEqualTo(events.stream().filter("-first"::equals).count());
+    }
+
+    @Test
+    void aDeploymentThatFailedIsTriedAgain(Vertx vertx) throws Exception {
         failuresLeft.set(2);
-        pipeline(vertx, SOON).deploy();
-        Awaitility.await().until(() -> events.contains("+first"));
+        var pipeline = pipeline(vertx);
+        Futures.await(pipeline.deploy());
+        due.remove().run();
+        // queued behind the second attempt, whose failure asks for a third
+        Futures.await(pipeline.deploy());
         assertThat(events).containsExactly("+last", "failed", "-last", "+last", "failed", "-last", "+last", "+first");
     }
 
     @Test
-    void but_not_when_it_is_no_longer_wanted(Vertx vertx) throws Exception {
+    void butNotWhenItIsNoLongerWanted(Vertx vertx) throws Exception {
         failuresLeft.set(1);
-        var pipeline = pipeline(vertx, SOON);
+        var pipeline = pipeline(vertx);
         pipeline.deploy();
         Futures.await(pipeline.undeploy());
-        Futures.await(vertx.timer(SOON.multipliedBy(3)));
+        due.remove().run();
+        Futures.await(pipeline.undeploy());
         assertThat(events).containsExactly("+last", "failed", "-last");
+    }
+
+    @Test
+    void aStageThatCannotEvenBeMadeIsAFailureLikeAnyOther(Vertx vertx) throws Exception {
+        var broken = new Pipeline.Stage(
+                () -> {
+                    throw new IllegalStateException("no such pool");
+                },
+                new DeploymentOptions());
+        var pipeline = new Pipeline(vertx, List.of(stage("last"), broken), this::later);
+        Futures.await(pipeline.deploy());
+        assertThat(events).containsExactly("+last", "-last");
+        assertThat(due).hasSize(1);
     }
 }

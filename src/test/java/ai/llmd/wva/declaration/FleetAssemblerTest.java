@@ -4,24 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.LiveSettings;
 import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Fleet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** How capacity comes together from nodes and ConfigMap. */
+/** How a fleet comes together from nodes and ConfigMaps. */
 class FleetAssemblerTest {
     private static final String A100 = "NVIDIA-A100-PCIE-80GB";
     private static final String MI300X = "AMD-MI300X-192GB";
 
     private final SortedMap<String, SortedMap<String, String>> configMaps = new TreeMap<>();
+    private final List<LiveSettings> inForce = new ArrayList<>();
     private final FleetAssembler assembler =
-            new FleetAssembler(new SettingsResolver(Configuration.defaults(), Map.of("POD_NAMESPACE", "wva")), "wva");
+            new FleetAssembler(new SettingsResolver(Configuration.defaults(), Map.of("POD_NAMESPACE", "wva")), "wva", inForce::add);
 
     FleetAssemblerTest() {
         configMaps.put(
@@ -108,6 +112,49 @@ class FleetAssemblerTest {
                 .singleElement()
                 .asString()
                 .startsWith("ConfigMap wva/accelerator-capacity key " + A100 + ": ");
+    }
+
+    @Test
+    void aBrokenEntryIsNamedAndTheLastGoodOneStays() {
+        assemble(NodeDevices.NOT_FOLLOWED);
+
+        configMaps.put(
+                ConfigMapNames.ACCELERATOR_COSTS,
+                new TreeMap<>(Map.of("A100", "{\"device\": \"gpu\", \"cost\": \"cheap\"}", "G2", "{\"cost\": 23}")));
+        var fleet = assemble(NodeDevices.NOT_FOLLOWED);
+
+        assertThat(fleet.accelerators().get("A100").unitCostCentsPerHour()).isEqualTo(40);
+        assertThat(fleet.accelerators().get("G2").unitCostCentsPerHour()).isEqualTo(23);
+        assertThat(Words.of(fleet.problems()))
+                .singleElement()
+                .asString()
+                .startsWith("ConfigMap wva/accelerator-unit-costs key A100: ")
+                .endsWith("; the last good entry stays in force");
+    }
+
+    @Test
+    void aConfigMapThatIsGoneIsAProblem() {
+        configMaps.remove(ConfigMapNames.SERVICE_CLASSES);
+        assertThat(Words.of(assemble(NodeDevices.NOT_FOLLOWED).problems()))
+                .containsExactly("ConfigMap wva/service-classes-config: does not exist; a sample is in deploy/;"
+                        + " nothing can be planned without it");
+    }
+
+    @Test
+    void theSettingsInForceAreTold() {
+        configMaps.put(ConfigMapNames.SETTINGS, new TreeMap<>(Map.of("LOG_LEVEL", "warn", "WVA_SCALE_TO_ZERO", "true")));
+        var fleet = assemble(NodeDevices.NOT_FOLLOWED);
+        assertThat(inForce).singleElement().satisfies(settings -> {
+            assertThat(settings.logLevel()).isEqualTo("warn");
+            assertThat(settings.fleet()).isEqualTo(fleet.settings());
+        });
+    }
+
+    @Test
+    void whatTheConfigMapsHoldIsNotPrinted() {
+        configMaps.put(ConfigMapNames.SETTINGS, new TreeMap<>(Map.of("PROMETHEUS_BEARER_TOKEN", "s3cret")));
+        var snapshot = new ClusterSnapshot(new TreeMap<>(), configMaps, NodeDevices.NOT_FOLLOWED);
+        assertThat(snapshot.toString()).contains(ConfigMapNames.SETTINGS).doesNotContain("s3cret");
     }
 
     private Fleet assemble(NodeDevices nodes) {

@@ -71,7 +71,7 @@ class PermissionsIT {
 
     @Test
     void theRightsAreEnoughToWatchAllThatTheControllerReads() {
-        var options = new ClusterWatch.Options(SYSTEM, List.of(), ConfigMapNames.ALL, Duration.ZERO);
+        var options = new ClusterWatch.Options(SYSTEM, List.of(), ConfigMapNames.ALL);
         var config = plane.configFor(SYSTEM, "workload-variant-autoscaler-controller-manager");
         try (var client = new KubernetesClientBuilder().withConfig(config).build();
                 var watch = new ClusterWatch(client, options)) {

@@ -39,7 +39,7 @@ class ClusterWatchIT {
         watch = new ClusterWatch(
                 cluster.client(),
                 new ClusterWatch.Options(
-                        cluster.namespace(), List.of(cluster.namespace()), Set.of("costs", "absent"), Duration.ZERO));
+                        cluster.namespace(), List.of(cluster.namespace()), Set.of("costs", "absent")));
         watch.onChange(changes::incrementAndGet);
         watch.start().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }

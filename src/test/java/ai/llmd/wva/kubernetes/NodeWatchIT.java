@@ -144,7 +144,7 @@ class NodeWatchIT {
         addNode("a", 8);
         watch = new ClusterWatch(
                 cluster.client(),
-                new ClusterWatch.Options(cluster.namespace(), List.of(), Set.of("costs"), Duration.ZERO));
+                new ClusterWatch.Options(cluster.namespace(), List.of(), Set.of("costs")));
         watch.start().toCompletableFuture().get(30, TimeUnit.SECONDS);
 
         assertThat(watch.snapshot().nodes()).isEqualTo(NodeDevices.NOT_FOLLOWED);
@@ -153,7 +153,7 @@ class NodeWatchIT {
     private void watch(KubernetesClient client, List<String> namespaces) throws Exception {
         watch = new ClusterWatch(
                 client,
-                new ClusterWatch.Options(cluster.namespace(), namespaces, Set.of("costs"), Duration.ZERO, true));
+                new ClusterWatch.Options(cluster.namespace(), namespaces, Set.of("costs"), true));
         watch.onChange(changes::incrementAndGet);
         watch.start().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }

@@ -19,7 +19,6 @@ import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.LoadThresholds;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Outcome;
-import ai.llmd.wva.model.PrometheusSettings;
 import ai.llmd.wva.model.RateLimits;
 import ai.llmd.wva.model.Rationale;
 import ai.llmd.wva.model.ReplicaCapacity;
@@ -65,17 +64,7 @@ final class Samples {
                 Duration.ofSeconds(60),
                 false,
                 true,
-                Optional.empty(),
-                new PrometheusSettings(
-                        "https://prometheus:9090",
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
-                "info");
+                Optional.empty());
         return new Fleet(
                 1,
                 new TreeMap<>(Map.of(variant.id(), variant)),

@@ -173,7 +173,7 @@ class StatusWriterIT {
         writer.write(inputs(resource, Samples.target(2, 2), 40, 2, Samples.NOW));
         var version = version("watched");
         var options = new ClusterWatch.Options(
-                cluster.namespace(), List.of(cluster.namespace()), Set.of(), Duration.ZERO);
+                cluster.namespace(), List.of(cluster.namespace()), Set.of());
         try (var watch = new ClusterWatch(cluster.client(), options)) {
             watch.start().toCompletableFuture().join();
             var successor = new StatusWriter(cluster.client(), watch::variant, Duration.ofMinutes(5));

@@ -3,7 +3,6 @@ package ai.llmd.wva.metrics;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.PodInfo;
-import ai.llmd.wva.model.PrometheusSettings;
 import ai.llmd.wva.model.ReplicaLimits;
 import ai.llmd.wva.model.ResourceIdentity;
 import ai.llmd.wva.model.ScaleTarget;
@@ -26,29 +25,13 @@ public final class Fleets {
 
     private Fleets() {}
 
-    public static PrometheusSettings plain(String url) {
-        return new PrometheusSettings(
-                url,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    public static Fleet of(PrometheusSettings prometheus, Variant... variants) {
+    public static Fleet of(Variant... variants) {
         var byId = new TreeMap<VariantId, Variant>();
         for (var variant : variants) {
             byId.put(variant.id(), variant);
         }
-        var settings = new Settings(Duration.ofSeconds(60), false, true, Optional.empty(), prometheus, "info");
+        var settings = new Settings(Duration.ofSeconds(60), false, true, Optional.empty());
         return new Fleet(1, byId, new TreeMap<>(), List.of(), settings, List.of());
-    }
-
-    public static Fleet of(Variant... variants) {
-        return of(plain("https://prometheus.test"), variants);
     }
 
     public static Variant variant(String name, TargetState target) {

@@ -24,7 +24,7 @@ class RecordChecksTest {
     }
 
     private static Settings settings(Duration interval) {
-        return new Settings(interval, false, true, Optional.empty(), Fleets.PROMETHEUS, "info");
+        return new Settings(interval, false, true, Optional.empty());
     }
 
     private static void refused(ThrowingCallable made, String why) {

@@ -145,7 +145,7 @@ class PlannerTest {
         void goes_to_one_unless_zero_is_allowed() {
             assertThat(decide(fleet(variant(SAMPLE, 3)), measured(Load.NONE)).desiredReplicas())
                     .hasValue(1);
-            var toZero = new Settings(Duration.ofSeconds(60), true, true, Optional.empty(), Fleets.PROMETHEUS, "info");
+            var toZero = new Settings(Duration.ofSeconds(60), true, true, Optional.empty());
             assertThat(decide(fleet(toZero, variant(SAMPLE, 3)), measured(Load.NONE))
                             .desiredReplicas())
                     .hasValue(0);
@@ -244,9 +244,7 @@ class PlannerTest {
                     Duration.ofSeconds(60),
                     false,
                     true,
-                    Optional.of(Duration.ofSeconds(59)),
-                    Fleets.PROMETHEUS,
-                    "info");
+                    Optional.of(Duration.ofSeconds(59)));
             var variant = Variants.withFallback(sample(), 6);
             var memory = after(fleet(settings, variant), measured(load(40, 178)));
             var decision = decide(fleet(settings, variant), missing, memory);

@@ -49,6 +49,7 @@ class CollectorVerticleTest {
         private volatile Context context;
         private int asked;
         private boolean closed;
+        private volatile Runnable listener;
 
         @Override
         public synchronized Future<SortedMap<VariantId, Measurement>> measure(Fleet fleet, Instant now) {
@@ -64,6 +65,11 @@ class CollectorVerticleTest {
         }
 
         @Override
+        public void onChange(Runnable listener) {
+            this.listener = listener;
+        }
+
+        @Override
         public Future<Void> close() {
             closed = true;
             return Future.succeededFuture();
@@ -71,7 +77,7 @@ class CollectorVerticleTest {
     }
 
     private static Fleet fleet(long generation, Duration interval, Variant... variants) {
-        var settings = new Settings(interval, false, true, Optional.empty(), Fleets.PROMETHEUS, "info");
+        var settings = new Settings(interval, false, true, Optional.empty());
         var made = Fleets.fleet(settings, variants);
         return new Fleet(
                 generation,
@@ -109,6 +115,16 @@ class CollectorVerticleTest {
         assertThat(observation.at()).isEqualTo(NOW);
         assertThat(observation.fleet().generation()).isEqualTo(7);
         assertThat(observation.measurements()).containsOnlyKeys(SAMPLE);
+    }
+
+    @Test
+    void measuresAtOnceWhenTheSourceSaysThatItIsWorthWhile(Vertx vertx) throws Exception {
+        Futures.await(vertx.deployVerticle(collector));
+        source.listener.run();
+        publish(hourly(1, Fleets.variant(SAMPLE, 1)));
+        assertThat(inbox.take().cycle()).isEqualTo(1);
+        source.listener.run();
+        assertThat(inbox.take().cycle()).isEqualTo(2);
     }
 
     @Test

@@ -8,7 +8,12 @@ import java.util.Optional;
  * @param token the bearer token
  * @param tokenSource where it came from, in words; why there is none otherwise
  */
-record Access(Endpoint endpoint, Optional<String> token, String tokenSource) {
+record Access(PrometheusEndpoint endpoint, Optional<String> token, String tokenSource) {
+    /** A text that somebody else wrote, with the token, should it be there, made illegible. */
+    String withoutToken(String text) {
+        return token.map(secret -> text.replace(secret, "***")).orElse(text);
+    }
+
     /** Never shows the token. */
     @Override
     public String toString() {

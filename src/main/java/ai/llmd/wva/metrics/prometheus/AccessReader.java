@@ -1,7 +1,7 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import ai.llmd.wva.metrics.prometheus.Endpoint.PemFile;
-import ai.llmd.wva.model.PrometheusSettings;
+import ai.llmd.wva.config.PrometheusSettings;
+import ai.llmd.wva.metrics.prometheus.PrometheusEndpoint.PemFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -47,7 +47,7 @@ final class AccessReader {
                     + " only one of them is set");
         }
         var ca = settings.caCertPath().map(file -> certificates("PROMETHEUS_CA_CERT_PATH", file));
-        var endpoint = new Endpoint(
+        var endpoint = new PrometheusEndpoint(
                 tls,
                 withoutBrackets(url.getHost()),
                 port,
@@ -92,7 +92,7 @@ final class AccessReader {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    private static Access withToken(Endpoint endpoint, PrometheusSettings settings) {
+    private static Access withToken(PrometheusEndpoint endpoint, PrometheusSettings settings) {
         var given = settings.bearerToken().map(String::strip).filter(token -> !token.isEmpty());
         if (given.isPresent()) {
             return new Access(endpoint, given, "the token of PROMETHEUS_BEARER_TOKEN");

@@ -36,7 +36,8 @@ final class Attempts {
                     .addKeyValue("attempt", number + 1)
                     .addKeyValue("delay", delay)
                     .log("Prometheus {}", failure.getMessage());
-            return vertx.timer(delay).compose(elapsed -> from(number + 1, name, attempt));
+            var pause = delay.isZero() ? Future.succeededFuture() : vertx.timer(delay);
+            return pause.compose(elapsed -> from(number + 1, name, attempt));
         });
     }
 }

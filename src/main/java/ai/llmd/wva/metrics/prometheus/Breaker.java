@@ -1,6 +1,7 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import ai.llmd.wva.metrics.Durations;
+import ai.llmd.wva.config.CollectorConfiguration;
+import ai.llmd.wva.metrics.DurationText;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;
@@ -12,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 /** Leaves a Prometheus alone that failed several measures in a row, then tries it with one. */
 final class Breaker {
     private final CircuitBreaker breaker;
-    private final PrometheusOptions options;
+    private final CollectorConfiguration options;
     private final Clock clock;
     private Instant openSince = Instant.EPOCH;
     private String lastFailure = "";
 
-    Breaker(PrometheusOptions options, Clock clock) {
+    Breaker(CollectorConfiguration options, Clock clock) {
         this.options = options;
         this.clock = clock;
         // A window as long as the minimum of calls, with a threshold of 100 %, is "all of the last n failed".
@@ -41,7 +42,7 @@ final class Breaker {
         }
         return Optional.of("is not asked: the circuit breaker is open since "
                 + openSince.truncatedTo(ChronoUnit.SECONDS) + " and tries again "
-                + Durations.text(options.breakerOpen()) + " later; last time it " + lastFailure);
+                + DurationText.of(options.breakerOpen()) + " later; last time it " + lastFailure);
     }
 
     synchronized void succeeded() {

@@ -1,5 +1,6 @@
 package ai.llmd.wva.metrics.prometheus;
 
+import ai.llmd.wva.config.CollectorConfiguration;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Optional;
@@ -8,19 +9,19 @@ import java.util.function.Function;
 /** The client of the endpoint that is asked now. Another endpoint gets a new one; the old one ends its work first. */
 final class Connection {
     private final Vertx vertx;
-    private final PrometheusOptions options;
+    private final CollectorConfiguration options;
     private final Breaker breaker;
     private Optional<PrometheusClient> current = Optional.empty();
     private boolean closed;
 
-    Connection(Vertx vertx, PrometheusOptions options, Breaker breaker) {
+    Connection(Vertx vertx, CollectorConfiguration options, Breaker breaker) {
         this.vertx = vertx;
         this.options = options;
         this.breaker = breaker;
     }
 
     /** Does work with a client of this endpoint. */
-    <T> Future<T> with(Endpoint endpoint, Function<PrometheusClient, Future<T>> work) {
+    <T> Future<T> with(PrometheusEndpoint endpoint, Function<PrometheusClient, Future<T>> work) {
         PrometheusClient client;
         synchronized (this) {
             if (closed) {
@@ -39,7 +40,7 @@ final class Connection {
         return last.map(PrometheusClient::retire).orElseGet(Future::succeededFuture);
     }
 
-    private PrometheusClient clientOf(Endpoint endpoint) {
+    private PrometheusClient clientOf(PrometheusEndpoint endpoint) {
         var same = current.filter(client -> client.endpoint().equals(endpoint));
         if (same.isPresent()) {
             return same.get();

@@ -59,7 +59,7 @@ final class FailureText {
         return QueryFailure.passing("did not answer: " + describe(failure));
     }
 
-    private static QueryFailure nameOr(CertificateException certificate, Endpoint endpoint) {
+    private static QueryFailure nameOr(CertificateException certificate, PrometheusEndpoint endpoint) {
         var message = String.valueOf(certificate.getMessage());
         var aboutNames = message.contains("subject alternative") || message.contains("No name matching");
         return QueryFailure.lasting(
@@ -69,7 +69,7 @@ final class FailureText {
                         : "has a certificate that was not accepted: " + message);
     }
 
-    private static QueryFailure tls(Throwable tls, Endpoint endpoint) {
+    private static QueryFailure tls(Throwable tls, PrometheusEndpoint endpoint) {
         var message = String.valueOf(tls.getMessage());
         var lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("fatal alert") && (lower.contains("cert") || lower.contains("unknown_ca"))) {

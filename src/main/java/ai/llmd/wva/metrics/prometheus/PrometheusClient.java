@@ -1,6 +1,7 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import ai.llmd.wva.metrics.Durations;
+import ai.llmd.wva.config.CollectorConfiguration;
+import ai.llmd.wva.metrics.DurationText;
 import ai.llmd.wva.metrics.Series;
 import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.Future;
@@ -25,19 +26,22 @@ import java.util.concurrent.TimeUnit;
 
 /** Connections to one endpoint. One attempt at a query is one POST; nothing is retried here. */
 final class PrometheusClient {
+    /** Of one answer, decompressed. */
+    private static final int MAX_ANSWER_BYTES = 64 << 20;
+
     private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
     private final Vertx vertx;
-    private final PrometheusOptions options;
-    private final Endpoint endpoint;
+    private final CollectorConfiguration options;
+    private final PrometheusEndpoint endpoint;
     private final HttpClient http;
     private final Promise<Void> closed = Promise.promise();
     private int users;
     private boolean retired;
 
-    PrometheusClient(Vertx vertx, PrometheusOptions options, Endpoint endpoint) {
+    PrometheusClient(Vertx vertx, CollectorConfiguration options, PrometheusEndpoint endpoint) {
         this.vertx = vertx;
         this.options = options;
         this.endpoint = endpoint;
@@ -45,7 +49,7 @@ final class PrometheusClient {
                 httpOptions(options, endpoint), new PoolOptions().setHttp1MaxSize(options.poolSize()));
     }
 
-    Endpoint endpoint() {
+    PrometheusEndpoint endpoint() {
         return endpoint;
     }
 
@@ -84,7 +88,8 @@ final class PrometheusClient {
                                 () -> QueryAnswer.read(received.body().getBytes()), false)
                         : Future.failedFuture(refusal(received, access)))
                 .recover(failure ->
-                        Future.failedFuture(FailureText.of(failure, access, Durations.text(options.queryTimeout()))));
+                        Future.failedFuture(FailureText.of(failure, access, DurationText.of(options.queryTimeout()))
+                                .without(access)));
     }
 
     private record Received(int status, Buffer body) {}
@@ -103,8 +108,8 @@ final class PrometheusClient {
         Promise<Buffer> whole = Promise.promise();
         var collected = Buffer.buffer();
         response.handler(chunk -> {
-            if (collected.length() + (long) chunk.length() > options.maxAnswerBytes()) {
-                whole.tryFail(QueryFailure.lasting("answered with more than " + options.maxAnswerBytes() + " bytes"));
+            if (collected.length() + (long) chunk.length() > MAX_ANSWER_BYTES) {
+                whole.tryFail(QueryFailure.lasting("answered with more than " + MAX_ANSWER_BYTES + " bytes"));
                 request.reset();
             } else {
                 collected.appendBuffer(chunk);
@@ -156,7 +161,7 @@ final class PrometheusClient {
         return request;
     }
 
-    private static HttpClientOptions httpOptions(PrometheusOptions options, Endpoint endpoint) {
+    private static HttpClientOptions httpOptions(CollectorConfiguration options, PrometheusEndpoint endpoint) {
         var http = new HttpClientOptions()
                 .setDecompressionSupported(true)
                 .setConnectTimeout((int) options.queryTimeout().toMillis())

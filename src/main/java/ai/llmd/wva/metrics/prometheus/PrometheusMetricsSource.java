@@ -1,13 +1,16 @@
 package ai.llmd.wva.metrics.prometheus;
 
+import ai.llmd.wva.config.CollectorConfiguration;
+import ai.llmd.wva.config.Live;
+import ai.llmd.wva.config.PrometheusSettings;
 import ai.llmd.wva.metrics.LoadMeter;
 import ai.llmd.wva.metrics.MetricsSource;
+import ai.llmd.wva.metrics.Sampling;
 import ai.llmd.wva.metrics.Series;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.model.PrometheusSettings;
 import ai.llmd.wva.model.VariantId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -23,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures load by what Prometheus has scraped from vLLM. Follows the fleet's settings and the files they name;
+ * Measures load by what Prometheus has scraped from vLLM. Follows the settings in force and the files they name;
  * remembers pods from one measure to the next. May be called from any thread.
  */
 public final class PrometheusMetricsSource implements MetricsSource {
@@ -33,29 +36,33 @@ public final class PrometheusMetricsSource implements MetricsSource {
             "check that a ServiceMonitor selects its pods and that modelID is the model_name of vLLM";
 
     private final Vertx vertx;
-    private final PrometheusOptions options;
+    private final CollectorConfiguration options;
+    private final Live<PrometheusSettings> settings;
     private final Queries queries;
     private final Attempts attempts;
     private final Breaker breaker;
     private final Meters meters;
     private final Connection connection;
     private final LoadMeter meter;
+    private Runnable listener = () -> {};
 
     /**
      * A source that has not connected yet.
      *
+     * @param settings asked before each measure
      * @param registry where it counts queries
      * @param clock for the circuit breaker; measures have their own instant
      */
-    public PrometheusMetricsSource(Vertx vertx, PrometheusOptions options, MeterRegistry registry, Clock clock) {
+    public PrometheusMetricsSource(Vertx vertx, CollectorConfiguration options, Live<PrometheusSettings> settings, MeterRegistry registry, Clock clock) {
         this.vertx = vertx;
         this.options = options;
+        this.settings = settings;
         this.queries = new Queries(options);
         this.attempts = new Attempts(vertx, options.retryDelays());
         this.breaker = new Breaker(options, clock);
         this.meters = new Meters(registry, breaker);
         this.connection = new Connection(vertx, options, breaker);
-        this.meter = new LoadMeter(options.sampling(), ADVICE);
+        this.meter = new LoadMeter(Sampling.of(options), ADVICE);
     }
 
     @Override
@@ -70,15 +77,25 @@ public final class PrometheusMetricsSource implements MetricsSource {
     }
 
     @Override
+    public synchronized void onChange(Runnable newest) {
+        settings.forget(listener);
+        listener = newest;
+        settings.onChange(newest);
+    }
+
+    @Override
     public Future<Void> close() {
+        synchronized (this) {
+            settings.forget(listener);
+        }
         meters.close();
         return connection.close();
     }
 
     private Future<List<Series>> series(Fleet fleet, Instant now) {
-        var settings = fleet.settings().prometheus();
-        return vertx.executeBlocking(() -> AccessReader.read(settings, options.allowPlainHttp()), false)
-                .recover(failure -> Future.failedFuture(unprepared(failure, settings)))
+        var reach = settings.get();
+        return vertx.executeBlocking(() -> AccessReader.read(reach, options.allowPlainHttp()), false)
+                .recover(failure -> Future.failedFuture(unprepared(failure, reach)))
                 .compose(access -> connection.with(access.endpoint(), client -> ask(client, access, fleet, now)));
     }
 

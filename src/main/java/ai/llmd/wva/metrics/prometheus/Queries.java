@@ -1,5 +1,7 @@
 package ai.llmd.wva.metrics.prometheus;
 
+import ai.llmd.wva.config.CollectorConfiguration;
+import ai.llmd.wva.metrics.Sampling;
 import ai.llmd.wva.metrics.SeriesTag;
 import ai.llmd.wva.model.Fleet;
 import java.time.Duration;
@@ -25,9 +27,9 @@ final class Queries {
 
     private static final String GROUP = " by (model_name, namespace, pod) (";
 
-    private final PrometheusOptions options;
+    private final CollectorConfiguration options;
 
-    Queries(PrometheusOptions options) {
+    Queries(CollectorConfiguration options) {
         this.options = options;
     }
 
@@ -55,7 +57,7 @@ final class Queries {
                         "arrivals",
                         arrivals,
                         now,
-                        Optional.of(options.sampling().steps())),
+                        Optional.of(Sampling.of(options).steps())),
                 instant("tokens", rates(SeriesTag.TOKENS, where), now),
                 instant("latencies", rates(SeriesTag.LATENCIES, where), now),
                 instant("state", newest("{" + inNamespace + "}") + " or " + cache(where), now));

@@ -32,6 +32,11 @@ final class QueryFailure extends RuntimeException {
         return new QueryFailure(subject + " " + getMessage(), passing);
     }
 
+    /** The same without the token, which a proxy may repeat in what it answers. */
+    QueryFailure without(Access access) {
+        return new QueryFailure(access.withoutToken(getMessage()), passing);
+    }
+
     /** The first characters of a body that is not what was asked for, on one line. */
     static String beginning(byte[] body) {
         var text = new String(body, 0, Math.min(body.length, 4 * BEGINNING_CHARS), StandardCharsets.UTF_8)

@@ -38,7 +38,7 @@ public final class ScrapeMetricsSource implements MetricsSource {
 
     private final Vertx vertx;
     private final ScrapeOptions options;
-    private final Endpoints endpoints;
+    private final PodPages pages;
     private final Clock clock;
     private final PodReader reader;
     private final LoadMeter meter;
@@ -53,10 +53,10 @@ public final class ScrapeMetricsSource implements MetricsSource {
      *
      * @param clock tells when a page was read
      */
-    public ScrapeMetricsSource(Vertx vertx, ScrapeOptions options, Endpoints endpoints, Clock clock) {
+    public ScrapeMetricsSource(Vertx vertx, ScrapeOptions options, PodPages pages, Clock clock) {
         this.vertx = vertx;
         this.options = options;
-        this.endpoints = endpoints;
+        this.pages = pages;
         this.clock = clock;
         this.reader = new PodReader(vertx, options);
         this.meter = new LoadMeter(options.sampling(), ADVICE);
@@ -92,7 +92,7 @@ public final class ScrapeMetricsSource implements MetricsSource {
         for (var variant : fleet.variants().values()) {
             if (variant.target() instanceof TargetState.Found target) {
                 for (var pod : target.pods()) {
-                    endpoints
+                    pages
                             .of(variant, pod)
                             .ifPresent(
                                     uri -> found.put(new PodAddress(variant.id().namespace(), pod.name()), uri));

@@ -1,5 +1,7 @@
 package ai.llmd.wva.optimize.input;
 
+import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
+
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import java.time.Duration;
@@ -14,8 +16,6 @@ import java.util.OptionalDouble;
  */
 record DeclaredLoad(double requestsPerMinute, double inputTokens, double outputTokens) {
     static final DeclaredLoad NONE = new DeclaredLoad(0, 0, 0);
-    private static final double SECONDS_PER_MINUTE = 60;
-
     /** Reads either form's keys; tokens may be left out where nothing arrives. */
     static DeclaredLoad read(Value load) {
         load.knows("arrivalRate", "avgInputTokens", "avgInTokens", "avgOutputTokens", "avgOutTokens", "avgLength");

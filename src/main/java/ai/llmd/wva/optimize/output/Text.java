@@ -1,11 +1,11 @@
 package ai.llmd.wva.optimize.output;
 
+import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
+
 import java.util.Locale;
 
 /** Numbers as the table and the explanations print them. */
 final class Text {
-    static final double SECONDS_PER_MINUTE = 60;
-
     private Text() {}
 
     /** With up to two decimals: {@code 92}, {@code 22.5}, {@code 21.19}. */

@@ -1,5 +1,7 @@
 package ai.llmd.wva.optimize.output;
 
+import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
+
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Decision;
@@ -110,7 +112,7 @@ public final class TreeWriter {
     }
 
     private static void load(ObjectNode node, Load load, double ratePerSecond) {
-        number(node, "arrivalRate", ratePerSecond * Text.SECONDS_PER_MINUTE);
+        number(node, "arrivalRate", ratePerSecond * SECONDS_PER_MINUTE);
         number(node, "avgInTokens", load.inputTokens().orElse(0));
         number(node, "avgOutTokens", load.outputTokens().orElse(0));
     }
@@ -120,7 +122,7 @@ public final class TreeWriter {
         node.put("bindingConstraint", DecisionText.constraint(decision.constraint()));
         decision.allocation().ifPresent(allocation -> {
             var rates = node.putObject("ratePerReplica");
-            number(rates, "withinTargets", allocation.maxRatePerSecond() * Text.SECONDS_PER_MINUTE);
+            number(rates, "withinTargets", allocation.maxRatePerSecond() * SECONDS_PER_MINUTE);
             limit(rates, "itl", allocation.limits().itl());
             limit(rates, "ttft", allocation.limits().ttft());
             limit(rates, "tokensPerSecond", allocation.limits().tokensPerSecond());
@@ -138,7 +140,7 @@ public final class TreeWriter {
     }
 
     private static void limit(ObjectNode rates, String name, OptionalDouble ratePerSecond) {
-        ratePerSecond.ifPresent(rate -> number(rates, name, rate * Text.SECONDS_PER_MINUTE));
+        ratePerSecond.ifPresent(rate -> number(rates, name, rate * SECONDS_PER_MINUTE));
     }
 
     /** With up to six decimals; null where nothing is known. */

@@ -3,8 +3,7 @@ package ai.llmd.wva.metrics.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.llmd.wva.metrics.Fleets;
-import ai.llmd.wva.model.PrometheusSettings;
+import ai.llmd.wva.config.PrometheusSettings;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +21,7 @@ class AccessReaderTest {
         "https://[::1]:9090/x, true, ::1, 9090, /x"
     })
     void readsUrls(String url, boolean tls, String host, int port, String prefix) {
-        var endpoint = AccessReader.read(Fleets.plain(url), true).endpoint();
+        var endpoint = AccessReader.read(PrometheusSettings.at(url), true).endpoint();
         assertThat(endpoint.tls()).isEqualTo(tls);
         assertThat(endpoint.host()).isEqualTo(host);
         assertThat(endpoint.port()).isEqualTo(port);
@@ -33,14 +32,14 @@ class AccessReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"prom:9090", "ftp://prom", "https://", "not a url", "https://prom/?a=b", "https://prom/#x"})
     void refusesWhatIsNotABaseUrl(String url) {
-        assertThatThrownBy(() -> AccessReader.read(Fleets.plain(url), true))
+        assertThatThrownBy(() -> AccessReader.read(PrometheusSettings.at(url), true))
                 .isInstanceOf(QueryFailure.class)
                 .hasMessageStartingWith("PROMETHEUS_BASE_URL ");
     }
 
     @Test
     void aPasswordInTheUrlIsRefusedWithoutShowingIt() {
-        assertThatThrownBy(() -> AccessReader.read(Fleets.plain("https://me:s3cret@prom"), true))
+        assertThatThrownBy(() -> AccessReader.read(PrometheusSettings.at("https://me:s3cret@prom"), true))
                 .hasMessageContaining("neither user")
                 .hasMessageNotContaining("s3cret");
     }

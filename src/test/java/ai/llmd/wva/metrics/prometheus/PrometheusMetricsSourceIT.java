@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import ai.llmd.wva.fixture.PrometheusOptions;
+import ai.llmd.wva.config.Configurations;
+import ai.llmd.wva.config.CollectorConfiguration;
+import ai.llmd.wva.config.Live;
+import ai.llmd.wva.config.PrometheusSettings;
 import ai.llmd.wva.fixture.PrometheusServer;
 import ai.llmd.wva.fixture.PrometheusTargets;
 import ai.llmd.wva.fixture.ScrapeTarget;
@@ -17,7 +22,6 @@ import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.PodInfo;
-import ai.llmd.wva.model.PrometheusSettings;
 import ai.llmd.wva.model.Variant;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -39,17 +43,9 @@ class PrometheusMetricsSourceIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String MODEL = "a\"b\\c{d}|e.*ü";
     private static final String MODEL_LABEL = "model_name=\"a\\\"b\\\\c{d}|e.*ü\"";
-    private static final PrometheusOptions OPTIONS = new PrometheusOptions(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            SCRAPE_INTERVAL,
-            Duration.ofSeconds(10),
-            List.of(Duration.ofMillis(100)),
-            5,
-            Duration.ofSeconds(30),
-            4,
-            false,
-            1 << 20);
+    private static final CollectorConfiguration OPTIONS = Configurations.collector("""
+            'rateWindow': '5s', 'staleAfter': '10s', 'scrapeInterval': '500ms', 'retryDelays': ['100ms']
+            """);
 
     private final long start = System.nanoTime();
 
@@ -119,7 +115,7 @@ class PrometheusMetricsSourceIT {
     void measuresPodsThatARealPrometheusScrapes() {
         var vertx = Vertx.vertx();
         var started =
-                ai.llmd.wva.fixture.PrometheusOptions.https(SCRAPE_INTERVAL).withBearerToken("s3cret");
+                PrometheusOptions.https(SCRAPE_INTERVAL).withBearerToken("s3cret");
         try (var busy = TextServer.start("127.0.0.1", 0, () -> vllm(20, "2"));
                 var calm = TextServer.start("127.0.0.1", 0, () -> vllm(5, "1"));
                 var broken = TextServer.start("127.0.0.1", 0, () -> vllm(5, "NaN"));
@@ -137,8 +133,9 @@ class PrometheusMetricsSourceIT {
             var first = of("busy", "busy-0");
             var second = of("calm", "calm-0");
             var third = of("broken", "broken-0");
-            var fleet = Fleets.of(settings(prometheus), first, second, third);
-            var source = new PrometheusMetricsSource(vertx, OPTIONS, new SimpleMeterRegistry(), Clock.systemUTC());
+            var fleet = Fleets.of(first, second, third);
+            var source = new PrometheusMetricsSource(
+ vertx, OPTIONS, new Live<>(settings(prometheus)), new SimpleMeterRegistry(), Clock.systemUTC());
 
             await().atMost(LIMIT).untilAsserted(() -> assertRate(measure(source, fleet, first), 20));
             await().atMost(LIMIT).untilAsserted(() -> assertRate(measure(source, fleet, second), 5));

@@ -1,22 +1,26 @@
 package ai.llmd.wva.metrics.prometheus;
 
 import static ai.llmd.wva.metrics.Fleets.NOW;
-import static ai.llmd.wva.metrics.Fleets.plain;
+import static ai.llmd.wva.config.PrometheusSettings.at;
 import static ai.llmd.wva.metrics.Fleets.ready;
 import static ai.llmd.wva.metrics.Fleets.running;
 import static ai.llmd.wva.metrics.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.llmd.wva.config.Configurations;
+import ai.llmd.wva.config.CollectorConfiguration;
+import ai.llmd.wva.config.Live;
+import ai.llmd.wva.config.PrometheusSettings;
 import ai.llmd.wva.metrics.Fleets;
 import ai.llmd.wva.metrics.Recording;
+import ai.llmd.wva.metrics.Sampling;
 import ai.llmd.wva.metrics.Series;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.model.PrometheusSettings;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
@@ -37,22 +41,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PrometheusMetricsSourceTest {
-    private static final PrometheusOptions OPTIONS = new PrometheusOptions(
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(2),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(20),
-            List.of(Duration.ofMillis(1), Duration.ofMillis(2)),
-            3,
-            Duration.ofSeconds(30),
-            4,
-            true,
-            1 << 20);
+    private static final CollectorConfiguration OPTIONS = Configurations.collector("""
+            'scrapeInterval': '10s', 'queryTimeout': '20s', 'retryDelays': ['1ms', '2ms'],
+            'breakerFailures': 3, 'allowPlainHttp': true
+            """);
 
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final TestClock clock = new TestClock();
     private final FakePrometheus prometheus = FakePrometheus.plain(vertx);
+    private final Live<PrometheusSettings> settings = new Live<>(at(prometheus.url()));
     private PrometheusMetricsSource source;
 
     /** Goes forward only when told. */
@@ -91,35 +89,48 @@ class PrometheusMetricsSourceTest {
         vertx.close().await();
     }
 
-    private PrometheusMetricsSource with(PrometheusOptions options) {
-        return new PrometheusMetricsSource(vertx, options, registry, clock);
+    private PrometheusMetricsSource with(CollectorConfiguration options) {
+        return new PrometheusMetricsSource(vertx, options, settings, registry, clock);
     }
 
-    private Measurement measure(PrometheusSettings settings) {
+    private Measurement measure(PrometheusSettings reach) {
+        settings.set(reach);
         var variant = variant("v", running(ready("a", 500)));
-        return source.measure(Fleets.of(settings, variant), NOW).await().get(variant.id());
+        return source.measure(Fleets.of(variant), NOW).await().get(variant.id());
     }
 
-    private String failure(PrometheusSettings settings) {
-        return measure(settings) instanceof Unknown unknown && unknown.cause() == Cause.PROMETHEUS_ERROR
+    private String failure(PrometheusSettings reach) {
+        return measure(reach) instanceof Unknown unknown && unknown.cause() == Cause.PROMETHEUS_ERROR
                 ? unknown.message()
                 : "no failure";
     }
 
+    private PrometheusSettings withToken(String token) {
+        return new PrometheusSettings(
+                prometheus.url(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(token),
+                Optional.empty());
+    }
+
     private String failure() {
-        return failure(plain(prometheus.url()));
+        return failure(at(prometheus.url()));
     }
 
     private static List<Series> steady(Recording recording) {
         return recording
                 .scraped(4, 300, 0, second -> new double[] {1000 + second, 1, 0})
-                .answers(OPTIONS.sampling());
+                .answers(Sampling.of(OPTIONS));
     }
 
     @Test
     void measuresThroughHttp() {
         prometheus.serves(steady(Recording.ofPod("a")));
-        assertThat(measure(plain(prometheus.url() + "/prom/"))).isInstanceOfSatisfying(Measured.class, measured -> {
+        assertThat(measure(at(prometheus.url() + "/prom/"))).isInstanceOfSatisfying(Measured.class, measured -> {
             assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(1, within(1e-9));
             assertThat(measured.age()).isEqualTo(Duration.ofSeconds(4));
         });
@@ -136,7 +147,7 @@ class PrometheusMetricsSourceTest {
 
     @Test
     void allQueriesOfAMeasureAreAboutTheSameInstant() {
-        measure(plain(prometheus.url()));
+        measure(at(prometheus.url()));
         var seconds = NOW.getEpochSecond() + ".000";
         assertThat(prometheus.asked)
                 .extracting(asked -> asked.form().contains("time")
@@ -148,7 +159,7 @@ class PrometheusMetricsSourceTest {
 
     @Test
     void theNumberOfQueriesDoesNotDependOnTheNumberOfVariants() {
-        measure(plain(prometheus.url()));
+        measure(at(prometheus.url()));
         var forOne = prometheus.asked.size();
         var variants = new ArrayList<Variant>();
         var series = new ArrayList<Series>();
@@ -158,7 +169,7 @@ class PrometheusMetricsSourceTest {
             series.addAll(steady(new Recording("model-" + i % 70, "ns" + i % 100, name + "-pod")));
         }
         prometheus.serves(series);
-        var fleet = Fleets.of(plain(prometheus.url()), variants.toArray(Variant[]::new));
+        var fleet = Fleets.of(variants.toArray(Variant[]::new));
         assertThat(source.measure(fleet, NOW).await().values())
                 .hasSize(200)
                 .allMatch(measurement -> measurement instanceof Measured measured && !measured.partial());
@@ -172,9 +183,9 @@ class PrometheusMetricsSourceTest {
         var series = new ArrayList<>(steady(Recording.ofPod("a")));
         series.addAll(Recording.ofPod("b")
                 .scraped(4, 300, 0, at -> new double[] {3000 + 3 * at, 2, 1})
-                .answers(OPTIONS.sampling()));
+                .answers(Sampling.of(OPTIONS)));
         prometheus.serves(series);
-        var measured = source.measure(Fleets.of(plain(prometheus.url()), first, second), NOW)
+        var measured = source.measure(Fleets.of(first, second), NOW)
                 .await();
         assertThat(rate(measured.get(first.id()))).isEqualTo(1, within(1e-9));
         assertThat(rate(measured.get(second.id()))).isEqualTo(3, within(1e-9));
@@ -190,7 +201,7 @@ class PrometheusMetricsSourceTest {
         prometheus.serves(steady(new Recording(model, "llm", "a")));
         var odd = variant("llm", "v", model, running(ready("a", 500)));
         var measured =
-                source.measure(Fleets.of(plain(prometheus.url()), odd), NOW).await();
+                source.measure(Fleets.of(odd), NOW).await();
         assertThat(rate(measured.get(odd.id()))).isEqualTo(1, within(1e-9));
         assertThat(prometheus.asked.get(0).query())
                 .contains("model_name=~\"a\\\"b\\\\\\\\c\\\\{d\\\\}\\\\|e\\\\.\\\\*\\u000aü🦙\"");
@@ -198,7 +209,7 @@ class PrometheusMetricsSourceTest {
 
     @Test
     void anEmptyFleetAsksNothing() {
-        assertThat(source.measure(Fleets.of(plain(prometheus.url())), NOW).await())
+        assertThat(source.measure(Fleets.of(), NOW).await())
                 .isEmpty();
         assertThat(prometheus.asked).isEmpty();
     }
@@ -207,7 +218,7 @@ class PrometheusMetricsSourceTest {
     void aMissingTargetStaysTheReasonWhenPrometheusFails() {
         prometheus.answers(400, "application/json", "{}");
         var variant = variant("v", new TargetState.Missing("gone"));
-        assertThat(source.measure(Fleets.of(plain(prometheus.url()), variant), NOW)
+        assertThat(source.measure(Fleets.of(variant), NOW)
                         .await()
                         .get(variant.id()))
                 .isInstanceOfSatisfying(
@@ -217,7 +228,7 @@ class PrometheusMetricsSourceTest {
     @Test
     void plainHttpMustBeAllowed() {
         source.close().await();
-        source = with(OPTIONS.withAllowPlainHttp(false));
+        source = with(CollectorConfiguration.defaults());
         assertThat(failure()).contains("Prometheus at 127.0.0.1", "PROMETHEUS_BASE_URL", "collector.allowPlainHttp");
         assertThat(prometheus.asked).isEmpty();
     }
@@ -252,21 +263,40 @@ class PrometheusMetricsSourceTest {
     @Test
     void aWrongTokenIsNamedButNotShown() {
         prometheus.answers(401, "text/plain", "Unauthorized");
-        var url = prometheus.url();
-        var withToken = new PrometheusSettings(
-                url,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("s3cret"),
-                Optional.empty());
-        assertThat(failure(withToken))
+        assertThat(failure(withToken("s3cret")))
                 .isEqualTo("Prometheus at 127.0.0.1 answered 401 to the token of PROMETHEUS_BEARER_TOKEN:"
                         + " \"Unauthorized\"");
         assertThat(prometheus.asked.get(0).headers().get("authorization")).isEqualTo("Bearer s3cret");
         assertThat(failure()).contains("401 to no token");
+    }
+
+    @Test
+    void aTokenThatIsRepeatedInTheAnswerIsNotShown() {
+        prometheus.answers(401, "text/plain", "s3cret is not known here");
+        assertThat(failure(withToken("s3cret"))).endsWith(": \"*** is not known here\"");
+        prometheus.answers(200, "text/html", "<p>s3cret</p>");
+        assertThat(failure(withToken("s3cret"))).endsWith("\"<p>***</p>\"");
+    }
+
+    @Test
+    void tellsWhenTheWayToPrometheusChangesUntilItIsClosed() {
+        var told = new AtomicInteger();
+        source.onChange(told::incrementAndGet);
+        settings.set(at("http://other"));
+        settings.set(at("http://other"));
+        assertThat(told).hasValue(1);
+        source.close().await();
+        settings.set(at("http://third"));
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void aPauseOfZeroIsNone() {
+        source.close().await();
+        source = with(Configurations.collector("'retryDelays': ['0s'], 'allowPlainHttp': true"));
+        prometheus.answers(503, "text/plain", "no storage");
+        assertThat(failure()).endsWith("answered 503: \"no storage\"");
+        assertThat(prometheus.asked).hasSize(8);
     }
 
     @Test
@@ -280,7 +310,7 @@ class PrometheusMetricsSourceTest {
                 prometheus.answer(request);
             }
         });
-        assertThat(measure(plain(prometheus.url()))).isInstanceOf(Measured.class);
+        assertThat(measure(at(prometheus.url()))).isInstanceOf(Measured.class);
         assertThat(prometheus.asked).hasSizeBetween(8, 12);
         assertThat(registry.get("wva.prometheus.queries")
                         .tag("result", "failure")
@@ -299,17 +329,8 @@ class PrometheusMetricsSourceTest {
     @Test
     void noAnswerTimesOut() {
         source.close().await();
-        source = with(new PrometheusOptions(
-                OPTIONS.rateWindow(),
-                OPTIONS.staleAfter(),
-                OPTIONS.scrapeInterval(),
-                Duration.ofMillis(300),
-                List.of(),
-                3,
-                OPTIONS.breakerOpen(),
-                2,
-                true,
-                1 << 20));
+        source = with(Configurations.collector(
+                "'queryTimeout': '300ms', 'retryDelays': [], 'breakerFailures': 3, 'allowPlainHttp': true"));
         prometheus.behaves(HttpServerRequest::pause);
         assertThat(failure()).isEqualTo("Prometheus at 127.0.0.1 did not answer within 0.3s");
     }
@@ -319,13 +340,23 @@ class PrometheusMetricsSourceTest {
         var url = prometheus.url();
         var port = prometheus.port();
         prometheus.close();
-        assertThat(failure(plain(url))).isEqualTo("Prometheus at 127.0.0.1 refused the connection on port " + port);
+        assertThat(failure(at(url))).isEqualTo("Prometheus at 127.0.0.1 refused the connection on port " + port);
     }
 
     @Test
     void anAnswerThatIsTooLongIsCutOff() {
-        prometheus.answers(200, "application/json", "x".repeat((1 << 20) + 1));
-        assertThat(failure()).isEqualTo("Prometheus at 127.0.0.1 answered with more than 1048576 bytes");
+        var mebibyte = "x".repeat(1 << 20);
+        prometheus.behaves(request -> {
+            var response = request.response()
+                    .setChunked(true)
+                    .putHeader("content-type", "application/json")
+                    .exceptionHandler(cutOff -> {});
+            for (int chunk = 0; chunk <= 64; chunk++) {
+                response.write(mebibyte);
+            }
+            response.end();
+        });
+        assertThat(failure()).isEqualTo("Prometheus at 127.0.0.1 answered with more than 67108864 bytes");
     }
 
     @Test
@@ -350,7 +381,7 @@ class PrometheusMetricsSourceTest {
 
         clock.pass(Duration.ofSeconds(31));
         prometheus.serves(steady(Recording.ofPod("a")));
-        assertThat(measure(plain(prometheus.url()))).isInstanceOf(Measured.class);
+        assertThat(measure(at(prometheus.url()))).isInstanceOf(Measured.class);
         assertThat(registry.get("wva.prometheus.breaker.state").gauge().value()).isZero();
     }
 
@@ -362,14 +393,14 @@ class PrometheusMetricsSourceTest {
         }
         try (var other = FakePrometheus.plain(vertx)) {
             other.serves(steady(Recording.ofPod("a")));
-            assertThat(measure(plain(other.url()))).isInstanceOf(Measured.class);
+            assertThat(measure(at(other.url()))).isInstanceOf(Measured.class);
         }
     }
 
     @Test
     void aClosedSourceStillAnswers() {
         source.close().await();
-        Fleet fleet = Fleets.of(plain(prometheus.url()), variant("v", running(ready("a", 500))));
+        Fleet fleet = Fleets.of(variant("v", running(ready("a", 500))));
         assertThat(source.measure(fleet, NOW).await().get(new VariantId("llm", "v")))
                 .isInstanceOfSatisfying(
                         Unknown.class, unknown -> assertThat(unknown.message()).contains("stopping"));

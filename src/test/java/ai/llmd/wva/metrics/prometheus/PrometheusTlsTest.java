@@ -6,13 +6,16 @@ import static ai.llmd.wva.metrics.Fleets.running;
 import static ai.llmd.wva.metrics.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.metrics.Sampling;
+import ai.llmd.wva.config.CollectorConfiguration;
+import ai.llmd.wva.config.Live;
+import ai.llmd.wva.config.PrometheusSettings;
 import ai.llmd.wva.fixture.Authority;
 import ai.llmd.wva.metrics.Fleets;
 import ai.llmd.wva.metrics.Recording;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.model.PrometheusSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
@@ -34,13 +37,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** HTTPS with certificates of the test's own authorities. */
 class PrometheusTlsTest {
     private static final String MEASURED = "measured";
+    private static final CollectorConfiguration OPTIONS = CollectorConfiguration.defaults();
 
     @TempDir
     Path folder;
 
     private final Vertx vertx = Vertx.vertx();
+    private final Live<PrometheusSettings> settings = new Live<>(PrometheusSettings.at("https://prometheus.test"));
     private final PrometheusMetricsSource source =
-            new PrometheusMetricsSource(vertx, PrometheusOptions.DEFAULT, new SimpleMeterRegistry(), Clock.systemUTC());
+            new PrometheusMetricsSource(vertx, OPTIONS, settings, new SimpleMeterRegistry(), Clock.systemUTC());
     private Authority authority;
     private Authority stranger;
 
@@ -118,16 +123,15 @@ class PrometheusTlsTest {
                                 .addKeyPath(files.key().toString())));
         server.serves(Recording.ofPod("a")
                 .scraped(4, 300, 0, second -> new double[] {1000 + second, 1, 0})
-                .answers(PrometheusOptions.DEFAULT.sampling()));
+                .answers(Sampling.of(OPTIONS)));
         return server;
     }
 
     /** The message of the failure, else {@link #MEASURED}. */
     private String outcome(FakePrometheus server, Setup setup) {
         var variant = variant("v", running(ready("a", 500)));
-        var measured = source.measure(Fleets.of(setup.settings(server.port()), variant), NOW)
-                .await()
-                .get(variant.id());
+        settings.set(setup.settings(server.port()));
+        var measured = source.measure(Fleets.of(variant), NOW).await().get(variant.id());
         if (measured instanceof Unknown unknown) {
             assertThat(unknown.cause()).isEqualTo(Cause.PROMETHEUS_ERROR);
             assertThat(unknown.message()).startsWith("Prometheus at 127.0.0.1 ");

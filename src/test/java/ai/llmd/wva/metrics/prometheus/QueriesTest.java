@@ -5,6 +5,7 @@ import static ai.llmd.wva.metrics.Fleets.running;
 import static ai.llmd.wva.metrics.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.config.Configurations;
 import ai.llmd.wva.metrics.Fleets;
 import ai.llmd.wva.metrics.SeriesTag;
 import ai.llmd.wva.model.Variant;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class QueriesTest {
-    private final Queries queries = new Queries(PrometheusOptions.DEFAULT);
+    private final Queries queries = new Queries(Configurations.collector("'scrapeInterval': '10s'"));
 
     private static List<Variant> variants(int count, String suffix) {
         var variants = new ArrayList<Variant>();

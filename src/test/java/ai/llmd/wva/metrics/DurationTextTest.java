@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DurationsTest {
+class DurationTextTest {
     @ParameterizedTest
     @CsvSource({
         "0, 0s",
@@ -19,6 +19,6 @@ class DurationsTest {
         "250000, 4m10s"
     })
     void areWrittenAsPeopleDo(long millis, String text) {
-        assertThat(Durations.text(Duration.ofMillis(millis))).isEqualTo(text);
+        assertThat(DurationText.of(Duration.ofMillis(millis))).isEqualTo(text);
     }
 }

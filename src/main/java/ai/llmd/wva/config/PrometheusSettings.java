@@ -1,9 +1,10 @@
-package ai.llmd.wva.model;
+package ai.llmd.wva.config;
 
 import java.util.Optional;
 
 /**
- * How to reach Prometheus. Paths are files on the controller's disk, read again when they change.
+ * How to reach Prometheus, for who asks it and nobody else. Paths are files on the controller's disk, read again when they
+ * change.
  *
  * @param baseUrl e.g. {@code https://prometheus.monitoring.svc:9090}
  * @param insecureSkipVerify accept any server certificate
@@ -21,7 +22,22 @@ public record PrometheusSettings(
         Optional<String> tokenPath) {
 
     public PrometheusSettings {
-        Checks.text(baseUrl, "PROMETHEUS_BASE_URL");
+        if (baseUrl.isBlank()) {
+            throw new IllegalArgumentException("PROMETHEUS_BASE_URL must not be blank");
+        }
+    }
+
+    /** A server at this URL, with nothing that is peculiar about it. */
+    public static PrometheusSettings at(String baseUrl) {
+        return new PrometheusSettings(
+                baseUrl,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Never shows the token. */

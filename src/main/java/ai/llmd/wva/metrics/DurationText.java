@@ -2,12 +2,12 @@ package ai.llmd.wva.metrics;
 
 import java.time.Duration;
 
-/** Durations as people write them. */
-public final class Durations {
-    private Durations() {}
+/** DurationText as people write them. */
+public final class DurationText {
+    private DurationText() {}
 
     /** {@code 70s}, {@code 0.5s}, {@code 4m10s}. */
-    public static String text(Duration duration) {
+    public static String of(Duration duration) {
         var millis = duration.toMillis();
         if (millis % 1000 != 0 && millis < 10_000) {
             return millis / 1000.0 + "s";

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Where a pod's metrics page is. */
 @FunctionalInterface
-public interface Endpoints {
+public interface PodPages {
     /** The page's address, e.g. {@code http://10.0.0.7:8000/metrics}; empty while it is not known. */
     Optional<URI> of(Variant variant, PodInfo pod);
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param prefix path before {@code /api}, without a slash at its end
  * @param serverName the name to verify instead of the host
  */
-record Endpoint(
+record PrometheusEndpoint(
         boolean tls,
         String host,
         int port,

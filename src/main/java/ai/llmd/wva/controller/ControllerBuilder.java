@@ -1,0 +1,179 @@
+package ai.llmd.wva.controller;
+
+import ai.llmd.wva.config.ConfigMapNames;
+import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.Live;
+import ai.llmd.wva.config.LiveSettings;
+import ai.llmd.wva.config.PrometheusSettings;
+import ai.llmd.wva.config.SettingsResolver;
+import ai.llmd.wva.kubernetes.AccessReviews;
+import ai.llmd.wva.kubernetes.ClusterWatch;
+import ai.llmd.wva.kubernetes.EventRecorder;
+import ai.llmd.wva.kubernetes.KubernetesReporter;
+import ai.llmd.wva.kubernetes.LeaderElection;
+import ai.llmd.wva.kubernetes.StatusWriter;
+import ai.llmd.wva.kubernetes.VariantReporter;
+import ai.llmd.wva.metrics.MetricsSource;
+import ai.llmd.wva.metrics.prometheus.PrometheusMetricsSource;
+import ai.llmd.wva.serving.auth.AccessRule;
+import ai.llmd.wva.serving.metrics.MetricsPage;
+import ai.llmd.wva.serving.probes.Ping;
+import ai.llmd.wva.declaration.FleetAssembler;
+import ai.llmd.wva.verticle.HttpsVerticle;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a controller is made of. Whatever is not said otherwise is as in a cluster: load from Prometheus, decisions written
+ * to status and Events; the configuration decides on leadership and on who may read the metrics.
+ */
+public final class ControllerBuilder {
+    private static final String SERVICE = "workload-variant-autoscaler-controller-manager-metrics-service";
+    private static final Duration STATUS_REFRESH = Duration.ofMinutes(5);
+    private static final Duration EVENT_QUIET = Duration.ofMinutes(10);
+    private static final int REVIEWS_KEPT = 1000;
+
+    private final Vertx vertx;
+    private final Configuration configuration;
+    private final KubernetesClients clients;
+    private final PrometheusMeterRegistry registry;
+    private final Live<PrometheusSettings> prometheus;
+    private final Clock clock = Clock.systemUTC();
+    private Supplier<MetricsSource> metrics;
+    private Map<String, String> environment = Map.of();
+    private UnaryOperator<VariantReporter> reporting = UnaryOperator.identity();
+    private Consumer<LiveSettings> onSettings = settings -> {};
+
+    /**
+     * A controller of the cluster that the clients lead to.
+     *
+     * @param registry the meters that /metrics shows
+     */
+    public ControllerBuilder(
+            Vertx vertx, Configuration configuration, KubernetesClients clients, PrometheusMeterRegistry registry) {
+        this.vertx = vertx;
+        this.configuration = configuration;
+        this.clients = clients;
+        this.registry = registry;
+        this.prometheus = new Live<>(configuration.settings().prometheus());
+        this.metrics =
+                () -> new PrometheusMetricsSource(vertx, configuration.collector(), prometheus, registry, clock);
+    }
+
+    /** Variables that go before the configuration, see {@link ai.llmd.wva.config.Environment}; none if not given. */
+    public ControllerBuilder environment(Map<String, String> variables) {
+        environment = Map.copyOf(variables);
+        return this;
+    }
+
+    /** Another source of load than Prometheus, made anew for each term of leadership. */
+    public ControllerBuilder metrics(Supplier<MetricsSource> source) {
+        metrics = source;
+        return this;
+    }
+
+    /** Has somebody look on what is written to status and Events. */
+    public ControllerBuilder reporting(UnaryOperator<VariantReporter> around) {
+        reporting = around;
+        return this;
+    }
+
+    /** Has a listener told, on a worker, of the settings in force whenever they are read. */
+    public ControllerBuilder onSettings(Consumer<LiveSettings> listener) {
+        onSettings = listener;
+        return this;
+    }
+
+    /** Starts everything; completes when it serves, whether or not it leads. Fails when a port is taken, for example. */
+    public Future<Controller> start() {
+        var identity = Identity.in(environment);
+        var leadership = leadership(identity);
+        var watch = watch();
+        var stages = new Stages(configuration, registry, clock, leadership::isLeader);
+        return Controller.start(
+                vertx,
+                new Controller.Parts(
+                        configuration,
+                        fleets(watch),
+                        https(),
+                        List.of(
+                                stages.actuator(reporting.apply(reporter(identity, watch))),
+                                stages.optimizer(),
+                                stages.collector(metrics)),
+                        leadership));
+    }
+
+    private ClusterWatch watch() {
+        return new ClusterWatch(
+                clients.watching(),
+                new ClusterWatch.Options(
+                        namespace(),
+                        configuration.controller().watchNamespaces(),
+                        ConfigMapNames.ALL,
+                        configuration.watch().capacityFromNodes()));
+    }
+
+    private ClusterFleets fleets(ClusterWatch watch) {
+        var resolver = new SettingsResolver(configuration, environment);
+        return new ClusterFleets(watch, new FleetAssembler(resolver, namespace(), this::inForce));
+    }
+
+    private void inForce(LiveSettings settings) {
+        prometheus.set(settings.prometheus());
+        onSettings.accept(settings);
+    }
+
+    private VariantReporter reporter(String identity, ClusterWatch watch) {
+        return new KubernetesReporter(
+                new StatusWriter(clients.writing(), watch::variant, STATUS_REFRESH),
+                new EventRecorder(clients.writing(), identity, EVENT_QUIET, clock));
+    }
+
+    private Supplier<HttpsVerticle> https() {
+        var https = configuration.https();
+        var access = https.authentication() ? AccessRule.bearer(reviews(), MetricsPage.PATH) : AccessRule.open();
+        return () -> new HttpsVerticle(
+                https, certificateNames(), List.of(new MetricsPage(registry, access), new Ping()), clock);
+    }
+
+    private AccessReviews reviews() {
+        var https = configuration.https();
+        return new AccessReviews(
+                clients.writing(),
+                new AccessReviews.Options(https.grantedCache(), https.refusedCache(), REVIEWS_KEPT),
+                clock);
+    }
+
+    private Leadership leadership(String identity) {
+        var election = configuration.leaderElection();
+        return election.enabled()
+                ? new LeaseLeadership(
+                        clients.writing(),
+                        new LeaderElection.Options(
+                                namespace(),
+                                election.leaseName(),
+                                identity,
+                                election.leaseDuration(),
+                                election.renewDeadline(),
+                                election.retryPeriod()))
+                : Leadership.always();
+    }
+
+    /** DNS names of a certificate made at start: those of the Service in front of /metrics. */
+    private List<String> certificateNames() {
+        var inNamespace = SERVICE + "." + namespace();
+        return List.of(SERVICE, inNamespace, inNamespace + ".svc", inNamespace + ".svc.cluster.local", "localhost");
+    }
+
+    private String namespace() {
+        return configuration.controller().namespaceIn(environment);
+    }
+}

@@ -1,0 +1,77 @@
+package ai.llmd.wva.controller;
+
+import ai.llmd.wva.config.CollectorConfiguration;
+import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.OptimizerConfiguration;
+import ai.llmd.wva.kubernetes.VariantReporter;
+import ai.llmd.wva.metrics.MetricsSource;
+import ai.llmd.wva.planning.Planner;
+import ai.llmd.wva.planning.PlanningRules;
+import ai.llmd.wva.policy.OriginalPolicy;
+import ai.llmd.wva.policy.Policy;
+import ai.llmd.wva.verticle.ActuatorVerticle;
+import ai.llmd.wva.verticle.CollectorVerticle;
+import ai.llmd.wva.verticle.OptimizerVerticle;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Makes the stages of the pipeline as the configuration says.
+ *
+ * @param leading whether this process leads, by its own clock
+ */
+record Stages(Configuration configuration, MeterRegistry registry, Clock clock, BooleanSupplier leading) {
+
+    Pipeline.Stage collector(Supplier<MetricsSource> metrics) {
+        return new Pipeline.Stage(
+                () -> new CollectorVerticle(metrics, clock, measuringLimit(configuration.collector()), busTimeout()),
+                new DeploymentOptions());
+    }
+
+    Pipeline.Stage optimizer() {
+        var optimizer = configuration.optimizer();
+        return new Pipeline.Stage(
+                () -> new OptimizerVerticle(
+                        policy(optimizer),
+                        optimizer.timeLimit(),
+                        busTimeout(),
+                        registry),
+                new DeploymentOptions());
+    }
+
+    private static Policy<?> policy(OptimizerConfiguration optimizer) {
+        return switch (optimizer.policy()) {
+            case WVA -> new Planner(PlanningRules.controller(optimizer.solver(), optimizer.saturationPolicy()));
+            case ORIGINAL -> new OriginalPolicy();
+        };
+    }
+
+    Pipeline.Stage actuator(VariantReporter reporter) {
+        var election = configuration.leaderElection();
+        return new Pipeline.Stage(
+                () -> new ActuatorVerticle(
+                        reporter,
+                        registry,
+                        leading,
+                        clock,
+                        election.enabled() ? election.exportDelay() : Duration.ZERO,
+                        busTimeout(),
+                        configuration.actuator().workerPoolSize()),
+                new DeploymentOptions());
+    }
+
+    private Duration busTimeout() {
+        return configuration.vertx().busTimeout();
+    }
+
+    /** Twice what the source's own limits add up to: reached only if they fail, and then the loop goes on. */
+    private static Duration measuringLimit(CollectorConfiguration collector) {
+        var attempts =
+                collector.queryTimeout().multipliedBy(collector.retryDelays().size() + 1L);
+        return collector.retryDelays().stream().reduce(attempts, Duration::plus).multipliedBy(2);
+    }
+}
