@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -313,8 +314,8 @@ class BadInputIT {
                         && configMap.equals(event.getRegarding().getName())
                         && "Warning".equals(event.getType())
                         && "InvalidConfiguration".equals(event.getReason()))
+                .max(Comparator.comparing(event -> event.getEventTime().getTime()))
                 .map(Event::getNote)
-                .findFirst()
                 .orElse("");
     }
 
