@@ -14,7 +14,7 @@ class SentenceTest {
     }
 
     @Test
-    void numbers_have_two_decimals_as_the_format_of_the_language_writes_them() {
+    void numbersHaveTwoDecimalsAsTheFormatOfTheLanguageWritesThem() {
         var random = new Random(7);
         for (int trial = 0; trial < 10_000; trial++) {
             double value = Math.pow(10, random.nextDouble() * 12 - 3);
@@ -31,19 +31,19 @@ class SentenceTest {
     }
 
     @Test
-    void one_replica_is_not_replicas() {
+    void oneReplicaIsNotReplicas() {
         assertThat(new Sentence().replicas(1).end()).isEqualTo("1 replica");
         assertThat(new Sentence().replicas(0).end()).isEqualTo("0 replicas");
         assertThat(new Sentence().replicas(2).end()).isEqualTo("2 replicas");
     }
 
     @Test
-    void durations_read_as_in_configuration() {
+    void durationsReadAsInConfiguration() {
         assertThat(Sentence.duration(Duration.ofSeconds(90))).isEqualTo("1m30s");
     }
 
     @Test
-    void a_threshold_says_how_far_it_is_unless_the_load_is_past_it() {
+    void aThresholdSaysHowFarItIsUnlessTheLoadIsPastIt() {
         var text = new Sentence();
         assertThat(ThresholdText.above(text, 2, 1).end()).isEqualTo("above 120.00 requests/min (100 % more load)");
         assertThat(ThresholdText.atMost(text, 0.5, 1).end())

@@ -34,14 +34,14 @@ class AcceleratorChoiceTest {
     }
 
     @Test
-    void another_is_named_but_not_taken_while_the_variant_keeps_its_own() {
+    void anotherIsNamedButNotTakenWhileTheVariantKeepsItsOwn() {
         var decision = decide(fleet(Variants.withSecondProfile(sample())), measured(load(40, 178)));
         assertThat(decision.accelerator()).isEqualTo("A100");
         assertThat(DecisionText.runnerUp(decision)).hasValue("G2: 2 replicas, 46.00 cents/h");
     }
 
     @Test
-    void a_better_one_is_advised_but_not_taken_by_what_runs() {
+    void aBetterOneIsAdvisedButNotTakenByWhatRuns() {
         var free = Variants.withKeep(Variants.withSecondProfile(variant(SAMPLE, 2)), false);
         var decision = decide(fleet(free), measured(load(40, 178)));
         assertThat(decision.accelerator()).isEqualTo("A100");
@@ -51,7 +51,7 @@ class AcceleratorChoiceTest {
     }
 
     @Test
-    void none_is_advised_to_one_that_keeps_its_own_or_that_would_not_gain() {
+    void noneIsAdvisedToOneThatKeepsItsOwnOrThatWouldNotGain() {
         var keeps = Variants.withKeep(Variants.withSecondProfile(variant(SAMPLE, 2)), true);
         assertThat(decide(fleet(keeps), measured(load(40, 178))).advice()).isEmpty();
         // from 2 of G2 (46) to 2 of A100 (80): 0.1 (46 + 80) + 80 - 46 is no gain
@@ -60,7 +60,7 @@ class AcceleratorChoiceTest {
     }
 
     @Test
-    void another_is_advised_where_the_own_cannot_meet_the_targets() {
+    void anotherIsAdvisedWhereTheOwnCannotMeetTheTargets() {
         var slow = new PerformanceProfile("A100", 1, 4, 30, 0.41, Optional.empty());
         var free = Variants.withKeep(Variants.withProfiles(sample(), slow, Variants.named("G2")), false);
         var decision = decide(fleet(free), measured(load(40, 178)));
@@ -70,7 +70,7 @@ class AcceleratorChoiceTest {
     }
 
     @Test
-    void the_cheapest_is_taken_where_nothing_says_what_runs_now() {
+    void theCheapestIsTakenWhereNothingSaysWhatRunsNow() {
         var unknown = Variants.withoutLabel(Variants.withSecondProfile(variant(SAMPLE, 2)));
         var decision = decide(fleet(unknown), measured(load(40, 178)));
         assertThat(decision.accelerator()).isEqualTo("G2");
@@ -78,7 +78,7 @@ class AcceleratorChoiceTest {
     }
 
     @Test
-    void the_one_last_decided_on_stays_where_moving_does_not_pay() {
+    void theOneLastDecidedOnStaysWhereMovingDoesNotPay() {
         // 2 of A100 cost 80 and 2 of G2 cost 75: moving weighs 0.1 (80 + 75) on top
         var unknown = Variants.withoutLabel(Variants.withSecondProfile(
                 Variants.withLastGood(variant(SAMPLE, 2), new LastGoodDecision("A100", 2, NOW))));
@@ -87,7 +87,7 @@ class AcceleratorChoiceTest {
     }
 
     @Test
-    void the_cheapest_move_is_taken_where_nothing_runs() {
+    void theCheapestMoveIsTakenWhereNothingRuns() {
         var free = Variants.withKeep(Variants.withSecondProfile(variant(SAMPLE, 2)), false);
         var rules = new PlanningRules(SolverKind.NEAR_EXACT, SaturationPolicy.NONE, false, false);
         var decision = new Planner(rules).plan(observation(1, fleet(free), measured(load(40, 178))), Memory.EMPTY, WorkLimit.NONE)

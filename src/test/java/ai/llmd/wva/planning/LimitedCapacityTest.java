@@ -79,7 +79,7 @@ class LimitedCapacityTest {
     }
 
     @Test
-    void enough_for_all_changes_nothing() {
+    void enoughForAllChangesNothing() {
         var plan = plan(twoClasses(Map.of(A100, 4L), premium(), free()));
         assertThat(replicas(plan, PREMIUM)).isEqualTo(2);
         assertThat(replicas(plan, FREE)).isEqualTo(2);
@@ -89,7 +89,7 @@ class LimitedCapacityTest {
     }
 
     @Test
-    void the_higher_priority_is_served_first_and_the_other_gets_what_is_left() {
+    void theHigherPriorityIsServedFirstAndTheOtherGetsWhatIsLeft() {
         var plan = plan(twoClasses(Map.of(A100, 3L), premium(), free()));
         assertThat(replicas(plan, PREMIUM)).isEqualTo(2);
         var left = plan.decisions().get(FREE);
@@ -103,7 +103,7 @@ class LimitedCapacityTest {
     }
 
     @Test
-    void whole_or_not_at_all_still_keeps_the_minimum() {
+    void wholeOrNotAtAllStillKeepsTheMinimum() {
         var fleet = twoClasses(Map.of(A100, 3L), premium(), Variants.withBounds(free(), 0, 9));
         var measurements = Map.of(PREMIUM, FORTY, FREE, FORTY);
         assertThat(replicas(plan(fleet, SaturationPolicy.NONE, measurements), FREE))
@@ -116,14 +116,14 @@ class LimitedCapacityTest {
     }
 
     @Test
-    void unknown_capacity_is_not_zero() {
+    void unknownCapacityIsNotZero() {
         var plan = plan(twoClasses(Map.of(G2, 0L), premium(), free()));
         assertThat(replicas(plan, PREMIUM)).isEqualTo(2);
         assertThat(replicas(plan, FREE)).isEqualTo(2);
     }
 
     @Test
-    void what_is_held_or_idle_keeps_its_devices() {
+    void whatIsHeldOrIdleKeepsItsDevices() {
         var fleet = twoClasses(Map.of(A100, 5L), premium(), Variants.withTarget(free(), Fleets.found(4)));
         var unknown = new Unknown(Cause.MISSING, "no series");
         var held = plan(fleet, SaturationPolicy.PRIORITY_ROUND_ROBIN, Map.of(PREMIUM, FORTY, FREE, unknown));
@@ -136,7 +136,7 @@ class LimitedCapacityTest {
     }
 
     @Test
-    void only_an_accelerator_that_there_are_devices_of_is_advised() {
+    void onlyAnAcceleratorThatThereAreDevicesOfIsAdvised() {
         var moving = Variants.withKeep(Variants.withSecondProfile(premium()), false);
         var none = plan(twoClasses(Map.of(A100, 9L, G2, 1L), moving, free()));
         assertThat(none.decisions().get(PREMIUM).advice()).isEmpty();
@@ -146,7 +146,7 @@ class LimitedCapacityTest {
     }
 
     @Test
-    void variants_that_share_a_load_share_what_there_is() {
+    void variantsThatShareALoadShareWhatThereIs() {
         var g2 = Variants.withModel(Variants.withBounds(Variants.on("free", "G2", 0), 0, 9), "m1");
         var a100 = Variants.withBounds(premium(), 0, 9);
         var plan = plan(
@@ -164,7 +164,7 @@ class LimitedCapacityTest {
     }
 
     @Test
-    void a_plan_that_outran_its_limit_says_so() {
+    void aPlanThatOutranItsLimitSaysSo() {
         var summary = new Planner(PlanningRules.DEFAULT).plan(new Observation(
                                 1,
                                 NOW,

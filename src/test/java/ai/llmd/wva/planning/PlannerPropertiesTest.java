@@ -31,7 +31,7 @@ class PlannerPropertiesTest {
     }
 
     @Test
-    void more_load_never_needs_fewer_replicas() {
+    void moreLoadNeverNeedsFewerReplicas() {
         for (int trial = 0; trial < TRIALS; trial++) {
             double tokens = 1 + random.nextInt(2000);
             double rate = random.nextDouble() * 500 + 1e-6;
@@ -43,7 +43,7 @@ class PlannerPropertiesTest {
     }
 
     @Test
-    void the_number_is_the_smallest_whose_share_fits_a_replica() {
+    void theNumberIsTheSmallestWhoseShareFitsAReplica() {
         for (int trial = 0; trial < TRIALS; trial++) {
             double rate = random.nextDouble() * 500 + 1;
             var decision = decide(fleet(variant(SAMPLE, 0)), measured(load(rate, 178)));
@@ -60,7 +60,7 @@ class PlannerPropertiesTest {
     }
 
     @Test
-    void every_absurd_but_valid_load_gives_a_number_within_the_bounds() {
+    void everyAbsurdButValidLoadGivesANumberWithinTheBounds() {
         for (double rate : new double[] {1e-300, 1e-9, 1e6, 1e300}) {
             for (double tokens : new double[] {0, 1e-9, 1, 1e6}) {
                 var bounded = Variants.withBounds(variant(SAMPLE, 2), 1, 7);

@@ -71,7 +71,7 @@ class PlannerTest {
     @Nested
     class Sized {
         @Test
-        void the_worked_example_comes_out_to_the_published_digits() {
+        void theWorkedExampleComesOutToThePublishedDigits() {
             var decision = decide(fleet(sample()), measured(load(40, 178)));
 
             assertThat(decision.outcome()).isEqualTo(Outcome.OPTIMIZED);
@@ -86,7 +86,7 @@ class PlannerTest {
         }
 
         @Test
-        void says_why_and_what_would_change_it() {
+        void saysWhyAndWhatWouldChangeIt() {
             var decision = decide(fleet(sample()), measured(load(40, 178)));
 
             assertThat(DecisionText.reason(decision))
@@ -99,7 +99,7 @@ class PlannerTest {
         }
 
         @Test
-        void says_at_which_load_the_number_changes_within_the_bounds() {
+        void saysAtWhichLoadTheNumberChangesWithinTheBounds() {
             assertThat(changesAt(5, 9, 40)).hasValue("above 126.56 requests/min (216 % more load): 6 replicas");
             assertThat(changesAt(1, 3, 400)).hasValue("at 50.62 requests/min or less (87 % less load): 2 replicas");
             assertThat(changesAt(2, 2, 40)).isEmpty();
@@ -114,13 +114,13 @@ class PlannerTest {
         }
 
         @Test
-        void the_same_input_gives_the_same_plan_and_memory() {
+        void theSameInputGivesTheSamePlanAndMemory() {
             var observation = observation(1, fleet(sample()), measured(load(40, 178)));
             assertThat(new Planner(PlanningRules.DEFAULT).plan(observation, Memory.EMPTY, WorkLimit.NONE)).isEqualTo(new Planner(PlanningRules.DEFAULT).plan(observation, Memory.EMPTY, WorkLimit.NONE));
         }
 
         @Test
-        void bounds_of_the_variant_win() {
+        void boundsOfTheVariantWin() {
             var most = Variants.withBounds(sample(), 0, 1);
             assertThat(decide(fleet(most), measured(load(400, 178))))
                     .matches(decision -> decision.desiredReplicas().getAsInt() == 1)
@@ -132,7 +132,7 @@ class PlannerTest {
         }
 
         @Test
-        void tokens_per_second_of_the_class_are_the_demand_whatever_arrives() {
+        void tokensPerSecondOfTheClassAreTheDemandWhateverArrives() {
             var wanted = Variants.fleetWithTarget(new ServiceTarget(500, 24, 178), sample());
             // 178 tokens/s at 178 tokens a request are 60 requests a minute: 3 replicas at 25.31
             assertThat(decide(wanted, measured(load(1, 178))).desiredReplicas()).hasValue(3);
@@ -142,7 +142,7 @@ class PlannerTest {
     @Nested
     class NoLoad {
         @Test
-        void goes_to_one_unless_zero_is_allowed() {
+        void goesToOneUnlessZeroIsAllowed() {
             assertThat(decide(fleet(variant(SAMPLE, 3)), measured(Load.NONE)).desiredReplicas())
                     .hasValue(1);
             var toZero = new Settings(Duration.ofSeconds(60), true, true, Optional.empty());
@@ -155,7 +155,7 @@ class PlannerTest {
         }
 
         @Test
-        void is_not_believed_while_a_pod_does_not_report() {
+        void isNotBelievedWhileAPodDoesNotReport() {
             var partial = new Measured(Load.NONE, Duration.ZERO, 1, 2);
             var decision = decide(fleet(variant(SAMPLE, 3)), partial);
             assertThat(decision.outcome()).isEqualTo(Outcome.HELD);
@@ -169,7 +169,7 @@ class PlannerTest {
         private final Measurement missing = new Unknown(Cause.MISSING, "no series");
 
         @Test
-        void the_last_good_decision_whatever_is_missing() {
+        void theLastGoodDecisionWhateverIsMissing() {
             var memory = after(fleet(sample()), measured(load(40, 178)));
             for (var cause : Cause.values()) {
                 var decision = decide(fleet(sample()), new Unknown(cause, "why"), memory);
@@ -182,20 +182,20 @@ class PlannerTest {
         }
 
         @Test
-        void what_the_status_shows_after_a_restart() {
+        void whatTheStatusShowsAfterARestart() {
             var previous = Variants.withLastGood(sample(), new LastGoodDecision("A100", 7, NOW));
             assertThat(decide(fleet(previous), missing).desiredReplicas()).hasValue(7);
         }
 
         @Test
-        void what_runs_now_before_the_first_decision() {
+        void whatRunsNowBeforeTheFirstDecision() {
             var decision = decide(fleet(variant(SAMPLE, 3)), missing);
             assertThat(decision.desiredReplicas()).hasValue(3);
             assertThat(decision.decidedAt()).isEmpty();
         }
 
         @Test
-        void what_the_target_was_asked_to_have_and_not_what_a_rollout_or_a_start_makes_of_it() {
+        void whatTheTargetWasAskedToHaveAndNotWhatARolloutOrAStartMakesOfIt() {
             for (int current : new int[] {0, 5}) {
                 var target = new TargetState.Found(4, current, 0, List.of(), Optional.empty());
                 var decision = decide(fleet(Variants.withTarget(sample(), target)), missing);
@@ -205,7 +205,7 @@ class PlannerTest {
         }
 
         @Test
-        void nothing_where_the_target_is_missing_and_nothing_was_decided() {
+        void nothingWhereTheTargetIsMissingAndNothingWasDecided() {
             var gone = Variants.withTarget(sample(), new TargetState.Missing("Deployment x not found"));
             var decision = decide(fleet(gone), missing);
             assertThat(decision.desiredReplicas()).isEmpty();
@@ -213,7 +213,7 @@ class PlannerTest {
         }
 
         @Test
-        void within_bounds_that_changed_meanwhile() {
+        void withinBoundsThatChangedMeanwhile() {
             var memory = after(fleet(sample()), measured(load(400, 178)));
             assertThat(decide(fleet(Variants.withBounds(sample(), 1, 4)), missing, memory)
                             .desiredReplicas())
@@ -221,14 +221,14 @@ class PlannerTest {
         }
 
         @Test
-        void not_across_a_resource_that_was_made_anew() {
+        void notAcrossAResourceThatWasMadeAnew() {
             var memory = after(fleet(sample()), measured(load(400, 178)));
             var anew = Variants.withUid(sample(), "another");
             assertThat(decide(fleet(anew), missing, memory).desiredReplicas()).hasValue(1);
         }
 
         @Test
-        void on_the_accelerator_that_the_variant_moved_to() {
+        void onTheAcceleratorThatTheVariantMovedTo() {
             var memory = after(fleet(sample()), measured(load(40, 178)));
             var moved = Variants.withLabel(Variants.withSecondProfile(sample()), "G2");
             assertThat(decide(fleet(moved), missing, memory))
@@ -239,7 +239,7 @@ class PlannerTest {
         }
 
         @Test
-        void falls_back_when_it_is_older_than_the_limit() {
+        void fallsBackWhenItIsOlderThanTheLimit() {
             var settings = new Settings(
                     Duration.ofSeconds(60),
                     false,
@@ -255,7 +255,7 @@ class PlannerTest {
         }
 
         @Test
-        void tokens_of_the_last_completion_serve_until_the_next() {
+        void tokensOfTheLastCompletionServeUntilTheNext() {
             var memory = after(fleet(sample()), measured(load(10, 178)));
             var noCompletion = new Load(
                     40.0 / 60,
@@ -275,7 +275,7 @@ class PlannerTest {
         }
 
         @Test
-        void partial_load_may_add_replicas_but_takes_none_away() {
+        void partialLoadMayAddReplicasButTakesNoneAway() {
             var memory = after(fleet(sample()), measured(load(40, 178)));
             var more = new Measured(load(120, 178), Duration.ZERO, 1, 2);
             assertThat(decide(fleet(sample()), more, memory).desiredReplicas()).hasValue(5);
@@ -284,7 +284,7 @@ class PlannerTest {
         }
 
         @Test
-        void pods_that_are_all_young_may_add_replicas_but_take_none_away() {
+        void podsThatAreAllYoungMayAddReplicasButTakeNoneAway() {
             var memory = after(fleet(sample()), measured(load(40, 178)));
             var less = new Measured(load(10, 178), Duration.ZERO, 0, 0);
             var held = decide(fleet(sample()), less, memory);
@@ -298,7 +298,7 @@ class PlannerTest {
         }
 
         @Test
-        void no_scale_in_while_requests_wait() {
+        void noScaleInWhileRequestsWait() {
             var memory = after(fleet(sample()), measured(load(40, 178)));
             var waiting = measured(withQueue(load(20, 178), 10, 1));
             assertThat(decide(fleet(sample()), waiting, memory))
@@ -313,7 +313,7 @@ class PlannerTest {
     @Nested
     class Refused {
         @Test
-        void a_variant_that_cannot_be_planned_is_invalid_and_keeps_what_it_has() {
+        void aVariantThatCannotBePlannedIsInvalidAndKeepsWhatItHas() {
             var decision = decide(
                     fleet(Variants.withFaults(sample(), "alpha is not a number", "accCount is missing")),
                     measured(load(40, 178)));
@@ -324,7 +324,7 @@ class PlannerTest {
         }
 
         @Test
-        void a_target_that_one_idle_request_misses() {
+        void aTargetThatOneIdleRequestMisses() {
             var impossible = Variants.fleetWithTarget(new ServiceTarget(500, 15, 0), variant(SAMPLE, 3));
             var decision = decide(impossible, measured(load(40, 178)));
             assertThat(decision.outcome()).isEqualTo(Outcome.INFEASIBLE);
@@ -334,7 +334,7 @@ class PlannerTest {
         }
 
         @Test
-        void one_variants_fault_does_not_touch_another() {
+        void oneVariantsFaultDoesNotTouchAnother() {
             var other = new VariantId("llm-d-sim", "other");
             var broken = Variants.withFaults(variant(other, 2), "alpha is not a number");
             var variants = fleet(sample(), broken);
@@ -348,7 +348,7 @@ class PlannerTest {
     }
 
     @Test
-    void memory_forgets_variants_that_are_gone() {
+    void memoryForgetsVariantsThatAreGone() {
         var memory = after(fleet(sample()), measured(load(40, 178)));
         var empty = new Planner(PlanningRules.DEFAULT).plan(observation(1, fleet(), measured(Load.NONE)), memory, WorkLimit.NONE);
         assertThat(empty.memory().variants()).isEqualTo(new TreeMap<>());

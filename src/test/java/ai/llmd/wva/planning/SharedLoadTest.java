@@ -89,7 +89,7 @@ class SharedLoadTest {
     @Nested
     class FromNothing {
         @Test
-        void the_load_is_counted_once_and_goes_where_it_costs_least() {
+        void theLoadIsCountedOnceAndGoesWhereItCostsLeast() {
             var decisions = plan(FROM_NOTHING, two(0, 0), measured(load(40, 178)), measured(load(60, 178)));
             assertThat(replicas(decisions, "a")).isZero();
             assertThat(replicas(decisions, "g")).isEqualTo(4);
@@ -98,7 +98,7 @@ class SharedLoadTest {
         }
 
         @Test
-        void a_maximum_sends_the_rest_elsewhere_and_a_minimum_is_used() {
+        void aMaximumSendsTheRestElsewhereAndAMinimumIsUsed() {
             var capped = fleet(
                     Variants.withBounds(Variants.on("a", "A100", 0), 0, 9),
                     Variants.withBounds(Variants.on("g", "G2", 0), 0, 3));
@@ -119,7 +119,7 @@ class SharedLoadTest {
         }
 
         @Test
-        void all_maxima_are_used_where_even_they_do_not_suffice() {
+        void allMaximaAreUsedWhereEvenTheyDoNotSuffice() {
             var small = fleet(
                     Variants.withBounds(Variants.on("a", "A100", 0), 0, 1),
                     Variants.withBounds(Variants.on("g", "G2", 0), 0, 2));
@@ -130,7 +130,7 @@ class SharedLoadTest {
         }
 
         @Test
-        void each_is_predicted_with_its_share() {
+        void eachIsPredictedWithItsShare() {
             var decisions = plan(
                     FROM_NOTHING,
                     fleet(
@@ -146,7 +146,7 @@ class SharedLoadTest {
         }
 
         @Test
-        void tokens_per_second_of_the_class_are_wanted_of_all_together() {
+        void tokensPerSecondOfTheClassAreWantedOfAllTogether() {
             var wanted = Variants.withTargets(two(0, 0), new ServiceTarget(500, 24, 178));
             // 178 tokens/s at 178 tokens a request are 60 requests a minute: 3 replicas at 25.31
             var decisions = plan(FROM_NOTHING, wanted, measured(load(1, 178)), measured(load(1, 178)));
@@ -157,7 +157,7 @@ class SharedLoadTest {
     @Nested
     class Running {
         @Test
-        void what_serves_stays_until_its_traffic_has_gone() {
+        void whatServesStaysUntilItsTrafficHasGone() {
             var before = plan(two(3, 1), measured(load(70, 178)), measured(load(20, 178)));
             // the cheapest way on from here is to leave a where it is: 90/min need 4
             assertThat(replicas(before, "a") + replicas(before, "g")).isGreaterThanOrEqualTo(4);
@@ -175,7 +175,7 @@ class SharedLoadTest {
         }
 
         @Test
-        void traffic_is_sent_where_replicas_are_ready() {
+        void trafficIsSentWhereReplicasAreReady() {
             var starting = plan(two(3, 1), measured(load(70, 178)), measured(load(20, 178)));
             assertThat(weight(starting, "a")).isEqualTo(75);
             assertThat(weight(starting, "g")).isEqualTo(25);
@@ -185,7 +185,7 @@ class SharedLoadTest {
         }
 
         @Test
-        void a_mix_that_is_hardly_cheaper_is_no_reason_to_move() {
+        void aMixThatIsHardlyCheaperIsNoReasonToMove() {
             var nearlyAsCheap = Variants.withCost(two(4, 0), "G2", 38);
             var decisions = plan(nearlyAsCheap, measured(load(90, 178)), measured(Load.NONE));
             assertThat(replicas(decisions, "a")).isEqualTo(4);
@@ -193,7 +193,7 @@ class SharedLoadTest {
         }
 
         @Test
-        void equals_keep_the_requests_that_reach_them() {
+        void equalsKeepTheRequestsThatReachThem() {
             var equal = Variants.withCost(two(1, 1), "G2", 40);
             var decisions = plan(equal, measured(load(40, 178)), measured(load(50, 178)));
             assertThat(replicas(decisions, "a")).isEqualTo(2);
@@ -204,7 +204,7 @@ class SharedLoadTest {
         }
 
         @Test
-        void none_gives_up_a_replica_while_one_has_a_queue_or_does_not_tell_all() {
+        void noneGivesUpAReplicaWhileOneHasAQueueOrDoesNotTellAll() {
             var calm = plan(two(2, 4), measured(load(0, 178)), measured(load(40, 178)));
             assertThat(replicas(calm, "g")).isEqualTo(2);
             var queue = plan(two(2, 4), measured(load(0, 178)), queue(load(40, 178)));
@@ -220,7 +220,7 @@ class SharedLoadTest {
         }
 
         @Test
-        void says_how_the_load_is_split_what_came_second_and_what_would_change_it() {
+        void saysHowTheLoadIsSplitWhatCameSecondAndWhatWouldChangeIt() {
             var decision = plan(two(0, 2), measured(Load.NONE), measured(load(40, 178)))
                     .get(id("g"));
             assertThat(DecisionText.reason(decision))
@@ -236,7 +236,7 @@ class SharedLoadTest {
     @Nested
     class Apart {
         @Test
-        void one_whose_load_is_unknown_keeps_what_it_serves() {
+        void oneWhoseLoadIsUnknownKeepsWhatItServes() {
             var decisions = plan(two(3, 1), new Unknown(Cause.MISSING, "no series"), measured(load(60, 178)));
             assertThat(decisions.get(id("a")).outcome()).isEqualTo(Outcome.HELD);
             assertThat(replicas(decisions, "a")).isEqualTo(3);
@@ -245,7 +245,7 @@ class SharedLoadTest {
         }
 
         @Test
-        void one_that_cannot_meet_the_targets_is_held_and_the_others_carry_its_load() {
+        void oneThatCannotMeetTheTargetsIsHeldAndTheOthersCarryItsLoad() {
             var slow = Variants.withProfiles(
                     Variants.on("a", "A100", 2), new PerformanceProfile("A100", 1, 4, 30, 0.41, Optional.empty()));
             var decisions =
@@ -257,7 +257,7 @@ class SharedLoadTest {
         }
 
         @Test
-        void other_namespaces_models_and_classes_have_loads_of_their_own() {
+        void otherNamespacesModelsAndClassesHaveLoadsOfTheirOwn() {
             var elsewhere = Variants.withAccelerator(Fleets.variant(new VariantId("other", "g"), 1), "G2");
             var measurements = new TreeMap<VariantId, Measurement>();
             measurements.put(id("a"), measured(load(40, 178)));
@@ -272,14 +272,14 @@ class SharedLoadTest {
         }
 
         @Test
-        void without_any_load_each_goes_to_its_minimum() {
+        void withoutAnyLoadEachGoesToItsMinimum() {
             var decisions = plan(two(3, 3), measured(Load.NONE), measured(Load.NONE));
             assertThat(replicas(decisions, "a")).isZero();
             assertThat(replicas(decisions, "g")).isZero();
         }
 
         @Test
-        void before_the_first_completion_all_are_held() {
+        void beforeTheFirstCompletionAllAreHeld() {
             var unknownTokens = new Load(
                     1,
                     OptionalDouble.empty(),
@@ -299,7 +299,7 @@ class SharedLoadTest {
     @Nested
     class Percents {
         @Test
-        void sum_to_a_hundred_by_the_largest_remainders() {
+        void sumToAHundredByTheLargestRemainders() {
             assertThat(Weights.percents(new double[] {1, 1, 1})).containsExactly(34, 33, 33);
             assertThat(Weights.percents(new double[] {2, 0, 1})).containsExactly(67, 0, 33);
             assertThat(Weights.percents(new double[] {0, 0})).containsExactly(50, 50);
