@@ -55,7 +55,7 @@ public final class OptimizerVerticle extends VerticleBase {
                 .compose(open -> bus.observations().onEach(planning::accept).completion());
     }
 
-    /** Never fails: a cycle without a plan leaves every decision as it is. */
+    /** A cycle without a plan leaves every decision as it is. */
     private Future<Void> plan(Observation observation) {
         return worker.executeBlocking(() -> planned(observation))
                 .onSuccess(cycle -> {
@@ -66,11 +66,14 @@ public final class OptimizerVerticle extends VerticleBase {
                         .setCause(error)
                         .addKeyValue("cycle", observation.cycle())
                         .log("planning failed: no plan this cycle, every decision stays"))
-                .compose(cycle -> worker.<Void>executeBlocking(() -> {
-                    log.write(cycle.plan());
-                    return null;
-                }))
-                .otherwiseEmpty();
+                .compose(cycle -> logged(cycle.plan()), noPlan -> Future.succeededFuture());
+    }
+
+    private Future<Void> logged(Plan plan) {
+        return worker.executeBlocking(() -> {
+            log.write(plan);
+            return null;
+        });
     }
 
     private PolicyRun.Cycle<?> planned(Observation observation) {
