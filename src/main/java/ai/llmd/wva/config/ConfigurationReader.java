@@ -41,7 +41,8 @@ public final class ConfigurationReader {
     /**
      * The file is not usable.
      *
-     * @param problems at least one, e.g. of {@code collector.rateWindow}: {@code "5x" is not a duration such as 60s or 1m30s}
+     * @param problems at least one, e.g. of {@code collector.rateWindow}:
+     *     {@code "5x" is not a duration such as 60s or 1m30s}
      */
     public record Faulty(List<Problem> problems) implements Result {
         public Faulty {

@@ -3,8 +3,8 @@ package ai.llmd.wva.config;
 import java.util.Optional;
 
 /**
- * How to reach Prometheus, for who asks it and nobody else. Paths are files on the controller's disk, read again when they
- * change.
+ * How to reach Prometheus, for who asks it and nobody else. Paths are files on the controller's disk, read again when
+ * they change.
  *
  * @param baseUrl e.g. {@code https://prometheus.monitoring.svc:9090}
  * @param insecureSkipVerify accept any server certificate

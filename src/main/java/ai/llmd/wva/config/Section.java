@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * One object of the configuration file while it is read, strictly. Every read names the key and the value to take when the
- * key is absent; what is wrong becomes a problem and that same value is taken, so that reading goes on.
+ * One object of the configuration file while it is read, strictly. Every read names the key and the value to take
+ * when the key is absent; what is wrong becomes a problem and that same value is taken, so that reading goes on.
  */
 final class Section {
     private final Tree tree;

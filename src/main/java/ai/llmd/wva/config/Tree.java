@@ -6,11 +6,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * A value in a JSON or YAML text, and where it is: what every reader of such texts stands on, however strict it is. What is
- * wrong goes to the problems, so that reading goes on.
+ * A value in a JSON or YAML text, and where it is: what every reader of such texts stands on, however strict it is.
+ * What is wrong goes to the problems, so that reading goes on.
  *
- * @param path for messages, e.g. {@code collector.rateWindow} or {@code system.json: system.modelData.models[3]}; empty or
- *     ending in {@code ": "} for a whole text
+ * @param path for messages, e.g. {@code collector.rateWindow} or {@code system.json: system.modelData.models[3]};
+ *     empty or ending in {@code ": "} for a whole text
  * @param node missing where there is no such value
  */
 public record Tree(String path, JsonNode node, Problems problems) {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * The ConfigMap {@link ConfigMapNames#ACCELERATOR_CAPACITY}: each key is a device type, as {@code device} in
- * {@link AcceleratorCosts} names it, each value how many of these devices all variants together may have. A type that has
- * no key is not limited here.
+ * {@link AcceleratorCosts} names it, each value how many of these devices all variants together may have. A type that
+ * has no key is not limited here.
  */
 public final class AcceleratorCapacity {
     private static final Pattern WHOLE = Pattern.compile("\\+?\\d+");

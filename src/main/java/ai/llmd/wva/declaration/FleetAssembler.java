@@ -22,7 +22,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Makes a fleet of what the cluster declares; remembers the last good value of each entry. Used by one thread at a time. */
+/**
+ * Makes a fleet of what the cluster declares; remembers the last good value of each entry. Used by one thread at a
+ * time.
+ */
 public final class FleetAssembler {
     private final SettingsResolver resolver;
     private final String namespace;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which variant has a scale target that several of them name: the oldest, so that a mistaken newcomer disturbs nobody. Two
- * that sized the same pods would count the same load twice and pull at the same number.
+ * Which variant has a scale target that several of them name: the oldest, so that a mistaken newcomer disturbs
+ * nobody. Two that sized the same pods would count the same load twice and pull at the same number.
  */
 final class TargetClaims {
     private static final Comparator<VariantAutoscaling> OLDEST = Comparator.comparing(TargetClaims::created)

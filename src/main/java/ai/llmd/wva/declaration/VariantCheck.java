@@ -12,8 +12,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Checks that what a variant names is declared: its model in a service class, its accelerators with a profile and a price.
- * Without these it could be planned for no load at all.
+ * Checks that what a variant names is declared: its model in a service class, its accelerators with a profile and a
+ * price. Without these it could be planned for no load at all.
  */
 final class VariantCheck {
     /** As many names as a message can list and still be read. */

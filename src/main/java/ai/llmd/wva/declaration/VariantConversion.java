@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Reads a VariantAutoscaling as a {@link Variant}. The API server's schema keeps most mistakes out; what comes through all
- * the same, or from a server without that schema, becomes a problem of the variant and never an exception.
+ * Reads a VariantAutoscaling as a {@link Variant}. The API server's schema keeps most mistakes out; what comes
+ * through all the same, or from a server without that schema, becomes a problem of the variant and never an exception.
  */
 public final class VariantConversion {
     private static final VariantAutoscalingSpec EMPTY =

@@ -37,7 +37,10 @@ public final class ProblemText {
         return place.isEmpty() ? withEffect(problem) : place + ": " + withEffect(problem);
     }
 
-    /** What of a variant's problems is not in force though the variant is planned all the same; empty where nothing is. */
+    /**
+     * What of a variant's problems is not in force though the variant is planned all the same; empty where nothing
+     * is.
+     */
     public static String losses(List<Problem> problems) {
         return problems.stream()
                 .filter(problem -> problem.effect().isLoss() && problem.effect() != Effect.NOT_PLANNED)

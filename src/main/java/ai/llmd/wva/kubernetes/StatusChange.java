@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Whether a new status tells anything that the one before does not. Not news are: the time of the decision, measured values
- * within 1 % of those before, and what follows from these in the facts of a decision. That is measured against what was
- * written last, so that many small steps do not go unseen.
+ * Whether a new status tells anything that the one before does not. Not news are: the time of the decision, measured
+ * values within 1 % of those before, and what follows from these in the facts of a decision. That is measured against
+ * what was written last, so that many small steps do not go unseen.
  */
 final class StatusChange {
     private static final double NOISE = 0.01;
@@ -31,8 +31,8 @@ final class StatusChange {
     /**
      * Whether to write.
      *
-     * @param factsBefore those that the status before was made from; empty where somebody else wrote that status, so that
-     *     only its words are there to compare
+     * @param factsBefore those that the status before was made from; empty where somebody else wrote that status, so
+     *     that only its words are there to compare
      * @param facts those that the new status was made from
      */
     static boolean isNews(

@@ -62,7 +62,10 @@ public final class StatusConditions {
         return measured.reportingPods() + " of " + StatusText.count(measured.expectedPods(), "ready pod") + " report";
     }
 
-    /** What the variant refers to and is not in force as it is written is told here, whatever could be decided without it. */
+    /**
+     * What the variant refers to and is not in force as it is written is told here, whatever could be decided without
+     * it.
+     */
     private static Finding optimizationReady(StatusInputs inputs) {
         var decided = decided(inputs.decision());
         var losses = ProblemText.losses(inputs.variant().problems());

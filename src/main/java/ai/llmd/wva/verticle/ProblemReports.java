@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells what is wrong with declarations as soon as they are declared, without waiting for a cycle: Events on ConfigMaps,
- * and the status of variants that a problem concerns, with the decision that they have.
+ * Tells what is wrong with declarations as soon as they are declared, without waiting for a cycle: Events on
+ * ConfigMaps, and the status of variants that a problem concerns, with the decision that they have.
  */
 final class ProblemReports {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemReports.class);
@@ -59,7 +59,9 @@ final class ProblemReports {
         return all(fresh);
     }
 
-    /** Brings the status of each planned variant up to date that has other problems than when last shown. Never fails. */
+    /**
+     * Brings the status of each planned variant up to date that has other problems than when last shown. Never fails.
+     */
     Future<Void> show(Plan plan) {
         var now = newest.orElse(plan.observation().fleet());
         var before = shown.orElse(plan.observation().fleet());

@@ -41,7 +41,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is wrong with a declaration is told when it is declared: no cycle is waited for, and a mended one was told too. */
+/**
+ * What is wrong with a declaration is told when it is declared: no cycle is waited for, and a mended one was told
+ * too.
+ */
 @VertxTest
 class ProblemReportsTest {
     private static final Duration BUS = Duration.ofSeconds(5);

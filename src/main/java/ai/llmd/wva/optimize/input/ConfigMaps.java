@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The controller's ConfigMaps among the resources. What the controller would leave out until it is mended is an error here;
- * what it would only remark is a note.
+ * The controller's ConfigMaps among the resources. What the controller would leave out until it is mended is an error
+ * here; what it would only remark is a note.
  */
 final class ConfigMaps {
     private static final List<String> NEEDED =

@@ -14,7 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Splits sources into documents: any number of JSON values one after another, or of YAML documents, lists taken apart. */
+/**
+ * Splits sources into documents: any number of JSON values one after another, or of YAML documents, lists taken
+ * apart.
+ */
 final class Documents {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param saturation llm-inferno's {@code saturationPolicy}
  * @param mixed llm-inferno's {@code heterogeneous}: a server's load may be spread over several accelerators
- * @param delayedBestEffort llm-inferno's: partial service is given out only after every class had its turn; means something
- *     to the greedy solver only
+ * @param delayedBestEffort llm-inferno's: partial service is given out only after every class had its turn; means
+ *     something to the greedy solver only
  */
 public record FileRules(Optional<SaturationPolicy> saturation, boolean mixed, boolean delayedBestEffort) {
     public static final FileRules NONE = new FileRules(Optional.empty(), false, false);

@@ -31,8 +31,8 @@ record InfernoProfiles(
     record Measured(PerformanceProfile profile, int maxBatchSize, int atTokens) {
 
         /**
-         * The profile for requests that generate so many tokens: memory holds a fixed number of tokens, so that the batch
-         * shrinks as they grow, {@code max(maxBatchSize * atTokens / outputTokens, 1)} in whole numbers.
+         * The profile for requests that generate so many tokens: memory holds a fixed number of tokens, so that the
+         * batch shrinks as they grow, {@code max(maxBatchSize * atTokens / outputTokens, 1)} in whole numbers.
          *
          * @param ownBatchSize a server's own limit, which counts instead where it is above 0
          */

@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads llm-inferno's system data. Each server becomes a variant in a namespace of its own, so that its load stays its own;
- * what runs now matters to the cost of moving only: the plan is made from nothing.
+ * Reads llm-inferno's system data. Each server becomes a variant in a namespace of its own, so that its load stays
+ * its own; what runs now matters to the cost of moving only: the plan is made from nothing.
  */
 final class InfernoReader {
     private InfernoReader() {}

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Reads resources as {@code kubectl get va,cm,deploy -o yaml} prints them, and {@code kind: Loads}: what a controller would
- * plan that saw just these. Whatever else is among them is passed over.
+ * Reads resources as {@code kubectl get va,cm,deploy -o yaml} prints them, and {@code kind: Loads}: what a controller
+ * would plan that saw just these. Whatever else is among them is passed over.
  */
 final class ResourceReader {
     private ResourceReader() {}

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads what {@code -f} names: a file, a folder of {@code .json}, {@code .yaml} and {@code .yml} files, or {@code -}. */
+/**
+ * Reads what {@code -f} names: a file, a folder of {@code .json}, {@code .yaml} and {@code .yml} files, or {@code -}.
+ */
 public final class Sources {
     private static final String STDIN = "-";
     private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml");

@@ -14,8 +14,8 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * A value in a document, read with leniency: keys match in any case, as some writers of this data capitalise them, and
- * numbers may be in quotes. A value that is not what was asked for becomes a problem, and something harmless takes its place,
- * so that reading goes on.
+ * numbers may be in quotes. A value that is not what was asked for becomes a problem, and something harmless takes
+ * its place, so that reading goes on.
  */
 record Value(Tree tree) {
     private static final double LARGEST = 1e9;
