@@ -23,6 +23,7 @@ public final class WatchVerticle extends VerticleBase {
     private boolean scheduled;
     private boolean building;
     private boolean synced;
+    private final HeapWarning heap = new HeapWarning(Runtime.getRuntime().maxMemory());
     private Set<Problem> reported = Set.of();
 
     /**
@@ -78,6 +79,7 @@ public final class WatchVerticle extends VerticleBase {
     }
 
     private void publish(Fleet fleet) {
+        heap.check(fleet.variants().size());
         for (var problem : fleet.problems()) {
             if (!reported.contains(problem)) {
                 LOG.atWarn()
