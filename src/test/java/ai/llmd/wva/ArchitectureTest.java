@@ -76,8 +76,7 @@ class ArchitectureTest {
     static final ArchRule EXPLAINING_DECIDES_NOTHING = only("explain", "java..", ROOT + "model..", ROOT + "explain..");
 
     @ArchTest
-    static final ArchRule THE_ENGINE_KNOWS_THE_JDK_ONLY =
-            only("emulator.engine", "java..", ROOT + "emulator.engine..");
+    static final ArchRule THE_ENGINE_KNOWS_THE_JDK_ONLY = only("emulator.engine", "java..", ROOT + "emulator.engine..");
 
     @ArchTest
     static final ArchRule THE_CORE_HAS_NO_LOGGER = noClasses()
@@ -113,8 +112,8 @@ class ArchitectureTest {
             noOther("declaration", "declaration", "config", "model");
 
     @ArchTest
-    static final ArchRule OPTIMIZE_KNOWS_NO_OTHER_TOOL =
-            noOther("optimize", "optimize", "model", "explain", "policy", "planning", "queueing", "config", "declaration");
+    static final ArchRule OPTIMIZE_KNOWS_NO_OTHER_TOOL = noOther(
+            "optimize", "optimize", "model", "explain", "policy", "planning", "queueing", "config", "declaration");
 
     @ArchTest
     static final ArchRule OPTIMIZE_KNOWS_NO_VERTX = noClasses()

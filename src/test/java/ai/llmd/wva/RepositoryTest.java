@@ -116,7 +116,8 @@ class RepositoryTest {
 
     private static List<Path> files(String folder, String ending) throws IOException {
         try (Stream<Path> all = Files.walk(Path.of(folder))) {
-            return all.filter(path -> Files.isRegularFile(path) && path.toString().endsWith(ending))
+            return all.filter(
+                            path -> Files.isRegularFile(path) && path.toString().endsWith(ending))
                     .sorted()
                     .toList();
         }
@@ -127,7 +128,8 @@ class RepositoryTest {
         return Files.readAllLines(page).stream()
                 .filter(line -> line.startsWith("#"))
                 .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
-                .map(heading -> "#" + heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .map(heading ->
+                        "#" + heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
                 .toList();
     }
 }

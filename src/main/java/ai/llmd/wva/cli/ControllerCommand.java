@@ -3,9 +3,9 @@ package ai.llmd.wva.cli;
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.ConfigurationReader;
 import ai.llmd.wva.controller.Controller;
-import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.controller.ControllerBuilder;
 import ai.llmd.wva.controller.KubernetesClients;
+import ai.llmd.wva.explain.ProblemText;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vertx.core.Future;
 import java.nio.file.Path;
@@ -103,8 +103,7 @@ public final class ControllerCommand implements Callable<Integer> {
                     .toList());
         }
         var read = (ConfigurationReader.Ok) result;
-        read.notes()
-                .forEach(note -> LOG.warn("{}: {}", file.get().getFileName(), ProblemText.full(note)));
+        read.notes().forEach(note -> LOG.warn("{}: {}", file.get().getFileName(), ProblemText.full(note)));
         return read.configuration();
     }
 

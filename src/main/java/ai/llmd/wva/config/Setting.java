@@ -13,8 +13,7 @@ import java.util.function.Function;
  * @param of where it is in a set of settings
  */
 record Setting<T>(String name, Parser<T> parser, Function<LiveSettings, T> of) {
-    static final Setting<Duration> INTERVAL =
-            fleet(Environment.INTERVAL, SettingParsers.INTERVAL, Settings::interval);
+    static final Setting<Duration> INTERVAL = fleet(Environment.INTERVAL, SettingParsers.INTERVAL, Settings::interval);
     static final Setting<Boolean> SCALE_TO_ZERO =
             fleet(Environment.SCALE_TO_ZERO, SettingParsers.BOOL, Settings::scaleToZero);
     static final Setting<Boolean> KEEP_ACCELERATOR =

@@ -8,8 +8,10 @@ final class SettingsReader {
 
     static LiveSettings settings(Section in) {
         var standard = Configuration.defaults().settings();
-        var read = new LiveSettings(fleet(in, standard.fleet()), prometheus(in.section("prometheus"), standard.prometheus()),
- in.text("logLevel", standard.logLevel(), SettingParsers.LOG_LEVEL));
+        var read = new LiveSettings(
+                fleet(in, standard.fleet()),
+                prometheus(in.section("prometheus"), standard.prometheus()),
+                in.text("logLevel", standard.logLevel(), SettingParsers.LOG_LEVEL));
         in.done();
         return read;
     }

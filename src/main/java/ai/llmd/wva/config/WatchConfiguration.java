@@ -9,8 +9,7 @@ import java.time.Duration;
  * @param requestTimeout of one call to the API server
  * @param capacityFromNodes whether the accelerators in the nodes limit what can be planned
  */
-public record WatchConfiguration(
-        Duration coalesce, Duration requestTimeout, boolean capacityFromNodes) {
+public record WatchConfiguration(Duration coalesce, Duration requestTimeout, boolean capacityFromNodes) {
     public static WatchConfiguration defaults() {
         return new WatchConfiguration(Duration.ofMillis(100), Duration.ofSeconds(10), false);
     }

@@ -1,8 +1,8 @@
 package ai.llmd.wva.controller;
 
+import ai.llmd.wva.declaration.FleetAssembler;
 import ai.llmd.wva.kubernetes.ClusterWatch;
 import ai.llmd.wva.model.Fleet;
-import ai.llmd.wva.declaration.FleetAssembler;
 import ai.llmd.wva.verticle.FleetSource;
 import java.util.concurrent.CompletionStage;
 

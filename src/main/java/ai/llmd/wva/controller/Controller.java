@@ -145,7 +145,8 @@ public final class Controller {
         int extra = parts.configuration().https().instances() - 1;
         return extra == 0
                 ? Future.succeededFuture()
-                : vertx.deployVerticle(() -> parts.https().get(), httpsDeployment().setInstances(extra))
+                : vertx.deployVerticle(
+                                () -> parts.https().get(), httpsDeployment().setInstances(extra))
                         .mapEmpty();
     }
 

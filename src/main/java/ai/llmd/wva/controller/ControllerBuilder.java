@@ -6,6 +6,7 @@ import ai.llmd.wva.config.Live;
 import ai.llmd.wva.config.LiveSettings;
 import ai.llmd.wva.config.PrometheusSettings;
 import ai.llmd.wva.config.SettingsResolver;
+import ai.llmd.wva.declaration.FleetAssembler;
 import ai.llmd.wva.kubernetes.AccessReviews;
 import ai.llmd.wva.kubernetes.ClusterWatch;
 import ai.llmd.wva.kubernetes.EventRecorder;
@@ -18,7 +19,6 @@ import ai.llmd.wva.metrics.prometheus.PrometheusMetricsSource;
 import ai.llmd.wva.serving.auth.AccessRule;
 import ai.llmd.wva.serving.metrics.MetricsPage;
 import ai.llmd.wva.serving.probes.Ping;
-import ai.llmd.wva.declaration.FleetAssembler;
 import ai.llmd.wva.verticle.HttpsVerticle;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -64,8 +64,7 @@ public final class ControllerBuilder {
         this.clients = clients;
         this.registry = registry;
         this.prometheus = new Live<>(configuration.settings().prometheus());
-        this.metrics =
-                () -> new PrometheusMetricsSource(vertx, configuration.collector(), prometheus, registry, clock);
+        this.metrics = () -> new PrometheusMetricsSource(vertx, configuration.collector(), prometheus, registry, clock);
     }
 
     /** Variables that go before the configuration, see {@link ai.llmd.wva.config.Environment}; none if not given. */

@@ -35,11 +35,7 @@ record Stages(Configuration configuration, MeterRegistry registry, Clock clock, 
     Pipeline.Stage optimizer() {
         var optimizer = configuration.optimizer();
         return new Pipeline.Stage(
-                () -> new OptimizerVerticle(
-                        policy(optimizer),
-                        optimizer.timeLimit(),
-                        busTimeout(),
-                        registry),
+                () -> new OptimizerVerticle(policy(optimizer), optimizer.timeLimit(), busTimeout(), registry),
                 new DeploymentOptions());
     }
 

@@ -34,6 +34,7 @@ public record ClusterSnapshot(
     /** Names ConfigMaps without what they hold, which may be a token. */
     @Override
     public String toString() {
-        return "ClusterSnapshot[variants=" + variants + ", configMaps=" + configMaps.keySet() + ", nodes=" + nodes + "]";
+        return "ClusterSnapshot[variants=" + variants + ", configMaps=" + configMaps.keySet() + ", nodes=" + nodes
+                + "]";
     }
 }

@@ -10,7 +10,6 @@ import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ServiceClass;
-import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.Subject.Nodes;
 import ai.llmd.wva.model.Subject.WholeConfigMap;
 import ai.llmd.wva.model.Variant;

@@ -1,7 +1,7 @@
 package ai.llmd.wva.demo;
 
-import static ai.llmd.wva.model.Units.NANOS_PER_SECOND;
 import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
+import static ai.llmd.wva.model.Units.NANOS_PER_SECOND;
 
 import ai.llmd.wva.controller.Controller;
 import ai.llmd.wva.controller.ControllerBuilder;

@@ -50,7 +50,8 @@ final class ProgressLines {
                         "%5.0fs %8s %9s %8s %8s %9s %7s  %s",
                         elapsedSeconds,
                         DemoText.plain(offeredPerMinute),
-                        load.map(one -> String.format(Locale.ROOT, "%.1f", one.arrivalRatePerSecond() * SECONDS_PER_MINUTE))
+                        load.map(one -> String.format(
+                                        Locale.ROOT, "%.1f", one.arrivalRatePerSecond() * SECONDS_PER_MINUTE))
                                 .orElse("-"),
                         load.map(one -> number(one.itlMillis())).orElse("-"),
                         load.map(one -> number(one.ttftMillis())).orElse("-"),

@@ -1,8 +1,8 @@
 package ai.llmd.wva.kubernetes;
 
-import ai.llmd.wva.declaration.NodeDevices;
 import ai.llmd.wva.declaration.ClusterSnapshot;
 import ai.llmd.wva.declaration.DeclaredVariants;
+import ai.llmd.wva.declaration.NodeDevices;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.VariantId;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -55,8 +55,7 @@ public final class ClusterWatch implements AutoCloseable {
         }
 
         /** Without regard to nodes. */
-        public Options(
-                String controllerNamespace, List<String> watchNamespaces, Set<String> configMapNames) {
+        public Options(String controllerNamespace, List<String> watchNamespaces, Set<String> configMapNames) {
             this(controllerNamespace, watchNamespaces, configMapNames, false);
         }
     }

@@ -1,7 +1,7 @@
 package ai.llmd.wva.loadgen;
 
-import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
 import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
+import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;

@@ -63,7 +63,8 @@ final class VariantMeter {
             var rate = gathered.arrivals.atLeastPerSecond();
             return rate == 0 && gathered.inSystem() == 0
                     ? new Measured(Load.NONE, Duration.ZERO, 0, 0)
-                    : new Measured(gathered.load(rate, gathered.arrivals.completedAtLeastPerSecond()), gathered.age(), 0, 0);
+                    : new Measured(
+                            gathered.load(rate, gathered.arrivals.completedAtLeastPerSecond()), gathered.age(), 0, 0);
         }
         if (found.pods().stream().noneMatch(PodInfo::ready)) {
             return new Unknown(Cause.MISSING, "no ready pod of " + variant.targetRef());

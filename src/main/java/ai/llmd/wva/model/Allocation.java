@@ -23,8 +23,7 @@ public record Allocation(
 
     /** Replicas without any load. */
     public static Allocation idle(String accelerator, int replicas, int maxBatchSize, double costCentsPerHour) {
-        return new Allocation(
-                accelerator, replicas, maxBatchSize, costCentsPerHour, 0, 0, 0, 0, 0, 0, RateLimits.NONE);
+        return new Allocation(accelerator, replicas, maxBatchSize, costCentsPerHour, 0, 0, 0, 0, 0, 0, RateLimits.NONE);
     }
 
     public Allocation {

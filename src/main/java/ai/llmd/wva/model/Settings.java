@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param keepAccelerator what a variant without keepAccelerator does
  * @param holdLimit how long a last good decision is held before fallbackReplicas; empty = for ever
  */
-public record Settings(
-        Duration interval, boolean scaleToZero, boolean keepAccelerator, Optional<Duration> holdLimit) {
+public record Settings(Duration interval, boolean scaleToZero, boolean keepAccelerator, Optional<Duration> holdLimit) {
 
     public Settings {
         if (interval.isNegative() || interval.isZero()) {

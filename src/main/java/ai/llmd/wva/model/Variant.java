@@ -108,7 +108,8 @@ public record Variant(
 
     public Variant withTarget(TargetState state) {
         var target = new ScaleTarget(targetRef(), state);
-        return new Variant(resource, modelId, target, acceleratorOptions, replicaLimits, sloClassRef, lastGood, problems);
+        return new Variant(
+                resource, modelId, target, acceleratorOptions, replicaLimits, sloClassRef, lastGood, problems);
     }
 
     public Variant withAccelerators(AcceleratorOptions other) {

@@ -60,7 +60,8 @@ public final class Optimization {
     }
 
     private static List<String> notes(Input input, boolean mixed, Mixing.Mixed fleet) {
-        var notes = new ArrayList<>(input.notes().stream().map(ProblemText::full).toList());
+        var notes =
+                new ArrayList<>(input.notes().stream().map(ProblemText::full).toList());
         if (mixed && fleet.parts().values().stream().allMatch(parts -> parts.size() == 1)) {
             notes.add(
                     "no server has a choice of accelerators to mix: each keeps the one that it is on, has bounds, or has"

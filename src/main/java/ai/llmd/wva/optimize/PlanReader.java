@@ -114,7 +114,9 @@ final class PlanReader {
             long devices = accelerator == null
                     ? 0
                     : fleet.devices(
-                            decision.id(), accelerator, decision.desiredReplicas().orElse(0));
+                            decision.id(),
+                            accelerator,
+                            decision.desiredReplicas().orElse(0));
             if (devices > 0) {
                 used.merge(accelerator.device(), devices, Long::sum);
             }

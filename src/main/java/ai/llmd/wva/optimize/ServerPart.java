@@ -1,8 +1,8 @@
 package ai.llmd.wva.optimize;
 
-import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.ReplicaArithmetic;
 
 /**
  * What a server gets on one accelerator.

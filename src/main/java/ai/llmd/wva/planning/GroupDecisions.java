@@ -1,6 +1,5 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.DesiredScale;

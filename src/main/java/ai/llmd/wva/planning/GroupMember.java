@@ -1,11 +1,10 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.model.ReplicaArithmetic;
-import ai.llmd.wva.policy.Candidate;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.planning.solver.Mixture.Ingredient;
 import ai.llmd.wva.planning.solver.Part;
+import ai.llmd.wva.policy.Candidate;
 import java.util.List;
 import java.util.Optional;
 

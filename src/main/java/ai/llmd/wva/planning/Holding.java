@@ -1,15 +1,15 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.policy.Keeping;
-import ai.llmd.wva.model.Rationale.Held;
-import ai.llmd.wva.model.DesiredScale;
-import ai.llmd.wva.model.KeptDecision;
-import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.DesiredScale;
+import ai.llmd.wva.model.HoldCause;
+import ai.llmd.wva.model.KeptDecision;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.Rationale.Held;
+import ai.llmd.wva.policy.Keeping;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,7 +49,8 @@ final class Holding {
                             situation.fleet().settings().holdLimit()));
         }
         var kept = replicas(situation);
-        return decision(situation, outcome, kept, new Held(cause, Keeping.kept(kept, situation.lastGood()), Optional.empty()));
+        return decision(
+                situation, outcome, kept, new Held(cause, Keeping.kept(kept, situation.lastGood()), Optional.empty()));
     }
 
     /** The replicas that holding means. Empty while the target is missing and nothing was ever decided. */

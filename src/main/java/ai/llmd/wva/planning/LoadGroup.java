@@ -1,11 +1,11 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.policy.Requests;
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.KeptReplicas;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.planning.Assessment.Settled;
+import ai.llmd.wva.policy.Requests;
 import ai.llmd.wva.queueing.ReplicaSizing;
 import java.util.ArrayList;
 import java.util.List;

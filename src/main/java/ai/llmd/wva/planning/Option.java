@@ -1,14 +1,12 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.Allocation;
-import ai.llmd.wva.policy.Bounds;
-import ai.llmd.wva.policy.Candidate;
 import ai.llmd.wva.model.Alternative;
-import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.planning.solver.Choice;
 import ai.llmd.wva.planning.solver.Part;
+import ai.llmd.wva.policy.Bounds;
+import ai.llmd.wva.policy.Candidate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -76,8 +76,7 @@ public final class Planner implements Policy<Memory> {
             }
         }
         var summary = Summaries.of(observation.fleet(), decisions.values(), sharing.map(Sharing::solution));
-        return new PlanStep<>(
-                new Plan(observation, decisions, summary), remember(situations, decisions), failures);
+        return new PlanStep<>(new Plan(observation, decisions, summary), remember(situations, decisions), failures);
     }
 
     /** Empty where that went wrong, which is then the last of the failures. */

@@ -1,8 +1,5 @@
 package ai.llmd.wva.planning;
 
-import java.util.List;
-import ai.llmd.wva.model.VariantId;
-import ai.llmd.wva.policy.Bounds;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Load;
@@ -11,7 +8,10 @@ import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.policy.Bounds;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 

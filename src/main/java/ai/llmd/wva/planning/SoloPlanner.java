@@ -1,7 +1,5 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.policy.Requests;
-import ai.llmd.wva.policy.Candidate;
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
@@ -9,6 +7,8 @@ import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.planning.Assessment.Settled;
+import ai.llmd.wva.policy.Candidate;
+import ai.llmd.wva.policy.Requests;
 import ai.llmd.wva.queueing.ReplicaSizing;
 import java.util.ArrayList;
 import java.util.List;

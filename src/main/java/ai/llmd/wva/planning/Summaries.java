@@ -1,10 +1,10 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.policy.Costs;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.PlanSummary;
 import ai.llmd.wva.planning.solver.AllocationSolution;
+import ai.llmd.wva.policy.Costs;
 import java.util.Collection;
 import java.util.Optional;
 

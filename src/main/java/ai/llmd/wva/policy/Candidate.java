@@ -4,11 +4,11 @@ import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.HoldCause;
+import ai.llmd.wva.model.LoadThresholds;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.RateLimits;
 import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.ReplicaCapacity;
-import ai.llmd.wva.model.LoadThresholds;
 import ai.llmd.wva.queueing.DecodeTime;
 import ai.llmd.wva.queueing.PrefillTime;
 import ai.llmd.wva.queueing.Replica;
@@ -21,7 +21,8 @@ import java.util.OptionalDouble;
 /** One accelerator that a variant could run on, sized for what is asked of it. */
 public record Candidate(Accelerator accelerator, PerformanceProfile profile, Requests requests, Sizing sizing) {
 
-    public static Candidate of(Accelerator accelerator, PerformanceProfile profile, Requests requests, ReplicaSizing sizer) {
+    public static Candidate of(
+            Accelerator accelerator, PerformanceProfile profile, Requests requests, ReplicaSizing sizer) {
         return new Candidate(
                 accelerator, profile, requests, sizer.size(replica(profile), requests.shape(), requests.limits()));
     }

@@ -4,6 +4,7 @@ import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.DesiredScale;
+import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Load;
@@ -12,11 +13,10 @@ import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PerformanceProfile;
-import ai.llmd.wva.model.Rationale;
 import ai.llmd.wva.model.Problem;
-import ai.llmd.wva.model.Subject;
-import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.Rationale;
 import ai.llmd.wva.model.ServiceTarget;
+import ai.llmd.wva.model.Subject;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.queueing.ReplicaSizing;
@@ -36,16 +36,17 @@ record OriginalDecision(Observation observation, Variant variant, Optional<LastG
             return keep(Outcome.INVALID, HoldCause.Invalid.of(variant));
         }
         if (current.isEmpty()) {
-            return keep(Outcome.INVALID, new HoldCause.Invalid(
-                            List.of(new Problem(new Subject.Resource(variant.id()), Effect.NOT_PLANNED, NO_ACCELERATOR))));
+            return keep(
+                    Outcome.INVALID,
+                    new HoldCause.Invalid(List.of(
+                            new Problem(new Subject.Resource(variant.id()), Effect.NOT_PLANNED, NO_ACCELERATOR))));
         }
         if (variant.target() instanceof TargetState.Missing missing) {
             return keep(Outcome.HELD, new HoldCause.TargetMissing(missing.message()));
         }
         if (observation.measurements().get(variant.id()) instanceof Measured measured) {
             var profile = variant.profileFor(current.orElseThrow()).orElseThrow();
-            var target =
-                    serviceClass.orElseThrow().targetFor(variant.modelId()).orElseThrow();
+            var target = serviceClass.orElseThrow().targetFor(variant.modelId()).orElseThrow();
             return sized(measured.load(), profile, withoutPercentile(target), sizing);
         }
         var unknown = (Unknown) observation.measurements().get(variant.id());

@@ -64,8 +64,7 @@ public final class OriginalPolicy implements Policy<OriginalPolicy.LastDecisions
                 decision = new OriginalDecision(observation, variant, lastGood).decide(sizer::sizeNext);
             } catch (RuntimeException e) {
                 failures.add(new PlanningFailure(variant.id(), e));
-                decision = Keeping.decide(
-                        fleet, variant, lastGood, Outcome.FAILED, new HoldCause.Failed(e.toString()));
+                decision = Keeping.decide(fleet, variant, lastGood, Outcome.FAILED, new HoldCause.Failed(e.toString()));
             }
             decisions.put(variant.id(), decision);
             remembered.put(variant.id(), remembered(observation, variant, lastGood, decision));

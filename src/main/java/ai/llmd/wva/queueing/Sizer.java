@@ -25,7 +25,6 @@ public final class Sizer {
     /** The largest share of mu(N) where a target in tokens per second is set. */
     private static final double STABLE_SHARE = 0.9;
 
-
     private final BatchChain chain = new BatchChain();
     private final DoubleUnaryOperator ttftAt = this::ttftAt;
     private final DoubleUnaryOperator itlAt = this::itlAt;
@@ -125,7 +124,12 @@ public final class Sizer {
     private double search(
             DoubleUnaryOperator figure, double limit, double leastFigure, double largestFigure, double guessPerMilli) {
         return new RateSearch(figure, limit)
-                .largestRate(leastRate, leastFigure, largestRate, largestFigure, guessPerMilli * ReplicaModel.MILLIS_PER_SECOND);
+                .largestRate(
+                        leastRate,
+                        leastFigure,
+                        largestRate,
+                        largestFigure,
+                        guessPerMilli * ReplicaModel.MILLIS_PER_SECOND);
     }
 
     private double ttftAt(double ratePerSecond) {

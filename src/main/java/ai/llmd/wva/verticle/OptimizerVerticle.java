@@ -1,10 +1,10 @@
 package ai.llmd.wva.verticle;
 
-import ai.llmd.wva.policy.PolicyRun;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Plan;
-import ai.llmd.wva.policy.Policy;
 import ai.llmd.wva.model.WorkLimit;
+import ai.llmd.wva.policy.Policy;
+import ai.llmd.wva.policy.PolicyRun;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;

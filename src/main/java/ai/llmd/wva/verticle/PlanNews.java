@@ -81,9 +81,7 @@ final class PlanNews {
     private static Item fresh(Item before, Decision decision) {
         var kind = before == null || !sameFacts(before.decision(), decision) ? Kind.CHANGED : Kind.REPEATED;
         return new Item(
-                before != null && before.staleness().isPresent() ? Kind.FRESH_AGAIN : kind,
-                decision,
-                Optional.empty());
+                before != null && before.staleness().isPresent() ? Kind.FRESH_AGAIN : kind, decision, Optional.empty());
     }
 
     private static Item stale(Item before, Decision decision, Instant at) {

@@ -51,8 +51,7 @@ final class PlanReports {
      *
      * @param upToDate a planned variant with what is known by now to be wrong with it
      */
-    PlanReports(
-            VariantReporter reporter, WorkerExecutor workers, Counter failures, UnaryOperator<Variant> upToDate) {
+    PlanReports(VariantReporter reporter, WorkerExecutor workers, Counter failures, UnaryOperator<Variant> upToDate) {
         this.upToDate = upToDate;
         this.reporter = reporter;
         this.workers = workers;

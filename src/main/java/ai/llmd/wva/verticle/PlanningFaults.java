@@ -27,8 +27,7 @@ final class PlanningFaults {
     private record Fault(String type, List<StackTraceElement> calls) {
         static Fault of(Throwable cause) {
             var calls = cause.getStackTrace();
-            return new Fault(
-                    cause.getClass().getName(), List.of(Arrays.copyOf(calls, Math.min(FRAMES, calls.length))));
+            return new Fault(cause.getClass().getName(), List.of(Arrays.copyOf(calls, Math.min(FRAMES, calls.length))));
         }
     }
 
@@ -46,7 +45,11 @@ final class PlanningFaults {
                         .setCause(fault.cause())
                         .addKeyValue("cycle", cycle)
                         .addKeyValue("variants", fault.variants().size())
-                        .addKeyValue("variant", fault.variants().isEmpty() ? "none" : fault.variants().get(0))
+                        .addKeyValue(
+                                "variant",
+                                fault.variants().isEmpty()
+                                        ? "none"
+                                        : fault.variants().get(0))
                         .log("planning failed, which is a fault of the controller: the decisions stay as they are;"
                                 + " please report it; the same fault is not logged again");
             }

@@ -61,7 +61,8 @@ public final class ControllerMemory {
                 {"settings": {"interval": "10s"}, "leaderElection": {"enabled": false},
                  "https": {"port": 0, "certPath": "", "keyPath": ""}, "probes": {"port": 0}}
                 """);
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(FLAGS);
         command.addAll(List.of(
                 "-XX:MaxRAM=" + mebibytes + "m",
@@ -71,7 +72,8 @@ public final class ControllerMemory {
                 "controller",
                 "--config",
                 configuration.toString()));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(new File("target/memory.log"));
+        var builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(new File("target/memory.log"));
         builder.environment()
                 .putAll(Map.of("KUBECONFIG", plane.adminKubeconfig().toString(), "MALLOC_ARENA_MAX", "2"));
         return builder.start();
@@ -128,7 +130,10 @@ public final class ControllerMemory {
     private static String jcmd(Process process, String command) throws IOException {
         var jcmd = new ProcessBuilder("jcmd", Long.toString(process.pid()), command).start();
         try (var lines = jcmd.inputReader()) {
-            return lines.lines().filter(line -> !line.matches(" *([4-9]|\\d{2,}):.*")).toList().toString();
+            return lines.lines()
+                    .filter(line -> !line.matches(" *([4-9]|\\d{2,}):.*"))
+                    .toList()
+                    .toString();
         }
     }
 }

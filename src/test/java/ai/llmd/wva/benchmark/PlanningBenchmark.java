@@ -1,11 +1,11 @@
 package ai.llmd.wva.benchmark;
 
-import ai.llmd.wva.model.WorkLimit;
-import ai.llmd.wva.planning.PlanningRules;
-import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.model.Observation;
-import ai.llmd.wva.policy.PlanStep;
+import ai.llmd.wva.model.WorkLimit;
+import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.planning.Planner;
+import ai.llmd.wva.planning.PlanningRules;
+import ai.llmd.wva.policy.PlanStep;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

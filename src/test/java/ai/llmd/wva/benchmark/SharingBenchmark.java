@@ -1,10 +1,10 @@
 package ai.llmd.wva.benchmark;
 
+import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.planning.solver.AllocationProblem;
 import ai.llmd.wva.planning.solver.AllocationSolution;
 import ai.llmd.wva.planning.solver.GreedySolver;
 import ai.llmd.wva.planning.solver.NearExactSolver;
-import ai.llmd.wva.model.WorkLimit;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

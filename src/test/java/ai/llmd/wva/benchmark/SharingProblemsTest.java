@@ -2,9 +2,9 @@ package ai.llmd.wva.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.planning.solver.GreedySolver;
 import ai.llmd.wva.planning.solver.NearExactSolver;
-import ai.llmd.wva.model.WorkLimit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

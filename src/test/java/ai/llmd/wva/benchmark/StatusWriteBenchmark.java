@@ -75,10 +75,10 @@ public class StatusWriteBenchmark {
                 .withConfig(plane.adminConfig())
                 .withHttpClientFactory(new Vertx5HttpClientFactory(vertx))
                 .build();
-        IntStream.range(0, variants).parallel().forEach(i -> client.resource(resource(namespace, "v" + i))
-                .create());
-        watch = new ClusterWatch(
-                client, new ClusterWatch.Options(namespace, List.of(namespace), Set.of()));
+        IntStream.range(0, variants)
+                .parallel()
+                .forEach(i -> client.resource(resource(namespace, "v" + i)).create());
+        watch = new ClusterWatch(client, new ClusterWatch.Options(namespace, List.of(namespace), Set.of()));
         watch.start().toCompletableFuture().join();
         writer = new StatusWriter(client, watch::variant, Duration.ofMinutes(5));
         written = watch.snapshot().variants().values().stream()

@@ -34,8 +34,18 @@ class SettingsResolverTest {
                         Duration.ofSeconds(90),
                         Duration.ofSeconds(20),
                         s -> s.fleet().interval()),
-                setting("WVA_SCALE_TO_ZERO", " False ", false, true, s -> s.fleet().scaleToZero()),
-                setting("WVA_KEEP_ACCELERATOR", "TRUE", true, false, s -> s.fleet().keepAccelerator()),
+                setting(
+                        "WVA_SCALE_TO_ZERO",
+                        " False ",
+                        false,
+                        true,
+                        s -> s.fleet().scaleToZero()),
+                setting(
+                        "WVA_KEEP_ACCELERATOR",
+                        "TRUE",
+                        true,
+                        false,
+                        s -> s.fleet().keepAccelerator()),
                 setting(
                         "WVA_HOLD_LIMIT",
                         "10m",
@@ -97,7 +107,8 @@ class SettingsResolverTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
-    void anEmptyValueIsNotGiven(String name, String text, Object value, Object ofFile, Function<LiveSettings, Object> of) {
+    void anEmptyValueIsNotGiven(
+            String name, String text, Object value, Object ofFile, Function<LiveSettings, Object> of) {
         var resolution = resolve(Map.of(name, ""), Map.of(name, "  "));
         assertThat(resolution.problems()).isEmpty();
         assertThat(of.apply(resolution.settings())).isEqualTo(ofFile);
@@ -153,7 +164,7 @@ class SettingsResolverTest {
                         .resolve(Map.of(), Optional.of(before))
                         .settings()
                         .fleet()
-.interval())
+                        .interval())
                 .isEqualTo(Duration.ofSeconds(20));
     }
 

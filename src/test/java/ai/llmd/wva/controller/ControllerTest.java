@@ -140,8 +140,7 @@ class ControllerTest {
         leadership.onStop.run();
         leadership.onStart.run();
         Futures.await(controller.stop());
-        assertThat(events)
-                .containsExactly("campaign", "+stage", "-stage", "+stage", "-stage", "resign");
+        assertThat(events).containsExactly("campaign", "+stage", "-stage", "+stage", "-stage", "resign");
     }
 
     @Test

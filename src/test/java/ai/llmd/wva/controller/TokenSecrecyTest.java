@@ -78,7 +78,9 @@ class TokenSecrecyTest {
         @Override
         protected void append(ILoggingEvent event) {
             shown.add(event.getFormattedMessage() + " " + event.getKeyValuePairs() + " "
-                    + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy())));
+                    + (event.getThrowableProxy() == null
+                            ? ""
+                            : ThrowableProxyUtil.asString(event.getThrowableProxy())));
         }
     };
     private Level levelBefore;
@@ -158,7 +160,8 @@ class TokenSecrecyTest {
     }
 
     private String page(int port) throws Exception {
-        var client = vertx.createHttpClient(new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false));
+        var client = vertx.createHttpClient(
+                new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false));
         return Futures.await(client.request(HttpMethod.GET, port, "127.0.0.1", "/metrics")
                 .compose(request -> request.send().compose(HttpClientResponse::body))
                 .map(Buffer::toString));
@@ -181,12 +184,8 @@ class TokenSecrecyTest {
                         && shown.stream().anyMatch(text -> text.contains("who is Bearer ***")));
         shown.add(page(controller.httpsPort()));
         shown.add(Serialization.asYaml(resources()));
-        shown.add(Serialization.asYaml(cluster.client()
-                .v1()
-                .events()
-                .inAnyNamespace()
-                .list()
-                .getItems()));
+        shown.add(Serialization.asYaml(
+                cluster.client().v1().events().inAnyNamespace().list().getItems()));
         Futures.await(controller.stop());
 
         assertThat(sent).contains("Bearer " + TOKEN);

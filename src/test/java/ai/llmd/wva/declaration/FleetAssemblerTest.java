@@ -24,8 +24,8 @@ class FleetAssemblerTest {
 
     private final SortedMap<String, SortedMap<String, String>> configMaps = new TreeMap<>();
     private final List<LiveSettings> inForce = new ArrayList<>();
-    private final FleetAssembler assembler =
-            new FleetAssembler(new SettingsResolver(Configuration.defaults(), Map.of("POD_NAMESPACE", "wva")), "wva", inForce::add);
+    private final FleetAssembler assembler = new FleetAssembler(
+            new SettingsResolver(Configuration.defaults(), Map.of("POD_NAMESPACE", "wva")), "wva", inForce::add);
 
     FleetAssemblerTest() {
         configMaps.put(
@@ -142,7 +142,8 @@ class FleetAssemblerTest {
 
     @Test
     void theSettingsInForceAreTold() {
-        configMaps.put(ConfigMapNames.SETTINGS, new TreeMap<>(Map.of("LOG_LEVEL", "warn", "WVA_SCALE_TO_ZERO", "true")));
+        configMaps.put(
+                ConfigMapNames.SETTINGS, new TreeMap<>(Map.of("LOG_LEVEL", "warn", "WVA_SCALE_TO_ZERO", "true")));
         var fleet = assemble(NodeDevices.NOT_FOLLOWED);
         assertThat(inForce).singleElement().satisfies(settings -> {
             assertThat(settings.logLevel()).isEqualTo("warn");

@@ -104,6 +104,7 @@ class VerdictTest {
         decided(Latests.sized(0.66, 2));
         decisions.problem(new Problem(new Subject.Nodes(), Effect.LAST_GOOD, "cannot be read"));
         assertThat(failures("[[60, 40]]", List.of(1, 2), SERVED))
-                .containsExactly("the declarations: nodes: cannot be read; the accelerators last seen there still count");
+                .containsExactly(
+                        "the declarations: nodes: cannot be read; the accelerators last seen there still count");
     }
 }

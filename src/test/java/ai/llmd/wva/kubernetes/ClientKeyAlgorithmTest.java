@@ -43,8 +43,10 @@ class ClientKeyAlgorithmTest {
 
     @Test
     void ecKeysAreReadInBothEncodings() throws Exception {
-        assertThat(read(kubeconfig(ec, pem("PRIVATE KEY", key(ec).getEncoded())))).isEqualTo(key(ec));
-        assertThat(read(kubeconfig(ec, pem("EC PRIVATE KEY", sec1((ECPrivateKey) key(ec)))))).isEqualTo(key(ec));
+        assertThat(read(kubeconfig(ec, pem("PRIVATE KEY", key(ec).getEncoded()))))
+                .isEqualTo(key(ec));
+        assertThat(read(kubeconfig(ec, pem("EC PRIVATE KEY", sec1((ECPrivateKey) key(ec))))))
+                .isEqualTo(key(ec));
     }
 
     @Test
@@ -140,7 +142,11 @@ class ClientKeyAlgorithmTest {
     }
 
     private static X509Bundle bundle(Algorithm algorithm) throws Exception {
-        return new CertificateBuilder().subject("CN=client").algorithm(algorithm).setIsCertificateAuthority(true).buildSelfSigned();
+        return new CertificateBuilder()
+                .subject("CN=client")
+                .algorithm(algorithm)
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
     }
 
     private static PrivateKey key(X509Bundle bundle) {

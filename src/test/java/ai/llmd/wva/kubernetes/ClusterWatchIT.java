@@ -38,8 +38,7 @@ class ClusterWatchIT {
     void start() throws Exception {
         watch = new ClusterWatch(
                 cluster.client(),
-                new ClusterWatch.Options(
-                        cluster.namespace(), List.of(cluster.namespace()), Set.of("costs", "absent")));
+                new ClusterWatch.Options(cluster.namespace(), List.of(cluster.namespace()), Set.of("costs", "absent")));
         watch.onChange(changes::incrementAndGet);
         watch.start().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }

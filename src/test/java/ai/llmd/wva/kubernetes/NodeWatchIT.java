@@ -143,8 +143,7 @@ class NodeWatchIT {
     void nodesAreNotLookedAtUnlessAskedFor() throws Exception {
         addNode("a", 8);
         watch = new ClusterWatch(
-                cluster.client(),
-                new ClusterWatch.Options(cluster.namespace(), List.of(), Set.of("costs")));
+                cluster.client(), new ClusterWatch.Options(cluster.namespace(), List.of(), Set.of("costs")));
         watch.start().toCompletableFuture().get(30, TimeUnit.SECONDS);
 
         assertThat(watch.snapshot().nodes()).isEqualTo(NodeDevices.NOT_FOLLOWED);
@@ -152,8 +151,7 @@ class NodeWatchIT {
 
     private void watch(KubernetesClient client, List<String> namespaces) throws Exception {
         watch = new ClusterWatch(
-                client,
-                new ClusterWatch.Options(cluster.namespace(), namespaces, Set.of("costs"), true));
+                client, new ClusterWatch.Options(cluster.namespace(), namespaces, Set.of("costs"), true));
         watch.onChange(changes::incrementAndGet);
         watch.start().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }

@@ -1,17 +1,15 @@
 package ai.llmd.wva.kubernetes;
 
-import ai.llmd.wva.model.Effect;
-import ai.llmd.wva.model.ConfigMapName;
-import ai.llmd.wva.model.Subject;
-import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.declaration.Resources;
 import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.Autoscaler;
+import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.DesiredScale;
+import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.KeptDecision;
@@ -19,11 +17,13 @@ import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.LoadThresholds;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.RateLimits;
 import ai.llmd.wva.model.Rationale;
 import ai.llmd.wva.model.ReplicaCapacity;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.Settings;
+import ai.llmd.wva.model.Subject;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import java.time.Duration;
@@ -60,11 +60,7 @@ final class Samples {
     }
 
     static Fleet fleet(Variant variant) {
-        var settings = new Settings(
-                Duration.ofSeconds(60),
-                false,
-                true,
-                Optional.empty());
+        var settings = new Settings(Duration.ofSeconds(60), false, true, Optional.empty());
         return new Fleet(
                 1,
                 new TreeMap<>(Map.of(variant.id(), variant)),

@@ -24,10 +24,7 @@ class StatusChangeTest {
     private record Written(VariantAutoscalingStatus status, Decision decision) {
         boolean isNewsAfter(Written before) {
             return StatusChange.isNews(
-                    before.status(),
-                    Optional.of(facts(before.decision())),
-                    status(),
-                    facts(decision()));
+                    before.status(), Optional.of(facts(before.decision())), status(), facts(decision()));
         }
     }
 
@@ -100,11 +97,7 @@ class StatusChangeTest {
     void theFirstStatusIsNews() {
         var nothing = new VariantAutoscalingStatus(null, null, null, null, null, null, null);
 
-        assertThat(StatusChange.isNews(
-                        nothing,
-                        Optional.empty(),
-                        before.status(),
-                        facts(before.decision())))
+        assertThat(StatusChange.isNews(nothing, Optional.empty(), before.status(), facts(before.decision())))
                 .isTrue();
     }
 

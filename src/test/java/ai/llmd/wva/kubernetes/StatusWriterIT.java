@@ -2,14 +2,14 @@ package ai.llmd.wva.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.model.Effect;
-import ai.llmd.wva.model.Subject;
-import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.model.AcceleratorOptions;
+import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.StatusWrite;
+import ai.llmd.wva.model.Subject;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
@@ -115,9 +115,7 @@ class StatusWriterIT {
         var variant = read(resource, Samples.target(0, 0));
         var unlabelled = variant.withAccelerators(new AcceleratorOptions(Optional.empty(), List.of(), Optional.empty()))
                 .withProblems(List.of(new Problem(
-                        new Subject.Resource(variant.id()),
-                        Effect.NOT_PLANNED,
-                        "modelProfile.accelerators is empty")));
+                        new Subject.Resource(variant.id()), Effect.NOT_PLANNED, "modelProfile.accelerators is empty")));
 
         assertThat(writer.write(
                         Samples.inputs(unlabelled, Samples.measured(Samples.load(0)), Samples.decision(unlabelled, 0))))
@@ -172,8 +170,7 @@ class StatusWriterIT {
         var resource = cluster.createVariant("watched");
         writer.write(inputs(resource, Samples.target(2, 2), 40, 2, Samples.NOW));
         var version = version("watched");
-        var options = new ClusterWatch.Options(
-                cluster.namespace(), List.of(cluster.namespace()), Set.of());
+        var options = new ClusterWatch.Options(cluster.namespace(), List.of(cluster.namespace()), Set.of());
         try (var watch = new ClusterWatch(cluster.client(), options)) {
             watch.start().toCompletableFuture().join();
             var successor = new StatusWriter(cluster.client(), watch::variant, Duration.ofMinutes(5));

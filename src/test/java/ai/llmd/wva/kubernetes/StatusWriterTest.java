@@ -91,10 +91,14 @@ class StatusWriterTest {
 
     @Test
     void aMissingResourceIsGoneAndAnyOtherRefusalAFailureThatIsTriedAgain() {
-        answer(HttpURLConnection.HTTP_NOT_FOUND, new StatusBuilder().withCode(404).build());
+        answer(
+                HttpURLConnection.HTTP_NOT_FOUND,
+                new StatusBuilder().withCode(404).build());
         assertThat(write(2)).isEqualTo(StatusWrite.GONE);
 
-        answer(HttpURLConnection.HTTP_FORBIDDEN, new StatusBuilder().withCode(403).build());
+        answer(
+                HttpURLConnection.HTTP_FORBIDDEN,
+                new StatusBuilder().withCode(403).build());
         assertThat(write(2)).isEqualTo(StatusWrite.FAILED);
 
         answer(HttpURLConnection.HTTP_OK, Samples.resource());

@@ -17,7 +17,8 @@ class WatchFailuresTest {
     @Test
     void namesWhatToApply() {
         assertThat(WatchFailures.explain(VARIANTS, refusal(404))).contains(VARIANTS, "kubectl apply -k deploy/crd");
-        assertThat(WatchFailures.explain("pods", refusal(403))).contains("pods", "lacks the verbs list and watch", "RBAC");
+        assertThat(WatchFailures.explain("pods", refusal(403)))
+                .contains("pods", "lacks the verbs list and watch", "RBAC");
         assertThat(WatchFailures.explain("nodes", refusal(403))).contains("nodes", "deploy/capacity-from-nodes");
         assertThat(WatchFailures.explain("pods", refusal(401))).contains("credentials");
         assertThat(WatchFailures.explain("pods", new IOException("refused"))).contains("does not answer");

@@ -45,8 +45,7 @@ class ArrivalsTest {
         for (var recording : recordings) {
             series.addAll(recording.answers(SAMPLING));
         }
-        return new VariantMeter(SAMPLING, "check it", new Samples(series), NOW)
-                .measure(variant, book.pods(variant), 1);
+        return new VariantMeter(SAMPLING, "check it", new Samples(series), NOW).measure(variant, book.pods(variant), 1);
     }
 
     private static Recording traffic(String pod, long phase, double rate, double serviceSeconds, int batch) {

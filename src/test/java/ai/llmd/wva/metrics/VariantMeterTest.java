@@ -210,7 +210,8 @@ class VariantMeterTest {
         recorded(Recording.ofPod("a").scraped(84, 400, 84, second -> new double[] {500 + second, 3, 0}));
         assertThat(measure(variant("v", running(ready("a", 500))))).isInstanceOfSatisfying(Unknown.class, unknown -> {
             assertThat(unknown.cause()).isEqualTo(Cause.STALE);
-            assertThat(unknown.message()).contains("is from 2026-11-24T11:58:36Z, so that there is no rate over the last 60s");
+            assertThat(unknown.message())
+                    .contains("is from 2026-11-24T11:58:36Z, so that there is no rate over the last 60s");
         });
     }
 

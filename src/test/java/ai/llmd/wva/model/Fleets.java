@@ -14,8 +14,7 @@ public final class Fleets {
     public static final VariantId SAMPLE = new VariantId("llm-d-sim", "vllme-deployment");
     public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     public static final PerformanceProfile A100 = new PerformanceProfile("A100", 1, 4, 20.58, 0.41, Optional.empty());
-    public static final Settings SETTINGS =
-            new Settings(Duration.ofSeconds(60), false, true, Optional.empty());
+    public static final Settings SETTINGS = new Settings(Duration.ofSeconds(60), false, true, Optional.empty());
 
     private Fleets() {}
 

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 /** Which accelerator a variant is planned on, and which it is advised to move to. */
 class AcceleratorChoiceTest {
     private static Decision decide(Fleet fleet, Measurement measurement) {
-        return new Planner(PlanningRules.DEFAULT).plan(observation(1, fleet, measurement), Memory.EMPTY, WorkLimit.NONE)
+        return new Planner(PlanningRules.DEFAULT)
+                .plan(observation(1, fleet, measurement), Memory.EMPTY, WorkLimit.NONE)
                 .plan()
                 .decisions()
                 .get(SAMPLE);
@@ -90,7 +91,8 @@ class AcceleratorChoiceTest {
     void theCheapestMoveIsTakenWhereNothingRuns() {
         var free = Variants.withKeep(Variants.withSecondProfile(variant(SAMPLE, 2)), false);
         var rules = new PlanningRules(SolverKind.NEAR_EXACT, SaturationPolicy.NONE, false, false);
-        var decision = new Planner(rules).plan(observation(1, fleet(free), measured(load(40, 178))), Memory.EMPTY, WorkLimit.NONE)
+        var decision = new Planner(rules)
+                .plan(observation(1, fleet(free), measured(load(40, 178))), Memory.EMPTY, WorkLimit.NONE)
                 .plan()
                 .decisions()
                 .get(SAMPLE);

@@ -66,7 +66,8 @@ class LimitedCapacityTest {
     }
 
     private static Plan plan(Fleet fleet, SaturationPolicy saturation, Map<VariantId, Measurement> measurements) {
-        return new Planner(PlanningRules.controller(SolverKind.NEAR_EXACT, saturation)).plan(new Observation(1, NOW, fleet, new TreeMap<>(measurements)), Memory.EMPTY, WorkLimit.NONE)
+        return new Planner(PlanningRules.controller(SolverKind.NEAR_EXACT, saturation))
+                .plan(new Observation(1, NOW, fleet, new TreeMap<>(measurements)), Memory.EMPTY, WorkLimit.NONE)
                 .plan();
     }
 
@@ -165,11 +166,15 @@ class LimitedCapacityTest {
 
     @Test
     void aPlanThatOutranItsLimitSaysSo() {
-        var summary = new Planner(PlanningRules.DEFAULT).plan(new Observation(
+        var summary = new Planner(PlanningRules.DEFAULT)
+                .plan(
+                        new Observation(
                                 1,
                                 NOW,
                                 twoClasses(Map.of(A100, 3L), premium(), free()),
-                                new TreeMap<>(Map.of(PREMIUM, FORTY, FREE, FORTY))), Memory.EMPTY, () -> true)
+                                new TreeMap<>(Map.of(PREMIUM, FORTY, FREE, FORTY))),
+                        Memory.EMPTY,
+                        () -> true)
                 .plan()
                 .summary();
         assertThat(summary.complete()).isFalse();

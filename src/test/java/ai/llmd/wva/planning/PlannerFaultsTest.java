@@ -103,7 +103,10 @@ class PlannerFaultsTest {
         var second = new VariantId("other", "second");
         var observation = observation(
                 1,
-                fleet(sample(), faulty(), withProfiles(variant(second, 2), faulty().profiles().get(0))),
+                fleet(
+                        sample(),
+                        faulty(),
+                        withProfiles(variant(second, 2), faulty().profiles().get(0))),
                 measured(load(40, 178)));
 
         var step = planner(FAILING_ON_FIVE).plan(observation, Memory.EMPTY, WorkLimit.NONE);

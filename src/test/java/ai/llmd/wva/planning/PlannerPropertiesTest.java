@@ -1,6 +1,5 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.model.WorkLimit;
 import static ai.llmd.wva.model.Fleets.SAMPLE;
 import static ai.llmd.wva.model.Fleets.fleet;
 import static ai.llmd.wva.model.Fleets.load;
@@ -13,6 +12,7 @@ import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.WorkLimit;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,8 @@ class PlannerPropertiesTest {
     private final Random random = new Random(SEED);
 
     private static Decision decide(Fleet fleet, Measurement measurement) {
-        return new Planner(PlanningRules.DEFAULT).plan(observation(1, fleet, measurement), Memory.EMPTY, WorkLimit.NONE)
+        return new Planner(PlanningRules.DEFAULT)
+                .plan(observation(1, fleet, measurement), Memory.EMPTY, WorkLimit.NONE)
                 .plan()
                 .decisions()
                 .get(SAMPLE);

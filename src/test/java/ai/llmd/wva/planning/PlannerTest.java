@@ -1,7 +1,5 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.model.WorkLimit;
-import ai.llmd.wva.explain.DecisionText;
 import static ai.llmd.wva.model.Fleets.NOW;
 import static ai.llmd.wva.model.Fleets.SAMPLE;
 import static ai.llmd.wva.model.Fleets.fleet;
@@ -13,10 +11,10 @@ import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
-import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
@@ -28,6 +26,7 @@ import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.model.WorkLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,14 +44,17 @@ class PlannerTest {
     }
 
     private static Decision decide(Fleet fleet, Measurement measurement, Memory memory) {
-        return new Planner(PlanningRules.DEFAULT).plan(observation(1, fleet, measurement), memory, WorkLimit.NONE)
+        return new Planner(PlanningRules.DEFAULT)
+                .plan(observation(1, fleet, measurement), memory, WorkLimit.NONE)
                 .plan()
                 .decisions()
                 .get(SAMPLE);
     }
 
     private static Memory after(Fleet fleet, Measurement measurement) {
-        return new Planner(PlanningRules.DEFAULT).plan(observation(0, fleet, measurement), Memory.EMPTY, WorkLimit.NONE).memory();
+        return new Planner(PlanningRules.DEFAULT)
+                .plan(observation(0, fleet, measurement), Memory.EMPTY, WorkLimit.NONE)
+                .memory();
     }
 
     private static Load withQueue(Load load, double running, double waiting) {
@@ -116,7 +118,8 @@ class PlannerTest {
         @Test
         void theSameInputGivesTheSamePlanAndMemory() {
             var observation = observation(1, fleet(sample()), measured(load(40, 178)));
-            assertThat(new Planner(PlanningRules.DEFAULT).plan(observation, Memory.EMPTY, WorkLimit.NONE)).isEqualTo(new Planner(PlanningRules.DEFAULT).plan(observation, Memory.EMPTY, WorkLimit.NONE));
+            assertThat(new Planner(PlanningRules.DEFAULT).plan(observation, Memory.EMPTY, WorkLimit.NONE))
+                    .isEqualTo(new Planner(PlanningRules.DEFAULT).plan(observation, Memory.EMPTY, WorkLimit.NONE));
         }
 
         @Test
@@ -240,11 +243,7 @@ class PlannerTest {
 
         @Test
         void fallsBackWhenItIsOlderThanTheLimit() {
-            var settings = new Settings(
-                    Duration.ofSeconds(60),
-                    false,
-                    true,
-                    Optional.of(Duration.ofSeconds(59)));
+            var settings = new Settings(Duration.ofSeconds(60), false, true, Optional.of(Duration.ofSeconds(59)));
             var variant = Variants.withFallback(sample(), 6);
             var memory = after(fleet(settings, variant), measured(load(40, 178)));
             var decision = decide(fleet(settings, variant), missing, memory);
@@ -338,7 +337,8 @@ class PlannerTest {
             var other = new VariantId("llm-d-sim", "other");
             var broken = Variants.withFaults(variant(other, 2), "alpha is not a number");
             var variants = fleet(sample(), broken);
-            var decisions = new Planner(PlanningRules.DEFAULT).plan(observation(1, variants, measured(load(40, 178))), Memory.EMPTY, WorkLimit.NONE)
+            var decisions = new Planner(PlanningRules.DEFAULT)
+                    .plan(observation(1, variants, measured(load(40, 178))), Memory.EMPTY, WorkLimit.NONE)
                     .plan()
                     .decisions();
             assertThat(decisions.get(SAMPLE).desiredReplicas()).hasValue(2);
@@ -350,7 +350,8 @@ class PlannerTest {
     @Test
     void memoryForgetsVariantsThatAreGone() {
         var memory = after(fleet(sample()), measured(load(40, 178)));
-        var empty = new Planner(PlanningRules.DEFAULT).plan(observation(1, fleet(), measured(Load.NONE)), memory, WorkLimit.NONE);
+        var empty = new Planner(PlanningRules.DEFAULT)
+                .plan(observation(1, fleet(), measured(Load.NONE)), memory, WorkLimit.NONE);
         assertThat(empty.memory().variants()).isEqualTo(new TreeMap<>());
     }
 }

@@ -1,6 +1,5 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.model.WorkLimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.benchmark.RandomFleet;
@@ -16,6 +15,7 @@ import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.queueing.DecodeTime;
 import ai.llmd.wva.queueing.LatencyTargets;
 import ai.llmd.wva.queueing.PrefillTime;

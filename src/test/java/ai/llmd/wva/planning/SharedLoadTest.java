@@ -50,7 +50,8 @@ class SharedLoadTest {
         for (var variant : fleet.variants().keySet()) {
             measurements.put(variant, inNameOrder[next++]);
         }
-        return new Planner(rules).plan(new Observation(1, NOW, fleet, measurements), Memory.EMPTY, WorkLimit.NONE)
+        return new Planner(rules)
+                .plan(new Observation(1, NOW, fleet, measurements), Memory.EMPTY, WorkLimit.NONE)
                 .plan()
                 .decisions();
     }
@@ -262,7 +263,11 @@ class SharedLoadTest {
             var measurements = new TreeMap<VariantId, Measurement>();
             measurements.put(id("a"), measured(load(40, 178)));
             measurements.put(elsewhere.id(), measured(load(40, 178)));
-            var decisions = new Planner(PlanningRules.DEFAULT).plan(new Observation(1, NOW, fleet(Variants.on("a", "A100", 1), elsewhere), measurements), Memory.EMPTY, WorkLimit.NONE)
+            var decisions = new Planner(PlanningRules.DEFAULT)
+                    .plan(
+                            new Observation(1, NOW, fleet(Variants.on("a", "A100", 1), elsewhere), measurements),
+                            Memory.EMPTY,
+                            WorkLimit.NONE)
                     .plan()
                     .decisions();
             assertThat(decisions.values()).allSatisfy(decision -> {

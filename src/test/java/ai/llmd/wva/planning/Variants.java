@@ -1,12 +1,12 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.model.NotPlanned;
 import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.LastGoodDecision;
+import ai.llmd.wva.model.NotPlanned;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.ReplicaLimits;
 import ai.llmd.wva.model.ServiceClass;

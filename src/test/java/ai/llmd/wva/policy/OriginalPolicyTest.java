@@ -62,8 +62,7 @@ class OriginalPolicyTest {
 
     private static Fleet with(ServiceTarget target) {
         var from = fleet(sample());
-        var premium =
-                new ServiceClass("premium.yaml", "Premium", 1, new TreeMap<>(Map.of("default/default", target)));
+        var premium = new ServiceClass("premium.yaml", "Premium", 1, new TreeMap<>(Map.of("default/default", target)));
         return new Fleet(1, from.variants(), from.accelerators(), List.of(premium), from.settings(), List.of());
     }
 
@@ -78,7 +77,8 @@ class OriginalPolicyTest {
         assertThat(allocation.itlMillis()).isCloseTo(21.49347, withinPercentage(1e-3));
         assertThat(allocation.waitMillis()).isCloseTo(69.7666, withinPercentage(1e-3));
         assertThat(60 * allocation.maxRatePerSecond()).isCloseTo(25.31145, withinPercentage(1e-3));
-        assertThat(DecisionText.reason(decision)).startsWith("40.00 requests/min of 178.00 output tokens need 2 replicas of A100: one carries 25.31");
+        assertThat(DecisionText.reason(decision))
+                .startsWith("40.00 requests/min of 178.00 output tokens need 2 replicas of A100: one carries 25.31");
     }
 
     @Test
@@ -134,8 +134,8 @@ class OriginalPolicyTest {
         var limited = new Fleet(
                 1, from.variants(), from.accelerators(), from.serviceClasses(), none, from.settings(), List.of());
 
-        var step = POLICY.plan(
-                observation(1, limited, measured(load(40, 178))), POLICY.initialMemory(), WorkLimit.NONE);
+        var step =
+                POLICY.plan(observation(1, limited, measured(load(40, 178))), POLICY.initialMemory(), WorkLimit.NONE);
 
         assertThat(step.plan().decisions().get(SAMPLE).desiredReplicas()).hasValue(2);
         assertThat(step.plan().summary().serviceProven()).isFalse();
@@ -245,14 +245,13 @@ class OriginalPolicyTest {
                 .withAccelerators(new AcceleratorOptions(Optional.of("A100"), List.of(absurd), Optional.empty()));
 
         var step = POLICY.plan(
-                observation(1, fleet(sample(), slow), measured(load(40, 178))),
-                POLICY.initialMemory(),
-                WorkLimit.NONE);
+                observation(1, fleet(sample(), slow), measured(load(40, 178))), POLICY.initialMemory(), WorkLimit.NONE);
 
         assertThat(step.plan().decisions().get(id).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(step.plan().decisions().get(id).desiredReplicas()).hasValue(3);
         assertThat(step.plan().decisions().get(SAMPLE).outcome()).isEqualTo(Outcome.OPTIMIZED);
-        assertThat(step.failures()).singleElement().satisfies(failure -> assertThat(failure.variants())
-                .containsExactly(id));
+        assertThat(step.failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.variants()).containsExactly(id));
     }
 }

@@ -59,9 +59,12 @@ class PoliciesTest {
 
         for (int number = 0; number < CYCLES; number++) {
             var wva = plans.get(0).get(number).decisions();
-            plans.get(1).get(number).decisions().forEach((id, original) -> assertThat(original.desiredReplicas())
-                    .as(id.toString())
-                    .isEqualTo(wva.get(id).desiredReplicas()));
+            plans.get(1)
+                    .get(number)
+                    .decisions()
+                    .forEach((id, original) -> assertThat(original.desiredReplicas())
+                            .as(id.toString())
+                            .isEqualTo(wva.get(id).desiredReplicas()));
         }
     }
 }

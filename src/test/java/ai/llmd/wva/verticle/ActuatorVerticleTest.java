@@ -1,9 +1,5 @@
 package ai.llmd.wva.verticle;
 
-import ai.llmd.wva.model.WorkLimit;
-import ai.llmd.wva.planning.PlanningRules;
-import ai.llmd.wva.explain.DecisionText;
-import ai.llmd.wva.kubernetes.VariantReporter;
 import static ai.llmd.wva.model.Fleets.SAMPLE;
 import static ai.llmd.wva.model.Fleets.fleet;
 import static ai.llmd.wva.model.Fleets.load;
@@ -13,6 +9,8 @@ import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import ai.llmd.wva.explain.DecisionText;
+import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Applied;
@@ -26,14 +24,16 @@ import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.model.WorkLimit;
+import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.planning.Planner;
+import ai.llmd.wva.planning.PlanningRules;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -150,9 +150,10 @@ class ActuatorVerticleTest {
 
     private void publish(long cycle, Fleet fleet, Measurement measurement) {
         var observation = observation(cycle, fleet, measurement);
-        bus.plans().publish(new Planner(PlanningRules.DEFAULT)
-                .plan(observation, Memory.EMPTY, WorkLimit.NONE)
-                .plan());
+        bus.plans()
+                .publish(new Planner(PlanningRules.DEFAULT)
+                        .plan(observation, Memory.EMPTY, WorkLimit.NONE)
+                        .plan());
     }
 
     @Test

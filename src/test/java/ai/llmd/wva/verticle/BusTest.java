@@ -9,11 +9,11 @@ import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.llmd.wva.planning.Memory;
-import ai.llmd.wva.model.WorkLimit;
-import ai.llmd.wva.planning.PlanningRules;
 import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.model.WorkLimit;
+import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.planning.Planner;
+import ai.llmd.wva.planning.PlanningRules;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyException;
@@ -43,7 +43,10 @@ class BusTest {
 
     private void publish(long cycle) {
         var plan = new Planner(PlanningRules.DEFAULT)
-                .plan(observation(cycle, fleet(variant(SAMPLE, 1)), measured(load(40, 178))), Memory.EMPTY, WorkLimit.NONE)
+                .plan(
+                        observation(cycle, fleet(variant(SAMPLE, 1)), measured(load(40, 178))),
+                        Memory.EMPTY,
+                        WorkLimit.NONE)
                 .plan();
         sent.add(plan);
         plans.publish(plan);

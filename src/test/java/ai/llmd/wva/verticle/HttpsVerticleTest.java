@@ -86,7 +86,10 @@ class HttpsVerticleTest {
 
         clock.advance(Duration.ofDays(6));
 
-        Awaitility.await().until(() -> served().getNotAfter().toInstant().isAfter(first.getNotAfter().toInstant()));
+        Awaitility.await()
+                .until(() -> served().getNotAfter()
+                        .toInstant()
+                        .isAfter(first.getNotAfter().toInstant()));
     }
 
     @Test

@@ -16,12 +16,12 @@ import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.planning.Memory;
-import ai.llmd.wva.planning.PlanningRules;
-import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.model.WorkLimit;
+import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.planning.Planner;
+import ai.llmd.wva.planning.PlanningRules;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -35,8 +35,9 @@ import org.slf4j.LoggerFactory;
 
 class PlanLogTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("ai.llmd.wva.plan");
-    private static final String REASON = "of 178.00 output tokens need 2 replicas of A100: one carries 25.31 requests/min"
-            + " within time to first token 500.00 ms (inter-token latency: 60.62, throughput: 60.62)";
+    private static final String REASON =
+            "of 178.00 output tokens need 2 replicas of A100: one carries 25.31 requests/min"
+                    + " within time to first token 500.00 ms (inter-token latency: 60.62, throughput: 60.62)";
     private static final Unknown MISSING = new Unknown(Cause.MISSING, "no series");
 
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -62,7 +63,8 @@ class PlanLogTest {
     /** What is logged of the next cycle. */
     private List<String> lines(Fleet fleet, Measurement measurement) {
         lines.list.clear();
-        var step = new Planner(PlanningRules.DEFAULT).plan(observation(++cycle, fleet, measurement), memory, WorkLimit.NONE);
+        var step = new Planner(PlanningRules.DEFAULT)
+                .plan(observation(++cycle, fleet, measurement), memory, WorkLimit.NONE);
         memory = step.memory();
         log.write(step.plan());
         return lines.list.stream().map(PlanLogTest::text).toList();
@@ -133,15 +135,16 @@ class PlanLogTest {
         LOG.setLevel(Level.DEBUG);
         var fleet = fleet(variant(SAMPLE, 1));
         lines(fleet, measured(load(40, 178)));
-        var step = new Planner(PlanningRules.DEFAULT).plan(observation(2, fleet, measured(load(41, 178))), memory, WorkLimit.NONE);
+        var step = new Planner(PlanningRules.DEFAULT)
+                .plan(observation(2, fleet, measured(load(41, 178))), memory, WorkLimit.NONE);
         assertThat(lines(fleet, measured(load(41, 178))))
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .isEqualTo("DEBUG system data prepared for optimization cycle=2 system="
                                         + SystemText.of(step.plan().observation())),
                         line -> assertThat(line)
-                                .isEqualTo("DEBUG optimization solution cycle=2 solution="
-                                        + SolutionText.of(step.plan())),
+                                .isEqualTo(
+                                        "DEBUG optimization solution cycle=2 solution=" + SolutionText.of(step.plan())),
                         line -> assertThat(line).startsWith("DEBUG 41.00 requests/min " + REASON),
                         line -> assertThat(line).startsWith("INFO planned cycle=2 "));
     }

@@ -12,12 +12,12 @@ import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.planning.Memory;
-import ai.llmd.wva.planning.PlanningRules;
-import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.model.WorkLimit;
+import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.planning.Planner;
+import ai.llmd.wva.planning.PlanningRules;
 import ai.llmd.wva.verticle.PlanNews.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,7 +48,8 @@ class PlanNewsTest {
             variants.add(variant(id, 1));
         }
         var fleet = fleet(variants.toArray(Variant[]::new));
-        var step = new Planner(PlanningRules.DEFAULT).plan(observation(++cycle, fleet, measurement), memory, WorkLimit.NONE);
+        var step = new Planner(PlanningRules.DEFAULT)
+                .plan(observation(++cycle, fleet, measurement), memory, WorkLimit.NONE);
         memory = step.memory();
         news = news.next(step.plan());
     }
@@ -80,8 +81,8 @@ class PlanNewsTest {
                 .containsOnly(Kind.REPEATED);
         assertThat(kinds(MISSING, MISSING)).containsExactly(Kind.STILL_NOT_FRESH, Kind.REPEATED);
         assertThat(news.of(SAMPLE).staleness())
-                .hasValueSatisfying(staleness -> assertThat(staleness.told())
-                        .isEqualTo(staleness.since().plus(PlanNews.REMINDER)));
+                .hasValueSatisfying(staleness ->
+                        assertThat(staleness.told()).isEqualTo(staleness.since().plus(PlanNews.REMINDER)));
         assertThat(kinds(Collections.nCopies(58, MISSING).toArray(Measurement[]::new)))
                 .containsOnly(Kind.REPEATED);
         assertThat(kinds(MISSING, measured(load(40, 178)), measured(load(40, 178))))

@@ -53,7 +53,8 @@ class PlanningFaultsTest {
 
         assertThat(lines.list).singleElement().satisfies(line -> {
             assertThat(line.getLevel()).isEqualTo(Level.ERROR);
-            assertThat(line.getThrowableProxy().getStackTraceElementProxyArray()).isNotEmpty();
+            assertThat(line.getThrowableProxy().getStackTraceElementProxyArray())
+                    .isNotEmpty();
             assertThat(line.getFormattedMessage()).startsWith("planning failed");
             assertThat(line.getKeyValuePairs()).extracting(Object::toString).contains("variant=\"team/a\"");
         });

@@ -53,7 +53,12 @@ public final class PrometheusMetricsSource implements MetricsSource {
      * @param registry where it counts queries
      * @param clock for the circuit breaker; measures have their own instant
      */
-    public PrometheusMetricsSource(Vertx vertx, CollectorConfiguration options, Live<PrometheusSettings> settings, MeterRegistry registry, Clock clock) {
+    public PrometheusMetricsSource(
+            Vertx vertx,
+            CollectorConfiguration options,
+            Live<PrometheusSettings> settings,
+            MeterRegistry registry,
+            Clock clock) {
         this.vertx = vertx;
         this.options = options;
         this.settings = settings;

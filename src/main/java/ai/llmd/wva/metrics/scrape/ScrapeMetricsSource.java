@@ -92,8 +92,7 @@ public final class ScrapeMetricsSource implements MetricsSource {
         for (var variant : fleet.variants().values()) {
             if (variant.target() instanceof TargetState.Found target) {
                 for (var pod : target.pods()) {
-                    pages
-                            .of(variant, pod)
+                    pages.of(variant, pod)
                             .ifPresent(
                                     uri -> found.put(new PodAddress(variant.id().namespace(), pod.name()), uri));
                 }

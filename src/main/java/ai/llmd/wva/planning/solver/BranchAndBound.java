@@ -68,7 +68,8 @@ final class BranchAndBound {
             WorkLimit limit) {
         var search = new BranchAndBound(packing, prices, taken, free, toBeat, step, maxNodes, limit);
         search.visit(0, search.base);
-        return new Selection(search.found.map(members -> search.merged(taken, members)), !search.exhausted, search.nodes);
+        return new Selection(
+                search.found.map(members -> search.merged(taken, members)), !search.exhausted, search.nodes);
     }
 
     private final double step;

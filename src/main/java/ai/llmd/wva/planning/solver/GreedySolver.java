@@ -71,9 +71,9 @@ public final class GreedySolver implements AllocationSolver {
         static final Comparator<Bid> ORDER = Comparator.comparingInt(
                         (Bid bid) -> bid.demand().priority())
                 .thenComparing(Comparator.comparingDouble(Bid::loss).reversed())
-                .thenComparing(Comparator.comparingDouble(
-                                (Bid bid) -> bid.choice().value())
-                        .reversed())
+                .thenComparing(
+                        Comparator.comparingDouble((Bid bid) -> bid.choice().value())
+                                .reversed())
                 .thenComparing(bid -> bid.demand().name());
 
         Choice choice() {

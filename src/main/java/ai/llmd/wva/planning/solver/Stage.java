@@ -117,8 +117,7 @@ final class Stage {
         double reached = packing.costOf(taken);
         // what has a mix that was not listed has more excess than the reach of those that were
         double listed = outcome.optimal() ? Math.min(reached, rounded(lagrangian + reach)) : bound;
-        return new Solved(
-                Optional.of(Packings.assignment(packing, taken)), Math.min(reached, Math.max(bound, listed)));
+        return new Solved(Optional.of(Packings.assignment(packing, taken)), Math.min(reached, Math.max(bound, listed)));
     }
 
     private Optional<int[]> taking(Optional<int[]> assignment) {

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import ai.llmd.wva.fixture.PrometheusOptions;
-import ai.llmd.wva.config.Configurations;
 import ai.llmd.wva.config.CollectorConfiguration;
+import ai.llmd.wva.config.Configurations;
 import ai.llmd.wva.config.Live;
 import ai.llmd.wva.config.PrometheusSettings;
+import ai.llmd.wva.fixture.PrometheusOptions;
 import ai.llmd.wva.fixture.PrometheusServer;
 import ai.llmd.wva.fixture.PrometheusTargets;
 import ai.llmd.wva.fixture.ScrapeTarget;
@@ -114,8 +114,7 @@ class PrometheusMetricsSourceIT {
     @Test
     void measuresPodsThatARealPrometheusScrapes() {
         var vertx = Vertx.vertx();
-        var started =
-                PrometheusOptions.https(SCRAPE_INTERVAL).withBearerToken("s3cret");
+        var started = PrometheusOptions.https(SCRAPE_INTERVAL).withBearerToken("s3cret");
         try (var busy = TextServer.start("127.0.0.1", 0, () -> vllm(20, "2"));
                 var calm = TextServer.start("127.0.0.1", 0, () -> vllm(5, "1"));
                 var broken = TextServer.start("127.0.0.1", 0, () -> vllm(5, "NaN"));
@@ -135,7 +134,7 @@ class PrometheusMetricsSourceIT {
             var third = of("broken", "broken-0");
             var fleet = Fleets.of(first, second, third);
             var source = new PrometheusMetricsSource(
- vertx, OPTIONS, new Live<>(settings(prometheus)), new SimpleMeterRegistry(), Clock.systemUTC());
+                    vertx, OPTIONS, new Live<>(settings(prometheus)), new SimpleMeterRegistry(), Clock.systemUTC());
 
             await().atMost(LIMIT).untilAsserted(() -> assertRate(measure(source, fleet, first), 20));
             await().atMost(LIMIT).untilAsserted(() -> assertRate(measure(source, fleet, second), 5));

@@ -1,15 +1,15 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import static ai.llmd.wva.metrics.Fleets.NOW;
 import static ai.llmd.wva.config.PrometheusSettings.at;
+import static ai.llmd.wva.metrics.Fleets.NOW;
 import static ai.llmd.wva.metrics.Fleets.ready;
 import static ai.llmd.wva.metrics.Fleets.running;
 import static ai.llmd.wva.metrics.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.llmd.wva.config.Configurations;
 import ai.llmd.wva.config.CollectorConfiguration;
+import ai.llmd.wva.config.Configurations;
 import ai.llmd.wva.config.Live;
 import ai.llmd.wva.config.PrometheusSettings;
 import ai.llmd.wva.metrics.Fleets;
@@ -185,8 +185,7 @@ class PrometheusMetricsSourceTest {
                 .scraped(4, 300, 0, at -> new double[] {3000 + 3 * at, 2, 1})
                 .answers(Sampling.of(OPTIONS)));
         prometheus.serves(series);
-        var measured = source.measure(Fleets.of(first, second), NOW)
-                .await();
+        var measured = source.measure(Fleets.of(first, second), NOW).await();
         assertThat(rate(measured.get(first.id()))).isEqualTo(1, within(1e-9));
         assertThat(rate(measured.get(second.id()))).isEqualTo(3, within(1e-9));
     }
@@ -200,8 +199,7 @@ class PrometheusMetricsSourceTest {
         var model = "a\"b\\c{d}|e.*\nü🦙";
         prometheus.serves(steady(new Recording(model, "llm", "a")));
         var odd = variant("llm", "v", model, running(ready("a", 500)));
-        var measured =
-                source.measure(Fleets.of(odd), NOW).await();
+        var measured = source.measure(Fleets.of(odd), NOW).await();
         assertThat(rate(measured.get(odd.id()))).isEqualTo(1, within(1e-9));
         assertThat(prometheus.asked.get(0).query())
                 .contains("model_name=~\"a\\\"b\\\\\\\\c\\\\{d\\\\}\\\\|e\\\\.\\\\*\\u000aü🦙\"");
@@ -209,8 +207,7 @@ class PrometheusMetricsSourceTest {
 
     @Test
     void anEmptyFleetAsksNothing() {
-        assertThat(source.measure(Fleets.of(), NOW).await())
-                .isEmpty();
+        assertThat(source.measure(Fleets.of(), NOW).await()).isEmpty();
         assertThat(prometheus.asked).isEmpty();
     }
 
@@ -218,9 +215,7 @@ class PrometheusMetricsSourceTest {
     void aMissingTargetStaysTheReasonWhenPrometheusFails() {
         prometheus.answers(400, "application/json", "{}");
         var variant = variant("v", new TargetState.Missing("gone"));
-        assertThat(source.measure(Fleets.of(variant), NOW)
-                        .await()
-                        .get(variant.id()))
+        assertThat(source.measure(Fleets.of(variant), NOW).await().get(variant.id()))
                 .isInstanceOfSatisfying(
                         Unknown.class, unknown -> assertThat(unknown.cause()).isEqualTo(Cause.MISSING));
     }

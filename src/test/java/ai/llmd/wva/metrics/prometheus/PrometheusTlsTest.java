@@ -6,13 +6,13 @@ import static ai.llmd.wva.metrics.Fleets.running;
 import static ai.llmd.wva.metrics.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.metrics.Sampling;
 import ai.llmd.wva.config.CollectorConfiguration;
 import ai.llmd.wva.config.Live;
 import ai.llmd.wva.config.PrometheusSettings;
 import ai.llmd.wva.fixture.Authority;
 import ai.llmd.wva.metrics.Fleets;
 import ai.llmd.wva.metrics.Recording;
+import ai.llmd.wva.metrics.Sampling;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;

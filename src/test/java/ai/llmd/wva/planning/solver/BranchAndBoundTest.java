@@ -1,9 +1,9 @@
 package ai.llmd.wva.planning.solver;
 
-import ai.llmd.wva.model.WorkLimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.llmd.wva.model.WorkLimit;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
 package ai.llmd.wva.planning.solver;
 
-import ai.llmd.wva.model.WorkLimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.WorkLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

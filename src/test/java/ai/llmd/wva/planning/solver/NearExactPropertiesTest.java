@@ -1,10 +1,10 @@
 package ai.llmd.wva.planning.solver;
 
-import ai.llmd.wva.model.WorkLimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.WorkLimit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package ai.llmd.wva.planning.solver;
 
-import ai.llmd.wva.model.WorkLimit;
 import static ai.llmd.wva.planning.solver.Problems.choice;
 import static ai.llmd.wva.planning.solver.Problems.demand;
 import static ai.llmd.wva.planning.solver.Problems.problem;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.WorkLimit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -57,8 +57,7 @@ class ProblemChecksTest {
         var asking = new Mixture(3, List.of(new Ingredient(KIND, 1, 3, 4, 0, 0)));
         var capacity = new Capacity(new TreeMap<>(Map.of("a100", 5L)));
 
-        assertThat(free.within(capacity))
-                .contains(new Mixture(3, List.of(new Ingredient(KIND, 1, 0, 2, 0, 0))));
+        assertThat(free.within(capacity)).contains(new Mixture(3, List.of(new Ingredient(KIND, 1, 0, 2, 0, 0))));
         assertThat(free.within(Capacity.UNLIMITED)).contains(free);
         assertThat(asking.within(capacity)).isEqualTo(Optional.empty());
     }
@@ -73,8 +72,8 @@ class ProblemChecksTest {
     @Test
     void noTwoDemandsHaveOneName() {
         var demand = new Demand("chat", 1, List.of(new Choice(List.of(KIND), 40)));
-        assertThatThrownBy(() -> new AllocationProblem(
-                        List.of(demand, demand), Capacity.UNLIMITED, SaturationPolicy.NONE))
+        assertThatThrownBy(
+                        () -> new AllocationProblem(List.of(demand, demand), Capacity.UNLIMITED, SaturationPolicy.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("two demands are named chat");
     }

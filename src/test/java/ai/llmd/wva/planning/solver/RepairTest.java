@@ -1,12 +1,12 @@
 package ai.llmd.wva.planning.solver;
 
-import ai.llmd.wva.model.WorkLimit;
 import static ai.llmd.wva.planning.solver.Problems.choice;
 import static ai.llmd.wva.planning.solver.Problems.demand;
 import static ai.llmd.wva.planning.solver.Problems.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.WorkLimit;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
