@@ -206,6 +206,34 @@ class OriginalPolicyTest {
     }
 
     @Test
+    void promptsOfUnknownLengthAreHeldWhereAProfileHasPrefill() {
+        var prefill = Optional.of(new PerformanceProfile.Prefill(5, 0.1));
+        var profile = new PerformanceProfile("A100", 1, 4, 20.58, 0.41, prefill);
+        var variant = variant(SAMPLE, 3)
+                .withAccelerators(new AcceleratorOptions(Optional.of("A100"), List.of(profile), Optional.empty()));
+        var like = load(40, 178);
+        var unknown = new Load(
+                like.arrivalRatePerSecond(),
+                OptionalDouble.empty(),
+                like.outputTokens(),
+                like.ttftMillis(),
+                like.itlMillis(),
+                like.waitMillis(),
+                like.running(),
+                like.waiting(),
+                like.kvCacheUsage());
+
+        assertThat(decide(variant, unknown).outcome()).isEqualTo(Outcome.HELD);
+        assertThat(decide(variant, unknown).desiredReplicas()).hasValue(3);
+        assertThat(decide(variant, like).outcome()).isEqualTo(Outcome.OPTIMIZED);
+    }
+
+    @Test
+    void requestsThatGenerateNothingAreNoLoad() {
+        assertThat(decide(variant(SAMPLE, 3), load(40, 0)).desiredReplicas()).hasValue(1);
+    }
+
+    @Test
     void aTargetThatCannotBeMetIsInfeasible() {
         var decision = decide(with(new ServiceTarget(500, 20, 0)), measured(load(40, 178)));
 
