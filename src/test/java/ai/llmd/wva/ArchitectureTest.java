@@ -180,6 +180,9 @@ class ArchitectureTest {
             .resideInAnyPackage("io.fabric8.mockwebserver..", "io.fabric8.kubernetes.client.server.mock..");
 
     @ArchTest
+    static final ArchRule ONE_NAME_STANDS_FOR_ONE_THING = classes().should(new NamesOnce());
+
+    @ArchTest
     static final ArchRule ROOMS_DO_NOT_GO_IN_CIRCLES =
             slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 

@@ -16,10 +16,33 @@ import org.junit.jupiter.api.Test;
 class RepositoryTest {
     private static final int COLUMNS = 120;
 
+    /** A row of a table of cases, which is easier to read whole: text and cells, nothing else. */
+    private static final Pattern ROW_OF_CASES = Pattern.compile("\\s*\".*(\\||', ').*\",?");
+
     private static final Pattern NAMED_FILE =
             Pattern.compile("(?<![\\w./-])(?:docs|conf|deploy|src|\\.mvn)/[\\w./-]*\\.[a-z]+\\b");
 
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(#[^)]*)?\\)");
+
+    @Test
+    void linesOfCodeFitInto120Columns() throws IOException {
+        var tooLong = new ArrayList<String>();
+        for (var file : files("src", ".java")) {
+            var lines = Files.readAllLines(file);
+            var inTextBlock = false;
+            for (int i = 0; i < lines.size(); i++) {
+                var line = lines.get(i);
+                var quotes = line.split("\"\"\"", -1).length - 1;
+                if (line.length() > COLUMNS
+                        && !inTextBlock
+                        && !ROW_OF_CASES.matcher(line).matches()) {
+                    tooLong.add(file + ":" + (i + 1));
+                }
+                inTextBlock ^= quotes % 2 == 1;
+            }
+        }
+        assertThat(tooLong).isEmpty();
+    }
 
     @Test
     void commentsOfScriptsAndManifestsFitInto120Columns() throws IOException {

@@ -29,11 +29,11 @@ import picocli.CommandLine.Option;
         versionProvider = VersionProvider.class,
         sortOptions = false,
         description = {
-            "Watches VariantAutoscalings, measures their load in Prometheus, and publishes for each the fewest and cheapest"
-                    + " replicas that keep its latency targets: on HTTPS /metrics for a HorizontalPodAutoscaler, and in its"
-                    + " status for people.",
-            "The API server is that of the pod, or of KUBECONFIG or ~/.kube/config elsewhere. docs/configuration.md lists"
-                    + " every setting; ConfigMaps and environment variables override the file's.",
+            "Watches VariantAutoscalings, measures their load in Prometheus, and publishes for each the fewest and"
+                    + " cheapest replicas that keep its latency targets: on HTTPS /metrics for a"
+                    + " HorizontalPodAutoscaler, and in its status for people.",
+            "The API server is that of the pod, or of KUBECONFIG or ~/.kube/config elsewhere. docs/configuration.md"
+                    + " lists every setting; ConfigMaps and environment variables override the file's.",
             ""
         })
 public final class ControllerCommand implements Callable<Integer> {

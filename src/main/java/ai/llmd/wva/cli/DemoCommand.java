@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         description = {
             "The whole loop in one process, with nothing else installed: traffic, vLLM emulators, the controller, an"
                     + " autoscaler, replicas that come and go.",
-            "The controller, the emulators and the traffic are the real ones. The API server, the HorizontalPodAutoscaler,"
-                    + " the kubelet and the Service are stand-ins.",
+            "The controller, the emulators and the traffic are the real ones. The API server, the"
+                    + " HorizontalPodAutoscaler, the kubelet and the Service are stand-ins.",
             "By default three minutes: idle, 40 requests a minute (2 replicas), 90 (4), idle (1). Ctrl-C ends it.",
             ""
         },

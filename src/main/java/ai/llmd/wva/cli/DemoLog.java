@@ -4,7 +4,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the log out of the demo's picture: errors only, and not those of event loops that end while they are still told things. */
+/**
+ * Keeps the log out of the demo's picture: errors only, and not those of event loops that end while they are still told
+ * things.
+ */
 final class DemoLog {
     private static final String ENDED_LOOPS = "io.netty.util.concurrent.DefaultPromise.rejectedExecution";
 

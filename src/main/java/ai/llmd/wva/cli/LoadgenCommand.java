@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Sends chat requests to an OpenAI API at given rates and measures the answers.",
-            "Requests leave when they are due, whether or not earlier ones are answered. Ctrl-C stops sending and waits for"
-                    + " the answers under way, a second Ctrl-C does not wait.",
-            "Example: loadgen --model default/default --rate '[[1200, 40]]' --url http://localhost:8000/v1 --content 50",
+            "Requests leave when they are due, whether or not earlier ones are answered. Ctrl-C stops sending and waits"
+                    + " for the answers under way, a second Ctrl-C does not wait.",
+            "Example: loadgen --model default/default --rate '[[1200, 40]]' --url http://localhost:8000/v1"
+                    + " --content 50",
             ""
         },
         footer = {"", "Exit codes: 0 all requests answered, 1 some failed, 2 wrong usage."})

@@ -52,7 +52,8 @@ final class LoadgenOptions {
             paramLabel = "FILE",
             description =
                     "Replays a CSV with the header TIMESTAMP,ContextTokens,GeneratedTokens: each row's prompt length"
-                            + " (4 characters a token) and answer length (max_tokens with vLLM's ignore_eos), at its time.")
+                            + " (4 characters a token) and answer length (max_tokens with vLLM's ignore_eos), at its"
+                            + " time.")
     String trace;
 
     @Option(names = "--speedup", paramLabel = "X", description = "Replays --trace X times as fast; default 1.")

@@ -8,7 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Entry point of {@code wva.jar}: finds the command, runs it, and turns what goes wrong into a sentence and an exit code. */
+/**
+ * Entry point of {@code wva.jar}: finds the command, runs it, and turns what goes wrong into a sentence and an exit
+ * code.
+ */
 @Command(
         name = "wva",
         mixinStandardHelpOptions = true,

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         sortOptions = false,
         description = {
-            "Finds the cheapest accelerators and replicas that keep every latency target of what FILE describes, and proves how"
-                    + " good the answer is.",
+            "Finds the cheapest accelerators and replicas that keep every latency target of what FILE describes, and"
+                    + " proves how good the answer is.",
             "FILE is llm-inferno's system data (JSON), or resources of Kubernetes (YAML): VariantAutoscalings, the"
                     + " controller's ConfigMaps, and loads. For instance:",
             "  wva optimize -f system-data.json --solver greedy -o json",
@@ -44,8 +44,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 every server is served in full, 1 planning failed by a fault of this program, 2 wrong usage or input, 3 some server cannot be served in full"
-                    + " (the plan is printed all the same, and stderr says which and why)."
+            "Exit codes: 0 every server is served in full, 1 planning failed by a fault of this program, 2 wrong usage"
+                    + " or input, 3 some server cannot be served in full (the plan is printed all the same, and stderr"
+                    + " says which and why)."
         })
 public final class OptimizeCommand implements Callable<Integer> {
     private final Function<PlanningRules, Policy<?>> policies;

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads the values of options that may be given as a flag or as an environment variable: the flag wins, then the variable,
- * then the default. Values that make no sense are gathered, each under the name it was given by, and reported together.
+ * Reads the values of options that may be given as a flag or as an environment variable: the flag wins, then the
+ * variable, then the default. Values that make no sense are gathered, each under the name it was given by, and reported
+ * together.
  */
 final class OptionReader {
     private final Map<String, String> environment;

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
  * Ctrl-C from a second. A JVM shutdown hook can do neither.
  *
  * <p>The JDK offers this only as {@code sun.misc.Signal}, an API that javac warns about on every use; it is reached by
- * reflection so that the build can go on treating warnings as errors. Where the JVM refuses (started with {@code -Xrs}),
- * signals keep their ordinary effect.
+ * reflection so that the build can go on treating warnings as errors. Where the JVM refuses (started with
+ * {@code -Xrs}), signals keep their ordinary effect.
  */
 public final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);

@@ -174,7 +174,8 @@ final class SectionReaders {
                 "leaseDuration");
         in.check(
                 read.retryPeriod().compareTo(read.renewDeadline()) < 0,
-                "must be shorter than leaderElection.renewDeadline, or the leader loses the Lease before it tries again",
+                "must be shorter than leaderElection.renewDeadline, or the leader loses the Lease before it tries"
+                        + " again",
                 "retryPeriod",
                 "renewDeadline");
         in.done();

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands for leadership only while the process can do the job: who cannot for longer than the patience gives leadership back,
- * so that another may take it, and stands again once it can. Looks at it on a thread of its own, since an event loop may be
- * what is stuck.
+ * Stands for leadership only while the process can do the job: who cannot for longer than the patience gives leadership
+ * back, so that another may take it, and stands again once it can. Looks at it on a thread of its own, since an event
+ * loop may be what is stuck.
  */
 final class Candidacy {
     private static final Logger LOG = LoggerFactory.getLogger(Candidacy.class);

@@ -37,7 +37,7 @@ public final class Controller {
             Configuration configuration,
             FleetSource fleets,
             Supplier<HttpsVerticle> https,
-            List<Pipeline.Stage> lastToFirst,
+            List<Pipeline.Deployable> lastToFirst,
             Leadership leadership) {}
 
     private final Vertx vertx;
@@ -60,7 +60,9 @@ public final class Controller {
                 System::nanoTime);
     }
 
-    /** Starts everything; completes when it serves, whether or not it leads. Fails when a port is taken, for example. */
+    /**
+     * Starts everything; completes when it serves, whether or not it leads. Fails when a port is taken, for example.
+     */
     static Future<Controller> start(Vertx vertx, Parts parts) {
         Bus.registerCodecs(vertx);
         return new Controller(vertx, parts).start();

@@ -32,8 +32,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * What a controller is made of. Whatever is not said otherwise is as in a cluster: load from Prometheus, decisions written
- * to status and Events; the configuration decides on leadership and on who may read the metrics.
+ * What a controller is made of. Whatever is not said otherwise is as in a cluster: load from Prometheus, decisions
+ * written to status and Events; the configuration decides on leadership and on who may read the metrics.
  */
 public final class ControllerBuilder {
     private static final String SERVICE = "workload-variant-autoscaler-controller-manager-metrics-service";
@@ -91,7 +91,9 @@ public final class ControllerBuilder {
         return this;
     }
 
-    /** Starts everything; completes when it serves, whether or not it leads. Fails when a port is taken, for example. */
+    /**
+     * Starts everything; completes when it serves, whether or not it leads. Fails when a port is taken, for example.
+     */
     public Future<Controller> start() {
         var identity = Identity.in(environment);
         var leadership = leadership(identity);

@@ -14,25 +14,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The verticles that only the leader runs. They are deployed from the last to the first, so that nobody sends into the
- * void, and undeployed from the first to the last, each finishing what it has. Requests are carried out one after another; a
- * deployment that failed is tried again until it is no longer wanted.
+ * void, and undeployed from the first to the last, each finishing what it has. Requests are carried out one after
+ * another; a deployment that failed is tried again until it is no longer wanted.
  */
 final class Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     /** A verticle, made anew for each deployment. */
-    record Stage(Supplier<VerticleBase> verticle, DeploymentOptions options) {}
+    record Deployable(Supplier<VerticleBase> verticle, DeploymentOptions options) {}
 
     private final Vertx vertx;
-    private final List<Stage> lastToFirst;
+    private final List<Deployable> lastToFirst;
     private final BiConsumer<Duration, Runnable> timer;
     /** Completes, when all requests so far are carried out, with the ids of what is deployed then, first to last. */
     private Future<List<String>> deployed = Future.succeededFuture(List.of());
 
     private boolean wanted;
 
-    Pipeline(Vertx vertx, List<Stage> lastToFirst) {
+    Pipeline(Vertx vertx, List<Deployable> lastToFirst) {
         this(vertx, lastToFirst, (delay, task) -> vertx.setTimer(delay.toMillis(), tick -> task.run()));
     }
 
@@ -41,7 +41,7 @@ final class Pipeline {
      *
      * @param timer runs a task after a delay
      */
-    Pipeline(Vertx vertx, List<Stage> lastToFirst, BiConsumer<Duration, Runnable> timer) {
+    Pipeline(Vertx vertx, List<Deployable> lastToFirst, BiConsumer<Duration, Runnable> timer) {
         this.vertx = vertx;
         this.timer = timer;
         this.lastToFirst = List.copyOf(lastToFirst);
@@ -84,7 +84,7 @@ final class Pipeline {
     }
 
     /** All or nothing: what is behind a stage that cannot be deployed goes too. */
-    private Future<List<String>> deployInFrontOf(List<String> behind, Stage stage) {
+    private Future<List<String>> deployInFrontOf(List<String> behind, Deployable stage) {
         return Future.succeededFuture()
                 .compose(go -> vertx.deployVerticle(stage.verticle().get(), stage.options()))
                 .map(id -> Stream.concat(Stream.of(id), behind.stream()).toList())

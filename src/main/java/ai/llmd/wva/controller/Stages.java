@@ -26,15 +26,15 @@ import java.util.function.Supplier;
  */
 record Stages(Configuration configuration, MeterRegistry registry, Clock clock, BooleanSupplier leading) {
 
-    Pipeline.Stage collector(Supplier<MetricsSource> metrics) {
-        return new Pipeline.Stage(
+    Pipeline.Deployable collector(Supplier<MetricsSource> metrics) {
+        return new Pipeline.Deployable(
                 () -> new CollectorVerticle(metrics, clock, measuringLimit(configuration.collector()), busTimeout()),
                 new DeploymentOptions());
     }
 
-    Pipeline.Stage optimizer() {
+    Pipeline.Deployable optimizer() {
         var optimizer = configuration.optimizer();
-        return new Pipeline.Stage(
+        return new Pipeline.Deployable(
                 () -> new OptimizerVerticle(policy(optimizer), optimizer.timeLimit(), busTimeout(), registry),
                 new DeploymentOptions());
     }
@@ -46,9 +46,9 @@ record Stages(Configuration configuration, MeterRegistry registry, Clock clock, 
         };
     }
 
-    Pipeline.Stage actuator(VariantReporter reporter) {
+    Pipeline.Deployable actuator(VariantReporter reporter) {
         var election = configuration.leaderElection();
-        return new Pipeline.Stage(
+        return new Pipeline.Deployable(
                 () -> new ActuatorVerticle(
                         reporter,
                         registry,

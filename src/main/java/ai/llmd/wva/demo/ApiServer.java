@@ -15,8 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A stand-in for the Kubernetes API server: it stores, lists, patches and watches objects. It admits and validates nothing
- * and runs no controllers.
+ * A stand-in for the Kubernetes API server: it stores, lists, patches and watches objects. It admits and validates
+ * nothing and runs no controllers.
  */
 final class ApiServer implements AutoCloseable {
     /** Logs every request through java.util.logging; held here because loggers are weakly held there. */
@@ -54,8 +54,8 @@ final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * The store does not see that a patch is for the status subresource when its URL has a query, and drops the status; so
-     * the query (a field manager's name) is taken off.
+     * The store does not see that a patch is for the status subresource when its URL has a query, and drops the status;
+     * so the query (a field manager's name) is taken off.
      */
     private static final class Dispatcher extends KubernetesCrudDispatcher {
         Dispatcher() {

@@ -36,7 +36,7 @@ public final class Demo {
     private Controller controller;
     private StandInAutoscaler autoscaler;
     private ServiceProxy service;
-    private Traffic traffic;
+    private DemoTraffic traffic;
     private long trafficNanos;
 
     private Demo(Vertx vertx, DemoSettings settings, ContainerReader reader, Consumer<String> out, Cluster cluster) {
@@ -100,7 +100,7 @@ public final class Demo {
 
     private void play() {
         trafficNanos = System.nanoTime();
-        traffic = new Traffic(vertx, settings.load(), cluster.model(), service.port());
+        traffic = new DemoTraffic(vertx, settings.load(), cluster.model(), service.port());
         var answered = traffic.start();
         vertx.setPeriodic(settings.linePeriod().toMillis(), tick -> out.accept(line()));
         vertx.setTimer(Math.max(1, (long) settings.load().durationMillis()), end -> {

@@ -19,7 +19,8 @@ final class DemoText {
         return List.of(
                 "The whole loop in this process: traffic -> vLLM emulators -> WVA -> autoscaler -> replicas.",
                 "Real:      the controller, its sizing, the emulators (no model, real waiting), the traffic, all HTTP.",
-                "Stand-ins: the API server (a store without validation), the HorizontalPodAutoscaler's rule, the kubelet,",
+                "Stand-ins: the API server (a store without validation), the HorizontalPodAutoscaler's rule, the"
+                        + " kubelet,",
                 "           the Service; WVA reads the pods' /metrics itself instead of asking Prometheus.",
                 "Faster:    " + pace(settings),
                 "See also:  curl -ks https://localhost:" + metricsPort + "/metrics | grep inferno_   and   "
@@ -46,7 +47,8 @@ final class DemoText {
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
-                "Requests:  %d answered, %d failed; %.1f %% kept TTFT <= %s ms and ITL <= %s ms (mean %.0f ms and %.2f ms)",
+                "Requests:  %d answered, %d failed; %.1f %% kept TTFT <= %s ms and ITL <= %s ms (mean %.0f ms and %.2f"
+                        + " ms)",
                 totals.answered(),
                 totals.failed(),
                 100 * totals.shareWithin(),

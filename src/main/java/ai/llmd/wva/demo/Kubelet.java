@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stand-in for the Deployment's controller and the kubelet: keeps as many emulators running as the Deployment wants, each
- * with a Pod, and its status up to date. The newest replica goes first; what it has begun it ends.
+ * A stand-in for the Deployment's controller and the kubelet: keeps as many emulators running as the Deployment wants,
+ * each with a Pod, and its status up to date. The newest replica goes first; what it has begun it ends.
  */
 final class Kubelet {
     private static final Logger LOG = LoggerFactory.getLogger(Kubelet.class);

@@ -15,7 +15,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * A stand-in for the Service: sends each request to the next replica in turn, passes the answer on as it comes, and times it.
+ * A stand-in for the Service: sends each request to the next replica in turn, passes the answer on as it comes, and
+ * times it.
  */
 final class ServiceProxy {
     private static final int MAX_CONNECTIONS = 1_000;

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stand-in for Prometheus, the adapter and the HorizontalPodAutoscaler: reads the controller's own /metrics and scales the
- * Deployment as the sample's autoscaler says.
+ * A stand-in for Prometheus, the adapter and the HorizontalPodAutoscaler: reads the controller's own /metrics and
+ * scales the Deployment as the sample's autoscaler says.
  */
 final class StandInAutoscaler {
     private static final Logger LOG = LoggerFactory.getLogger(StandInAutoscaler.class);

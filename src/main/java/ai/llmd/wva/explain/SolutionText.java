@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A solution on one line, in the words of the log that people already read: for each variant class, model, rate (requests
- * a minute), tokens, allocation and targets; then the totals by accelerator type.
+ * A solution on one line, in the words of the log that people already read: for each variant class, model, rate
+ * (requests a minute), tokens, allocation and targets; then the totals by accelerator type.
  */
 public final class SolutionText {
     private SolutionText() {}

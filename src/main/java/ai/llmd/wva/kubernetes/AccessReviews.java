@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether a bearer token may read a path of ours, as the API server decides: a TokenReview tells who it is, a
- * SubjectAccessReview whether this user may {@code get} the path. Answers are remembered for a short time. Blocks for up to
- * two requests.
+ * SubjectAccessReview whether this user may {@code get} the path. Answers are remembered for a short time. Blocks for
+ * up to two requests.
  */
 public final class AccessReviews implements TokenAuthorizer {
     private static final Logger LOG = LoggerFactory.getLogger(AccessReviews.class);

@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Tells the client of which kind a kubeconfig's client key is. By itself it goes by the PEM header, where a PKCS#8 key does
- * not say it, and takes every such key for RSA.
+ * Tells the client of which kind a kubeconfig's client key is. By itself it goes by the PEM header, where a PKCS#8 key
+ * does not say it, and takes every such key for RSA.
  */
 public final class ClientKeyAlgorithm {
     private static final String PKCS8_BEGIN = "-----BEGIN PRIVATE KEY-----";

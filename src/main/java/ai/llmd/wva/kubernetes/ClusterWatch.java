@@ -79,8 +79,9 @@ public final class ClusterWatch implements AutoCloseable {
     }
 
     /**
-     * Starts watching. Completes when every cache is filled; while the API server is down or refuses, it tries again for
-     * ever and says why in the log. Nodes are not waited for longer than one attempt: what they have is unknown then.
+     * Starts watching. Completes when every cache is filled; while the API server is down or refuses, it tries again
+     * for ever and says why in the log. Nodes are not waited for longer than one attempt: what they have is unknown
+     * then.
      */
     public CompletionStage<Void> start() {
         var started = all.stream().map(Watched::start);
@@ -90,8 +91,8 @@ public final class ClusterWatch implements AutoCloseable {
     }
 
     /**
-     * Whether every cache was filled and is followed since, that of nodes aside. One that the API server has refused for half
-     * a minute is not: a right was taken away, for example, and another replica may still have it.
+     * Whether every cache was filled and is followed since, that of nodes aside. One that the API server has refused
+     * for half a minute is not: a right was taken away, for example, and another replica may still have it.
      */
     public boolean synced() {
         return all.stream().allMatch(Watched::synced);

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records Events ({@code events.k8s.io/v1}) on variants and on the controller's ConfigMaps, for {@code kubectl describe}.
- * The same event is recorded once in {@code quiet}, however often it is told. Blocks for one request; a refusal is logged
- * and never thrown.
+ * Records Events ({@code events.k8s.io/v1}) on variants and on the controller's ConfigMaps, for
+ * {@code kubectl describe}. The same event is recorded once in {@code quiet}, however often it is told. Blocks for one
+ * request; a refusal is logged and never thrown.
  */
 public final class EventRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);

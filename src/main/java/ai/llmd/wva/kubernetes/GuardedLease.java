@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A Lease that knows by a monotonic clock how long it surely is ours, whatever the elector's threads are doing. It also
- * takes the clocks of other nodes out of the election: a holder's renewal counts from when it was seen here, as client-go
- * has it, and not from the time that the holder wrote into it.
+ * takes the clocks of other nodes out of the election: a holder's renewal counts from when it was seen here, as
+ * client-go has it, and not from the time that the holder wrote into it.
  */
 final class GuardedLease implements Lock {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedLease.class);

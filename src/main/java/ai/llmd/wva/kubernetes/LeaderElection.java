@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands for election by a Lease until it is stopped: who loses the Lease stands again. The listener hears of gaining and
- * losing in turn, on threads of this class. Give it a client whose requests end well within {@code renewDeadline}.
+ * Stands for election by a Lease until it is stopped: who loses the Lease stands again. The listener hears of gaining
+ * and losing in turn, on threads of this class. Give it a client whose requests end well within {@code renewDeadline}.
  */
 public final class LeaderElection {
     private static final Logger LOG = LoggerFactory.getLogger(LeaderElection.class);
@@ -82,8 +82,8 @@ public final class LeaderElection {
     }
 
     /**
-     * Whether this process surely leads at this moment: the Lease was renewed less than leaseDuration ago by the monotonic
-     * clock. To be asked before every write or export.
+     * Whether this process surely leads at this moment: the Lease was renewed less than leaseDuration ago by the
+     * monotonic clock. To be asked before every write or export.
      */
     public boolean isLeader() {
         return lease.held();
@@ -94,7 +94,9 @@ public final class LeaderElection {
         return CompletableFuture.runAsync(this::stand, executor);
     }
 
-    /** Tells the listener that it no longer leads, then releases the Lease; completes when that is done or has failed. */
+    /**
+     * Tells the listener that it no longer leads, then releases the Lease; completes when that is done or has failed.
+     */
     public CompletionStage<Void> stop() {
         return CompletableFuture.runAsync(this::withdraw, executor).whenComplete((done, failure) -> {
             if (failure != null) {

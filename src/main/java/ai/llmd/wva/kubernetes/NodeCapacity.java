@@ -10,10 +10,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Counts the devices that our variants may share out. A node gives what is allocatable less what other people's pods on it
- * request. A node that takes no new pods (not ready, cordoned, on its way out) gives no more than our pods there hold, and
- * no node gives less than that: a driver that restarts makes its node report 0 for some seconds, which is no reason to
- * send running replicas away.
+ * Counts the devices that our variants may share out. A node gives what is allocatable less what other people's pods on
+ * it request. A node that takes no new pods (not ready, cordoned, on its way out) gives no more than our pods there
+ * hold, and no node gives less than that: a driver that restarts makes its node report 0 for some seconds, which is no
+ * reason to send running replicas away.
  */
 final class NodeCapacity {
     private final Map<String, Long> ours = new HashMap<>();
@@ -22,7 +22,8 @@ final class NodeCapacity {
     private NodeCapacity() {}
 
     /**
-     * Devices by type. A type that no node has is not in it: that is unknown, not zero, for its nodes may be made on demand.
+     * Devices by type. A type that no node has is not in it: that is unknown, not zero, for its nodes may be made on
+     * demand.
      *
      * @param pods all that may be bound to the nodes
      * @param our whether a pod is a replica of one of our variants

@@ -30,8 +30,8 @@ final class NodeWatch implements AutoCloseable {
     /**
      * Makes the informers.
      *
-     * @param pods a watch of all pods in the cluster that keeps the devices they hold; without one, pods that hold devices
-     *     are watched by themselves
+     * @param pods a watch of all pods in the cluster that keeps the devices they hold; without one, pods that hold
+     *     devices are watched by themselves
      */
     NodeWatch(Informers informers, Optional<Watched<Pod>> pods) {
         onChange = informers.onChange();

@@ -7,9 +7,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Optional;
 
 /**
- * Which workload a pod belongs to, by its chain of owners, as a key {@code namespace/kind/name}. The ReplicaSet between a
- * Deployment and its pods is not read: the Deployment's controller names it after the Deployment and the pods' template
- * hash, so that its name and the pod's label tell the Deployment.
+ * Which workload a pod belongs to, by its chain of owners, as a key {@code namespace/kind/name}. The ReplicaSet between
+ * a Deployment and its pods is not read: the Deployment's controller names it after the Deployment and the pods'
+ * template hash, so that its name and the pod's label tell the Deployment.
  */
 final class Ownership {
     static final String POD_TEMPLATE_HASH = "pod-template-hash";

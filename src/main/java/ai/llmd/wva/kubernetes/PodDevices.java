@@ -31,7 +31,7 @@ final class PodDevices {
     static Optional<String> node(Pod pod) {
         return Optional.ofNullable(pod.getSpec())
                 .map(spec -> spec.getNodeName())
-                .filter(node -> !node.isEmpty() && !Readiness.finished(pod));
+                .filter(node -> !node.isEmpty() && !PodReadiness.finished(pod));
     }
 
     /** Whether the pod takes a device of a node. */
@@ -40,9 +40,9 @@ final class PodDevices {
     }
 
     /**
-     * What a pod counts for, by the scheduler's rule (Kubernetes documentation, "Sidecar Containers", resource sharing):
-     * its containers and sidecars together, or the init container that needs most beside the sidecars before it, whichever
-     * is more.
+     * What a pod counts for, by the scheduler's rule (Kubernetes documentation, "Sidecar Containers", resource
+     * sharing): its containers and sidecars together, or the init container that needs most beside the sidecars before
+     * it, whichever is more.
      */
     private static long requested(Pod pod, String resource) {
         long sidecars = 0;

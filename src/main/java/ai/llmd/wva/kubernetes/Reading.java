@@ -68,8 +68,8 @@ record Reading<T extends HasMetadata>(
             Slim::pod,
             one -> Arrays.asList(
                     Ownership.keyOf(one),
-                    Readiness.readySince(one),
-                    Readiness.finished(one),
+                    PodReadiness.readySince(one),
+                    PodReadiness.finished(one),
                     one.getMetadata().getLabels()),
             one -> List.of(Ownership.keyOf(one)));
 

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Lease that loses its holder when it is released. The client's own update is a merge patch without nulls, which leaves
- * the holder in place, and the API server does not take an empty one.
+ * A Lease that loses its holder when it is released. The client's own update is a merge patch without nulls, which
+ * leaves the holder in place, and the API server does not take an empty one.
  */
 final class ReleasableLease extends LeaseLock {
     private static final Logger LOG = LoggerFactory.getLogger(ReleasableLease.class);

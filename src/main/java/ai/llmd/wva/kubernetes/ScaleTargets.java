@@ -68,8 +68,8 @@ final class ScaleTargets {
         var selected = pods.byIndex(BY_TARGET, Ownership.orphans(namespace)).stream()
                 .filter(pod -> Selectors.matches(selector, pod.getMetadata().getLabels()));
         return Stream.concat(owned.stream(), selected)
-                .filter(pod -> !Readiness.finished(pod))
-                .map(Readiness::of)
+                .filter(pod -> !PodReadiness.finished(pod))
+                .map(PodReadiness::of)
                 .sorted(Comparator.comparing(PodInfo::name))
                 .toList();
     }

@@ -96,7 +96,7 @@ final class Slim {
                 .withMetadata(metadata.build())
                 .withNewStatus()
                 .withPhase(status == null ? null : status.getPhase())
-                .withConditions(Readiness.condition(pod).map(List::of).orElseGet(List::of))
+                .withConditions(PodReadiness.condition(pod).map(List::of).orElseGet(List::of))
                 .endStatus()
                 .build();
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JSON patch (RFC 6902) that replaces the whole status, provided that the resource is still the one meant. The test is
- * part of the patch because a status update ignores a uid in the metadata: without it, a resource that was re-created under
- * the same name would get the status of its predecessor.
+ * A JSON patch (RFC 6902) that replaces the whole status, provided that the resource is still the one meant. The test
+ * is part of the patch because a status update ignores a uid in the metadata: without it, a resource that was
+ * re-created under the same name would get the status of its predecessor.
  */
 final class StatusPatch {
     private static final int UNPROCESSABLE = 422;
@@ -23,8 +23,8 @@ final class StatusPatch {
     }
 
     /**
-     * Whether a patch was refused because the resource is no longer the one meant. A failed test is answered by 422 without a
-     * cause; a status that the schema does not take by 422 with the fields at fault.
+     * Whether a patch was refused because the resource is no longer the one meant. A failed test is answered by 422
+     * without a cause; a status that the schema does not take by 422 with the fields at fault.
      */
     static boolean metAnotherResource(KubernetesClientException refusal) {
         var details = refusal.getStatus() == null ? null : refusal.getStatus().getDetails();

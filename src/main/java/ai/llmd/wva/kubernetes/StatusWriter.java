@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the status of variants, and only when it says something new; small changes and the time of the last decision are
- * brought up to date every {@code refreshAfter}, or twice in a shorter hold limit. A write is one request: what the status
- * said before comes from what was written last, else from a cache. Blocks for as long as the client's limits let a request
- * take. Variants may be written in parallel, one variant at a time.
+ * Writes the status of variants, and only when it says something new; small changes and the time of the last decision
+ * are brought up to date every {@code refreshAfter}, or twice in a shorter hold limit. A write is one request: what the
+ * status said before comes from what was written last, else from a cache. Blocks for as long as the client's limits let
+ * a request take. Variants may be written in parallel, one variant at a time.
  */
 public final class StatusWriter {
     private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
@@ -44,7 +44,8 @@ public final class StatusWriter {
     /**
      * Makes a writer.
      *
-     * @param cache the resources as they are watched, such as {@link ClusterWatch#variant}; may lag behind the API server
+     * @param cache the resources as they are watched, such as {@link ClusterWatch#variant}; may lag behind the API
+     *     server
      */
     public StatusWriter(
             KubernetesClient client, Function<VariantId, Optional<VariantAutoscaling>> cache, Duration refreshAfter) {
@@ -102,8 +103,9 @@ public final class StatusWriter {
     }
 
     /**
-     * What this resource's status says, from memory or else from the cache; nothing if it is gone. A status that is left
-     * alone is not remembered, so that a cache which lags behind another leader's last write is read again next time.
+     * What this resource's status says, from memory or else from the cache; nothing if it is gone. A status that is
+     * left alone is not remembered, so that a cache which lags behind another leader's last write is read again next
+     * time.
      */
     private Optional<Known> lastKnown(Variant variant) {
         var remembered = known.get(variant.id());

@@ -60,8 +60,8 @@ final class WatchFailures {
     }
 
     /**
-     * Whether the API server has refused for so long that what was read before counts no more. That it does not answer at all
-     * is no refusal: nobody else would fare better.
+     * Whether the API server has refused for so long that what was read before counts no more. That it does not answer
+     * at all is no refusal: nobody else would fare better.
      *
      * @param watching whether the informer watches now, which ends a refusal
      */

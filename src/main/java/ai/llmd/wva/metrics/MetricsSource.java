@@ -17,8 +17,8 @@ public interface MetricsSource {
     Future<SortedMap<VariantId, Measurement>> measure(Fleet fleet, Instant now);
 
     /**
-     * Has a quick listener called, on any thread, when what the source measures with has changed so that measuring again is
-     * worth while. The last listener counts.
+     * Has a quick listener called, on any thread, when what the source measures with has changed so that measuring
+     * again is worth while. The last listener counts.
      */
     default void onChange(Runnable listener) {}
 

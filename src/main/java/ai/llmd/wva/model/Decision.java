@@ -10,7 +10,8 @@ import java.util.OptionalInt;
  * @param constraint what decided the number
  * @param rationale how the number follows from the load, or why there is no new one
  * @param allocation the prediction, where the load is known
- * @param suggestedWeightPercent the share of the model's traffic that it should get, where several variants share it, 0..100
+ * @param suggestedWeightPercent the share of the model's traffic that it should get, where several variants share it,
+ *     0..100
  * @param advice an accelerator that would serve it better
  */
 public record Decision(
@@ -65,8 +66,8 @@ public record Decision(
     }
 
     /**
-     * The same without what differs from cycle to cycle although nothing was decided anew: rates, latencies, times and the
-     * replicas that run. Two decisions that are equal in this form tell the same.
+     * The same without what differs from cycle to cycle although nothing was decided anew: rates, latencies, times and
+     * the replicas that run. Two decisions that are equal in this form tell the same.
      */
     public Decision withoutMeasurements() {
         return new Decision(

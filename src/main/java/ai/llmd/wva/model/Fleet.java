@@ -49,7 +49,9 @@ public record Fleet(
         return new Fleet(generation, others, accelerators, serviceClasses, capacity, settings, problems);
     }
 
-    /** Cents per hour of replicas of a variant on an accelerator; empty where it has no price or the variant no profile. */
+    /**
+     * Cents per hour of replicas of a variant on an accelerator; empty where it has no price or the variant no profile.
+     */
     public OptionalDouble costCentsPerHour(Variant variant, String accelerator, int replicas) {
         var priced = accelerators.get(accelerator);
         var profile = variant.profileFor(accelerator);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Settings that may change while the controller runs and that go with the fleet to every stage. What only one part needs,
- * such as the way to Prometheus, is not among them.
+ * Settings that may change while the controller runs and that go with the fleet to every stage. What only one part
+ * needs, such as the way to Prometheus, is not among them.
  *
  * @param interval between two cycles, > 0
  * @param scaleToZero a variant without minReplicas may go to 0

@@ -63,9 +63,8 @@ public final class Optimization {
         var notes =
                 new ArrayList<>(input.notes().stream().map(ProblemText::full).toList());
         if (mixed && fleet.parts().values().stream().allMatch(parts -> parts.size() == 1)) {
-            notes.add(
-                    "no server has a choice of accelerators to mix: each keeps the one that it is on, has bounds, or has"
-                            + " no load");
+            notes.add("no server has a choice of accelerators to mix: each keeps the one that it is on, has bounds, or"
+                    + " has no load");
         }
         return notes;
     }

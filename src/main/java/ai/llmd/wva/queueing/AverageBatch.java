@@ -1,24 +1,24 @@
 package ai.llmd.wva.queueing;
 
 /**
- * How the batch, averaged over the decoding of one request, is distributed over the requests: what an inter-token latency per
- * request comes from. In the state a {@link BatchChain} is in.
+ * How the batch, averaged over the decoding of one request, is distributed over the requests: what an inter-token
+ * latency per request comes from. In the state a {@link BatchChain} is in.
  *
- * <p>Measured in work (a request's whole service is one unit, whatever the batch), the others in the batch are born at rate
- * lambda (a + b n) and leave at rate 1 each. So a request meets, at every point of its own work, the distribution that it met
- * on arrival, and two numbers of others u apart have the correlation e^(-x u), x = 1 - lambda b: the linear birth and death
- * process with immigration (Bailey, The Elements of Stochastic Processes, 1964, section 8.7). The average over a span of
- * L units then has the mean of a snapshot and the share g(x L) = 2 (x L - 1 + e^(-x L)) / (x L)^2 of its variance, which is
- * the integral of the correlation over the span twice.
+ * <p>Measured in work (a request's whole service is one unit, whatever the batch), the others in the batch are born at
+ * rate lambda (a + b n) and leave at rate 1 each. So a request meets, at every point of its own work, the distribution
+ * that it met on arrival, and two numbers of others u apart have the correlation e^(-x u), x = 1 - lambda b: the linear
+ * birth and death process with immigration (Bailey, The Elements of Stochastic Processes, 1964, section 8.7). The
+ * average over a span of L units then has the mean of a snapshot and the share g(x L) = 2 (x L - 1 + e^(-x L)) / (x
+ * L)^2 of its variance, which is the integral of the correlation over the span twice.
  *
- * <p>From that the distribution is put together. A request that sees no change at all, with the batch at n, averages n: these
- * are the atoms. The rest is the snapshot less the atoms, each state spread evenly over the half steps beside it, and drawn
- * together around its mean by the root of g. A full batch changes only when it has been full without a queue, at rate
- * (N - 1) (1 - rho).
+ * <p>From that the distribution is put together. A request that sees no change at all, with the batch at n, averages n:
+ * these are the atoms. The rest is the snapshot less the atoms, each state spread evenly over the half steps beside it,
+ * and drawn together around its mean by the root of g. A full batch changes only when it has been full without a queue,
+ * at rate (N - 1) (1 - rho).
  *
- * <p>Lengths: for exponential ones the terms above are averaged over L; for equal ones L is the decoding's share of the work,
- * and the correlation falls to nothing within one unit, which x' = 1.25 x fits (2/3 of the variance remain at x = 1, as for
- * M/D/infinity). In between the two are weighted by {@link RequestShape#outputVariability()}.
+ * <p>Lengths: for exponential ones the terms above are averaged over L; for equal ones L is the decoding's share of the
+ * work, and the correlation falls to nothing within one unit, which x' = 1.25 x fits (2/3 of the variance remain at x =
+ * 1, as for M/D/infinity). In between the two are weighted by {@link RequestShape#outputVariability()}.
  */
 final class AverageBatch {
     private static final double CORRELATION_OF_EQUAL_LENGTHS = 1.25;

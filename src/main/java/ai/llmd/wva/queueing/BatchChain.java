@@ -8,12 +8,12 @@ package ai.llmd.wva.queueing;
  *
  * <ul>
  *   <li>From N on the states are a geometric series ({@link GeometricSums}).
- *   <li>Below N they have a single peak, since mu never falls with n. Summation starts at the peak and walks down both sides
- *       until the weights vanish, so that none overflows and few are visited.
- *   <li>Service in a batch of n takes a + b n. Weighting the states by their completions, mu(n + 1) p(n + 1) = lambda p(n),
- *       gives the mean time in service as a + b n_e, with n_e = 1 + the mean number in service that an accepted arrival finds.
- *       It lies in 1 .. N and needs no difference of nearly equal numbers; the same n_e is the batch size whose decode time is
- *       the mean time between tokens.
+ *   <li>Below N they have a single peak, since mu never falls with n. Summation starts at the peak and walks down both
+ *       sides until the weights vanish, so that none overflows and few are visited.
+ *   <li>Service in a batch of n takes a + b n. Weighting the states by their completions, mu(n + 1) p(n + 1) = lambda
+ *       p(n), gives the mean time in service as a + b n_e, with n_e = 1 + the mean number in service that an accepted
+ *       arrival finds. It lies in 1 .. N and needs no difference of nearly equal numbers; the same n_e is the batch
+ *       size whose decode time is the mean time between tokens.
  *   <li>A request that finds n >= N before it waits for n - N + 1 completions at rate mu(N): a sum of positive terms.
  * </ul>
  *
@@ -176,7 +176,9 @@ final class BatchChain {
         return rate;
     }
 
-    /** The state of greatest weight below N, whose weight is 1. This and the weights below hold for rates below mu(N). */
+    /**
+     * The state of greatest weight below N, whose weight is 1. This and the weights below hold for rates below mu(N).
+     */
     int peak() {
         return peak;
     }

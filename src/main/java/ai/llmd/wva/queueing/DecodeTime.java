@@ -1,8 +1,8 @@
 package ai.llmd.wva.queueing;
 
 /**
- * The time of one decode step, that is of one output token for every request of the batch: {@code alpha + beta * n} for a
- * batch of n.
+ * The time of one decode step, that is of one output token for every request of the batch: {@code alpha + beta * n} for
+ * a batch of n.
  *
  * @param alphaMillis the part that does not depend on the batch, milliseconds, >= 0
  * @param betaMillis what each request of the batch adds, milliseconds, >= 0

@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  * @param itlMillis time between two output tokens, milliseconds
  * @param tokensPerSecond output tokens per second of the whole service; for one replica it only means a margin of
  *     stability, see {@link Sizer}
- * @param percentile the share of requests, in percent, that must meet the TTFT target, and of those that must meet the ITL
- *     target, 50..99; empty = the targets hold for means, as {@link Sizer} describes
+ * @param percentile the share of requests, in percent, that must meet the TTFT target, and of those that must meet the
+ *     ITL target, 50..99; empty = the targets hold for means, as {@link Sizer} describes
  */
 public record LatencyTargets(double ttftMillis, double itlMillis, double tokensPerSecond, OptionalDouble percentile) {
     private static final double LEAST_PERCENTILE = 50;

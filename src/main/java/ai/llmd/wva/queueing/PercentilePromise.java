@@ -5,8 +5,9 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * Latencies are promised to a share of the requests: the figures are the shares that miss the target.
  *
- * <p>TTFT of a request is its wait and its prefill, at the batch that it joins: that of the requests it finds, or a full one
- * if it waited. ITL of a request is the decode time at its batch, averaged over its own tokens ({@link AverageBatch}).
+ * <p>TTFT of a request is its wait and its prefill, at the batch that it joins: that of the requests it finds, or a
+ * full one if it waited. ITL of a request is the decode time at its batch, averaged over its own tokens
+ * ({@link AverageBatch}).
  */
 final class PercentilePromise implements Promise {
     private static final int BISECTIONS = 60;

@@ -11,8 +11,8 @@ package ai.llmd.wva.queueing;
  * @param itlMillis between two output tokens
  * @param ttftMillis from arrival to first token: wait + prefill, hence the wait alone where prefill is not known
  * @param meanInService mean number of requests in the batch
- * @param utilization 0..1. With a profile of alpha and beta only: the share of time with at least one request; with prefill
- *     too: mean number in service / N
+ * @param utilization 0..1. With a profile of alpha and beta only: the share of time with at least one request; with
+ *     prefill too: mean number in service / N
  * @param meanInSystem mean number of requests in the batch or waiting
  */
 public record Performance(

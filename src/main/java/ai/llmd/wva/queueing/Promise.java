@@ -1,8 +1,8 @@
 package ai.llmd.wva.queueing;
 
 /**
- * What latency targets are held against, in the state a {@link BatchChain} is in: figures that never fall with the rate, and
- * their limits.
+ * What latency targets are held against, in the state a {@link BatchChain} is in: figures that never fall with the
+ * rate, and their limits.
  */
 sealed interface Promise permits MeanPromise, PercentilePromise {
     /** The figure that the TTFT target limits. */

@@ -5,10 +5,10 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * Finds the largest rate whose latency is within a target, for a latency that never falls with the rate.
  *
- * <p>The method is Chandrupatla's (Advances in Engineering Software 28, 1997): inverse quadratic interpolation through the last
- * three points where they allow it, bisection where not, so that the bracket always closes. It is applied to
- * {@code (latency - target) / (latency + target)}: near saturation latency grows like 1 / (mu - lambda), which makes that
- * fraction all but linear in the rate.
+ * <p>The method is Chandrupatla's (Advances in Engineering Software 28, 1997): inverse quadratic interpolation through
+ * the last three points where they allow it, bisection where not, so that the bracket always closes. It is applied to
+ * {@code (latency - target) / (latency + target)}: near saturation latency grows like 1 / (mu - lambda), which makes
+ * that fraction all but linear in the rate.
  */
 final class RateSearch {
     /** Relative width of the bracket at the end. */
@@ -29,7 +29,8 @@ final class RateSearch {
     }
 
     /**
-     * The largest rate within the target, or one that is smaller by less than 1e-10 of it; never one that misses the target.
+     * The largest rate within the target, or one that is smaller by less than 1e-10 of it; never one that misses the
+     * target.
      *
      * @param low a rate that meets the target
      * @param high a greater one that misses it

@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How one replica serves. A profile that knows only decode times and one that knows prefill too are read differently: see
- * {@link ServiceLaw}.
+ * How one replica serves. A profile that knows only decode times and one that knows prefill too are read differently:
+ * see {@link ServiceLaw}.
  *
  * @param maxBatchSize N, the most requests served at once, >= 1
  * @param maxQueue waiting places beyond N, >= 0: a request that finds N + maxQueue in the system is turned away

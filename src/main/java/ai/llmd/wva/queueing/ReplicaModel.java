@@ -3,8 +3,8 @@ package ai.llmd.wva.queueing;
 import java.util.Optional;
 
 /**
- * One replica serving requests of one mean shape: its latency at any arrival rate. Immutable, and safe for use by several
- * threads.
+ * One replica serving requests of one mean shape: its latency at any arrival rate. Immutable, and safe for use by
+ * several threads.
  */
 public final class ReplicaModel {
     /** The search for a rate starts here, in shares of mu(1), ... */
@@ -21,8 +21,8 @@ public final class ReplicaModel {
     /**
      * A model of the replica under requests of the shape.
      *
-     * @throws IllegalArgumentException if a request would take no time at all (alpha = beta = 0, for instance), or so long
-     *     that its rate is no longer a number
+     * @throws IllegalArgumentException if a request would take no time at all (alpha = beta = 0, for instance), or so
+     *     long that its rate is no longer a number
      */
     public ReplicaModel(Replica replica, RequestShape shape) {
         this.replica = replica;
@@ -109,8 +109,8 @@ public final class ReplicaModel {
     }
 
     /**
-     * The decode time at the batch size n_e. With a profile of alpha and beta only that is the mean time in service / K.
-     * Where the time in service does not depend on the batch, n_e cannot be told from it and counts 0.
+     * The decode time at the batch size n_e. With a profile of alpha and beta only that is the mean time in service /
+     * K. Where the time in service does not depend on the batch, n_e cannot be told from it and counts 0.
      */
     double itlMillis(BatchChain chain) {
         return replica.decode().millisAt(law.perRequestMillis() == 0 ? 0 : chain.concurrency());

@@ -5,8 +5,9 @@ package ai.llmd.wva.queueing;
  *
  * @param inputTokens prompt tokens, >= 0; 0 means a decode-only replica, whose requests were prefilled elsewhere
  * @param outputTokens generated tokens, >= 1; less than one counts as one, and reads as one
- * @param outputVariability how much the generated tokens differ from request to request: variance / mean^2, >= 0. 0 = all
- *     alike, 1 = exponential, which is what the means of {@link ReplicaModel} take for granted; only percentiles depend on it
+ * @param outputVariability how much the generated tokens differ from request to request: variance / mean^2, >= 0. 0 =
+ *     all alike, 1 = exponential, which is what the means of {@link ReplicaModel} take for granted; only percentiles
+ *     depend on it
  */
 public record RequestShape(double inputTokens, double outputTokens, double outputVariability) {
     private static final double EXPONENTIAL = 1;

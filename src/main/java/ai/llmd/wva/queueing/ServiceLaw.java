@@ -3,9 +3,9 @@ package ai.llmd.wva.queueing;
 /**
  * How long a request is served in a batch of n: {@code fixedMillis + perRequestMillis * n}, whatever the profile.
  *
- * <p>A profile of alpha and beta only counts K decode steps and no prefill. A profile with prefill counts the prompt and
- * K - 1 further tokens, for the prompt yields the first one; a request with neither prompt nor a second token still counts
- * one step. Without a prompt (I = 0) nothing of the prefill counts, gamma included.
+ * <p>A profile of alpha and beta only counts K decode steps and no prefill. A profile with prefill counts the prompt
+ * and K - 1 further tokens, for the prompt yields the first one; a request with neither prompt nor a second token still
+ * counts one step. Without a prompt (I = 0) nothing of the prefill counts, gamma included.
  *
  * @param fixedMillis the part that does not depend on the batch
  * @param perRequestMillis what each request of the batch adds
@@ -40,8 +40,8 @@ record ServiceLaw(double fixedMillis, double perRequestMillis) {
     }
 
     /**
-     * Completions per millisecond of a batch of n. Never falls with n: it rises to the limit 1 / perRequestMillis, and is that
-     * limit throughout when the fixed part is 0.
+     * Completions per millisecond of a batch of n. Never falls with n: it rises to the limit 1 / perRequestMillis, and
+     * is that limit throughout when the fixed part is 0.
      */
     double ratePerMilli(double n) {
         return n / millisAt(n);

@@ -5,16 +5,16 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * How much one replica carries within its latency targets.
  *
- * <p>The answer is the largest arrival rate that meets every target, between {@link ReplicaModel#minRatePerSecond()} and
- * {@link ReplicaModel#maxRatePerSecond()}. What a target means:
+ * <p>The answer is the largest arrival rate that meets every target, between {@link ReplicaModel#minRatePerSecond()}
+ * and {@link ReplicaModel#maxRatePerSecond()}. What a target means:
  *
  * <ul>
  *   <li>TTFT, with a prefill profile: mean wait + mean prefill are at most the target.
  *   <li>TTFT, with alpha and beta only: the 95th percentile of the wait is at most the target. A wait is taken to be
  *       exponential, so that its 95th percentile is ln 20 = 2.9957 times its mean.
  *   <li>ITL: the mean time between tokens is at most the target.
- *   <li>Tokens per second: that the fleet delivers them is the planner's business; a replica then keeps a margin of stability
- *       of a tenth of its service rate.
+ *   <li>Tokens per second: that the fleet delivers them is the planner's business; a replica then keeps a margin of
+ *       stability of a tenth of its service rate.
  * </ul>
  *
  * <p>Not safe for use by several threads.
@@ -54,8 +54,8 @@ public final class Sizer {
     }
 
     /**
-     * Sizes a replica. Nothing is carried over from one to the next; one that sizes many only makes less garbage than many
-     * that size one.
+     * Sizes a replica. Nothing is carried over from one to the next; one that sizes many only makes less garbage than
+     * many that size one.
      *
      * @throws IllegalArgumentException if the profile and the shape give no service time, as {@link ReplicaModel} does
      */

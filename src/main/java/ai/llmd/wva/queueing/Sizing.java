@@ -7,8 +7,8 @@ public sealed interface Sizing permits Sizing.Feasible, Sizing.Infeasible {
      * The replica meets its targets up to a rate.
      *
      * @param maxRatePerSecond the largest arrival rate that meets every target
-     * @param perReplicaRatePerSecond what a fleet divides its load by: the largest rate itself, or with a prefill profile the
-     *     throughput at that rate
+     * @param perReplicaRatePerSecond what a fleet divides its load by: the largest rate itself, or with a prefill
+     *     profile the throughput at that rate
      * @param rateForTtftPerSecond the largest rate that meets the TTFT target alone; without one, the end of the search
      * @param rateForItlPerSecond likewise for ITL
      * @param rateForTokensPerSecond likewise for tokens per second

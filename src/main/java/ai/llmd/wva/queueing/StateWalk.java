@@ -1,8 +1,8 @@
 package ai.llmd.wva.queueing;
 
 /**
- * Goes once more over the states 0 .. N - 1 of a solved {@link BatchChain}, from the most likely one down or up, as far as
- * their weights count. A state is what an accepted arrival finds in the system; it then is in a batch of one more.
+ * Goes once more over the states 0 .. N - 1 of a solved {@link BatchChain}, from the most likely one down or up, as far
+ * as their weights count. A state is what an accepted arrival finds in the system; it then is in a batch of one more.
  */
 final class StateWalk {
     private static final double NEGLIGIBLE = 1e-18;

@@ -3,18 +3,20 @@ package ai.llmd.wva.queueing;
 /**
  * How many requests wait longer than a given time, in the state a {@link BatchChain} is in.
  *
- * <p>A request that finds N + j in the system waits for j + 1 completions, at rate theta = mu(N): an Erlang time (Kleinrock,
- * Queueing Systems 1, 1975, section 3.5; what an arrival finds is what an onlooker sees, since arrivals are Poisson, and those
- * that are let in see it under the condition that they are). It exceeds t while at most j completions fall into t. With places
- * j = 0 .. Q - 1 of weight rho^j, rho = lambda / theta, and x = theta t, the sum over j can be taken first, and leaves
+ * <p>A request that finds N + j in the system waits for j + 1 completions, at rate theta = mu(N): an Erlang time
+ * (Kleinrock, Queueing Systems 1, 1975, section 3.5; what an arrival finds is what an onlooker sees, since arrivals are
+ * Poisson, and those that are let in see it under the condition that they are). It exceeds t while at most j
+ * completions fall into t. With places j = 0 .. Q - 1 of weight rho^j, rho = lambda / theta, and x = theta t, the sum
+ * over j can be taken first, and leaves
  *
  * <p>{@code sum of rho^j P(Poisson(x) <= j) = (e^(-x (1 - rho)) F(rho x) - rho^Q F(x)) / (1 - rho)}, where
  * {@code F(x) = P(Poisson(x) < Q)}: an exponential tail, cut off at the end of the queue.
  *
  * <p>Lengths that vary less than exponential ones make for shorter waits. Allen and Cunneen (in A. O. Allen,
- * Probability, Statistics and Queueing Theory, 1990) scale the mean wait at several servers by (1 + c^2) / 2, with c^2 as in
- * {@link RequestShape#outputVariability()}; here all times are scaled so. Waits behind equal lengths are not quite exponential:
- * short ones are rarer than that. The scale of 0.55 instead of 0.5 halves the error, and was found by simulation.
+ * Probability, Statistics and Queueing Theory, 1990) scale the mean wait at several servers by (1 + c^2) / 2, with c^2
+ * as in {@link RequestShape#outputVariability()}; here all times are scaled so. Waits behind equal lengths are not
+ * quite exponential: short ones are rarer than that. The scale of 0.55 instead of 0.5 halves the error, and was found
+ * by simulation.
  */
 final class WaitTail {
     /** Beyond so many standard deviations a Poisson distribution has no weight that counts. */

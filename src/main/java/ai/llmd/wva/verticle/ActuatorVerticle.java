@@ -52,8 +52,8 @@ public final class ActuatorVerticle extends VerticleBase {
      * Makes the verticle.
      *
      * @param leading whether this process leads, by its own clock
-     * @param exportDelay how long no series are shown at first: until Prometheus has forgotten those of the last leader, an
-     *     autoscaler would add both
+     * @param exportDelay how long no series are shown at first: until Prometheus has forgotten those of the last
+     *     leader, an autoscaler would add both
      * @param workerCount reports to the API server at a time
      */
     public ActuatorVerticle(

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does one slow job after another: while one runs, only the newest of the records that come waits, so nothing ever queues
- * up. A job that fails costs its own record only. Used from one context, on which the jobs complete.
+ * Does one slow job after another: while one runs, only the newest of the records that come waits, so nothing ever
+ * queues up. A job that fails costs its own record only. Used from one context, on which the jobs complete.
  */
 final class Conflater<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Conflater.class);

@@ -3,8 +3,8 @@ package ai.llmd.wva.verticle;
 import java.util.Optional;
 
 /**
- * How much heap a number of variants takes, in MiB. Measured with one pod a variant, see {@code docs/performance.md}: a cycle
- * holds two generations of its records while it works.
+ * How much heap a number of variants takes, in MiB. Measured with one pod a variant, see {@code docs/performance.md}: a
+ * cycle holds two generations of its records while it works.
  */
 final class HeapNeed {
     private static final double MIB = 1 << 20;

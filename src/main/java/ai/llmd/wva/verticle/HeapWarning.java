@@ -32,8 +32,8 @@ final class HeapWarning {
                 .addKeyValue("neededMiB", shortage.get().neededMiB())
                 .addKeyValue("memoryLimitMiB", shortage.get().containerMiB())
                 .log(
-                        "the heap is too small for the variants that are declared: give the container the memory limit named"
-                                + " here");
+                        "the heap is too small for the variants that are declared: give the container the memory limit"
+                                + " named here");
         return true;
     }
 }

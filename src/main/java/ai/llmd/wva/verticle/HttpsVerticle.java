@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves route modules over TLS. The certificate is looked at again and again, and swapped without a restart. To be deployed
- * with a worker pool of its own, which carries what blocks.
+ * Serves route modules over TLS. The certificate is looked at again and again, and swapped without a restart. To be
+ * deployed with a worker pool of its own, which carries what blocks.
  */
 public final class HttpsVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(HttpsVerticle.class);

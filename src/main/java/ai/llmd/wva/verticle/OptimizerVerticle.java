@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plans each observation by a policy, one at a time on a thread of its own, and publishes the plan; carries the policy's
- * memory from one to the next.
+ * Plans each observation by a policy, one at a time on a thread of its own, and publishes the plan; carries the
+ * policy's memory from one to the next.
  */
 public final class OptimizerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(OptimizerVerticle.class);

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a plan tells that those before it did not. A line that repeats the last one buries those that do not: only a changed
- * decision is news, and one that is not fresh when it becomes so and then every {@link #REMINDER}.
+ * What a plan tells that those before it did not. A line that repeats the last one buries those that do not: only a
+ * changed decision is news, and one that is not fresh when it becomes so and then every {@link #REMINDER}.
  */
 final class PlanNews {
     static final Duration REMINDER = Duration.ofHours(1);

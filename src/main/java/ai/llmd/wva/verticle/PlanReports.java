@@ -31,9 +31,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Writes a plan's status and Events, several variants at a time on workers, one plan at a time. What breaks costs its own
- * report only, and is counted. Variants that one plan skipped come first in the next, so that nobody starves where plans come
- * faster than a slow API server takes them.
+ * Writes a plan's status and Events, several variants at a time on workers, one plan at a time. What breaks costs its
+ * own report only, and is counted. Variants that one plan skipped come first in the next, so that nobody starves where
+ * plans come faster than a slow API server takes them.
  */
 final class PlanReports {
     private static final Logger LOG = LoggerFactory.getLogger(PlanReports.class);

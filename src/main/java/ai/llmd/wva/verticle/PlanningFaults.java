@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Faults of ours in planning: all are counted, and each distinct one is logged once with its stack trace, however many variants
- * and cycles it strikes.
+ * Faults of ours in planning: all are counted, and each distinct one is logged once with its stack trace, however many
+ * variants and cycles it strikes.
  */
 final class PlanningFaults {
     private static final Logger LOG = LoggerFactory.getLogger(PlanningFaults.class);

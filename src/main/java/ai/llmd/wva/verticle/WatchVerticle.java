@@ -11,7 +11,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes the fleet whenever a declaration, a target or a ConfigMap changed; changes close together make one fleet. */
+/**
+ * Publishes the fleet whenever a declaration, a target or a ConfigMap changed; changes close together make one fleet.
+ */
 public final class WatchVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(WatchVerticle.class);
     private static final long AT_ONCE = 1;

@@ -1,5 +1,5 @@
 /**
- * The five verticles and the bus between them. Each receives a record, calls the room whose job it is, and sends a record
- * on; none decides anything itself.
+ * The five verticles and the bus between them. Each receives a record, calls the room whose job it is, and sends a
+ * record on; none decides anything itself.
  */
 package ai.llmd.wva.verticle;

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * Prints what a controller's process takes for a number of variants, each with a Deployment of one pod, on a real API server:
- * resident memory, and the heap that survives a full collection. Nothing is measured of the variants' load.
+ * Prints what a controller's process takes for a number of variants, each with a Deployment of one pod, on a real API
+ * server: resident memory, and the heap that survives a full collection. Nothing is measured of the variants' load.
  *
  * <p>Arguments: variants, MiB of the container, seconds to wait. The flags are those of the Dockerfile.
  */

@@ -41,8 +41,8 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Status writes a second on a real API server beside it, with the watch that follows them. Every write is news: the decision
- * of each variant differs from the one before. {@code -t 4} sets the writers at a time.
+ * Status writes a second on a real API server beside it, with the watch that follows them. Every write is news: the
+ * decision of each variant differs from the one before. {@code -t 4} sets the writers at a time.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

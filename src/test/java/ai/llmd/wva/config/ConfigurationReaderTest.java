@@ -88,7 +88,8 @@ class ConfigurationReaderTest {
             assertThat(ok.configuration()).isEqualTo(Configuration.defaults());
             assertThat(Words.of(ok.notes()))
                     .containsExactlyInAnyOrder(
-                            "optimizer.workerPoolSize: is retired and does nothing, remove it: planning takes one thread",
+                            "optimizer.workerPoolSize: is retired and does nothing, remove it: planning takes one"
+                                    + " thread",
                             "watch.resync: is retired and does nothing, remove it: what informers replay is known"
                                     + " already, so that nothing came of it");
         });
@@ -181,7 +182,8 @@ class ConfigurationReaderTest {
         assertThat(errors(file))
                 .containsExactly(
                         "collector.rateWindow: \"5x\" is not a duration such as 60s or 1m30s",
-                        "collector.staleAfter: must be longer than collector.scrapeInterval, or fresh samples are stale",
+                        "collector.staleAfter: must be longer than collector.scrapeInterval, or fresh samples are"
+                                + " stale",
                         "https: the number 8443 where an object in braces is expected",
                         "leaderElection.leaseDuration: \"soon\" is not a duration such as 60s or 1m30s",
                         "leaderElection.retryPeriod: must be shorter than leaderElection.renewDeadline, or the leader"

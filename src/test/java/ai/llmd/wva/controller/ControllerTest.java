@@ -124,7 +124,7 @@ class ControllerTest {
                         new NotedFleets(),
                         () -> new HttpsVerticle(
                                 configuration.https(), List.of("localhost"), List.of(new Ping()), Clock.systemUTC()),
-                        List.of(new Pipeline.Stage(NotedStage::new, new DeploymentOptions())),
+                        List.of(new Pipeline.Deployable(NotedStage::new, new DeploymentOptions())),
                         leadership));
     }
 

@@ -56,8 +56,8 @@ class PipelineTest {
         due.add(task);
     }
 
-    private Pipeline.Stage stage(String name) {
-        return new Pipeline.Stage(() -> new Noted(name), new DeploymentOptions());
+    private Pipeline.Deployable stage(String name) {
+        return new Pipeline.Deployable(() -> new Noted(name), new DeploymentOptions());
     }
 
     @Test
@@ -118,7 +118,7 @@ class PipelineTest {
 
     @Test
     void aStageThatCannotEvenBeMadeIsAFailureLikeAnyOther(Vertx vertx) throws Exception {
-        var broken = new Pipeline.Stage(
+        var broken = new Pipeline.Deployable(
                 () -> {
                     throw new IllegalStateException("no such pool");
                 },

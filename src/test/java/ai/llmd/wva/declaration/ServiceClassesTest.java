@@ -152,8 +152,8 @@ class ServiceClassesTest {
     @Test
     void thePercentileOfARowGoesBeforeThatOfItsClass() {
         var parsed = first(
-                "name: P\npercentile: p90\ndata:\n- {model: m, slo-ttft: 9, percentile: p99}\n- {model: n, slo-ttft: 9}\n"
-                        + "- {model: o, slo-ttft: 9, percentile: null}");
+                "name: P\npercentile: p90\ndata:\n- {model: m, slo-ttft: 9, percentile: p99}\n- {model: n, slo-ttft:"
+                        + " 9}\n- {model: o, slo-ttft: 9, percentile: null}");
         assertThat(parsed.problems()).isEmpty();
         assertThat(targets(parsed))
                 .containsExactly(Map.entry("m", target(99)), Map.entry("n", target(90)), Map.entry("o", target(90)));

@@ -25,9 +25,11 @@ class DemoTextTest {
         assertThat(DemoText.summary(result(true, List.of())))
                 .containsExactly(
                         "",
-                        "Requests:  40 answered, 1 failed; 97.5 % kept TTFT <= 500 ms and ITL <= 24 ms (mean 80 ms and 21.51 ms)",
+                        "Requests:  40 answered, 1 failed; 97.5 % kept TTFT <= 500 ms and ITL <= 24 ms (mean 80 ms and"
+                                + " 21.51 ms)",
                         "Replicas:  1 -> 2 -> 1",
-                        "Cost:      75 replica-seconds ($0.0083); staying at the peak of 2 would have taken 100 (25 % less)",
+                        "Cost:      75 replica-seconds ($0.0083); staying at the peak of 2 would have taken 100 (25 %"
+                                + " less)",
                         "The loop works.");
     }
 

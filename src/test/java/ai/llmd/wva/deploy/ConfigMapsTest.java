@@ -27,7 +27,8 @@ class ConfigMapsTest {
                         entry("WVA_SCALE_TO_ZERO", "false"),
                         entry(
                                 "PROMETHEUS_BASE_URL",
-                                "https://kube-prometheus-stack-prometheus.workload-variant-autoscaler-monitoring.svc.cluster.local:9090"),
+                                "https://kube-prometheus-stack-prometheus.workload-variant-autoscaler-monitoring"
+                                        + ".svc.cluster.local:9090"),
                         entry("PROMETHEUS_TLS_INSECURE_SKIP_VERIFY", "false"),
                         entry("PROMETHEUS_CA_CERT_PATH", "/etc/prometheus-ca/ca.crt"),
                         entry("PROMETHEUS_TOKEN_PATH", "/var/run/secrets/kubernetes.io/serviceaccount/token"));

@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every pod of the manifests keeps to the "restricted" level of the Pod Security Standards, and to a read-only root. */
+/**
+ * Every pod of the manifests keeps to the "restricted" level of the Pod Security Standards, and to a read-only root.
+ */
 class PodSecurityTest {
     private static final Set<String> RESTRICTED_VOLUMES = Set.of(
             "configMap", "secret", "emptyDir", "projected", "downwardAPI", "csi", "ephemeral", "persistentVolumeClaim");

@@ -56,8 +56,8 @@ class DecisionTextTest {
 
     private static final LoadThresholds BOTH = new LoadThresholds(3, OptionalDouble.of(1.5), OptionalDouble.of(1));
     private static final String NEED =
-            "75.00 requests/min of 178.00 output tokens need 3 replicas of A100: one carries 30.00 requests/min within time"
-                    + " to first token 500.00 ms (inter-token latency: 36.00, throughput: 45.00)";
+            "75.00 requests/min of 178.00 output tokens need 3 replicas of A100: one carries 30.00 requests/min within"
+                    + " time to first token 500.00 ms (inter-token latency: 36.00, throughput: 45.00)";
 
     @Test
     void aLoadOfItsOwn() {
@@ -66,9 +66,8 @@ class DecisionTextTest {
         assertThat(DecisionText.reason(decision)).isEqualTo(NEED);
         assertThat(DecisionText.runnerUp(decision)).hasValue("G2: 4 replicas, 92.00 cents/h");
         assertThat(DecisionText.changesAt(decision))
-                .hasValue(
-                        "above 90.00 requests/min (20 % more load): 4 replicas; at 60.00 requests/min or less (20 % less"
-                                + " load): 2 replicas");
+                .hasValue("above 90.00 requests/min (20 % more load): 4 replicas; at 60.00 requests/min or less (20 %"
+                        + " less load): 2 replicas");
         assertThat(DecisionText.advice(decision)).isEmpty();
     }
 
@@ -120,9 +119,8 @@ class DecisionTextTest {
         var decision = decision(Constraint.TTFT, 1, shared(true, Optional.empty()));
 
         assertThat(DecisionText.reason(decision))
-                .isEqualTo(
-                        "75.00 requests/min of 178.00 output tokens, shared by 2 variants, cost least with 1 of A100 (a)"
-                                + " and 2 of G2 (g), 86.00 cents/h" + CARRIES);
+                .isEqualTo("75.00 requests/min of 178.00 output tokens, shared by 2 variants, cost least with 1 of A100"
+                        + " (a) and 2 of G2 (g), 86.00 cents/h" + CARRIES);
         assertThat(DecisionText.runnerUp(decision)).hasValue("3 of A100 (a), 120.00 cents/h");
         assertThat(DecisionText.changesAt(decision))
                 .hasValue("above 150.00 requests/min (100 % more load): 3 of A100 (a), 120.00 cents/h");
@@ -171,8 +169,9 @@ class DecisionTextTest {
                         new HoldCause.Infeasible(List.of(
                                 new HoldCause.Refusal("L4", Constraint.ITL, 15, 20.99),
                                 new HoldCause.Refusal("G2", Constraint.TTFT, 100, 250))),
-                        "inter-token latency target 15.00 ms cannot be met on L4: one request alone takes 20.99 ms; time to"
-                                + " first token target 100.00 ms cannot be met on G2: one request alone takes 250.00 ms"),
+                        "inter-token latency target 15.00 ms cannot be met on L4: one request alone takes 20.99 ms;"
+                                + " time to first token target 100.00 ms cannot be met on G2: one request alone takes"
+                                + " 250.00 ms"),
                 Arguments.of(new HoldCause.Failed("java.lang.Error: x"), "planning failed: java.lang.Error: x"));
     }
 

@@ -66,8 +66,8 @@ class KubernetesReporterTest {
                 .containsExactly(
                         "Normal",
                         "AcceleratorAdvised",
-                        "another accelerator would serve it better: G2: 1 replica, 23.00 cents/h; to move there, change the"
-                                + " pod template and the accelerator label");
+                        "another accelerator would serve it better: G2: 1 replica, 23.00 cents/h; to move there, change"
+                                + " the pod template and the accelerator label");
     }
 
     @Test

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Accelerators counted from nodes and pods of a real API server. Nodes have no namespace: each test has a device type. */
+/**
+ * Accelerators counted from nodes and pods of a real API server. Nodes have no namespace: each test has a device type.
+ */
 class NodeWatchIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String NVIDIA = "nvidia.com";

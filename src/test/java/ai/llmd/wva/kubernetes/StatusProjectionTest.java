@@ -58,8 +58,8 @@ class StatusProjectionTest {
         assertThat(status.actuation()).isEqualTo(new Actuation(true));
         assertThat(status.decision())
                 .isEqualTo(new DecisionStatus(
-                        "40.00 requests/min of 178.00 output tokens need 2 replicas of A100: one carries 25.31 requests/min"
-                                + " within time to first token 500.00 ms (throughput: 0.00)",
+                        "40.00 requests/min of 178.00 output tokens need 2 replicas of A100: one carries 25.31"
+                                + " requests/min within time to first token 500.00 ms (throughput: 0.00)",
                         "time to first token",
                         null,
                         "above 50.62 requests/min (27 % more load): 3 replicas",

@@ -22,7 +22,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Whatever is put in the place of any value, reading and planning end in an answer or in errors, never in an exception. */
+/**
+ * Whatever is put in the place of any value, reading and planning end in an answer or in errors, never in an exception.
+ */
 class MutationTest {
     private static final List<String> REPLACEMENTS =
             List.of("null", "\"x\"", "\"\"", "-1", "0", "1e300", "7.5", "true", "[]", "{}", "[null, 1]", "{\"a\": {}}");
@@ -43,9 +45,9 @@ class MutationTest {
     @Test
     void inResources() {
         var documents = new ArrayList<JsonNode>();
-        var text = ResourceText.and(
-                "kind: Loads\nloads: [{variant: chat, arrivalRate: 9, avgOutputTokens: 9}]\n---\n"
-                        + "kind: Deployment\nmetadata: {name: chat, namespace: team-a}\nspec: {replicas: 1}\nstatus: {replicas: 1}\n");
+        var text = ResourceText.and("kind: Loads\nloads: [{variant: chat, arrivalRate: 9, avgOutputTokens: 9}]\n---\n"
+                + "kind: Deployment\nmetadata: {name: chat, namespace: team-a}\nspec: {replicas: 1}\nstatus:"
+                + " {replicas: 1}\n");
         for (var document : text.split("---\n", -1)) {
             documents.add(new YAMLMapper().readTree(document));
         }

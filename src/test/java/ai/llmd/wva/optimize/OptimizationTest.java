@@ -96,7 +96,8 @@ class OptimizationTest {
     void whatRunsIsKeptForResourcesButNotWhenMixed() {
         var twoProfiles = ResourceText.with(
                 "alpha: \"20.58\", beta: \"0.41\"}",
-                "alpha: \"20.58\", beta: \"0.41\"}\n      - {acc: G2, accCount: 1, maxBatchSize: 4, alpha: \"17.15\", beta: \"0.34\"}");
+                "alpha: \"20.58\", beta: \"0.41\"}\n      - {acc: G2, accCount: 1, maxBatchSize: 4, alpha: \"17.15\","
+                        + " beta: \"0.34\"}");
 
         var kept = run(twoProfiles, choices()).servers().get(0);
         var mixed = run(twoProfiles, mixed()).servers().get(0);

@@ -1,6 +1,8 @@
 package ai.llmd.wva.optimize;
 
-/** Resources as kubectl prints them: one variant on an A100 of which there are two replicas, and its load in the status. */
+/**
+ * Resources as kubectl prints them: one variant on an A100 of which there are two replicas, and its load in the status.
+ */
 public final class ResourceText {
     public static final String COSTS = """
             kind: ConfigMap

@@ -126,7 +126,8 @@ class IncompleteInputTest {
         assertThat(decide(fleet(free), measured(load(40, 178))))
                 .matches(decision -> decision.accelerator().equals("A100"))
                 .matches(decision -> DecisionText.runnerUp(decision).isEmpty());
-        assertThat(decide(fleet(Variants.withoutLabel(free)), measured(Load.NONE)).accelerator())
+        assertThat(decide(fleet(Variants.withoutLabel(free)), measured(Load.NONE))
+                        .accelerator())
                 .isEqualTo("A100");
 
         var wasUnpriced = Variants.withLastGood(
@@ -157,8 +158,7 @@ class IncompleteInputTest {
 
     @Test
     void aLimitToHoldingMeansNothingBeforeTheFirstDecisionAndWhileItIsYoung() {
-        var settings = new Settings(
-                Duration.ofSeconds(60), false, true, Optional.of(Duration.ofMinutes(5)));
+        var settings = new Settings(Duration.ofSeconds(60), false, true, Optional.of(Duration.ofMinutes(5)));
         var never = Variants.withFallback(variant(SAMPLE, 3), 6);
         assertThat(decide(fleet(settings, never), MISSING))
                 .matches(decision -> decision.outcome() == Outcome.HELD)
@@ -171,9 +171,7 @@ class IncompleteInputTest {
 
     @Test
     void promptsOfUnknownLengthHoldAllThatShareALoad() {
-        var fleet = fleet(
-                Variants.withProfiles(Variants.on("a", "A100", 2), WITH_PREFILL),
-                Variants.on("g", "G2", 3));
+        var fleet = fleet(Variants.withProfiles(Variants.on("a", "A100", 2), WITH_PREFILL), Variants.on("g", "G2", 3));
         assertThat(plan(PlanningRules.DEFAULT, fleet, measured(withoutInput(20)), measured(withoutInput(20)))
                         .values())
                 .allMatch(decision -> decision.outcome() == Outcome.HELD)

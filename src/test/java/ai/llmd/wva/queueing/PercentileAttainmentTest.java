@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * At the largest rate for a percentile, that share of the requests of a simulated replica meets the target, within three
- * points. Of these, the simulation's own error (standard deviation, over seeds) is one at the 50th percentile of a wait behind
- * 64, half of one or less elsewhere.
+ * At the largest rate for a percentile, that share of the requests of a simulated replica meets the target, within
+ * three points. Of these, the simulation's own error (standard deviation, over seeds) is one at the 50th percentile of
+ * a wait behind 64, half of one or less elsewhere.
  */
 class PercentileAttainmentTest {
     private static final long SEED = 11;
@@ -20,7 +20,10 @@ class PercentileAttainmentTest {
     private static final RequestShape EXPONENTIAL = new RequestShape(128, 150);
     private static final RequestShape EQUAL = new RequestShape(128, 150, 0);
 
-    /** N; the ITL target is the decode time at this batch, the TTFT target this part of the service time besides the prefill. */
+    /**
+     * N; the ITL target is the decode time at this batch, the TTFT target this part of the service time besides the
+     * prefill.
+     */
     @ParameterizedTest
     @CsvSource({"4, 3.1, 0.3", "16, 9.5, 0.04", "64, 36, 0.008"})
     void theShareOfRequestsThatIsPromisedMeetsItsTarget(int batch, double itlBatch, double waitShare) {
@@ -49,7 +52,10 @@ class PercentileAttainmentTest {
         }
     }
 
-    /** Nobody tells the planner how lengths vary: it takes them for exponential, and equal ones are served better for it. */
+    /**
+     * Nobody tells the planner how lengths vary: it takes them for exponential, and equal ones are served better for
+     * it.
+     */
     @ParameterizedTest
     @CsvSource({"4, 3.1, 0.3", "16, 9.5, 0.04", "64, 36, 0.008"})
     void equalLengthsTakenForExponentialOnesMeetTheTargetMoreOften(int batch, double itlBatch, double waitShare) {

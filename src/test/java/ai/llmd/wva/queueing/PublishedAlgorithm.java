@@ -1,9 +1,9 @@
 package ai.llmd.wva.queueing;
 
 /**
- * The published way to size a replica (llm-inferno's queue analysis), written down plainly: the reference for results and for
- * speed. All states of the chain are laid out in an array, and a target is met by bisection, each step of which solves the
- * chain anew. Rates are per millisecond here, as published.
+ * The published way to size a replica (llm-inferno's queue analysis), written down plainly: the reference for results
+ * and for speed. All states of the chain are laid out in an array, and a target is met by bisection, each step of which
+ * solves the chain anew. Rates are per millisecond here, as published.
  */
 public final class PublishedAlgorithm {
     /** The published stop: latency within this share of the target. */
@@ -149,7 +149,10 @@ public final class PublishedAlgorithm {
         return replica.decode().millisAt(effectiveConcurrency());
     }
 
-    /** The batch size at which a request would take the mean time in service; without a prompt nothing of prefill counts. */
+    /**
+     * The batch size at which a request would take the mean time in service; without a prompt nothing of prefill
+     * counts.
+     */
     private double effectiveConcurrency() {
         var gamma = prefillMillis(0);
         var perRequest =

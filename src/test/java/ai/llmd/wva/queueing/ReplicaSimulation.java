@@ -3,12 +3,13 @@ package ai.llmd.wva.queueing;
 import java.util.SplittableRandom;
 
 /**
- * An event simulation of one replica in virtual time: Poisson arrivals, a batch of at most N requests that all progress at
- * once, a queue served first come, first served. It shares no formula with the model that it checks, only the laws of speed: a
- * prompt takes {@code gamma + delta I n} and a token {@code alpha + beta n} while n requests are in the batch.
+ * An event simulation of one replica in virtual time: Poisson arrivals, a batch of at most N requests that all progress
+ * at once, a queue served first come, first served. It shares no formula with the model that it checks, only the laws
+ * of speed: a prompt takes {@code gamma + delta I n} and a token {@code alpha + beta n} while n requests are in the
+ * batch.
  *
- * <p>Between two events n is constant. Two clocks run at the speed of the batch, one counts prompts and one tokens, so that a
- * request is due at a fixed reading of a clock, however often the speed changes until then.
+ * <p>Between two events n is constant. Two clocks run at the speed of the batch, one counts prompts and one tokens, so
+ * that a request is due at a fixed reading of a clock, however often the speed changes until then.
  */
 final class ReplicaSimulation {
     /** How many tokens a request decodes, in shares of the mean. */

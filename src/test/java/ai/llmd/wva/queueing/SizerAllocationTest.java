@@ -7,7 +7,10 @@ import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A sizing allocates its few objects and its answer, and nothing that grows with the batch or with the steps of a search. */
+/**
+ * A sizing allocates its few objects and its answer, and nothing that grows with the batch or with the steps of a
+ * search.
+ */
 class SizerAllocationTest {
     private static final int SIZINGS = 200;
     private static final long MOST_BYTES_PER_SIZING = 1024;

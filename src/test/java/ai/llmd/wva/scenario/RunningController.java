@@ -53,7 +53,9 @@ record RunningController(String pod, WvaProcess process, URI probes, URI https, 
         return answer.body();
     }
 
-    /** The value of the one series of that name whose labels have all of {@code parts}, such as {@code namespace="a"}. */
+    /**
+     * The value of the one series of that name whose labels have all of {@code parts}, such as {@code namespace="a"}.
+     */
     OptionalDouble value(String name, String... parts) {
         var lines = exposition()
                 .lines()

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a person sees who follows docs/hpa-integration.md: one replica idle, two under 40 requests a minute, never three, one
- * again, and none where zero is allowed.
+ * What a person sees who follows docs/hpa-integration.md: one replica idle, two under 40 requests a minute, never
+ * three, one again, and none where zero is allowed.
  */
 class SeedScenarioIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);

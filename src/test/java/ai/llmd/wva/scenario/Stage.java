@@ -254,7 +254,9 @@ final class Stage implements AutoCloseable {
         return new JsonObject(plane.get(path()).body()).getJsonObject("status", new JsonObject());
     }
 
-    /** A condition of the sample's VariantAutoscaling as {@code STATUS REASON: MESSAGE}; empty while it is not there. */
+    /**
+     * A condition of the sample's VariantAutoscaling as {@code STATUS REASON: MESSAGE}; empty while it is not there.
+     */
     String condition(String type) {
         return status().getJsonArray("conditions", new JsonArray()).stream()
                 .map(JsonObject.class::cast)

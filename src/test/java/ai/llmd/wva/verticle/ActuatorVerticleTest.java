@@ -162,10 +162,14 @@ class ActuatorVerticleTest {
 
         assertThat(registry.scrape().lines())
                 .contains(
-                        "inferno_current_replicas{accelerator_type=\"A100\",namespace=\"llm-d-sim\",variant_name=\"vllme-deployment\"} 1.0",
-                        "inferno_desired_replicas{accelerator_type=\"A100\",namespace=\"llm-d-sim\",variant_name=\"vllme-deployment\"} 2.0",
-                        "inferno_desired_ratio{accelerator_type=\"A100\",namespace=\"llm-d-sim\",variant_name=\"vllme-deployment\"} 2.0",
-                        "inferno_replica_scaling_total{direction=\"up\",namespace=\"llm-d-sim\",reason=\"ttft\",variant_name=\"vllme-deployment\"} 1.0");
+                        "inferno_current_replicas{accelerator_type=\"A100\",namespace=\"llm-d-sim\","
+                                + "variant_name=\"vllme-deployment\"} 1.0",
+                        "inferno_desired_replicas{accelerator_type=\"A100\",namespace=\"llm-d-sim\","
+                                + "variant_name=\"vllme-deployment\"} 2.0",
+                        "inferno_desired_ratio{accelerator_type=\"A100\",namespace=\"llm-d-sim\","
+                                + "variant_name=\"vllme-deployment\"} 2.0",
+                        "inferno_replica_scaling_total{direction=\"up\",namespace=\"llm-d-sim\",reason=\"ttft\","
+                                + "variant_name=\"vllme-deployment\"} 1.0");
         assertThat(recorder.calls).containsExactlyInAnyOrder("scaled 1 to 2", "status vllme-deployment");
     }
 

@@ -82,9 +82,9 @@ class PlanLogTest {
         assertThat(lines(fleet(variant(SAMPLE, 1)), measured(load(40, 178))))
                 .containsExactly(
                         "INFO 40.00 requests/min " + REASON + " cycle=1 variant=llm-d-sim/vllme-deployment"
-                                + " outcome=OPTIMIZED accelerator=A100 current=1 desired=2 constraint=TTFT runnerUp=none"
-                                + " changesAt=above 50.62 requests/min (27 % more load): 3 replicas; at 25.31"
-                                + " requests/min or less (37 % less load): 1 replica advice=none",
+                                + " outcome=OPTIMIZED accelerator=A100 current=1 desired=2 constraint=TTFT"
+                                + " runnerUp=none changesAt=above 50.62 requests/min (27 % more load): 3 replicas; at"
+                                + " 25.31 requests/min or less (37 % less load): 1 replica advice=none",
                         "INFO planned cycle=1 variants=1 optimized=1 changed=1 costCentsPerHour=80.0 gap=0.0");
     }
 

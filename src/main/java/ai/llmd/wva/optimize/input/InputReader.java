@@ -52,8 +52,8 @@ public final class InputReader {
             } else if (!passedOver(document)) {
                 document.root()
                         .error("is neither of the two forms that are known: llm-inferno's system data (keys such as"
-                                + " system, serverData or servers) or resources of Kubernetes (kind: VariantAutoscaling,"
-                                + " ConfigMap, Loads)");
+                                + " system, serverData or servers) or resources of Kubernetes (kind:"
+                                + " VariantAutoscaling, ConfigMap, Loads)");
             }
         }
         if (!resources.isEmpty() && !systems.isEmpty()) {

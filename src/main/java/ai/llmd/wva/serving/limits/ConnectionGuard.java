@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections of one port. When there are too many, the one that has kept us waiting for the longest makes room: under a
- * flood of connections that ask nothing, one that asks at once is still served. Any thread may call.
+ * The connections of one port. When there are too many, the one that has kept us waiting for the longest makes room:
+ * under a flood of connections that ask nothing, one that asks at once is still served. Any thread may call.
  */
 public final class ConnectionGuard {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionGuard.class);
@@ -20,20 +20,20 @@ public final class ConnectionGuard {
 
     private final ConnectionLimits limits;
     private final LongSupplier nanoTime;
-    private final Map<Peer, Connection> open = new LinkedHashMap<>();
+    private final Map<Peer, OpenConnection> open = new LinkedHashMap<>();
     private boolean warned;
     private long warnedNanos;
 
     /** A connection's other end: no two have the same at a time. */
     public record Peer(String address, int port) {}
 
-    private static final class Connection {
+    private static final class OpenConnection {
         private final Runnable close;
         private long waitingSinceNanos;
         private int answering;
         private boolean served;
 
-        private Connection(Runnable close, long nowNanos) {
+        private OpenConnection(Runnable close, long nowNanos) {
             this.close = close;
             this.waitingSinceNanos = nowNanos;
         }
@@ -55,7 +55,7 @@ public final class ConnectionGuard {
      * @return false if there is no room: it is to be closed at once
      */
     public boolean admit(Peer peer, Runnable close) {
-        Optional<Connection> evicted = Optional.empty();
+        Optional<OpenConnection> evicted = Optional.empty();
         synchronized (this) {
             if (open.containsKey(peer)) {
                 return true;
@@ -68,7 +68,7 @@ public final class ConnectionGuard {
                 }
                 evicted = longest.map(open::remove);
             }
-            open.put(peer, new Connection(close, nanoTime.getAsLong()));
+            open.put(peer, new OpenConnection(close, nanoTime.getAsLong()));
         }
         evicted.ifPresent(connection -> connection.close.run());
         return true;
@@ -99,7 +99,7 @@ public final class ConnectionGuard {
 
     /** Closes what has kept us waiting for too long; to be called again and again. */
     public void sweep() {
-        List<Connection> late = new ArrayList<>();
+        List<OpenConnection> late = new ArrayList<>();
         synchronized (this) {
             long now = nanoTime.getAsLong();
             boolean crowded = open.size() * 2 > limits.maxConnections();
@@ -120,7 +120,7 @@ public final class ConnectionGuard {
         return open.size();
     }
 
-    private long patience(Connection connection, boolean crowded) {
+    private long patience(OpenConnection connection, boolean crowded) {
         return (connection.served && !crowded ? limits.idleTimeout() : limits.requestTimeout()).toNanos();
     }
 

@@ -9,8 +9,8 @@ import java.time.Duration;
  *
  * @param maxConnections open at a time, those in their TLS handshake included
  * @param requestTimeout from connecting to the end of the first request's header
- * @param idleTimeout from the end of an answer to the end of the next header; while more than half of the connections are
- *     in use, requestTimeout holds instead
+ * @param idleTimeout from the end of an answer to the end of the next header; while more than half of the connections
+ *     are in use, requestTimeout holds instead
  */
 public record ConnectionLimits(int maxConnections, Duration requestTimeout, Duration idleTimeout) {
     /** Those of the HTTPS port. */

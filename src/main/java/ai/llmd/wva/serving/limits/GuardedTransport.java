@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Java's own transport with a gate before every port that has a {@link ConnectionGuard}. Vert.x tells of a connection only
- * after its TLS handshake; the gate counts it from the moment that it is accepted, before it can cost memory.
+ * Java's own transport with a gate before every port that has a {@link ConnectionGuard}. Vert.x tells of a connection
+ * only after its TLS handshake; the gate counts it from the moment that it is accepted, before it can cost memory.
  */
 public final class GuardedTransport implements Transport, io.vertx.core.transport.Transport {
     private final Transport nio = NIO.implementation();

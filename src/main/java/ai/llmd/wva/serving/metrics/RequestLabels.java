@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The labels of HTTP meters that a client chooses, from a closed set. Vert.x counts a request before any handler sees it, and
- * its meters live as long as the process: a label that takes whatever was sent is memory for strangers to fill.
+ * The labels of HTTP meters that a client chooses, from a closed set. Vert.x counts a request before any handler sees
+ * it, and its meters live as long as the process: a label that takes whatever was sent is memory for strangers to fill.
  */
 public final class RequestLabels {
     private static final String METHOD = "method";

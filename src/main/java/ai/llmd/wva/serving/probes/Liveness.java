@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * GET /healthz: whether the event loop of each verticle still turns. One that is stuck for good cannot be mended from inside;
- * the kubelet restarts the container.
+ * GET /healthz: whether the event loop of each verticle still turns. One that is stuck for good cannot be mended from
+ * inside; the kubelet restarts the container.
  *
  * @param limit within which each must answer; shorter than the kubelet's timeout
  */

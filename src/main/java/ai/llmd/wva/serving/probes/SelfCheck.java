@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks our own HTTPS port as Prometheus does, over the network and TLS, again and again. That the port serves is a thing
- * seen, and not a thing remembered from when it was opened.
+ * Asks our own HTTPS port as Prometheus does, over the network and TLS, again and again. That the port serves is a
+ * thing seen, and not a thing remembered from when it was opened.
  */
 public final class SelfCheck implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SelfCheck.class);

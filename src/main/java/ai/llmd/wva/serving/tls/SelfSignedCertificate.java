@@ -26,8 +26,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A certificate of our own for a TLS server: an end entity that can sign no other certificate. It lasts a week: nobody has to
- * trust it for longer, its key never leaves the process, and one that is renewed every few days is known to renew.
+ * A certificate of our own for a TLS server: an end entity that can sign no other certificate. It lasts a week: nobody
+ * has to trust it for longer, its key never leaves the process, and one that is renewed every few days is known to
+ * renew.
  *
  * @param expires when it ends
  */

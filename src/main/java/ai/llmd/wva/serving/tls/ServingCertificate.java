@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificate that we serve with: two PEM files where they exist, else a {@link SelfSignedCertificate}, renewed in time.
- * Blocking, and for one thread at a time.
+ * The certificate that we serve with: two PEM files where they exist, else a {@link SelfSignedCertificate}, renewed in
+ * time. Blocking, and for one thread at a time.
  */
 public final class ServingCertificate {
     private static final Logger LOG = LoggerFactory.getLogger(ServingCertificate.class);

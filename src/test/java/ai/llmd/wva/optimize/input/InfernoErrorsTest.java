@@ -75,7 +75,8 @@ class InfernoErrorsTest {
 
         assertThat(errors)
                 .containsExactly(
-                        "a.json: system.serverData.servers[0].model: there is no model \"granit\"; did you mean \"granite\"?");
+                        "a.json: system.serverData.servers[0].model: there is no model \"granit\"; did you mean"
+                                + " \"granite\"?");
     }
 
     @Test

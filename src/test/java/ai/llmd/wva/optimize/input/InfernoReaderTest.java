@@ -141,7 +141,8 @@ class InfernoReaderTest {
     @Test
     void aProfileWithoutPrefillIsDecodeOnly() {
         var text = SystemText.with(
-                "\"decodeParms\": {\"alpha\": 20.58, \"beta\": 0.41}, \"prefillParms\": {\"gamma\": 164.64, \"delta\": 0.0128125}",
+                "\"decodeParms\": {\"alpha\": 20.58, \"beta\": 0.41}, \"prefillParms\": {\"gamma\": 164.64, \"delta\":"
+                        + " 0.0128125}",
                 "\"alpha\": \"20.58\", \"beta\": 0.41");
 
         var profile = profile(Readings.good(text), "chat", "A100");
@@ -179,7 +180,8 @@ class InfernoReaderTest {
                 "{\"models\": [{\"name\": \"m\", \"acc\": \"A100\", \"maxBatchSize\": 4,"
                         + " \"decodeParms\": {\"alpha\": 20.58, \"beta\": 0.41}}]}",
                 "serviceClasses:\n- name: Gold\n  modelTargets: [{model: m, slo-itl: 24, slo-ttw: 500}]\n",
-                "servers:\n- name: s\n  class: Gold\n  model: m\n  currentAlloc:\n    load: {arrivalRate: 40, avgOutTokens: 178}\n");
+                "servers:\n- name: s\n  class: Gold\n  model: m\n  currentAlloc:\n    load: {arrivalRate: 40,"
+                        + " avgOutTokens: 178}\n");
 
         assertThat(read.servers()).containsOnlyKeys("s");
         assertThat(read.observation().fleet().capacity().isLimited()).isFalse();

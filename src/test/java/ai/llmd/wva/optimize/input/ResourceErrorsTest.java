@@ -139,7 +139,7 @@ class ResourceErrorsTest {
                         ResourceText.GOOD,
                         other,
                         "kind: Loads\nloads: [{variant: chat, arrivalRate: 1, avgOutputTokens: 1}]\n"))
-                .containsExactly(
-                        "c.json: loads[0].variant: \"chat\" is in several namespaces; say which: [team-a/chat, team-b/chat]");
+                .containsExactly("c.json: loads[0].variant: \"chat\" is in several namespaces; say which: [team-a/chat,"
+                        + " team-b/chat]");
     }
 }

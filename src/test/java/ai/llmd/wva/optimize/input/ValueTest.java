@@ -72,7 +72,8 @@ class ValueTest {
         assertThat(Words.of(problems.errors()))
                 .containsExactly(
                         "f.json: name: is missing: text is needed",
-                        "f.json: replicas: is missing: a whole number >= 1 is needed; is \"replicasWanted\" meant to be it?");
+                        "f.json: replicas: is missing: a whole number >= 1 is needed; is \"replicasWanted\" meant to be"
+                                + " it?");
     }
 
     @Test

@@ -10,15 +10,23 @@ class TableWriterTest {
     void aLineForEachServerAndWhatTheyAddUpTo() {
         assertThat(TableWriter.lines(Answers.answer(), false, Style.PLAIN))
                 .containsExactly(
-                        "SERVER    CLASS     ACCELERATOR  REPLICAS  BATCH  CENTS/H  ITL MS  TARGET  TTFT MS  TARGET  BINDS",
-                        "alone     Gold (1)  G2                  4     19       92   21.19      40   263.30       -  inter-token latency",
-                        "held      Gold (1)  A100                2      -       80       -      40        -       -  infeasible",
-                        "mixed     Gold (1)  A100                1     19       40   21.19      40   263.30       -  time to first token",
-                        "                    G2                  2     19       46   21.19      40   263.30       -  time to first token",
-                        "part      Gold (1)  A100           3 of 4     19      120   21.19      40   263.30       -  accelerators available",
-                        "unserved  Gold (1)  -                   0      -        0       -      40        -       -  accelerators available",
+                        "SERVER    CLASS     ACCELERATOR  REPLICAS  BATCH  CENTS/H  ITL MS  TARGET  TTFT MS  TARGET "
+                                + " BINDS",
+                        "alone     Gold (1)  G2                  4     19       92   21.19      40   263.30       - "
+                                + " inter-token latency",
+                        "held      Gold (1)  A100                2      -       80       -      40        -       - "
+                                + " infeasible",
+                        "mixed     Gold (1)  A100                1     19       40   21.19      40   263.30       - "
+                                + " time to first token",
+                        "                    G2                  2     19       46   21.19      40   263.30       - "
+                                + " time to first token",
+                        "part      Gold (1)  A100           3 of 4     19      120   21.19      40   263.30       - "
+                                + " accelerators available",
+                        "unserved  Gold (1)  -                   0      -        0       -      40        -       - "
+                                + " accelerators available",
                         "",
-                        "5 servers, 12 replicas, 392.5 cents/h; at least 390 at this service: gap 0.64 % (near-exact, 12.35 ms)",
+                        "5 servers, 12 replicas, 392.5 cents/h; at least 390 at this service: gap 0.64 % (near-exact,"
+                                + " 12.35 ms)",
                         "Devices: 7 of 8 A100, 9 G2",
                         "Served in part: part",
                         "Not served: held, unserved");
@@ -30,7 +38,8 @@ class TableWriterTest {
                 .containsSequence(
                         "",
                         "alone",
-                        "  why: 120.00 requests/min of 1024.50 output tokens need 4 replicas of G2: one carries 31.20 requests/min within inter-token latency 40.00 ms (throughput: 62.40)",
+                        "  why: 120.00 requests/min of 1024.50 output tokens need 4 replicas of G2: one carries 31.20"
+                                + " requests/min within inter-token latency 40.00 ms (throughput: 62.40)",
                         "  binds: inter-token latency",
                         "  a replica of G2 carries, requests/min: 31.2 by inter-token latency, 62.4 by throughput",
                         "  runner-up: A100: 3 replicas, 120.00 cents/h",

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /** The load generator, sending what a table of rates says. */
-final class Traffic {
+final class DemoTraffic {
     private static final ChatShape SHAPE = new ChatShape(50, OptionalInt.empty(), false);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int MAX_CONNECTIONS = 1_000;
@@ -24,7 +24,7 @@ final class Traffic {
     private final RateTable table;
     private final LoadRunner runner;
 
-    Traffic(Vertx vertx, RateTable table, String model, int servicePort) {
+    DemoTraffic(Vertx vertx, RateTable table, String model, int servicePort) {
         this.table = table;
         var url = URI.create("http://" + EmulatedPod.HOST + ":" + servicePort + "/v1");
         var settings = new LoadSettings(url, model, true, TIMEOUT, MAX_CONNECTIONS);

@@ -9,8 +9,8 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** Since when a pod serves. */
-final class Readiness {
-    private Readiness() {}
+final class PodReadiness {
+    private PodReadiness() {}
 
     static PodInfo of(Pod pod) {
         return new PodInfo(pod.getMetadata().getName(), readySince(pod));

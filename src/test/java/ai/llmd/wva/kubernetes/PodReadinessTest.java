@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReadinessTest {
+class PodReadinessTest {
     private static final String SINCE = "2026-01-02T03:04:05Z";
 
     @Test
     void aReadyPodIsReadySinceItsLastTransition() {
-        assertThat(Readiness.of(pod("True", SINCE)).readySince()).contains(Instant.parse(SINCE));
-        assertThat(Readiness.of(Slim.pod(pod("True", SINCE)))).isEqualTo(Readiness.of(pod("True", SINCE)));
+        assertThat(PodReadiness.of(pod("True", SINCE)).readySince()).contains(Instant.parse(SINCE));
+        assertThat(PodReadiness.of(Slim.pod(pod("True", SINCE)))).isEqualTo(PodReadiness.of(pod("True", SINCE)));
     }
 
     @Test
@@ -26,17 +26,17 @@ class ReadinessTest {
                 .endMetadata()
                 .build();
 
-        assertThat(Readiness.of(pod("False", SINCE)).ready()).isFalse();
-        assertThat(Readiness.of(leaving).ready()).isFalse();
-        assertThat(Readiness.of(Slim.pod(leaving)).ready()).isFalse();
-        assertThat(Readiness.readySince(new Pod(null, null, leaving.getMetadata(), null, null)))
+        assertThat(PodReadiness.of(pod("False", SINCE)).ready()).isFalse();
+        assertThat(PodReadiness.of(leaving).ready()).isFalse();
+        assertThat(PodReadiness.of(Slim.pod(leaving)).ready()).isFalse();
+        assertThat(PodReadiness.readySince(new Pod(null, null, leaving.getMetadata(), null, null)))
                 .isEmpty();
     }
 
     @Test
     void withoutATransitionTimeItsCreationCounts() {
-        assertThat(Readiness.readySince(pod("True", null))).contains(Instant.parse("2026-01-01T00:00:00Z"));
-        assertThat(Readiness.readySince(pod("True", "noon"))).contains(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(PodReadiness.readySince(pod("True", null))).contains(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(PodReadiness.readySince(pod("True", "noon"))).contains(Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     @ParameterizedTest
@@ -48,8 +48,8 @@ class ReadinessTest {
                 .endStatus()
                 .build();
 
-        assertThat(Readiness.finished(pod)).isEqualTo(finished);
-        assertThat(Readiness.finished(Slim.pod(pod))).isEqualTo(finished);
+        assertThat(PodReadiness.finished(pod)).isEqualTo(finished);
+        assertThat(PodReadiness.finished(Slim.pod(pod))).isEqualTo(finished);
     }
 
     private static Pod pod(String ready, String since) {
