@@ -120,6 +120,18 @@ public record Variant(
         return new Variant(resource, modelId, scaleTarget, acceleratorOptions, other, sloClassRef, lastGood, problems);
     }
 
+    public Variant withClass(SloClassRef other) {
+        return new Variant(
+                resource,
+                modelId,
+                scaleTarget,
+                acceleratorOptions,
+                replicaLimits,
+                Optional.of(other),
+                lastGood,
+                problems);
+    }
+
     public Variant withLastGood(Optional<LastGoodDecision> other) {
         return new Variant(
                 resource, modelId, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, other, problems);

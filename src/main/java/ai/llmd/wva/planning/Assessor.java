@@ -28,7 +28,7 @@ record Assessor(ReplicaSizing sizing, Collection<PlanningFailure> failures) {
                     groups.computeIfAbsent(LoadGroup.Key.of(situation), key -> new ArrayList<>(1))
                             .add(situation);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 fail(List.of(situation), e, assessments);
             }
         }
@@ -43,12 +43,12 @@ record Assessor(ReplicaSizing sizing, Collection<PlanningFailure> failures) {
             } else {
                 assessments.addAll(LoadGroup.assess(members, sizing));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             fail(members, e, assessments);
         }
     }
 
-    private void fail(List<Situation> members, RuntimeException failure, List<Assessment> assessments) {
+    private void fail(List<Situation> members, Throwable failure, List<Assessment> assessments) {
         failures.add(new PlanningFailure(Situation.ids(members), failure));
         members.forEach(member -> assessments.add(new Settled(Holding.failed(member, failure))));
     }

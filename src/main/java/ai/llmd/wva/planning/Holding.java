@@ -23,7 +23,7 @@ final class Holding {
     private Holding() {}
 
     /** Holds because planning itself went wrong. */
-    static Decision failed(Situation situation, RuntimeException failure) {
+    static Decision failed(Situation situation, Throwable failure) {
         return hold(situation, Outcome.FAILED, new HoldCause.Failed(failure.toString()));
     }
 

@@ -88,7 +88,7 @@ public final class Planner implements Policy<Memory> {
             Collection<PlanningFailure> failures) {
         try {
             return Optional.of(Sharing.of(observation.fleet(), rules, limit, claims, settled));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             failures.add(new PlanningFailure(
                     claims.stream().flatMap(claim -> claim.ids().stream()).toList(), e));
             return Optional.empty();
@@ -104,13 +104,13 @@ public final class Planner implements Policy<Memory> {
             for (var decision : decide.apply(claim)) {
                 decisions.put(decision.id(), decision);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             failures.add(new PlanningFailure(claim.ids(), e));
             fail(claim, e, decisions);
         }
     }
 
-    private static void fail(Claim claim, RuntimeException failure, Map<VariantId, Decision> decisions) {
+    private static void fail(Claim claim, Throwable failure, Map<VariantId, Decision> decisions) {
         for (var situation : claim.situations()) {
             decisions.put(situation.variant().id(), Holding.failed(situation, failure));
         }

@@ -9,12 +9,12 @@ import java.util.List;
  * @param variants those concerned
  * @param cause with the stack trace of where it was thrown
  */
-public record PlanningFailure(List<VariantId> variants, RuntimeException cause) {
+public record PlanningFailure(List<VariantId> variants, Throwable cause) {
     public PlanningFailure {
         variants = List.copyOf(variants);
     }
 
-    public PlanningFailure(VariantId variant, RuntimeException cause) {
+    public PlanningFailure(VariantId variant, Throwable cause) {
         this(List.of(variant), cause);
     }
 }

@@ -32,12 +32,12 @@ public record PolicyRun<M>(Policy<M> policy, M memory) {
         try {
             var step = policy.plan(observation, memory, limit);
             return new Cycle<>(step.plan(), step.failures(), new PolicyRun<>(policy, step.memory()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return failed(observation, e);
         }
     }
 
-    private Cycle<M> failed(Observation observation, RuntimeException failure) {
+    private Cycle<M> failed(Observation observation, Throwable failure) {
         var fleet = observation.fleet();
         var decisions = new TreeMap<VariantId, Decision>();
         for (var variant : fleet.variants().values()) {

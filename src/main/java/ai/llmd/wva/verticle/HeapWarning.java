@@ -31,9 +31,8 @@ final class HeapWarning {
                 .addKeyValue("heapMiB", shortage.get().heapMiB())
                 .addKeyValue("neededMiB", shortage.get().neededMiB())
                 .addKeyValue("memoryLimitMiB", shortage.get().containerMiB())
-                .log(
-                        "the heap is too small for the variants that are declared: give the container the memory limit"
-                                + " named here");
+                .log("the heap is too small for the variants that are declared: give the container the memory limit"
+                        + " named here");
         return true;
     }
 }

@@ -10,11 +10,8 @@ import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.ReplicaLimits;
-import ai.llmd.wva.model.ResourceIdentity;
-import ai.llmd.wva.model.ScaleTarget;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.ServiceTarget;
-import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import java.time.Duration;
@@ -79,15 +76,9 @@ public final class RandomFleet {
                     0.2 * vary(random) / SPEED[i],
                     Optional.of(new PerformanceProfile.Prefill(20 * vary(random), 0.002 * vary(random)))));
         }
-        return new Variant(
-                new ResourceIdentity(new VariantId("fleet", model), "uid-" + model, 1),
-                model,
-                new ScaleTarget(TargetRef.deployment(model), Fleets.found(1 + random.nextInt(8))),
-                new AcceleratorOptions(Optional.of("A100"), profiles, Optional.of(false)),
-                ReplicaLimits.between(1, 500),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        return Fleets.bare(new VariantId("fleet", model), model, Fleets.found(1 + random.nextInt(8)))
+                .withAccelerators(new AcceleratorOptions(Optional.of("A100"), profiles, Optional.of(false)))
+                .withLimits(ReplicaLimits.between(1, 500));
     }
 
     private static Measurement load(SplittableRandom random) {

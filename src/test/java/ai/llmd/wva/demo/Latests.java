@@ -1,6 +1,6 @@
 package ai.llmd.wva.demo;
 
-import ai.llmd.wva.metrics.Fleets;
+import ai.llmd.wva.metrics.PodFleets;
 import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Allocation;
@@ -75,11 +75,11 @@ final class Latests {
         var decision = new Decision(
                 variant.id(),
                 outcome,
-                DesiredScale.decided("A100", desired, 1, Fleets.NOW),
+                DesiredScale.decided("A100", desired, 1, PodFleets.NOW),
                 Constraint.ITL,
                 rationale,
                 allocation);
-        var plain = Fleets.of(variant);
+        var plain = PodFleets.of(variant);
         var fleet = new Fleet(
                 1,
                 plain.variants(),
@@ -87,7 +87,7 @@ final class Latests {
                 List.of(),
                 plain.settings(),
                 List.of());
-        var observation = new Observation(1, Fleets.NOW, fleet, new TreeMap<>(Map.of(variant.id(), measurement)));
+        var observation = new Observation(1, PodFleets.NOW, fleet, new TreeMap<>(Map.of(variant.id(), measurement)));
         return new Decisions.Latest(
                 new Plan(
                         observation,
@@ -99,7 +99,7 @@ final class Latests {
 
     private static Variant variant() {
         var profile = new PerformanceProfile("A100", 2, 4, 20.58, 0.41, Optional.empty());
-        return Fleets.variant("v", Fleets.running())
+        return PodFleets.variant("v", PodFleets.running())
                 .withAccelerators(new AcceleratorOptions(Optional.of("A100"), List.of(profile), Optional.empty()));
     }
 }

@@ -19,9 +19,8 @@ import org.junit.jupiter.api.Test;
 /** What a write asks of the API server, and what its answers mean; {@code StatusWriterIT} has a real one. */
 @EnableKubernetesMockClient
 class StatusWriterTest {
-    private static final String PATH =
-            "/apis/llmd.ai/v1alpha1/namespaces/llm/variantautoscalings/vllme/status"
-                    + "?fieldManager=workload-variant-autoscaler";
+    private static final String PATH = "/apis/llmd.ai/v1alpha1/namespaces/llm/variantautoscalings/vllme/status"
+            + "?fieldManager=workload-variant-autoscaler";
     private static final int UNPROCESSABLE = 422;
 
     private final Variant variant = Samples.variant(Samples.target(1, 1));

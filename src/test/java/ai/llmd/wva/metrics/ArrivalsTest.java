@@ -1,10 +1,10 @@
 package ai.llmd.wva.metrics;
 
-import static ai.llmd.wva.metrics.Fleets.NOW;
-import static ai.llmd.wva.metrics.Fleets.ready;
-import static ai.llmd.wva.metrics.Fleets.running;
-import static ai.llmd.wva.metrics.Fleets.unready;
-import static ai.llmd.wva.metrics.Fleets.variant;
+import static ai.llmd.wva.metrics.PodFleets.NOW;
+import static ai.llmd.wva.metrics.PodFleets.ready;
+import static ai.llmd.wva.metrics.PodFleets.running;
+import static ai.llmd.wva.metrics.PodFleets.unready;
+import static ai.llmd.wva.metrics.PodFleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -40,7 +40,7 @@ class ArrivalsTest {
 
     private Measurement measure(List<PodInfo> pods, Recording... recordings) {
         var variant = variant("v", running(pods.toArray(PodInfo[]::new)));
-        book.see(Fleets.of(variant), NOW);
+        book.see(PodFleets.of(variant), NOW);
         var series = new ArrayList<Series>();
         for (var recording : recordings) {
             series.addAll(recording.answers(SAMPLING));
@@ -53,7 +53,7 @@ class ArrivalsTest {
     }
 
     private void knewBefore(PodInfo... pods) {
-        book.see(Fleets.of(variant("v", running(pods))), NOW.minusSeconds(90));
+        book.see(PodFleets.of(variant("v", running(pods))), NOW.minusSeconds(90));
     }
 
     @ParameterizedTest
@@ -123,8 +123,8 @@ class ArrivalsTest {
 
     @Test
     void aFlappingPodDoesNotCountItsPastEither() {
-        book.see(Fleets.of(variant("v", running(ready("a", 500)))), NOW.minusSeconds(400));
-        book.see(Fleets.of(variant("v", running(unready("a")))), NOW.minusSeconds(60));
+        book.see(PodFleets.of(variant("v", running(ready("a", 500)))), NOW.minusSeconds(400));
+        book.see(PodFleets.of(variant("v", running(unready("a")))), NOW.minusSeconds(60));
         var late = Recording.ofPod("a").scraped(2, 40, 0, second -> new double[] {1e6 + second, 2, 0});
         assertThat(perMinute(List.of(ready("a", 45)), late)).isLessThan(70);
     }
@@ -167,8 +167,8 @@ class ArrivalsTest {
 
     @Test
     void aDepartedPodIsForgottenAfterWindowAndStaleness() {
-        book.see(Fleets.of(variant("v", running(ready("a", 900), ready("b", 900)))), NOW.minusSeconds(300));
-        book.see(Fleets.of(variant("v", running(ready("a", 900)))), NOW.minusSeconds(190));
+        book.see(PodFleets.of(variant("v", running(ready("a", 900), ready("b", 900)))), NOW.minusSeconds(300));
+        book.see(PodFleets.of(variant("v", running(ready("a", 900)))), NOW.minusSeconds(190));
         var strange = traffic("b", 3, 40, 1, 4);
         assertThat(perMinute(List.of(ready("a", 900)), traffic("a", 4, 10, 1, 4), strange))
                 .isEqualTo(10, within(1.01));

@@ -24,17 +24,17 @@ public final class Recording {
     }
 
     public static Recording ofPod(String pod) {
-        return new Recording(Fleets.MODEL, Fleets.NAMESPACE, pod);
+        return new Recording(PodFleets.MODEL, PodFleets.NAMESPACE, pod);
     }
 
     public Recording at(long secondsBeforeNow, double finished, double running, double waiting) {
-        samples.put(Fleets.NOW.minusSeconds(secondsBeforeNow), new Sample(finished, running, waiting));
+        samples.put(PodFleets.NOW.minusSeconds(secondsBeforeNow), new Sample(finished, running, waiting));
         return this;
     }
 
     /** The target is gone: Prometheus marks its series as ended. */
     public Recording ended(long secondsBeforeNow) {
-        endedAt = Fleets.NOW.minusSeconds(secondsBeforeNow);
+        endedAt = PodFleets.NOW.minusSeconds(secondsBeforeNow);
         return this;
     }
 
@@ -85,7 +85,7 @@ public final class Recording {
         var waiting = new ArrayList<Point>();
         var sampledAt = new ArrayList<Point>();
         for (var back = steps.count(); back >= 0; back--) {
-            var at = Fleets.NOW.minus(steps.step().multipliedBy(back));
+            var at = PodFleets.NOW.minus(steps.step().multipliedBy(back));
             var newest = at.isBefore(endedAt) ? samples.floorEntry(at) : null;
             if (newest != null && newest.getKey().isAfter(at.minus(Duration.ofMinutes(5)))) {
                 finished.add(new Point(at.toEpochMilli(), newest.getValue().finished()));
@@ -94,19 +94,19 @@ public final class Recording {
                 sampledAt.add(new Point(at.toEpochMilli(), newest.getKey().toEpochMilli() / 1000.0));
             }
         }
-        var newest = samples.floorKey(Fleets.NOW).toEpochMilli() / 1000.0;
+        var newest = samples.floorKey(PodFleets.NOW).toEpochMilli() / 1000.0;
         return List.of(
                 new Series(key, SeriesTag.FINISHED, finished),
                 new Series(key, SeriesTag.RUNNING, running),
                 new Series(key, SeriesTag.WAITING, waiting),
                 new Series(key, SeriesTag.SAMPLED_AT, sampledAt),
-                new Series(key, SeriesTag.NEWEST, List.of(new Point(Fleets.NOW.toEpochMilli(), newest))));
+                new Series(key, SeriesTag.NEWEST, List.of(new Point(PodFleets.NOW.toEpochMilli(), newest))));
     }
 
     public static Series single(String pod, SeriesTag part, double value) {
         return new Series(
-                new PodKey(Fleets.MODEL, Fleets.NAMESPACE, pod),
+                new PodKey(PodFleets.MODEL, PodFleets.NAMESPACE, pod),
                 part,
-                List.of(new Point(Fleets.NOW.toEpochMilli(), value)));
+                List.of(new Point(PodFleets.NOW.toEpochMilli(), value)));
     }
 }

@@ -1,10 +1,10 @@
 package ai.llmd.wva.metrics;
 
-import static ai.llmd.wva.metrics.Fleets.NOW;
-import static ai.llmd.wva.metrics.Fleets.ready;
-import static ai.llmd.wva.metrics.Fleets.running;
-import static ai.llmd.wva.metrics.Fleets.unready;
-import static ai.llmd.wva.metrics.Fleets.variant;
+import static ai.llmd.wva.metrics.PodFleets.NOW;
+import static ai.llmd.wva.metrics.PodFleets.ready;
+import static ai.llmd.wva.metrics.PodFleets.running;
+import static ai.llmd.wva.metrics.PodFleets.unready;
+import static ai.llmd.wva.metrics.PodFleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -47,7 +47,7 @@ class VariantMeterTest {
     }
 
     private Measurement measure(Variant variant, int siblings) {
-        book.see(Fleets.of(variant), NOW);
+        book.see(PodFleets.of(variant), NOW);
         return new VariantMeter(SAMPLING, ADVICE, new Samples(answers), NOW)
                 .measure(variant, book.pods(variant), siblings);
     }
@@ -90,7 +90,7 @@ class VariantMeterTest {
 
     @Test
     void whatADepartedPodServedIsDemandEvenWithoutReplicas() {
-        book.see(Fleets.of(variant("v", running(ready("a", 500)))), NOW.minusSeconds(60));
+        book.see(PodFleets.of(variant("v", running(ready("a", 500)))), NOW.minusSeconds(60));
         recorded(Recording.ofPod("a")
                 .scraped(4, 300, 34, second -> new double[] {1000 + second, 1, 0})
                 .ended(24));
@@ -147,8 +147,8 @@ class VariantMeterTest {
 
     @Test
     void aYoungVariantHasTheRateOfItsOwnLife() {
-        book.see(Fleets.of(variant("v", running(unready("a")))), NOW.minusSeconds(60));
-        book.see(Fleets.of(variant("v", running(unready("a"), unready("b")))), NOW.minusSeconds(55));
+        book.see(PodFleets.of(variant("v", running(unready("a")))), NOW.minusSeconds(60));
+        book.see(PodFleets.of(variant("v", running(unready("a"), unready("b")))), NOW.minusSeconds(55));
         recorded(Recording.ofPod("b").scraped(4, 44, 0, Counts.constant(40, -45, 0, 1, 4)));
         assertThat(measure(variant("v", running(ready("b", 45))))).isInstanceOfSatisfying(Measured.class, measured -> {
             assertThat(60 * measured.load().arrivalRatePerSecond()).isEqualTo(40, within(3.0));
@@ -158,7 +158,7 @@ class VariantMeterTest {
 
     @Test
     void youngPodsAloneDoNotMakeZeroLoad() {
-        book.see(Fleets.of(variant("v", running(unready("a")))), NOW.minusSeconds(60));
+        book.see(PodFleets.of(variant("v", running(unready("a")))), NOW.minusSeconds(60));
         recorded(Recording.ofPod("a").scraped(4, 44, 0, second -> new double[] {0, 0, 0}));
         assertThat(measure(variant("v", running(ready("a", 45)))))
                 .isEqualTo(new Unknown(Cause.MISSING, "no pod is old enough to have a rate (needs 70s)"));
@@ -181,8 +181,8 @@ class VariantMeterTest {
 
     @Test
     void aRolloutThatReplacedEveryPodKeepsTheDemand() {
-        book.see(Fleets.of(variant("v", running(ready("old", 500)))), NOW.minusSeconds(60));
-        book.see(Fleets.of(variant("v", running(ready("old", 460), unready("new")))), NOW.minusSeconds(40));
+        book.see(PodFleets.of(variant("v", running(ready("old", 500)))), NOW.minusSeconds(60));
+        book.see(PodFleets.of(variant("v", running(ready("old", 460), unready("new")))), NOW.minusSeconds(40));
         recorded(
                 Recording.ofPod("old")
                         .scraped(4, 300, 34, second -> new double[] {1000 + second, 1, 0})
@@ -252,7 +252,7 @@ class VariantMeterTest {
     @Test
     void noSeriesTellsWhatToCheckAndWhichModelsThereAre() {
         for (var model : List.of("a", "b", "c", "d")) {
-            answers.addAll(new Recording(model, Fleets.NAMESPACE, "other")
+            answers.addAll(new Recording(model, PodFleets.NAMESPACE, "other")
                     .at(5, 0, 0, 0)
                     .answers(SAMPLING));
         }
@@ -336,7 +336,7 @@ class VariantMeterTest {
 
     @Test
     void aResourceThatWasReCreatedDoesNotInheritPods() {
-        book.see(Fleets.of(variant("v", running(ready("a", 500)))), NOW.minusSeconds(60));
+        book.see(PodFleets.of(variant("v", running(ready("a", 500)))), NOW.minusSeconds(60));
         recorded(steady("a"));
         var old = variant("v", running());
         var fresh = old.withResource(old.resource().withUid("another-uid"));

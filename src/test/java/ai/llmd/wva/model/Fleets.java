@@ -28,13 +28,21 @@ public final class Fleets {
     }
 
     public static Variant variant(VariantId id, String uid, int replicas) {
+        return bare(id, "default/default", found(replicas))
+                .withResource(new ResourceIdentity(id, uid, 1))
+                .withAccelerators(new AcceleratorOptions(Optional.of("A100"), List.of(A100), Optional.empty()))
+                .withClass(new SloClassRef(Optional.empty(), Optional.of("premium.yaml")));
+    }
+
+    /** A variant that declares a model and a target, and nothing else; every variant of a test begins as one. */
+    public static Variant bare(VariantId id, String model, TargetState target) {
         return new Variant(
-                new ResourceIdentity(id, uid, 1),
-                "default/default",
-                new ScaleTarget(TargetRef.deployment(id.name()), found(replicas)),
-                new AcceleratorOptions(Optional.of("A100"), List.of(A100), Optional.empty()),
+                new ResourceIdentity(id, "uid-" + id.name(), 1),
+                model,
+                new ScaleTarget(TargetRef.deployment(id.name()), target),
+                new AcceleratorOptions(Optional.empty(), List.of(), Optional.empty()),
                 ReplicaLimits.NONE,
-                Optional.of(new SloClassRef(Optional.empty(), Optional.of("premium.yaml"))),
+                Optional.empty(),
                 Optional.empty(),
                 List.of());
     }

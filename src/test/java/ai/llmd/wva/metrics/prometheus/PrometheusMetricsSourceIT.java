@@ -1,7 +1,7 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import static ai.llmd.wva.metrics.Fleets.running;
-import static ai.llmd.wva.metrics.Fleets.variant;
+import static ai.llmd.wva.metrics.PodFleets.running;
+import static ai.llmd.wva.metrics.PodFleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -15,7 +15,7 @@ import ai.llmd.wva.fixture.PrometheusServer;
 import ai.llmd.wva.fixture.PrometheusTargets;
 import ai.llmd.wva.fixture.ScrapeTarget;
 import ai.llmd.wva.fixture.TextServer;
-import ai.llmd.wva.metrics.Fleets;
+import ai.llmd.wva.metrics.PodFleets;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
@@ -74,18 +74,18 @@ class PrometheusMetricsSourceIT {
     }
 
     private static ScrapeTarget target(TextServer server, String pod) {
-        return new ScrapeTarget("127.0.0.1:" + server.port(), Map.of("namespace", Fleets.NAMESPACE, "pod", pod));
+        return new ScrapeTarget("127.0.0.1:" + server.port(), Map.of("namespace", PodFleets.NAMESPACE, "pod", pod));
     }
 
     /** The same pod, as a second ServiceMonitor has it scraped; nothing of it may count twice. */
     private static ScrapeTarget scrapedAgain(TextServer server, String pod) {
-        var labels = Map.of("namespace", Fleets.NAMESPACE, "pod", pod, "job", "again", "service", "again");
+        var labels = Map.of("namespace", PodFleets.NAMESPACE, "pod", pod, "job", "again", "service", "again");
         return new ScrapeTarget("127.0.0.1:" + server.port(), labels);
     }
 
     private static Variant of(String name, String pod) {
         var ready = new PodInfo(pod, Optional.of(Instant.now().minusSeconds(3600)));
-        return variant(Fleets.NAMESPACE, name, MODEL, running(ready));
+        return variant(PodFleets.NAMESPACE, name, MODEL, running(ready));
     }
 
     private static PrometheusSettings settings(PrometheusServer prometheus) {
@@ -132,7 +132,7 @@ class PrometheusMetricsSourceIT {
             var first = of("busy", "busy-0");
             var second = of("calm", "calm-0");
             var third = of("broken", "broken-0");
-            var fleet = Fleets.of(first, second, third);
+            var fleet = PodFleets.of(first, second, third);
             var source = new PrometheusMetricsSource(
                     vertx, OPTIONS, new Live<>(settings(prometheus)), new SimpleMeterRegistry(), Clock.systemUTC());
 

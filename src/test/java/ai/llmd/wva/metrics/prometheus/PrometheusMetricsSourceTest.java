@@ -1,10 +1,10 @@
 package ai.llmd.wva.metrics.prometheus;
 
 import static ai.llmd.wva.config.PrometheusSettings.at;
-import static ai.llmd.wva.metrics.Fleets.NOW;
-import static ai.llmd.wva.metrics.Fleets.ready;
-import static ai.llmd.wva.metrics.Fleets.running;
-import static ai.llmd.wva.metrics.Fleets.variant;
+import static ai.llmd.wva.metrics.PodFleets.NOW;
+import static ai.llmd.wva.metrics.PodFleets.ready;
+import static ai.llmd.wva.metrics.PodFleets.running;
+import static ai.llmd.wva.metrics.PodFleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,7 +12,7 @@ import ai.llmd.wva.config.CollectorConfiguration;
 import ai.llmd.wva.config.Configurations;
 import ai.llmd.wva.config.Live;
 import ai.llmd.wva.config.PrometheusSettings;
-import ai.llmd.wva.metrics.Fleets;
+import ai.llmd.wva.metrics.PodFleets;
 import ai.llmd.wva.metrics.Recording;
 import ai.llmd.wva.metrics.Sampling;
 import ai.llmd.wva.metrics.Series;
@@ -96,7 +96,7 @@ class PrometheusMetricsSourceTest {
     private Measurement measure(PrometheusSettings reach) {
         settings.set(reach);
         var variant = variant("v", running(ready("a", 500)));
-        return source.measure(Fleets.of(variant), NOW).await().get(variant.id());
+        return source.measure(PodFleets.of(variant), NOW).await().get(variant.id());
     }
 
     private String failure(PrometheusSettings reach) {
@@ -169,7 +169,7 @@ class PrometheusMetricsSourceTest {
             series.addAll(steady(new Recording("model-" + i % 70, "ns" + i % 100, name + "-pod")));
         }
         prometheus.serves(series);
-        var fleet = Fleets.of(variants.toArray(Variant[]::new));
+        var fleet = PodFleets.of(variants.toArray(Variant[]::new));
         assertThat(source.measure(fleet, NOW).await().values())
                 .hasSize(200)
                 .allMatch(measurement -> measurement instanceof Measured measured && !measured.partial());
@@ -185,7 +185,7 @@ class PrometheusMetricsSourceTest {
                 .scraped(4, 300, 0, at -> new double[] {3000 + 3 * at, 2, 1})
                 .answers(Sampling.of(OPTIONS)));
         prometheus.serves(series);
-        var measured = source.measure(Fleets.of(first, second), NOW).await();
+        var measured = source.measure(PodFleets.of(first, second), NOW).await();
         assertThat(rate(measured.get(first.id()))).isEqualTo(1, within(1e-9));
         assertThat(rate(measured.get(second.id()))).isEqualTo(3, within(1e-9));
     }
@@ -199,7 +199,7 @@ class PrometheusMetricsSourceTest {
         var model = "a\"b\\c{d}|e.*\nü🦙";
         prometheus.serves(steady(new Recording(model, "llm", "a")));
         var odd = variant("llm", "v", model, running(ready("a", 500)));
-        var measured = source.measure(Fleets.of(odd), NOW).await();
+        var measured = source.measure(PodFleets.of(odd), NOW).await();
         assertThat(rate(measured.get(odd.id()))).isEqualTo(1, within(1e-9));
         assertThat(prometheus.asked.get(0).query())
                 .contains("model_name=~\"a\\\"b\\\\\\\\c\\\\{d\\\\}\\\\|e\\\\.\\\\*\\u000aü🦙\"");
@@ -207,7 +207,7 @@ class PrometheusMetricsSourceTest {
 
     @Test
     void anEmptyFleetAsksNothing() {
-        assertThat(source.measure(Fleets.of(), NOW).await()).isEmpty();
+        assertThat(source.measure(PodFleets.of(), NOW).await()).isEmpty();
         assertThat(prometheus.asked).isEmpty();
     }
 
@@ -215,7 +215,7 @@ class PrometheusMetricsSourceTest {
     void aMissingTargetStaysTheReasonWhenPrometheusFails() {
         prometheus.answers(400, "application/json", "{}");
         var variant = variant("v", new TargetState.Missing("gone"));
-        assertThat(source.measure(Fleets.of(variant), NOW).await().get(variant.id()))
+        assertThat(source.measure(PodFleets.of(variant), NOW).await().get(variant.id()))
                 .isInstanceOfSatisfying(
                         Unknown.class, unknown -> assertThat(unknown.cause()).isEqualTo(Cause.MISSING));
     }
@@ -395,7 +395,7 @@ class PrometheusMetricsSourceTest {
     @Test
     void aClosedSourceStillAnswers() {
         source.close().await();
-        Fleet fleet = Fleets.of(variant("v", running(ready("a", 500))));
+        Fleet fleet = PodFleets.of(variant("v", running(ready("a", 500))));
         assertThat(source.measure(fleet, NOW).await().get(new VariantId("llm", "v")))
                 .isInstanceOfSatisfying(
                         Unknown.class, unknown -> assertThat(unknown.message()).contains("stopping"));

@@ -1,16 +1,16 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import static ai.llmd.wva.metrics.Fleets.NOW;
-import static ai.llmd.wva.metrics.Fleets.ready;
-import static ai.llmd.wva.metrics.Fleets.running;
-import static ai.llmd.wva.metrics.Fleets.variant;
+import static ai.llmd.wva.metrics.PodFleets.NOW;
+import static ai.llmd.wva.metrics.PodFleets.ready;
+import static ai.llmd.wva.metrics.PodFleets.running;
+import static ai.llmd.wva.metrics.PodFleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.config.CollectorConfiguration;
 import ai.llmd.wva.config.Live;
 import ai.llmd.wva.config.PrometheusSettings;
 import ai.llmd.wva.fixture.Authority;
-import ai.llmd.wva.metrics.Fleets;
+import ai.llmd.wva.metrics.PodFleets;
 import ai.llmd.wva.metrics.Recording;
 import ai.llmd.wva.metrics.Sampling;
 import ai.llmd.wva.model.Measurement.Cause;
@@ -131,7 +131,7 @@ class PrometheusTlsTest {
     private String outcome(FakePrometheus server, Setup setup) {
         var variant = variant("v", running(ready("a", 500)));
         settings.set(setup.settings(server.port()));
-        var measured = source.measure(Fleets.of(variant), NOW).await().get(variant.id());
+        var measured = source.measure(PodFleets.of(variant), NOW).await().get(variant.id());
         if (measured instanceof Unknown unknown) {
             assertThat(unknown.cause()).isEqualTo(Cause.PROMETHEUS_ERROR);
             assertThat(unknown.message()).startsWith("Prometheus at 127.0.0.1 ");

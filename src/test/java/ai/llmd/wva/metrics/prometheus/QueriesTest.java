@@ -1,12 +1,12 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import static ai.llmd.wva.metrics.Fleets.NOW;
-import static ai.llmd.wva.metrics.Fleets.running;
-import static ai.llmd.wva.metrics.Fleets.variant;
+import static ai.llmd.wva.metrics.PodFleets.NOW;
+import static ai.llmd.wva.metrics.PodFleets.running;
+import static ai.llmd.wva.metrics.PodFleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.config.Configurations;
-import ai.llmd.wva.metrics.Fleets;
+import ai.llmd.wva.metrics.PodFleets;
 import ai.llmd.wva.metrics.SeriesTag;
 import ai.llmd.wva.model.Variant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class QueriesTest {
     }
 
     private List<Query> of(List<Variant> variants) {
-        return queries.of(Fleets.of(variants.toArray(Variant[]::new)), NOW);
+        return queries.of(PodFleets.of(variants.toArray(Variant[]::new)), NOW);
     }
 
     @Test

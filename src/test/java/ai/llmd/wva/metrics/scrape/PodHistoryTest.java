@@ -1,8 +1,8 @@
 package ai.llmd.wva.metrics.scrape;
 
-import static ai.llmd.wva.metrics.Fleets.MODEL;
-import static ai.llmd.wva.metrics.Fleets.NAMESPACE;
-import static ai.llmd.wva.metrics.Fleets.NOW;
+import static ai.llmd.wva.metrics.PodFleets.MODEL;
+import static ai.llmd.wva.metrics.PodFleets.NAMESPACE;
+import static ai.llmd.wva.metrics.PodFleets.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.metrics.PodKey;

@@ -1,13 +1,13 @@
 package ai.llmd.wva.metrics.scrape;
 
-import static ai.llmd.wva.metrics.Fleets.MODEL;
-import static ai.llmd.wva.metrics.Fleets.NOW;
-import static ai.llmd.wva.metrics.Fleets.running;
-import static ai.llmd.wva.metrics.Fleets.variant;
+import static ai.llmd.wva.metrics.PodFleets.MODEL;
+import static ai.llmd.wva.metrics.PodFleets.NOW;
+import static ai.llmd.wva.metrics.PodFleets.running;
+import static ai.llmd.wva.metrics.PodFleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.llmd.wva.metrics.Fleets;
+import ai.llmd.wva.metrics.PodFleets;
 import ai.llmd.wva.metrics.Sampling;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
@@ -115,7 +115,7 @@ class ScrapeMetricsSourceTest {
         return new PodInfo(pod, Optional.of(NOW.minus(STEP.multipliedBy(100))));
     }
 
-    /** Scrapes once per interval up to {@link Fleets#NOW}, then measures. */
+    /** Scrapes once per interval up to {@link PodFleets#NOW}, then measures. */
     private Measurement measured(Variant variant) {
         measure(variant);
         while (clock.instant.isBefore(NOW)) {
@@ -126,7 +126,7 @@ class ScrapeMetricsSourceTest {
     }
 
     private Measurement measure(Variant variant) {
-        return source.measure(Fleets.of(variant), clock.instant()).await().get(variant.id());
+        return source.measure(PodFleets.of(variant), clock.instant()).await().get(variant.id());
     }
 
     @Test
@@ -214,6 +214,6 @@ class ScrapeMetricsSourceTest {
 
     @Test
     void anEmptyFleetHasNoMeasurements() {
-        assertThat(source.measure(Fleets.of(), NOW).await()).isEmpty();
+        assertThat(source.measure(PodFleets.of(), NOW).await()).isEmpty();
     }
 }

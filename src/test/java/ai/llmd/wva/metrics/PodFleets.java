@@ -1,13 +1,9 @@
 package ai.llmd.wva.metrics;
 
-import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.PodInfo;
-import ai.llmd.wva.model.ReplicaLimits;
-import ai.llmd.wva.model.ResourceIdentity;
-import ai.llmd.wva.model.ScaleTarget;
 import ai.llmd.wva.model.Settings;
-import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
@@ -17,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Fleets for tests: one namespace {@code llm}, one model {@code default/default} unless told otherwise. */
-public final class Fleets {
+/** PodFleets for tests: one namespace {@code llm}, one model {@code default/default} unless told otherwise. */
+public final class PodFleets {
     public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     public static final String NAMESPACE = "llm";
     public static final String MODEL = "default/default";
 
-    private Fleets() {}
+    private PodFleets() {}
 
     public static Fleet of(Variant... variants) {
         var byId = new TreeMap<VariantId, Variant>();
@@ -39,15 +35,7 @@ public final class Fleets {
     }
 
     public static Variant variant(String namespace, String name, String model, TargetState target) {
-        return new Variant(
-                new ResourceIdentity(new VariantId(namespace, name), "uid-" + name, 1),
-                model,
-                new ScaleTarget(TargetRef.deployment(name), target),
-                new AcceleratorOptions(Optional.empty(), List.of(), Optional.empty()),
-                ReplicaLimits.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        return Fleets.bare(new VariantId(namespace, name), model, target);
     }
 
     public static TargetState.Found running(PodInfo... pods) {
