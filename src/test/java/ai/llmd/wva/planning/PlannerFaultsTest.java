@@ -86,6 +86,22 @@ class PlannerFaultsTest {
     }
 
     @Test
+    void aSearchThatRunsOutOfStackDisturbsNobodyElse() {
+        ReplicaSizing bottomless = (replica, shape, targets) -> {
+            if (replica.maxBatchSize() == FAULTY_BATCH) {
+                throw new StackOverflowError();
+            }
+            return Sizer.size(replica, shape, targets);
+        };
+        var observation = observation(1, fleet(sample(), faulty()), measured(load(40, 178)));
+
+        var step = planner(bottomless).plan(observation, Memory.EMPTY, WorkLimit.NONE);
+
+        assertThat(step.plan().decisions().get(FAULTY).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(step.plan().decisions().get(SAMPLE).outcome()).isEqualTo(Outcome.OPTIMIZED);
+    }
+
+    @Test
     void aFaultIsHandedOutWithItsStackTrace() {
         var observation = observation(1, fleet(sample(), faulty()), measured(load(40, 178)));
 

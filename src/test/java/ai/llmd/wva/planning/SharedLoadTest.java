@@ -21,22 +21,15 @@ import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.SaturationPolicy;
-import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.SolverKind;
-import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.model.WorkLimit;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -93,36 +86,6 @@ class SharedLoadTest {
                 10,
                 5,
                 load.kvCacheUsage()));
-    }
-
-    @Test
-    void aGroupTooLargeToBeSearchedDisturbsNobodyElse() throws Exception {
-        var alone = Variants.withModel(variant(id("alone"), 1), "another/model");
-        var variants = new ArrayList<>(List.of(alone));
-        for (int i = 0; i < 3000; i++) {
-            variants.add(Variants.on("shared-" + i, i % 2 == 0 ? "A100" : "G2", 1));
-        }
-        var crowd = fleet(variants.toArray(Variant[]::new));
-        var target = crowd.serviceClasses().get(0).targets().get("default/default");
-        var targets = new TreeMap<>(Map.of("default/default", target, "another/model", target));
-        var both = new Fleet(
-                1,
-                crowd.variants(),
-                crowd.accelerators(),
-                List.of(new ServiceClass("premium.yaml", "Premium", 1, targets)),
-                crowd.settings(),
-                List.of());
-        var loads = Collections.nCopies(3001, measured(load(40, 178))).toArray(Measurement[]::new);
-        var planned = new CompletableFuture<Map<VariantId, Decision>>();
-        // a stack so small that the search runs out of it
-        new Thread(null, () -> planned.complete(plan(both, loads)), "small stack", 256 * 1024).start();
-
-        var decisions = planned.get(1, TimeUnit.MINUTES);
-
-        assertThat(decisions.get(id("alone")).outcome()).isEqualTo(Outcome.OPTIMIZED);
-        assertThat(replicas(decisions, "alone")).isEqualTo(2);
-        assertThat(decisions.get(id("shared-7")).outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(decisions.get(id("shared-7")).desiredReplicas()).hasValue(1);
     }
 
     @Nested
