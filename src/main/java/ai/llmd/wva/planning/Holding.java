@@ -1,8 +1,6 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
-import ai.llmd.wva.model.DesiredScale;
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.KeptDecision;
 import ai.llmd.wva.model.LastGoodDecision;
@@ -75,16 +73,6 @@ final class Holding {
                 .filter(name -> !name.isEmpty() && situation.mayUse(name))
                 .or(variant::currentAccelerator)
                 .orElse("");
-        return new Decision(
-                variant.id(),
-                outcome,
-                new DesiredScale(
-                        accelerator,
-                        replicas,
-                        variant.currentReplicas(),
-                        situation.lastGood().map(LastGoodDecision::at)),
-                Constraint.HOLD,
-                rationale,
-                Optional.empty());
+        return Keeping.held(variant, outcome, accelerator, replicas, situation.lastGood(), rationale);
     }
 }

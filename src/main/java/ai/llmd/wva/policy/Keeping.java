@@ -25,18 +25,31 @@ public final class Keeping {
     public static Decision decide(
             Fleet fleet, Variant variant, Optional<LastGoodDecision> lastGood, Outcome outcome, HoldCause cause) {
         var replicas = replicas(variant, Bounds.of(variant, fleet.settings()), lastGood);
+        return held(
+                variant,
+                outcome,
+                variant.currentAccelerator()
+                        .or(() -> lastGood.map(LastGoodDecision::accelerator))
+                        .orElse(""),
+                replicas,
+                lastGood,
+                new Held(cause, kept(replicas, lastGood), Optional.empty()));
+    }
+
+    /** A decision that was not made anew. */
+    public static Decision held(
+            Variant variant,
+            Outcome outcome,
+            String accelerator,
+            OptionalInt replicas,
+            Optional<LastGoodDecision> lastGood,
+            Held rationale) {
         return new Decision(
                 variant.id(),
                 outcome,
-                new DesiredScale(
-                        variant.currentAccelerator()
-                                .or(() -> lastGood.map(LastGoodDecision::accelerator))
-                                .orElse(""),
-                        replicas,
-                        variant.currentReplicas(),
-                        lastGood.map(LastGoodDecision::at)),
+                new DesiredScale(accelerator, replicas, variant.currentReplicas(), lastGood.map(LastGoodDecision::at)),
                 Constraint.HOLD,
-                new Held(cause, kept(replicas, lastGood), Optional.empty()),
+                rationale,
                 Optional.empty());
     }
 

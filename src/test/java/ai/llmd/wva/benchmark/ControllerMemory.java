@@ -3,8 +3,7 @@ package ai.llmd.wva.benchmark;
 import ai.llmd.wva.declaration.Resources;
 import ai.llmd.wva.fixture.ControlPlane;
 import ai.llmd.wva.fixture.Manifests;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import ai.llmd.wva.fixture.TestDeployments;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,40 +79,13 @@ public final class ControllerMemory {
     }
 
     private static void create(ControlPlane plane, String namespace, String name) {
-        plane.admin().resource(deployment(namespace, name)).create();
+        plane.admin().resource(TestDeployments.named(namespace, name, 1)).create();
         plane.admin()
                 .resource(Resources.resource(Resources.YAML
                         .replace("name: vllme", "name: " + name)
                         .replace("namespace: llm", "namespace: " + namespace)
                         .replace("  uid: u-1\n", "")))
                 .create();
-    }
-
-    private static Deployment deployment(String namespace, String name) {
-        var labels = Map.of("app", name);
-        return new DeploymentBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName(name)
-                .endMetadata()
-                .withNewSpec()
-                .withReplicas(1)
-                .withNewSelector()
-                .withMatchLabels(labels)
-                .endSelector()
-                .withNewTemplate()
-                .withNewMetadata()
-                .withLabels(labels)
-                .endMetadata()
-                .withNewSpec()
-                .addNewContainer()
-                .withName("vllm")
-                .withImage("vllm")
-                .endContainer()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .build();
     }
 
     private static int pods(ControlPlane plane, String namespace) {

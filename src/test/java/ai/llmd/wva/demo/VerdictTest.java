@@ -2,54 +2,18 @@ package ai.llmd.wva.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.kubernetes.VariantReporter;
+import ai.llmd.wva.kubernetes.AcceptingReporter;
 import ai.llmd.wva.loadgen.RateTable;
-import ai.llmd.wva.model.Alternative;
-import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Effect;
-import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
-import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Subject;
-import ai.llmd.wva.model.Variant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
     private static final RequestTotals SERVED = new RequestTotals(10, 0, 10, 1, 1);
 
-    private final Decisions decisions = new Decisions(new Accepting());
-
-    /** Takes everything and writes nothing. */
-    private static final class Accepting implements VariantReporter {
-        @Override
-        public StatusWrite writeStatus(Plan plan, Variant variant, Decision decision) {
-            return StatusWrite.WRITTEN;
-        }
-
-        @Override
-        public boolean scaled(Variant variant, int from, Decision decision) {
-            return true;
-        }
-
-        @Override
-        public boolean advised(Variant variant, Alternative advice) {
-            return true;
-        }
-
-        @Override
-        public boolean lacksCapacity(Variant variant, Decision decision) {
-            return true;
-        }
-
-        @Override
-        public boolean held(Variant variant, Decision decision) {
-            return true;
-        }
-
-        @Override
-        public void problem(Problem problem) {}
-    }
+    private final Decisions decisions = new Decisions(new AcceptingReporter());
 
     private void decided(Decisions.Latest latest) {
         decisions.writeStatus(latest.plan(), latest.variant(), latest.decision());

@@ -19,7 +19,6 @@ import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.PerformanceProfile.Prefill;
@@ -28,12 +27,10 @@ import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.model.VariantId;
-import ai.llmd.wva.model.WorkLimit;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What is planned where something is not known, not priced or not allowed. */
@@ -44,20 +41,8 @@ class IncompleteInputTest {
     private static final PlanningRules FROM_NOTHING =
             new PlanningRules(SolverKind.NEAR_EXACT, SaturationPolicy.NONE, false, false);
 
-    private static Map<VariantId, Decision> plan(PlanningRules rules, Fleet fleet, Measurement... inNameOrder) {
-        var measurements = new TreeMap<VariantId, Measurement>();
-        int next = 0;
-        for (var variant : fleet.variants().keySet()) {
-            measurements.put(variant, inNameOrder[next++]);
-        }
-        return new Planner(rules)
-                .plan(new Observation(1, NOW, fleet, measurements), Memory.EMPTY, WorkLimit.NONE)
-                .plan()
-                .decisions();
-    }
-
     private static Decision decide(Fleet fleet, Measurement measurement) {
-        return plan(PlanningRules.DEFAULT, fleet, measurement).get(SAMPLE);
+        return Plans.decisions(PlanningRules.DEFAULT, fleet, measurement).get(SAMPLE);
     }
 
     private static Load withTokens(Load load, OptionalDouble input, OptionalDouble output) {
@@ -172,7 +157,7 @@ class IncompleteInputTest {
     @Test
     void promptsOfUnknownLengthHoldAllThatShareALoad() {
         var fleet = fleet(Variants.withProfiles(Variants.on("a", "A100", 2), WITH_PREFILL), Variants.on("g", "G2", 3));
-        assertThat(plan(PlanningRules.DEFAULT, fleet, measured(withoutInput(20)), measured(withoutInput(20)))
+        assertThat(Plans.decisions(PlanningRules.DEFAULT, fleet, measured(withoutInput(20)), measured(withoutInput(20)))
                         .values())
                 .allMatch(decision -> decision.outcome() == Outcome.HELD)
                 .extracting(decision -> decision.desiredReplicas().getAsInt())
@@ -183,7 +168,7 @@ class IncompleteInputTest {
     void aTargetThatNobodyCanMeetIsInfeasibleForAllThatShareALoad() {
         var both = fleet(Variants.on("a", "A100", 2), Variants.on("g", "G2", 3));
         var hopeless = Variants.withTargets(both, new ServiceTarget(500, 1, 0));
-        assertThat(plan(PlanningRules.DEFAULT, hopeless, measured(load(20, 178)), measured(load(20, 178)))
+        assertThat(Plans.decisions(PlanningRules.DEFAULT, hopeless, measured(load(20, 178)), measured(load(20, 178)))
                         .values())
                 .allMatch(decision -> decision.outcome() == Outcome.INFEASIBLE);
     }
@@ -193,12 +178,12 @@ class IncompleteInputTest {
         var fleet = fleet(
                 Variants.withBounds(Variants.on("a", "A100", 0), 0, 9),
                 Variants.withBounds(Variants.on("g", "G2", 0), 0, 0));
-        var decisions = plan(FROM_NOTHING, fleet, measured(load(40, 178)), measured(load(0, 178)));
+        var decisions = Plans.decisions(FROM_NOTHING, fleet, measured(load(40, 178)), measured(load(0, 178)));
         assertThat(decisions.values())
                 .extracting(decision -> decision.desiredReplicas().getAsInt())
                 .containsExactly(2, 0);
         var limited = Variants.withCapacity(fleet, Map.of("NVIDIA-A100-PCIE-80GB", 1L, "Intel-Gaudi-2-96GB", 8L));
-        assertThat(plan(FROM_NOTHING, limited, measured(load(40, 178)), measured(load(0, 178)))
+        assertThat(Plans.decisions(FROM_NOTHING, limited, measured(load(40, 178)), measured(load(0, 178)))
                         .values())
                 .extracting(decision -> decision.desiredReplicas().orElse(-1))
                 .last()
@@ -208,7 +193,7 @@ class IncompleteInputTest {
     @Test
     void aMemberThatKeepsItsAcceleratorIsNotMixedWithTheCheaperOneOfItsProfiles() {
         var kept = Variants.withKeep(Variants.withSecondProfile(Variants.on("a", "A100", 1)), true);
-        var decisions = plan(
+        var decisions = Plans.decisions(
                 PlanningRules.DEFAULT,
                 fleet(Variants.withLabel(kept, "A100"), Variants.on("g", "G2", 1)),
                 measured(load(20, 178)),
@@ -222,14 +207,14 @@ class IncompleteInputTest {
                 Variants.withBounds(Variants.on("a", "A100", 2), 0, 9),
                 Variants.withBounds(Variants.on("g", "G2", 3), 0, 9));
         var young = new Measured(load(5, 178), Duration.ZERO, 0, 0);
-        assertThat(plan(PlanningRules.DEFAULT, fleet, young, measured(load(5, 178)))
+        assertThat(Plans.decisions(PlanningRules.DEFAULT, fleet, young, measured(load(5, 178)))
                         .values())
                 .extracting(decision -> decision.desiredReplicas().getAsInt())
                 .allMatch(replicas -> replicas >= 2);
         var none = fleet(
                 Variants.withBounds(Variants.on("a", "A100", 0), 0, 9),
                 Variants.withBounds(Variants.on("g", "G2", 1), 0, 9));
-        assertThat(plan(PlanningRules.DEFAULT, none, young, measured(load(5, 178)))
+        assertThat(Plans.decisions(PlanningRules.DEFAULT, none, young, measured(load(5, 178)))
                         .get(new VariantId("llm-d-sim", "a"))
                         .outcome())
                 .isEqualTo(Outcome.OPTIMIZED);

@@ -4,7 +4,6 @@ import static ai.llmd.wva.model.Fleets.NOW;
 import static ai.llmd.wva.model.Fleets.fleet;
 import static ai.llmd.wva.model.Fleets.load;
 import static ai.llmd.wva.model.Fleets.measured;
-import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.explain.DecisionText;
@@ -45,20 +44,8 @@ class SharedLoadTest {
         return new VariantId("llm-d-sim", name);
     }
 
-    private static Map<VariantId, Decision> plan(PlanningRules rules, Fleet fleet, Measurement... inNameOrder) {
-        var measurements = new TreeMap<VariantId, Measurement>();
-        int next = 0;
-        for (var variant : fleet.variants().keySet()) {
-            measurements.put(variant, inNameOrder[next++]);
-        }
-        return new Planner(rules)
-                .plan(new Observation(1, NOW, fleet, measurements), Memory.EMPTY, WorkLimit.NONE)
-                .plan()
-                .decisions();
-    }
-
     private static Map<VariantId, Decision> plan(Fleet fleet, Measurement... inNameOrder) {
-        return plan(PlanningRules.DEFAULT, fleet, inNameOrder);
+        return Plans.decisions(PlanningRules.DEFAULT, fleet, inNameOrder);
     }
 
     private static int replicas(Map<VariantId, Decision> decisions, String name) {
@@ -92,7 +79,7 @@ class SharedLoadTest {
     class FromNothing {
         @Test
         void theLoadIsCountedOnceAndGoesWhereItCostsLeast() {
-            var decisions = plan(FROM_NOTHING, two(0, 0), measured(load(40, 178)), measured(load(60, 178)));
+            var decisions = Plans.decisions(FROM_NOTHING, two(0, 0), measured(load(40, 178)), measured(load(60, 178)));
             assertThat(replicas(decisions, "a")).isZero();
             assertThat(replicas(decisions, "g")).isEqualTo(4);
             assertThat(weight(decisions, "a")).isZero();
@@ -104,7 +91,7 @@ class SharedLoadTest {
             var capped = fleet(
                     Variants.withBounds(Variants.on("a", "A100", 0), 0, 9),
                     Variants.withBounds(Variants.on("g", "G2", 0), 0, 3));
-            var decisions = plan(FROM_NOTHING, capped, measured(load(100, 178)), measured(Load.NONE));
+            var decisions = Plans.decisions(FROM_NOTHING, capped, measured(load(100, 178)), measured(Load.NONE));
             assertThat(replicas(decisions, "a")).isEqualTo(1);
             assertThat(replicas(decisions, "g")).isEqualTo(3);
             assertThat(weight(decisions, "a")).isEqualTo(25);
@@ -114,7 +101,7 @@ class SharedLoadTest {
             var floored = fleet(
                     Variants.withBounds(Variants.on("a", "A100", 0), 2, 9),
                     Variants.withBounds(Variants.on("g", "G2", 0), 0, 9));
-            decisions = plan(FROM_NOTHING, floored, measured(load(100, 178)), measured(Load.NONE));
+            decisions = Plans.decisions(FROM_NOTHING, floored, measured(load(100, 178)), measured(Load.NONE));
             assertThat(replicas(decisions, "a")).isEqualTo(2);
             assertThat(replicas(decisions, "g")).isEqualTo(2);
             assertThat(decisions.get(id("a")).constraint()).isEqualTo(Constraint.MINIMUM);
@@ -125,7 +112,7 @@ class SharedLoadTest {
             var small = fleet(
                     Variants.withBounds(Variants.on("a", "A100", 0), 0, 1),
                     Variants.withBounds(Variants.on("g", "G2", 0), 0, 2));
-            var decisions = plan(FROM_NOTHING, small, measured(load(500, 178)), measured(Load.NONE));
+            var decisions = Plans.decisions(FROM_NOTHING, small, measured(load(500, 178)), measured(Load.NONE));
             assertThat(replicas(decisions, "a")).isEqualTo(1);
             assertThat(replicas(decisions, "g")).isEqualTo(2);
             assertThat(decisions.get(id("a")).constraint()).isEqualTo(Constraint.MAXIMUM);
@@ -133,7 +120,7 @@ class SharedLoadTest {
 
         @Test
         void eachIsPredictedWithItsShare() {
-            var decisions = plan(
+            var decisions = Plans.decisions(
                     FROM_NOTHING,
                     fleet(
                             Variants.withBounds(Variants.on("a", "A100", 0), 1, 1),
@@ -151,7 +138,7 @@ class SharedLoadTest {
         void tokensPerSecondOfTheClassAreWantedOfAllTogether() {
             var wanted = Variants.withTargets(two(0, 0), new ServiceTarget(500, 24, 178));
             // 178 tokens/s at 178 tokens a request are 60 requests a minute: 3 replicas at 25.31
-            var decisions = plan(FROM_NOTHING, wanted, measured(load(1, 178)), measured(load(1, 178)));
+            var decisions = Plans.decisions(FROM_NOTHING, wanted, measured(load(1, 178)), measured(load(1, 178)));
             assertThat(replicas(decisions, "a") + replicas(decisions, "g")).isEqualTo(3);
         }
     }

@@ -8,8 +8,7 @@ import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.explain.ProblemText;
-import ai.llmd.wva.kubernetes.VariantReporter;
-import ai.llmd.wva.model.Alternative;
+import ai.llmd.wva.kubernetes.AcceptingReporter;
 import ai.llmd.wva.model.Applied;
 import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.model.Decision;
@@ -59,7 +58,7 @@ class ProblemReportsTest {
     private final Inbox<Applied> applied = new Inbox<>();
     private Bus bus;
 
-    private static final class Recorder implements VariantReporter {
+    private static final class Recorder extends AcceptingReporter {
         private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
         private volatile CountDownLatch hold = new CountDownLatch(0);
 
@@ -72,26 +71,6 @@ class ProblemReportsTest {
                 throw new IllegalStateException(e);
             }
             return StatusWrite.WRITTEN;
-        }
-
-        @Override
-        public boolean scaled(Variant variant, int from, Decision decision) {
-            return true;
-        }
-
-        @Override
-        public boolean advised(Variant variant, Alternative advice) {
-            return true;
-        }
-
-        @Override
-        public boolean lacksCapacity(Variant variant, Decision decision) {
-            return true;
-        }
-
-        @Override
-        public boolean held(Variant variant, Decision decision) {
-            return true;
         }
 
         @Override

@@ -12,6 +12,7 @@ import ai.llmd.wva.config.CollectorConfiguration;
 import ai.llmd.wva.config.Configurations;
 import ai.llmd.wva.config.Live;
 import ai.llmd.wva.config.PrometheusSettings;
+import ai.llmd.wva.fixture.SettableClock;
 import ai.llmd.wva.metrics.PodFleets;
 import ai.llmd.wva.metrics.Recording;
 import ai.llmd.wva.metrics.Sampling;
@@ -27,11 +28,7 @@ import ai.llmd.wva.model.VariantId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,34 +45,10 @@ class PrometheusMetricsSourceTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final TestClock clock = new TestClock();
+    private final SettableClock clock = new SettableClock(NOW);
     private final FakePrometheus prometheus = FakePrometheus.plain(vertx);
     private final Live<PrometheusSettings> settings = new Live<>(at(prometheus.url()));
     private PrometheusMetricsSource source;
-
-    /** Goes forward only when told. */
-    private static final class TestClock extends Clock {
-        private Instant instant = NOW;
-
-        void pass(Duration duration) {
-            instant = instant.plus(duration);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return instant;
-        }
-    }
 
     @BeforeEach
     void start() {
@@ -374,7 +347,7 @@ class PrometheusMetricsSourceTest {
         assertThat(prometheus.asked).hasSize(asked);
         assertThat(registry.get("wva.prometheus.breaker.state").gauge().value()).isEqualTo(2);
 
-        clock.pass(Duration.ofSeconds(31));
+        clock.advance(Duration.ofSeconds(31));
         prometheus.serves(steady(Recording.ofPod("a")));
         assertThat(measure(at(prometheus.url()))).isInstanceOf(Measured.class);
         assertThat(registry.get("wva.prometheus.breaker.state").gauge().value()).isZero();

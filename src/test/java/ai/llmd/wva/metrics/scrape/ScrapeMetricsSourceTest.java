@@ -7,6 +7,7 @@ import static ai.llmd.wva.metrics.PodFleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.llmd.wva.fixture.SettableClock;
 import ai.llmd.wva.metrics.PodFleets;
 import ai.llmd.wva.metrics.Sampling;
 import ai.llmd.wva.model.Measurement;
@@ -19,11 +20,7 @@ import ai.llmd.wva.model.Variant;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,30 +37,10 @@ class ScrapeMetricsSourceTest {
     private static final ScrapeOptions OPTIONS = new ScrapeOptions(SAMPLING, Duration.ofSeconds(5), 4, 10_000);
 
     private final Vertx vertx = Vertx.vertx();
-    private final HandClock clock = new HandClock();
+    private final SettableClock clock = new SettableClock(NOW.minus(STEP.multipliedBy(20)));
     private final Map<String, DoubleFunction<String>> pages = new ConcurrentHashMap<>();
     private final HttpServer server = vertx.createHttpServer();
     private ScrapeMetricsSource source;
-
-    /** Goes forward only when told. */
-    private static final class HandClock extends Clock {
-        private volatile Instant instant = NOW.minus(STEP.multipliedBy(20));
-
-        @Override
-        public Instant instant() {
-            return instant;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     @BeforeEach
     void serve() {
@@ -118,8 +95,8 @@ class ScrapeMetricsSourceTest {
     /** Scrapes once per interval up to {@link PodFleets#NOW}, then measures. */
     private Measurement measured(Variant variant) {
         measure(variant);
-        while (clock.instant.isBefore(NOW)) {
-            clock.instant = clock.instant.plus(STEP);
+        while (clock.instant().isBefore(NOW)) {
+            clock.advance(STEP);
             source.scrape().await();
         }
         return measure(variant);
