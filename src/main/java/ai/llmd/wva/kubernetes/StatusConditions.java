@@ -2,6 +2,7 @@ package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
+import ai.llmd.wva.explain.CaveatText;
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.model.Autoscaler;
@@ -48,14 +49,20 @@ public final class StatusConditions {
                 case MISSING -> Finding.no("MetricsMissing", unknown.message());
                 case STALE -> Finding.no("MetricsStale", unknown.message());
                 case PROMETHEUS_ERROR -> Finding.no("PrometheusError", unknown.message());
+                case IMPLAUSIBLE -> Finding.no("MetricsImplausible", unknown.message());
             };
         }
         var measured = (Measured) inputs.measurement();
         if (measured.partial()) {
-            return Finding.no("MetricsMissing", reporting(measured));
+            return Finding.no("MetricsMissing", withCaveats(reporting(measured), measured));
         }
-        return Finding.yes(
-                "MetricsFound", measured.expectedPods() == 0 ? "no ready pod has to report" : reporting(measured));
+        var found = measured.expectedPods() == 0 ? "no ready pod has to report" : reporting(measured);
+        return Finding.yes("MetricsFound", withCaveats(found, measured));
+    }
+
+    private static String withCaveats(String message, Measured measured) {
+        var caveats = CaveatText.of(measured.caveats());
+        return caveats.isEmpty() ? message : message + "; " + caveats;
     }
 
     private static String reporting(Measured measured) {

@@ -164,7 +164,8 @@ final class VariantMeter {
                     ratios.waitMillis(),
                     running,
                     waiting,
-                    Ratios.kvCacheUsage(samples, present));
+                    Ratios.kvCacheUsage(samples, present),
+                    0);
         }
     }
 }

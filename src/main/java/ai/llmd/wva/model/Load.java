@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
  * @param running requests in a batch now
  * @param waiting requests in a queue now
  * @param kvCacheUsage mean share of KV cache in use, 0..1
+ * @param abandonedRatePerSecond requests that seem to give up while they wait, per second: an estimate, since no counter
+ *     shows them; 0 while no queue stands. Demand is then between the arrival rate and the sum of both
  */
 public record Load(
         double arrivalRatePerSecond,
@@ -26,7 +28,8 @@ public record Load(
         OptionalDouble waitMillis,
         double running,
         double waiting,
-        OptionalDouble kvCacheUsage) {
+        OptionalDouble kvCacheUsage,
+        double abandonedRatePerSecond) {
 
     public static final Load NONE = new Load(
             0,
@@ -38,13 +41,15 @@ public record Load(
             OptionalDouble.empty(),
             0,
             0,
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            0);
 
     public Load {
         Checks.notNegative(arrivalRatePerSecond, "arrivalRatePerSecond");
         Checks.notNegative(completionRatePerSecond, "completionRatePerSecond");
         Checks.notNegative(running, "running");
         Checks.notNegative(waiting, "waiting");
+        Checks.notNegative(abandonedRatePerSecond, "abandonedRatePerSecond");
     }
 
     /** A steady load: as many requests complete as arrive. */
@@ -68,7 +73,8 @@ public record Load(
                 waitMillis,
                 running,
                 waiting,
-                kvCacheUsage);
+                kvCacheUsage,
+                0);
     }
 
     /** Nothing arrived in the window, and nothing is in the system. */

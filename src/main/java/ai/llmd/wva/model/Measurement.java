@@ -1,6 +1,7 @@
 package ai.llmd.wva.model;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What is known of a variant's load, or why nothing is. */
 public sealed interface Measurement {
@@ -11,11 +12,31 @@ public sealed interface Measurement {
      * @param age of the oldest sample that went in
      * @param reportingPods pods whose metrics are fresh
      * @param expectedPods ready pods that are old enough to have a rate
+     * @param caveats what a reader of these numbers should know about them
      */
-    record Measured(Load load, Duration age, int reportingPods, int expectedPods) implements Measurement {
+    record Measured(Load load, Duration age, int reportingPods, int expectedPods, List<Caveat> caveats)
+            implements Measurement {
+        public Measured {
+            caveats = List.copyOf(caveats);
+        }
+
+        /** Numbers without reserve. */
+        public Measured(Load load, Duration age, int reportingPods, int expectedPods) {
+            this(load, age, reportingPods, expectedPods, List.of());
+        }
+
         /** Some pods do not report: the load is a lower bound. */
         public boolean partial() {
             return reportingPods < expectedPods;
+        }
+
+        /** Pods that hold requests and do not get on with them: they carry nothing. */
+        public int stuckPods() {
+            var stuck = 0;
+            for (var caveat : caveats) {
+                stuck += caveat instanceof Caveat.StuckPods pods ? pods.pods().size() : 0;
+            }
+            return stuck;
         }
     }
 
@@ -29,6 +50,8 @@ public sealed interface Measurement {
         /** The newest sample is too old. */
         STALE,
         /** Prometheus did not answer, or not as Prometheus does. */
-        PROMETHEUS_ERROR
+        PROMETHEUS_ERROR,
+        /** More than the engine's own tokens, its running requests and its past can explain. */
+        IMPLAUSIBLE
     }
 }

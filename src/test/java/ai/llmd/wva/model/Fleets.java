@@ -93,7 +93,8 @@ public final class Fleets {
                 load.waitMillis(),
                 load.running(),
                 load.waiting(),
-                load.kvCacheUsage());
+                load.kvCacheUsage(),
+                load.abandonedRatePerSecond());
     }
 
     public static Measurement measured(Load load) {

@@ -56,7 +56,8 @@ class IncompleteInputTest {
                 load.waitMillis(),
                 load.running(),
                 load.waiting(),
-                load.kvCacheUsage());
+                load.kvCacheUsage(),
+                load.abandonedRatePerSecond());
     }
 
     private static Load running(double requestsPerMinute, double running) {
@@ -71,7 +72,8 @@ class IncompleteInputTest {
                 like.waitMillis(),
                 running,
                 0,
-                like.kvCacheUsage());
+                like.kvCacheUsage(),
+                like.abandonedRatePerSecond());
     }
 
     private static Load withoutInput(double requestsPerMinute) {

@@ -1,0 +1,71 @@
+package ai.llmd.wva.explain;
+
+import ai.llmd.wva.model.Caveat;
+import ai.llmd.wva.model.Caveat.BatchLimit;
+import ai.llmd.wva.model.Caveat.EarlierLengths;
+import ai.llmd.wva.model.Caveat.GatewayQueue;
+import ai.llmd.wva.model.Caveat.HiddenDemand;
+import ai.llmd.wva.model.Caveat.InputTokensNotExported;
+import ai.llmd.wva.model.Caveat.NoOutputTokens;
+import ai.llmd.wva.model.Caveat.PartialAnswer;
+import ai.llmd.wva.model.Caveat.RepeatedPages;
+import ai.llmd.wva.model.Caveat.SilentPods;
+import ai.llmd.wva.model.Caveat.StartedLengths;
+import ai.llmd.wva.model.Caveat.StuckPods;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a reader of a measurement should know, in words. */
+public final class CaveatText {
+    private static final int MAX_NAMES = 3;
+
+    private CaveatText() {}
+
+    /** All of them, joined by semicolons; empty where there are none. */
+    public static String of(List<Caveat> caveats) {
+        return caveats.stream().map(CaveatText::of).collect(Collectors.joining("; "));
+    }
+
+    /** One of them, as a clause. */
+    public static String of(Caveat caveat) {
+        if (caveat instanceof StuckPods stuck) {
+            return pods(stuck.pods()) + " stuck: requests are held and nothing moves, so the capacity does not count";
+        }
+        if (caveat instanceof SilentPods silent) {
+            return pods(silent.pods()) + " ready without any series, and so count as idle";
+        }
+        if (caveat instanceof RepeatedPages repeated) {
+            return pods(repeated.pods()) + " scraped more than once, which counts once";
+        }
+        if (caveat instanceof InputTokensNotExported) {
+            return "the engine exports no prompt tokens: planned with 0 of them";
+        }
+        if (caveat instanceof NoOutputTokens) {
+            return "requests generate no tokens: sized as one token each, which the profile need not describe";
+        }
+        if (caveat instanceof EarlierLengths) {
+            return "no request completed in the window: token counts are those of earlier requests";
+        }
+        if (caveat instanceof StartedLengths) {
+            return "no request completed yet: token counts are those of requests under way, a lower bound";
+        }
+        if (caveat instanceof HiddenDemand) {
+            return "clients seem to give up in the queue: the arrival rate is a lower bound of demand";
+        }
+        if (caveat instanceof BatchLimit limit) {
+            return "maxBatchSize of the profile is " + limit.declared() + ", but the engine admits " + limit.admitted();
+        }
+        if (caveat instanceof GatewayQueue queue) {
+            return queue.ambiguous()
+                    ? "requests wait in the gateway, for one of several variants: replicas are only added"
+                    : "requests wait in the gateway";
+        }
+        return "Prometheus warns: " + ((PartialAnswer) caveat).warning();
+    }
+
+    private static String pods(List<String> names) {
+        var shown = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+        var more = names.size() > MAX_NAMES ? " and " + (names.size() - MAX_NAMES) + " more" : "";
+        return names.size() == 1 ? "pod " + shown + " is" : "pods " + shown + more + " are";
+    }
+}
