@@ -1,6 +1,7 @@
 package ai.llmd.wva;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -8,6 +9,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.llmd.wva.kubernetes.VariantReporter;
+import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.SaturationPolicy;
@@ -110,6 +113,50 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule DECLARATION_KNOWS_THE_MODEL_AND_THE_CONFIGURATION =
             noOther("declaration", "declaration", "config", "model");
+
+    /** Policies are handed to it. */
+    @ArchTest
+    static final ArchRule VERTICLES_KNOW_NEITHER_A_PLANNER_NOR_WHO_DECLARES = noOther(
+            "verticle",
+            "verticle",
+            "config",
+            "explain",
+            "kubernetes",
+            "metrics",
+            "model",
+            "policy",
+            "serving");
+
+    /** What other rooms do for a verticle is called through their interfaces, in records of the model. */
+    @ArchTest
+    static final ArchRule VERTICLES_KNOW_OF_THE_CLUSTER_AND_OF_METRICS_ONLY_THEIR_INTERFACES = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "verticle..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.fabric8..", ROOT + "kubernetes..", ROOT + "metrics..")
+                    .and(not(belongToAnyOf(VariantReporter.class, MetricsSource.class))));
+
+    @ArchTest
+    static final ArchRule THE_CONTROLLER_PUTS_TOGETHER_AND_NEITHER_SIZES_NOR_WORDS = noOther(
+            "controller",
+            "controller",
+            "config",
+            "declaration",
+            "kubernetes",
+            "metrics",
+            "model",
+            "planning",
+            "policy",
+            "serving",
+            "verticle");
+
+    @ArchTest
+    static final ArchRule ONLY_PLANNING_USES_THE_SOLVERS = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "planning..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "planning.solver..");
 
     @ArchTest
     static final ArchRule OPTIMIZE_KNOWS_NO_OTHER_TOOL = noOther(

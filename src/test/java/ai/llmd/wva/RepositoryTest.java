@@ -22,6 +22,12 @@ class RepositoryTest {
     private static final Pattern NAMED_FILE =
             Pattern.compile("(?<![\\w./-])(?:docs|conf|deploy|src|\\.mvn)/[\\w./-]*\\.[a-z]+\\b");
 
+    private static final Pattern TEST_METHOD =
+            Pattern.compile("\\n    @(?:Test|[A-Z]\\w*Test)\\b(?:(?!\\n    \\})[\\s\\S])*?\\bvoid (\\w+)\\(");
+
+    /** A sentence in camelCase has at least two words. */
+    private static final Pattern SENTENCE = Pattern.compile("(?!test(?![a-z]))[a-z]+[A-Z0-9][A-Za-z0-9]*");
+
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(#[^)]*)?\\)");
 
     @Test
@@ -129,6 +135,22 @@ class RepositoryTest {
                 .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
                 .toList();
         assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void testsAreNamedBySentences() throws IOException {
+        int tests = 0;
+        var others = new ArrayList<String>();
+        for (var file : files("src/test/java", ".java")) {
+            for (var test : TEST_METHOD.matcher(Files.readString(file)).results().toList()) {
+                tests++;
+                if (!SENTENCE.matcher(test.group(1)).matches()) {
+                    others.add(file + ": " + test.group(1));
+                }
+            }
+        }
+        assertThat(tests).isPositive();
+        assertThat(others).isEmpty();
     }
 
     private static List<Path> pages() throws IOException {

@@ -17,8 +17,14 @@ public record PlanSummary(
         boolean serviceProven,
         boolean complete) {
 
-    /** By how much the plan may cost more than the best one, as a share of its cost; 0 = proven to be the cheapest. */
+    /**
+     * By how much the plan may cost more than the best one, as a share of its cost; 0 = proven to be the cheapest, NaN
+     * = nothing is proven.
+     */
     public double gap() {
+        if (lowerBoundCentsPerHour == Double.NEGATIVE_INFINITY) {
+            return Double.NaN;
+        }
         return costCentsPerHour <= 0 ? 0 : Math.max(0, (costCentsPerHour - lowerBoundCentsPerHour) / costCentsPerHour);
     }
 }

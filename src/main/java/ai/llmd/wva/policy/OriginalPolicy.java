@@ -10,12 +10,14 @@ import ai.llmd.wva.model.PlanSummary;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.model.WorkLimit;
+import ai.llmd.wva.queueing.ReplicaSizing;
 import ai.llmd.wva.queueing.Sizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The baseline: the plain arithmetic of the Go controller that this project replaces. The requests that completed are
@@ -45,6 +47,17 @@ public final class OriginalPolicy implements Policy<OriginalPolicy.LastDecisions
     /** Of the resource with that uid: a re-created one of the same name is another. */
     public record Remembered(String uid, Optional<LastGoodDecision> lastGood) {}
 
+    private final Supplier<ReplicaSizing> sizings;
+
+    public OriginalPolicy() {
+        this(() -> new Sizer()::sizeNext);
+    }
+
+    /** @param sizings makes what sizes the replicas, for each plan anew */
+    OriginalPolicy(Supplier<ReplicaSizing> sizings) {
+        this.sizings = sizings;
+    }
+
     @Override
     public LastDecisions initialMemory() {
         return new LastDecisions(new TreeMap<>());
@@ -56,13 +69,13 @@ public final class OriginalPolicy implements Policy<OriginalPolicy.LastDecisions
         var failures = new ArrayList<PlanningFailure>(0);
         var decisions = new TreeMap<VariantId, Decision>();
         var remembered = new TreeMap<VariantId, Remembered>();
-        var sizer = new Sizer();
+        var sizing = sizings.get();
         for (var variant : fleet.variants().values()) {
             var lastGood = memory.of(variant);
             Decision decision;
             try {
-                decision = new OriginalDecision(observation, variant, lastGood).decide(sizer::sizeNext);
-            } catch (RuntimeException e) {
+                decision = new OriginalDecision(observation, variant, lastGood).decide(sizing);
+            } catch (RuntimeException | StackOverflowError e) {
                 failures.add(new PlanningFailure(variant.id(), e));
                 decision = Keeping.decide(fleet, variant, lastGood, Outcome.FAILED, new HoldCause.Failed(e.toString()));
             }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.Configurations;
+import ai.llmd.wva.fixture.Futures;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.serving.probes.Ping;
 import ai.llmd.wva.verticle.FleetSource;
-import ai.llmd.wva.verticle.Futures;
 import ai.llmd.wva.verticle.HttpsVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;

@@ -2,7 +2,7 @@ package ai.llmd.wva.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.verticle.Futures;
+import ai.llmd.wva.fixture.Futures;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

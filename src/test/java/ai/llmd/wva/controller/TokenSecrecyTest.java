@@ -10,7 +10,7 @@ import ai.llmd.wva.config.Environment;
 import ai.llmd.wva.config.LiveSettings;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.demo.SampleCluster;
-import ai.llmd.wva.verticle.Futures;
+import ai.llmd.wva.fixture.Futures;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;

@@ -68,7 +68,7 @@ class VariantAutoscalingSchemaIT {
 
     @ParameterizedTest
     @MethodSource("accepted")
-    void accepts(JsonObject spec) {
+    void whatIsValidIsStoredWhole(JsonObject spec) {
         var answer = create(spec);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);

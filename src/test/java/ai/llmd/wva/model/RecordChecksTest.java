@@ -108,7 +108,14 @@ class RecordChecksTest {
     void theGapIsAShareOfTheCostAndNothingWhereNothingCosts() {
         assertThat(new PlanSummary("near-exact", 80, 60, true, true).gap()).isEqualTo(0.25);
         assertThat(new PlanSummary("near-exact", 80, 81, true, true).gap()).isZero();
-        assertThat(new PlanSummary("", 0, Double.NEGATIVE_INFINITY, true, true).gap())
-                .isZero();
+        assertThat(new PlanSummary("", 0, 0, true, true).gap()).isZero();
+    }
+
+    @Test
+    void thereIsNoGapWhereNothingIsProven() {
+        assertThat(new PlanSummary("", 80, Double.NEGATIVE_INFINITY, false, true).gap())
+                .isNaN();
+        assertThat(new PlanSummary("", 0, Double.NEGATIVE_INFINITY, false, true).gap())
+                .isNaN();
     }
 }

@@ -35,13 +35,19 @@ import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.model.WorkLimit;
+import ai.llmd.wva.queueing.ReplicaSizing;
+import ai.llmd.wva.queueing.Sizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OriginalPolicyTest {
     private static final OriginalPolicy POLICY = new OriginalPolicy();
@@ -264,16 +270,33 @@ class OriginalPolicyTest {
         assertThat(forgotten.plan().decisions().get(SAMPLE).desiredReplicas()).hasValue(1);
     }
 
-    @Test
-    void aFaultStrikesOneVariantOnly() {
-        // so slow that a rate is no longer a number
-        var absurd = new PerformanceProfile("A100", 1, 4, 1e307, 1e307, Optional.empty());
-        var id = new VariantId("other", "absurd");
-        var slow = variant(id, 3)
-                .withAccelerators(new AcceleratorOptions(Optional.of("A100"), List.of(absurd), Optional.empty()));
+    static Stream<Supplier<ReplicaSizing>> faults() {
+        return Stream.of(
+                () -> {
+                    throw new IllegalStateException("five");
+                },
+                () -> {
+                    throw new StackOverflowError();
+                });
+    }
 
-        var step = POLICY.plan(
-                observation(1, fleet(sample(), slow), measured(load(40, 178))), POLICY.initialMemory(), WorkLimit.NONE);
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFaultStrikesOneVariantOnly(Supplier<ReplicaSizing> fault) {
+        int faultyBatch = 5;
+        ReplicaSizing failing = (replica, shape, targets) -> replica.maxBatchSize() == faultyBatch
+                ? fault.get().size(replica, shape, targets)
+                : Sizer.size(replica, shape, targets);
+        var policy = new OriginalPolicy(() -> failing);
+        var five = new PerformanceProfile("A100", 1, faultyBatch, 20.58, 0.41, Optional.empty());
+        var id = new VariantId("other", "faulty");
+        var faulty = variant(id, 3)
+                .withAccelerators(new AcceleratorOptions(Optional.of("A100"), List.of(five), Optional.empty()));
+
+        var step = policy.plan(
+                observation(1, fleet(sample(), faulty), measured(load(40, 178))),
+                policy.initialMemory(),
+                WorkLimit.NONE);
 
         assertThat(step.plan().decisions().get(id).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(step.plan().decisions().get(id).desiredReplicas()).hasValue(3);

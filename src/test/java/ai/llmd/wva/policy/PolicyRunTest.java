@@ -65,6 +65,7 @@ class PolicyRunTest {
         assertThat(decision.desiredReplicas()).hasValue(7);
         assertThat(decision.accelerator()).isEqualTo("A100");
         assertThat(cycle.plan().summary().costCentsPerHour()).isEqualTo(280);
+        assertThat(cycle.plan().summary().gap()).isNaN();
         assertThat(cycle.failures()).singleElement().satisfies(failure -> {
             assertThat(failure.variants()).containsExactly(SAMPLE);
             assertThat(failure.cause()).hasMessage("cycle 1");

@@ -9,6 +9,7 @@ import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.llmd.wva.fixture.Futures;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.planning.Memory;

@@ -5,6 +5,7 @@ import static ai.llmd.wva.model.Fleets.SAMPLE;
 import static ai.llmd.wva.model.Fleets.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.fixture.Futures;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;

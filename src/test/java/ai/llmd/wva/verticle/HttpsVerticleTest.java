@@ -3,6 +3,7 @@ package ai.llmd.wva.verticle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.config.ConfigurationReader;
+import ai.llmd.wva.fixture.Futures;
 import ai.llmd.wva.fixture.SettableClock;
 import ai.llmd.wva.serving.auth.AccessRule;
 import ai.llmd.wva.serving.metrics.MetricsPage;

@@ -8,6 +8,7 @@ import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.explain.ProblemText;
+import ai.llmd.wva.fixture.Futures;
 import ai.llmd.wva.kubernetes.AcceptingReporter;
 import ai.llmd.wva.model.Applied;
 import ai.llmd.wva.model.ConfigMapName;

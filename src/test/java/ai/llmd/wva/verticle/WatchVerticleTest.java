@@ -2,6 +2,7 @@ package ai.llmd.wva.verticle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.fixture.Futures;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
 import io.vertx.core.Future;

@@ -3,10 +3,10 @@ package ai.llmd.wva.serving.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.config.HttpsConfiguration;
+import ai.llmd.wva.fixture.Futures;
 import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.serving.RouteModule;
 import ai.llmd.wva.serving.limits.ConnectionLimits;
-import ai.llmd.wva.verticle.Futures;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;

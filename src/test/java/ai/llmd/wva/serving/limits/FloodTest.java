@@ -3,13 +3,13 @@ package ai.llmd.wva.serving.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.config.ConfigurationReader;
+import ai.llmd.wva.fixture.Futures;
 import ai.llmd.wva.fixture.RawHttp;
 import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.serving.RouteModule;
 import ai.llmd.wva.serving.probes.Ping;
 import ai.llmd.wva.serving.tls.ServingCertificate;
 import ai.llmd.wva.serving.tls.TlsOptions;
-import ai.llmd.wva.verticle.Futures;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Clock;

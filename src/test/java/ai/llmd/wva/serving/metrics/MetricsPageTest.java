@@ -3,10 +3,10 @@ package ai.llmd.wva.serving.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.config.HttpsConfiguration;
+import ai.llmd.wva.fixture.Futures;
 import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.serving.auth.AccessRule;
 import ai.llmd.wva.serving.limits.ConnectionLimits;
-import ai.llmd.wva.verticle.Futures;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

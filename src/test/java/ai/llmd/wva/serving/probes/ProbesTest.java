@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.config.HttpsConfiguration;
 import ai.llmd.wva.config.ProbesConfiguration;
+import ai.llmd.wva.fixture.Futures;
 import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.serving.limits.ConnectionLimits;
-import ai.llmd.wva.verticle.Futures;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;

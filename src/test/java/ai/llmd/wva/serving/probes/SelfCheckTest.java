@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.config.ConfigurationReader;
 import ai.llmd.wva.config.HttpsConfiguration;
+import ai.llmd.wva.fixture.Futures;
 import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.serving.limits.ConnectionLimits;
 import ai.llmd.wva.serving.tls.ServingCertificate;
 import ai.llmd.wva.serving.tls.TlsOptions;
-import ai.llmd.wva.verticle.Futures;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxTest;
 import java.time.Clock;
