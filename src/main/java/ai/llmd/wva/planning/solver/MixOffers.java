@@ -13,6 +13,9 @@ final class MixOffers {
 
     private static final int MOST = 40_000;
 
+    /** How many parts the mixes within reach of one demand may have together, at most: what bounds memory and time. */
+    private static final int MOST_PARTS = 400_000;
+
     private final Offers offers;
     private final double costWeight;
     private boolean grown;
@@ -90,13 +93,15 @@ final class MixOffers {
                 continue;
             }
             double price = packing.cheapest(group, perUnit) + reach;
+            int most =
+                    Math.min(MOST_A_DEMAND, MOST_PARTS / mixture.get().ingredients().size());
             var mixes = MixSearch.upTo(
                     price,
-                    MOST_A_DEMAND,
+                    most,
                     mixture.get(),
                     costWeight,
                     offers.surcharge(mixture.get(), perUnit),
-                    20L * MOST_A_DEMAND);
+                    20L * most);
             if (mixes.isEmpty() || count + mixes.get().size() > MOST) {
                 return List.of();
             }

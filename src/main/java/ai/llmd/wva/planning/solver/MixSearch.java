@@ -22,6 +22,12 @@ final class MixSearch {
     private final double rateToCover;
     private final long maxNodes;
     private final int[] count;
+
+    /** By level: the next number to try, what is paid or left to pay, and the rate to cover. */
+    private final int[] next;
+
+    private final double[] money;
+    private final double[] rate;
     private int[] bestCount = {};
     private double bestPrice = Double.POSITIVE_INFINITY;
     private double openBound = Double.POSITIVE_INFINITY;
@@ -57,7 +63,7 @@ final class MixSearch {
      */
     static PricedMix cheapest(Mixture mixture, double costWeight, double[] surcharge, long maxNodes) {
         var search = new MixSearch(mixture, costWeight, surcharge, maxNodes);
-        search.visit(0, 0, search.rateToCover);
+        search.search();
         return search.result();
     }
 
@@ -69,7 +75,7 @@ final class MixSearch {
     static Optional<List<int[]>> upTo(
             double price, int most, Mixture mixture, double costWeight, double[] surcharge, long maxNodes) {
         var search = new MixSearch(mixture, costWeight, surcharge, maxNodes);
-        search.list(0, price - search.minimumPrice, search.rateToCover, most);
+        search.list(price - search.minimumPrice, most);
         return search.exhausted ? Optional.empty() : Optional.of(search.listed);
     }
 
@@ -77,7 +83,7 @@ final class MixSearch {
         var ingredients = mixture.ingredients();
         this.maxNodes = maxNodes;
         this.minimum = new int[ingredients.size()];
-        double rate = mixture.ratePerSecond();
+        double uncovered = mixture.ratePerSecond();
         double largestRate = 0;
         double price = 0;
         for (int i = 0; i < minimum.length; i++) {
@@ -89,7 +95,7 @@ final class MixSearch {
             int newcomersAtLeast = Math.max(0, least - ingredient.running());
             minimum[i] = least;
             price += (least - newcomersAtLeast) * running + newcomersAtLeast * newcomer;
-            rate -= least * ingredient.ratePerReplica();
+            uncovered -= least * ingredient.ratePerReplica();
             largestRate = Math.max(largestRate, ingredient.ratePerReplica());
             addTier(i, running, ingredient.ratePerReplica(), runningUpTo - least);
             addTier(i, newcomer, ingredient.ratePerReplica(), ingredient.maximum() - runningUpTo);
@@ -99,8 +105,11 @@ final class MixSearch {
                         Comparator.comparingDouble((Tier tier) -> tier.rate).reversed())
                 .thenComparingInt(Tier::ingredient));
         this.minimumPrice = price;
-        this.rateToCover = rate - ROUNDING * largestRate;
+        this.rateToCover = uncovered - ROUNDING * largestRate;
         this.count = new int[tiers.size()];
+        this.next = new int[tiers.size()];
+        this.money = new double[tiers.size()];
+        this.rate = new double[tiers.size()];
     }
 
     private void addTier(int ingredient, double price, double rate, int most) {
@@ -109,69 +118,99 @@ final class MixSearch {
         }
     }
 
-    private void visit(int level, double price, double rate) {
-        if (rate <= 0) {
-            if (price < bestPrice) {
-                bestPrice = price;
-                bestCount = count.clone();
+    /** Depth first with a stack of its own: a group may have more tiers than a thread's stack has room for. */
+    private void search() {
+        int level = visit(0, 0, rateToCover) ? 0 : -1;
+        while (level >= 0) {
+            int k = next[level]--;
+            count[level] = 0;
+            if (k < 0) {
+                level--;
+                continue;
             }
-            return;
-        }
-        if (level == tiers.size()) {
-            return;
-        }
-        if (++nodes >= maxNodes && bestPrice < Double.POSITIVE_INFINITY) {
-            exhausted = true;
-            openBound = Math.min(openBound, price + relaxed(level, rate));
-            return;
-        }
-        var tier = tiers.get(level);
-        for (int k = (int) Math.min(tier.most, Math.ceil(rate / tier.rate)); k >= 0; k--) {
-            double paid = price + k * tier.price;
-            double left = rate - k * tier.rate;
+            var tier = tiers.get(level);
+            double paid = money[level] + k * tier.price;
+            double left = rate[level] - k * tier.rate;
             double bound = left <= 0 ? paid : paid + relaxed(level + 1, left);
             // with less of the best buy the bound only grows, but for the first, which may carry more than it must
             if (bound >= bestPrice * (1 - 1e-12)) {
-                if (left <= 0) {
-                    continue;
-                }
-                break;
-            }
-            if (exhausted) {
+                level -= left <= 0 ? 0 : 1;
+            } else if (exhausted) {
                 openBound = Math.min(openBound, bound);
-                break;
+                level--;
+            } else {
+                count[level] = k;
+                level += visit(level + 1, paid, left) ? 1 : 0;
             }
-            count[level] = k;
-            visit(level + 1, paid, left);
-            count[level] = 0;
         }
     }
 
-    private void list(int level, double budget, double rate, int most) {
-        if (++nodes >= maxNodes || listed.size() > most) {
+    /** Returns whether there is something to search from this level on. */
+    private boolean visit(int level, double paid, double left) {
+        if (left <= 0) {
+            if (paid < bestPrice) {
+                bestPrice = paid;
+                bestCount = count.clone();
+            }
+            return false;
+        }
+        if (level == tiers.size()) {
+            return false;
+        }
+        if (++nodes >= maxNodes && bestPrice < Double.POSITIVE_INFINITY) {
             exhausted = true;
-        } else if (rate <= 0) {
-            listed.add(replicas(count));
-        } else if (level < tiers.size()) {
+            openBound = Math.min(openBound, paid + relaxed(level, left));
+            return false;
+        }
+        open(level, paid, left);
+        return true;
+    }
+
+    private void open(int level, double paidOrLeft, double left) {
+        var tier = tiers.get(level);
+        money[level] = paidOrLeft;
+        rate[level] = left;
+        next[level] = (int) Math.min(tier.most, Math.ceil(left / tier.rate));
+    }
+
+    private void list(double budget, int most) {
+        int level = list(0, budget, rateToCover, most) ? 0 : -1;
+        while (level >= 0) {
+            int k = next[level]--;
+            count[level] = 0;
+            if (k < 0 || exhausted) {
+                level--;
+                continue;
+            }
             var tier = tiers.get(level);
-            for (int k = (int) Math.min(tier.most, Math.ceil(rate / tier.rate)); k >= 0 && !exhausted; k--) {
-                double left = rate - k * tier.rate;
-                double rest = budget - k * tier.price;
-                if ((left <= 0 ? 0 : relaxed(level + 1, left)) <= rest) {
-                    count[level] = k;
-                    list(level + 1, rest, left, most);
-                    count[level] = 0;
-                } else if (left > 0) {
-                    break;
-                }
+            double rest = money[level] - k * tier.price;
+            double left = rate[level] - k * tier.rate;
+            if ((left <= 0 ? 0 : relaxed(level + 1, left)) <= rest) {
+                count[level] = k;
+                level += list(level + 1, rest, left, most) ? 1 : 0;
+            } else if (left > 0) {
+                level--;
             }
         }
+    }
+
+    /** Returns whether there is something to list from this level on. */
+    private boolean list(int level, double rest, double left, int most) {
+        if (++nodes >= maxNodes || listed.size() > most) {
+            exhausted = true;
+        } else if (left <= 0) {
+            listed.add(replicas(count));
+        } else if (level < tiers.size()) {
+            open(level, rest, left);
+            return true;
+        }
+        return false;
     }
 
     /** The price of covering a rate with fractions of replicas, from a tier on. */
-    private double relaxed(int from, double rate) {
+    private double relaxed(int from, double uncovered) {
         double price = 0;
-        double left = rate;
+        double left = uncovered;
         for (int t = from; t < tiers.size(); t++) {
             var tier = tiers.get(t);
             double carried = tier.most * tier.rate;

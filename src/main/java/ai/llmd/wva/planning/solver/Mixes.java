@@ -2,10 +2,15 @@ package ai.llmd.wva.planning.solver;
 
 import ai.llmd.wva.model.ReplicaArithmetic;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Mixes of several kinds of replicas that carry a demand together: the cheapest one, and a list of good ones. */
 public final class Mixes {
@@ -15,6 +20,9 @@ public final class Mixes {
     private static final int PAIRED = 400;
 
     private static final int LEAST_A_PAIR = 8;
+
+    /** Of so many ingredients at most, those that carry most for their price, pairs are looked at. */
+    private static final int MOST_IN_PAIRS = 32;
 
     private Mixes() {}
 
@@ -28,9 +36,9 @@ public final class Mixes {
     }
 
     /**
-     * A demand for a mixture, with good mixes as its choices: the cheapest; each ingredient by itself; of each two
-     * every split, or evenly spaced ones where they are many. None needs both more value and more of each device type
-     * than another.
+     * A demand for a mixture, with good mixes as its choices: the cheapest; each ingredient by itself; of each two every
+     * split, or evenly spaced ones where they are many, and of the best ingredients only where these are many. None
+     * needs both more value and more of each device type than another.
      *
      * @return empty where even the most replicas do not carry the rate
      */
@@ -38,11 +46,12 @@ public final class Mixes {
         return cheapest(mixture).map(cheapest -> {
             var choices = new ArrayList<>(List.of(cheapest));
             int kinds = mixture.ingredients().size();
-            int aPair = Math.max(LEAST_A_PAIR, PAIRED / Math.max(1, kinds * (kinds - 1)));
+            var paired = paired(mixture);
+            int aPair = Math.max(LEAST_A_PAIR, PAIRED / Math.max(1, paired.size() * (paired.size() - 1)));
             for (int filled = 0; filled < kinds; filled++) {
                 filledUp(mixture, least(mixture), filled).ifPresent(choices::add);
-                for (int given = 0; given < kinds; given++) {
-                    if (given != filled) {
+                for (int given : paired) {
+                    if (given != filled && paired.contains(filled)) {
                         addSplits(mixture, given, filled, aPair, choices);
                     }
                 }
@@ -65,6 +74,15 @@ public final class Mixes {
             }
         }
         return new Choice(parts, value);
+    }
+
+    private static Set<Integer> paired(Mixture mixture) {
+        return IntStream.range(0, mixture.ingredients().size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(
+                        index -> mixture.ingredients().get(index).costPerRate()))
+                .limit(MOST_IN_PAIRS)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void addSplits(Mixture mixture, int given, int filled, int most, List<Choice> choices) {

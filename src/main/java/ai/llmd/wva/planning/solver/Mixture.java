@@ -58,6 +58,10 @@ public record Mixture(double ratePerSecond, List<Ingredient> ingredients) {
             }
         }
 
+        double costPerRate() {
+            return kind.costPerReplica() / ratePerReplica;
+        }
+
         Ingredient withMaximum(int most) {
             return new Ingredient(kind, ratePerReplica, minimum, most, running, newcomerPenalty);
         }
