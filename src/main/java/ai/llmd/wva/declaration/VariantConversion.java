@@ -6,7 +6,9 @@ import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.ReplicaLimits;
 import ai.llmd.wva.model.ResourceIdentity;
+import ai.llmd.wva.model.Role;
 import ai.llmd.wva.model.ScaleTarget;
+import ai.llmd.wva.model.ServedModel;
 import ai.llmd.wva.model.SloClassRef;
 import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.TargetState;
@@ -23,7 +25,7 @@ import java.util.OptionalInt;
  */
 public final class VariantConversion {
     private static final VariantAutoscalingSpec EMPTY =
-            new VariantAutoscalingSpec(null, null, null, null, null, null, null, null);
+            new VariantAutoscalingSpec(null, null, null, null, null, null, null, null, null);
 
     private VariantConversion() {}
 
@@ -32,7 +34,7 @@ public final class VariantConversion {
                 resource.getMetadata().getNamespace(), resource.getMetadata().getName());
     }
 
-    /** What the resource scales: its reference, completed by the deproblems, else the Deployment named like it. */
+    /** What the resource scales: its reference, completed by the defaults, else the Deployment named like it. */
     public static TargetRef targetOf(VariantAutoscaling resource) {
         var own = resource.getMetadata().getName();
         var reference = specOf(resource).scaleTargetRef();
@@ -74,7 +76,7 @@ public final class VariantConversion {
                         idOf(resource),
                         text(metadata.getUid()).orElse(""),
                         metadata.getGeneration() == null ? 0 : metadata.getGeneration()),
-                text(spec.modelID()).orElse(""),
+                new ServedModel(text(spec.modelID()).orElse(""), role(spec.role(), problems)),
                 new ScaleTarget(targetOf(resource), target),
                 new AcceleratorOptions(
                         text(labels == null ? null : labels.get(VariantAutoscaling.ACCELERATOR_LABEL)),
@@ -101,6 +103,19 @@ public final class VariantConversion {
         }
         var read = new SloClassRef(text(reference.name()), text(reference.key()));
         return read.name().isPresent() || read.key().isPresent() ? Optional.of(read) : Optional.empty();
+    }
+
+    private static Optional<Role> role(String value, FieldProblems problems) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        for (var role : Role.values()) {
+            if (role.label().equals(value)) {
+                return Optional.of(role);
+            }
+        }
+        problems.add("role \"" + value + "\" is not prefill, decode or both");
+        return Optional.empty();
     }
 
     private static OptionalInt replicas(Integer value, String field, FieldProblems problems) {

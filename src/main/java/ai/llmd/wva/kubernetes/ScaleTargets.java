@@ -3,6 +3,7 @@ package ai.llmd.wva.kubernetes;
 import ai.llmd.wva.declaration.TargetKinds;
 import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.PodInfo;
+import ai.llmd.wva.model.PodTemplate;
 import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.TargetState;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -49,7 +50,8 @@ final class ScaleTargets {
                         workload.replicas(),
                         workload.readyReplicas(),
                         podsOf(namespace, target, workload.selector()),
-                        autoscalerOf(namespace, target)))
+                        autoscalerOf(namespace, target),
+                        workload.template()))
                 .orElseGet(() -> new TargetState.Missing(
                         target.kind() + " " + target.name() + " does not exist in namespace " + namespace));
     }
@@ -98,7 +100,8 @@ final class ScaleTargets {
                 declared(deployment.getSpec().getReplicas()),
                 orZero(status.getReplicas()),
                 orZero(status.getReadyReplicas()),
-                deployment.getSpec().getSelector());
+                deployment.getSpec().getSelector(),
+                TargetPods.read(deployment.getSpec().getTemplate()));
     }
 
     private static Workload workload(StatefulSet set) {
@@ -107,7 +110,8 @@ final class ScaleTargets {
                 declared(set.getSpec().getReplicas()),
                 orZero(status.getReplicas()),
                 orZero(status.getReadyReplicas()),
-                set.getSpec().getSelector());
+                set.getSpec().getSelector(),
+                TargetPods.read(set.getSpec().getTemplate()));
     }
 
     /** The API server writes its default, 1, into every workload. */
@@ -119,5 +123,6 @@ final class ScaleTargets {
         return value == null ? 0 : value;
     }
 
-    private record Workload(int declaredReplicas, int replicas, int readyReplicas, LabelSelector selector) {}
+    private record Workload(
+            int declaredReplicas, int replicas, int readyReplicas, LabelSelector selector, PodTemplate template) {}
 }

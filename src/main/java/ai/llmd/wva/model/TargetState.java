@@ -14,19 +14,32 @@ public sealed interface TargetState {
      * @param readyReplicas of these, the ready ones
      * @param pods its pods by name
      * @param autoscaler what scales it, if anything does
+     * @param template what its pods are made from
      */
     record Found(
             int declaredReplicas,
             int currentReplicas,
             int readyReplicas,
             List<PodInfo> pods,
-            Optional<Autoscaler> autoscaler)
+            Optional<Autoscaler> autoscaler,
+            PodTemplate template)
             implements TargetState {
         public Found {
             Checks.atLeast(0, declaredReplicas, "declaredReplicas");
             Checks.atLeast(0, currentReplicas, "currentReplicas");
             Checks.atLeast(0, readyReplicas, "readyReplicas");
+            Checks.present(template, "template");
             pods = List.copyOf(pods);
+        }
+
+        /** One whose pods' template tells nothing. */
+        public Found(
+                int declaredReplicas,
+                int currentReplicas,
+                int readyReplicas,
+                List<PodInfo> pods,
+                Optional<Autoscaler> autoscaler) {
+            this(declaredReplicas, currentReplicas, readyReplicas, pods, autoscaler, PodTemplate.UNKNOWN);
         }
 
         /** One that has what it was asked to have. */

@@ -7,13 +7,12 @@ import java.util.OptionalInt;
 /**
  * A declared variant: one model served by one target, with a profile for each accelerator that it can run on.
  *
- * @param modelId the {@code model_name} of vLLM's metrics and the key in service classes
  * @param lastGood the last good decision that its status shows
  * @param problems what is wrong with its declaration, and with the entries of ConfigMaps that it refers to
  */
 public record Variant(
         ResourceIdentity resource,
-        String modelId,
+        ServedModel model,
         ScaleTarget scaleTarget,
         AcceleratorOptions acceleratorOptions,
         ReplicaLimits replicaLimits,
@@ -22,7 +21,7 @@ public record Variant(
         List<Problem> problems) {
 
     public Variant {
-        Checks.present(modelId, "modelId");
+        Checks.present(model, "model");
         problems = List.copyOf(problems);
     }
 
@@ -47,6 +46,20 @@ public record Variant(
 
     public long generation() {
         return resource.generation();
+    }
+
+    /** The {@code model_name} of vLLM's metrics and the key in service classes. */
+    public String modelId() {
+        return model.id();
+    }
+
+    /** The stage of requests that it serves: as declared, else as its target's pods tell, else whole requests. */
+    public Role role() {
+        return model.role()
+                .or(() -> target() instanceof TargetState.Found found
+                        ? found.template().role()
+                        : Optional.empty())
+                .orElse(Role.BOTH);
     }
 
     public TargetRef targetRef() {
@@ -98,10 +111,10 @@ public record Variant(
 
     public Variant withResource(ResourceIdentity other) {
         return new Variant(
-                other, modelId, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, lastGood, problems);
+                other, model, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, lastGood, problems);
     }
 
-    public Variant withModelId(String other) {
+    public Variant withModel(ServedModel other) {
         return new Variant(
                 resource, other, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, lastGood, problems);
     }
@@ -109,21 +122,21 @@ public record Variant(
     public Variant withTarget(TargetState state) {
         var target = new ScaleTarget(targetRef(), state);
         return new Variant(
-                resource, modelId, target, acceleratorOptions, replicaLimits, sloClassRef, lastGood, problems);
+                resource, model, target, acceleratorOptions, replicaLimits, sloClassRef, lastGood, problems);
     }
 
     public Variant withAccelerators(AcceleratorOptions other) {
-        return new Variant(resource, modelId, scaleTarget, other, replicaLimits, sloClassRef, lastGood, problems);
+        return new Variant(resource, model, scaleTarget, other, replicaLimits, sloClassRef, lastGood, problems);
     }
 
     public Variant withLimits(ReplicaLimits other) {
-        return new Variant(resource, modelId, scaleTarget, acceleratorOptions, other, sloClassRef, lastGood, problems);
+        return new Variant(resource, model, scaleTarget, acceleratorOptions, other, sloClassRef, lastGood, problems);
     }
 
     public Variant withClass(SloClassRef other) {
         return new Variant(
                 resource,
-                modelId,
+                model,
                 scaleTarget,
                 acceleratorOptions,
                 replicaLimits,
@@ -134,11 +147,11 @@ public record Variant(
 
     public Variant withLastGood(Optional<LastGoodDecision> other) {
         return new Variant(
-                resource, modelId, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, other, problems);
+                resource, model, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, other, problems);
     }
 
     public Variant withProblems(List<Problem> other) {
         return new Variant(
-                resource, modelId, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, lastGood, other);
+                resource, model, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, lastGood, other);
     }
 }

@@ -4,6 +4,7 @@ import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.KeptReplicas;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.Role;
 import ai.llmd.wva.planning.Assessment.Settled;
 import ai.llmd.wva.policy.Requests;
 import ai.llmd.wva.queueing.ReplicaSizing;
@@ -13,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Variants that serve the same model in the same namespace and class: their load is one, whichever of them it reaches
- * now. Those whose load is not known are not among them; they keep what they serve.
+ * Variants that serve the same stage of the same model in the same namespace and class: their load is one, whichever of
+ * them it reaches now. Those whose load is not known are not among them; they keep what they serve.
  */
 final class LoadGroup {
     private final List<Situation> situations;
@@ -28,12 +29,13 @@ final class LoadGroup {
     }
 
     /** What variants must have in common to share a load. */
-    record Key(String namespace, String model, String serviceClass) {
+    record Key(String namespace, String model, Role role, String serviceClass) {
         static Key of(Situation situation) {
             var variant = situation.variant();
             return new Key(
                     variant.id().namespace(),
                     variant.modelId(),
+                    variant.role(),
                     situation.serviceClass().orElseThrow().key());
         }
     }

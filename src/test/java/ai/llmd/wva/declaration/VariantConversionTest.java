@@ -9,7 +9,9 @@ import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ReplicaLimits;
 import ai.llmd.wva.model.ResourceIdentity;
+import ai.llmd.wva.model.Role;
 import ai.llmd.wva.model.ScaleTarget;
+import ai.llmd.wva.model.ServedModel;
 import ai.llmd.wva.model.SloClassRef;
 import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.TargetState;
@@ -32,7 +34,7 @@ class VariantConversionTest {
         assertThat(variant)
                 .isEqualTo(new Variant(
                         new ResourceIdentity(new VariantId("llm", "vllme"), "u-1", 3),
-                        "default/default",
+                        ServedModel.named("default/default"),
                         new ScaleTarget(TargetRef.deployment("vllme"), TARGET),
                         new AcceleratorOptions(
                                 Optional.of("A100"),
@@ -51,6 +53,7 @@ class VariantConversionTest {
                   maxReplicas: 7
                   keepAccelerator: false
                   fallbackReplicas: 3
+                  role: decode
                   sloClassRef: {name: Premium, key: ""}
                   scaleTargetRef: {kind: StatefulSet, name: server}
                 status:
@@ -62,6 +65,7 @@ class VariantConversionTest {
         assertThat(variant.maxReplicas()).hasValue(7);
         assertThat(variant.keepAccelerator()).contains(false);
         assertThat(variant.fallbackReplicas()).hasValue(3);
+        assertThat(variant.role()).isEqualTo(Role.DECODE);
         assertThat(variant.sloClassRef()).contains(new SloClassRef(Optional.of("Premium"), Optional.empty()));
         assertThat(variant.targetRef()).isEqualTo(new TargetRef("apps/v1", "StatefulSet", "server"));
         assertThat(variant.lastGood()).contains(new LastGoodDecision("A100", 0, Instant.parse("2026-01-02T03:04:05Z")));
@@ -102,6 +106,8 @@ class VariantConversionTest {
                     modelID: default/default | modelID: "" | modelID is empty
                     modelID: default/default | {modelID: m, minReplicas: 3, maxReplicas: 2} | minReplicas 3 is above maxReplicas 2
                     modelID: default/default | {modelID: m, fallbackReplicas: -1} | fallbackReplicas -1 is below 0
+                    modelID: default/default | {modelID: m, role: Decode} | role "Decode" is not prefill, decode or both
+                    modelID: default/default | {modelID: m, role: ""} | role "" is not prefill, decode or both
                     modelID: default/default | {modelID: m, scaleTargetRef: {kind: Deployment}} | scaleTargetRef.name is empty
                     """)
     void whatCannotBeUsedIsAFaultInWords(String good, String bad, String fault) {

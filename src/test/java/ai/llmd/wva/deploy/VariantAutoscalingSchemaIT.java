@@ -62,6 +62,7 @@ class VariantAutoscalingSchemaIT {
                         spec().put(
                                         "sloClassRef",
                                         new JsonObject().put("name", "Premium").put("key", "premium.yaml"))),
+                argumentSet("a stage", spec().put("role", "prefill")),
                 argumentSet(
                         "our own fields", spec().put("keepAccelerator", false).put("fallbackReplicas", 2)));
     }
@@ -119,6 +120,8 @@ class VariantAutoscalingSchemaIT {
                 argumentSet("negative minReplicas", spec().put("minReplicas", -1), "spec.minReplicas"),
                 argumentSet("negative maxReplicas", spec().put("maxReplicas", -1), "spec.maxReplicas"),
                 argumentSet("fractional minReplicas", spec().put("minReplicas", 1.5), "spec.minReplicas"),
+                argumentSet(
+                        "no stage that there is", spec().put("role", "encode"), "\"prefill\", \"decode\", \"both\""),
                 argumentSet("negative fallbackReplicas", spec().put("fallbackReplicas", -1), "spec.fallbackReplicas"));
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.PodInfo;
+import ai.llmd.wva.model.Role;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
@@ -67,6 +68,7 @@ class ClusterWatchIT {
 
         await().atMost(SOON).untilAsserted(() -> {
             var found = (TargetState.Found) variant("vllme").target();
+            assertThat(variant("vllme").role()).isEqualTo(Role.DECODE);
             assertThat(found.declaredReplicas()).isEqualTo(2);
             assertThat(found.currentReplicas()).isEqualTo(2);
             assertThat(found.readyReplicas()).isEqualTo(1);
@@ -84,6 +86,7 @@ class ClusterWatchIT {
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(variant("server").target()).isInstanceOf(TargetState.Found.class);
             assertThat(variant("server").currentReplicas()).isEqualTo(1);
+            assertThat(variant("server").role()).isEqualTo(Role.DECODE);
             assertThat(pods("server")).extracting(PodInfo::name).containsExactly("server-0");
         });
     }
@@ -200,7 +203,7 @@ class ClusterWatchIT {
                   replicas: %4$d
                   selector: {matchLabels: {app: %2$s}}
                   template:
-                    metadata: {labels: {app: %2$s}}
+                    metadata: {labels: {app: %2$s, llm-d.ai/role: decode}}
                     spec: {containers: [{name: server, image: none}]}
                 """.formatted(
                         kind, name, cluster.namespace(), replicas));

@@ -158,7 +158,7 @@ class ReadingTest {
     }
 
     @Test
-    void aDeploymentChangesWithItsReplicasAndNotWithItsTemplate() {
+    void aDeploymentChangesWithItsReplicasAndItsStageAndNotWithTheRestOfItsTemplate() {
         var before = new DeploymentBuilder()
                 .withNewMetadata()
                 .withName("vllme")
@@ -174,6 +174,18 @@ class ReadingTest {
         var template = new DeploymentBuilder(before)
                 .editSpec()
                 .withNewTemplate()
+                .withNewMetadata()
+                .addToLabels("app", "vllme")
+                .endMetadata()
+                .endTemplate()
+                .endSpec()
+                .build();
+        var stage = new DeploymentBuilder(template)
+                .editSpec()
+                .editTemplate()
+                .withNewMetadata()
+                .addToLabels("llm-d.ai/role", "decode")
+                .endMetadata()
                 .endTemplate()
                 .endSpec()
                 .build();
@@ -190,6 +202,7 @@ class ReadingTest {
                 .build();
 
         assertThat(Reading.DEPLOYMENTS.changed(before, template)).isFalse();
+        assertThat(Reading.DEPLOYMENTS.changed(before, stage)).isTrue();
         assertThat(Reading.DEPLOYMENTS.changed(before, declared)).isTrue();
         assertThat(Reading.DEPLOYMENTS.changed(before, scaled)).isTrue();
     }

@@ -38,7 +38,7 @@ public final class Fleets {
     public static Variant bare(VariantId id, String model, TargetState target) {
         return new Variant(
                 new ResourceIdentity(id, "uid-" + id.name(), 1),
-                model,
+                ServedModel.named(model),
                 new ScaleTarget(TargetRef.deployment(id.name()), target),
                 new AcceleratorOptions(Optional.empty(), List.of(), Optional.empty()),
                 ReplicaLimits.NONE,

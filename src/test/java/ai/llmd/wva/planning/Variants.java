@@ -9,6 +9,7 @@ import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.NotPlanned;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.ReplicaLimits;
+import ai.llmd.wva.model.ServedModel;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.TargetState;
@@ -66,7 +67,7 @@ final class Variants {
     }
 
     static Variant withModel(Variant from, String modelId) {
-        return from.withModelId(modelId);
+        return from.withModel(ServedModel.named(modelId));
     }
 
     static Variant withFaults(Variant from, String... faults) {

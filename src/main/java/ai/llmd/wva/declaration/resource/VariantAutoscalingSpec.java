@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param modelID the model's name in the OpenAI API
  * @param scaleTargetRef what is scaled; absent = the Deployment named like the resource
+ * @param role {@code prefill}, {@code decode} or {@code both}; absent = as llm-d's label on the target's pods says
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,7 +22,8 @@ public record VariantAutoscalingSpec(
         Integer minReplicas,
         Integer maxReplicas,
         Boolean keepAccelerator,
-        Integer fallbackReplicas) {
+        Integer fallbackReplicas,
+        String role) {
 
     /** The workload that is scaled. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,5 +1,7 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.declaration.PodTemplates;
+import ai.llmd.wva.model.PodTemplate;
 import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.TargetState;
 import java.util.HashMap;
@@ -7,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The Deployments and StatefulSets among the resources: how many replicas there are now. */
+/** The Deployments and StatefulSets among the resources: how many replicas there are now, of which stage. */
 final class DeclaredTargets {
     private final Map<String, TargetState.Found> found = new HashMap<>();
 
@@ -34,7 +36,20 @@ final class DeclaredTargets {
         metadata.text("name")
                 .ifPresent(name -> found.put(
                         key(metadata.optionalText("namespace").orElse(Variants.DEFAULT_NAMESPACE), kind, name),
-                        new TargetState.Found(declared, replicas, ready, List.of(), Optional.empty())));
+                        new TargetState.Found(
+                                declared, replicas, ready, List.of(), Optional.empty(), template(root))));
+    }
+
+    private static PodTemplate template(Value root) {
+        var labels = new HashMap<String, String>();
+        root.get("spec")
+                .get("template")
+                .get("metadata")
+                .get("labels")
+                .node()
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asString("")));
+        return PodTemplates.of(labels);
     }
 
     private static String key(String namespace, String kind, String name) {

@@ -6,6 +6,7 @@ import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.ReplicaLimits;
 import ai.llmd.wva.model.ResourceIdentity;
 import ai.llmd.wva.model.ScaleTarget;
+import ai.llmd.wva.model.ServedModel;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.SloClassRef;
 import ai.llmd.wva.model.TargetRef;
@@ -109,7 +110,7 @@ final class InfernoServers {
             boolean keeps) {
         return new Variant(
                 new ResourceIdentity(new VariantId(name, name), name, 1),
-                model,
+                ServedModel.named(model),
                 new ScaleTarget(
                         TargetRef.deployment(name),
                         new TargetState.Found(now.replicas(), now.replicas(), List.of(), Optional.empty())),

@@ -78,7 +78,8 @@ final class Variants {
                             "minReplicas",
                             "maxReplicas",
                             "keepAccelerator",
-                            "fallbackReplicas");
+                            "fallbackReplicas",
+                            "role");
         }
         var node = (ObjectNode) root.node();
         if (metadata.optionalText("namespace").isEmpty() && node.path("metadata") instanceof ObjectNode own) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Role;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
@@ -62,6 +63,16 @@ class ResourceReaderTest {
                         + "status: {replicas: 4, readyReplicas: 3}\n"));
 
         assertThat(variant(input).target()).isEqualTo(new TargetState.Found(5, 4, 3, List.of(), Optional.empty()));
+    }
+
+    @Test
+    void theStageIsThatOfTheDeploymentsPodsUnlessTheResourceDeclaresOne() {
+        var deployment = "kind: Deployment\nmetadata: {name: chat, namespace: team-a}\nspec: {replicas: 1, template: "
+                + "{metadata: {labels: {llm-d.ai/role: prefill}}}}\n";
+
+        assertThat(variant(Readings.good(ResourceText.and(deployment))).role()).isEqualTo(Role.PREFILL);
+        var declared = ResourceText.with("  modelID:", "  role: decode\n  modelID:");
+        assertThat(variant(Readings.good(declared, deployment)).role()).isEqualTo(Role.DECODE);
     }
 
     @Test
