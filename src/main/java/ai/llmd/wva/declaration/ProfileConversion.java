@@ -1,5 +1,6 @@
 package ai.llmd.wva.declaration;
 
+import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingSpec.AcceleratorProfile;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingSpec.ModelProfile;
 import ai.llmd.wva.model.PerformanceProfile;
@@ -56,8 +57,8 @@ final class ProfileConversion {
         if (accelerator.isEmpty()) {
             problems.add(path + ".acc is empty");
         }
-        var count = atLeastOne(declared.accCount(), ".accCount");
-        var batch = atLeastOne(declared.maxBatchSize(), ".maxBatchSize");
+        var count = whole(declared.accCount(), ProfileLimits.MOST_ACCELERATORS, ".accCount");
+        var batch = whole(declared.maxBatchSize(), ProfileLimits.LARGEST_BATCH, ".maxBatchSize");
         var decode = decode();
         var prefill = prefill();
         if (problems.count() > before) {
@@ -67,6 +68,10 @@ final class ProfileConversion {
         double beta = decode.second().getAsDouble();
         if (alpha + beta <= 0) {
             problems.add(path + ": alpha and beta must not both be 0");
+            return Optional.empty();
+        }
+        if (alpha + beta < ProfileLimits.LEAST_MILLIS) {
+            problems.add(path + ": alpha and beta together are below 0.000001 (ms)");
             return Optional.empty();
         }
         return Optional.of(new PerformanceProfile(
@@ -98,11 +103,13 @@ final class ProfileConversion {
                 decimal(parms.get(first), field + "." + first), decimal(parms.get(second), field + "." + second));
     }
 
-    private OptionalInt atLeastOne(Integer value, String field) {
+    private OptionalInt whole(Integer value, int most, String field) {
         if (value == null) {
             problems.add(path + field + " is missing");
         } else if (value < 1) {
             problems.add(path + field + " " + value + " is below 1");
+        } else if (value > most) {
+            problems.add(path + field + " " + value + " is above " + most);
         } else {
             return OptionalInt.of(value);
         }
@@ -112,8 +119,10 @@ final class ProfileConversion {
     private OptionalDouble decimal(String value, String field) {
         if (value == null || value.isBlank()) {
             problems.add(path + field + " is missing");
-        } else if (!DECIMAL.matcher(value).matches() || !Double.isFinite(Double.parseDouble(value))) {
-            problems.add(path + field + " \"" + value + "\" is not a number such as 20.58");
+        } else if (!DECIMAL.matcher(value).matches()) {
+            problems.add(path + field + " " + Spelling.quote(value) + " is not a number such as 20.58");
+        } else if (Double.parseDouble(value) > ProfileLimits.LARGEST_MILLIS) {
+            problems.add(path + field + " " + Spelling.quote(value) + " is above 1000000 (ms)");
         } else {
             return OptionalDouble.of(Double.parseDouble(value));
         }

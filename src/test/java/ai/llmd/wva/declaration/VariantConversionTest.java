@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VariantConversionTest {
+    private static final String PERF_PARMS = "modelProfile.accelerators[0].perfParms.";
     private static final TargetState TARGET = new TargetState.Missing("Deployment vllme does not exist");
 
     @Test
@@ -99,6 +100,12 @@ class VariantConversionTest {
                     alpha: "20.58"    | alpha: "x"      | modelProfile.accelerators[0].alpha "x" is not a number such as 20.58
                     alpha: "20.58"    | alpha: "-1"     | modelProfile.accelerators[0].alpha "-1" is not a number such as 20.58
                     alpha: "20.58"    | alpha: "NaN"    | modelProfile.accelerators[0].alpha "NaN" is not a number such as 20.58
+                    alpha: "20.58"    | alpha: "1e307"  | modelProfile.accelerators[0].alpha "1e307" is not a number such as 20.58
+                    alpha: "20.58"    | alpha: "Infinity" | modelProfile.accelerators[0].alpha "Infinity" is not a number such as 20.58
+                    alpha: "20.58"    | alpha: "1000000.1" | modelProfile.accelerators[0].alpha "1000000.1" is above 1000000 (ms)
+                    beta: "0.41"      | beta: "1000001" | modelProfile.accelerators[0].beta "1000001" is above 1000000 (ms)
+                    maxBatchSize: 4   | maxBatchSize: 100001 | modelProfile.accelerators[0].maxBatchSize 100001 is above 100000
+                    accCount: 1       | accCount: 10001 | modelProfile.accelerators[0].accCount 10001 is above 10000
                     beta: "0.41"      | other: 1        | modelProfile.accelerators[0].beta is missing
                     accCount: 1       | accCount: 0     | modelProfile.accelerators[0].accCount 0 is below 1
                     maxBatchSize: 4   | other: 1        | modelProfile.accelerators[0].maxBatchSize is missing
@@ -132,6 +139,31 @@ class VariantConversionTest {
     void refusesAProfileThatTakesNoTime() {
         assertThat(faults(read(Resources.YAML.replace("20.58", "0").replace("0.41", "0.0"))))
                 .containsExactly("modelProfile.accelerators[0]: alpha and beta must not both be 0");
+    }
+
+    @Test
+    void refusesAProfileThatIsFasterThanAnyEngine() {
+        assertThat(faults(read(Resources.YAML.replace("20.58", "0.0000004").replace("0.41", "0.0000005"))))
+                .containsExactly(
+                        "modelProfile.accelerators[0]: alpha and beta together are below 0.000001 (ms)");
+    }
+
+    @Test
+    void refusesADecodeOrPrefillTimeBeyondAnyEngine() {
+        var absurd = "9".repeat(400);
+        var quoted = "\"" + "9".repeat(60) + "...\" is above 1000000 (ms)";
+        var parms = Resources.YAML + """
+                        perfParms:
+                          decodeParms: {alpha: "ABSURD", beta: "ABSURD"}
+                          prefillParms: {gamma: "ABSURD", delta: "ABSURD"}
+                """;
+
+        assertThat(faults(read(parms.replace("ABSURD", absurd))))
+                .containsExactly(
+                        PERF_PARMS + "decodeParms.alpha " + quoted,
+                        PERF_PARMS + "decodeParms.beta " + quoted,
+                        PERF_PARMS + "prefillParms.gamma " + quoted,
+                        PERF_PARMS + "prefillParms.delta " + quoted);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.declaration.ProfileLimits;
 import ai.llmd.wva.model.PerformanceProfile;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,16 +87,16 @@ record InfernoProfiles(
 
     private static Optional<Measured> measured(Value item, String accelerator) {
         int before = item.problems().count();
-        int count = item.wholeOr(1, 1, "accCount");
-        int batch = item.whole(1, "maxBatchSize");
+        int count = item.wholeUpTo(ProfileLimits.MOST_ACCELERATORS, 1, 1, "accCount");
+        int batch = item.whole(1, ProfileLimits.LARGEST_BATCH, "maxBatchSize");
         int atTokens = item.wholeOr(0, 0, "atTokens");
         var parts = item.get("decodeParms");
         var decode = parts.present() || !item.get("alpha").present() ? parts.knows("alpha", "beta") : item;
-        double alpha = decode.number(0, "alpha");
-        double beta = decode.number(0, "beta");
+        double alpha = millis(decode, "alpha");
+        double beta = millis(decode, "beta");
         var prefill = item.get("prefillParms").knows("gamma", "delta");
         Optional<PerformanceProfile.Prefill> prefillTime = prefill.present()
-                ? Optional.of(new PerformanceProfile.Prefill(prefill.number(0, "gamma"), prefill.number(0, "delta")))
+                ? Optional.of(new PerformanceProfile.Prefill(millis(prefill, "gamma"), millis(prefill, "delta")))
                 : Optional.empty();
         if (alpha + beta <= 0) {
             if (item.problems().count() == before) {
@@ -103,7 +104,15 @@ record InfernoProfiles(
             }
             return Optional.empty();
         }
+        if (alpha + beta < ProfileLimits.LEAST_MILLIS) {
+            decode.error("alpha and beta together are below 0.000001 (ms)");
+            return Optional.empty();
+        }
         return Optional.of(new Measured(
                 new PerformanceProfile(accelerator, count, batch, alpha, beta, prefillTime), batch, atTokens));
+    }
+
+    private static double millis(Value parts, String name) {
+        return parts.number(0, ProfileLimits.LARGEST_MILLIS, name);
     }
 }

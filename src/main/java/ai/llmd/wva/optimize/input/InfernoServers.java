@@ -1,5 +1,6 @@
 package ai.llmd.wva.optimize.input;
 
+import ai.llmd.wva.declaration.ProfileLimits;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.PerformanceProfile;
@@ -51,7 +52,7 @@ final class InfernoServers {
             }
             var load = load(item);
             var now = Now.read(item, accelerators);
-            int batch = item.wholeOr(0, 0, "maxBatchSize");
+            int batch = item.wholeUpTo(ProfileLimits.LARGEST_BATCH, 0, 0, "maxBatchSize");
             int minimum = item.wholeOr(0, 0, "minNumReplicas");
             boolean keeps = item.flagOr(false, "keepAccelerator");
             if (item.problems().count() == before) {

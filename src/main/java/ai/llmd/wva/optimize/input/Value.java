@@ -3,6 +3,7 @@ package ai.llmd.wva.optimize.input;
 import ai.llmd.wva.config.Problems;
 import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.config.Tree;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.MissingNode;
  */
 record Value(Tree tree) {
     private static final double LARGEST = 1e9;
+    private static final int LARGEST_WHOLE = 1_000_000_000;
 
     /** For messages, e.g. {@code system.json: system.modelData.models[3]}. */
     String where() {
@@ -108,28 +110,42 @@ record Value(Tree tree) {
 
     /** A number that must be there. */
     double number(double least, String... names) {
+        return number(least, LARGEST, names);
+    }
+
+    /** A number within bounds that must be there. */
+    double number(double least, double most, String... names) {
         var value = get(names);
         if (!value.present()) {
             missing(value, "a number " + atLeast(least), names);
         }
-        return value.asNumber(least, least);
+        return value.asNumber(least, least, most);
     }
 
     double numberOr(double fallback, double least, String... names) {
-        return get(names).asNumber(fallback, least);
+        return get(names).asNumber(fallback, least, LARGEST);
     }
 
     /** A whole number that must be there. */
     int whole(int least, String... names) {
+        return whole(least, LARGEST_WHOLE, names);
+    }
+
+    /** A whole number within bounds that must be there. */
+    int whole(int least, int most, String... names) {
         var value = get(names);
         if (!value.present()) {
             missing(value, "a whole number " + atLeast(least), names);
         }
-        return value.asWhole(least, least);
+        return value.asWhole(least, least, most);
     }
 
     int wholeOr(int fallback, int least, String... names) {
-        return get(names).asWhole(fallback, least);
+        return wholeUpTo(LARGEST_WHOLE, fallback, least, names);
+    }
+
+    int wholeUpTo(int most, int fallback, int least, String... names) {
+        return get(names).asWhole(fallback, least, most);
     }
 
     boolean flagOr(boolean fallback, String... names) {
@@ -144,25 +160,25 @@ record Value(Tree tree) {
         return text.equalsIgnoreCase("true");
     }
 
-    private double asNumber(double fallback, double least) {
+    private double asNumber(double fallback, double least, double most) {
         if (!present()) {
             return fallback;
         }
         double number = parsed();
-        if (!(number >= least && number <= LARGEST)) {
-            error(quoted() + " is not a number " + atLeast(least) + (number > LARGEST ? " and at most 1e9" : ""));
+        if (!(number >= least && number <= most)) {
+            error(quoted() + " is not a number " + atLeast(least) + atMost(number, most));
             return fallback;
         }
         return number;
     }
 
-    private int asWhole(int fallback, int least) {
+    private int asWhole(int fallback, int least, int most) {
         if (!present()) {
             return fallback;
         }
         double number = parsed();
-        if (!(number >= least && number <= LARGEST && number == Math.rint(number))) {
-            error(quoted() + " is not a whole number " + atLeast(least) + (number > LARGEST ? " and at most 1e9" : ""));
+        if (!(number >= least && number <= most && number == Math.rint(number))) {
+            error(quoted() + " is not a whole number " + atLeast(least) + atMost(number, most));
             return fallback;
         }
         return (int) number;
@@ -182,6 +198,13 @@ record Value(Tree tree) {
 
     private static String atLeast(double least) {
         return ">= " + (least == Math.rint(least) ? String.valueOf((long) least) : String.valueOf(least));
+    }
+
+    private static String atMost(double number, double most) {
+        return number > most
+                ? " and at most "
+                        + BigDecimal.valueOf(most).stripTrailingZeros().toString().replace("E+", "e")
+                : "";
     }
 
     /** Refuses keys that nothing reads, where they are near to one that is read and not there. */

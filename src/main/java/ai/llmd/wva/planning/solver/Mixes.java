@@ -36,9 +36,9 @@ public final class Mixes {
     }
 
     /**
-     * A demand for a mixture, with good mixes as its choices: the cheapest; each ingredient by itself; of each two every
-     * split, or evenly spaced ones where they are many, and of the best ingredients only where these are many. None
-     * needs both more value and more of each device type than another.
+     * A demand for a mixture, with good mixes as its choices: the cheapest; each ingredient by itself; of each two
+     * every split, or evenly spaced ones where they are many, and of the best ingredients only where these are many.
+     * None needs both more value and more of each device type than another.
      *
      * @return empty where even the most replicas do not carry the rate
      */

@@ -17,6 +17,7 @@ class ResourceErrorsTest {
             quoteCharacter = '\'',
             value = {
                 "alpha: \"20.58\" | alpha: fast | modelProfile.accelerators[0].alpha \"fast\" is not a number such as 20.58",
+                "alpha: \"20.58\" | alpha: \"1000001\" | modelProfile.accelerators[0].alpha \"1000001\" is above 1000000 (ms)",
                 "maxBatchSize: 4 | maxBatchSize: 0 | modelProfile.accelerators[0].maxBatchSize 0 is below 1",
                 "minReplicas: 1 | minReplicas: -1 | minReplicas -1 is below 0",
                 "minReplicas: 1 | 'minReplicas: 2\n  maxReplicas: 1' | minReplicas 2 is above maxReplicas 1",
