@@ -116,16 +116,8 @@ class ArchitectureTest {
 
     /** Policies are handed to it. */
     @ArchTest
-    static final ArchRule VERTICLES_KNOW_NEITHER_A_PLANNER_NOR_WHO_DECLARES = noOther(
-            "verticle",
-            "verticle",
-            "config",
-            "explain",
-            "kubernetes",
-            "metrics",
-            "model",
-            "policy",
-            "serving");
+    static final ArchRule VERTICLES_KNOW_NEITHER_A_PLANNER_NOR_WHO_DECLARES =
+            noOther("verticle", "verticle", "config", "explain", "kubernetes", "metrics", "model", "policy", "serving");
 
     /** What other rooms do for a verticle is called through their interfaces, in records of the model. */
     @ArchTest

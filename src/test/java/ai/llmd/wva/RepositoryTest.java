@@ -142,7 +142,8 @@ class RepositoryTest {
         int tests = 0;
         var others = new ArrayList<String>();
         for (var file : files("src/test/java", ".java")) {
-            for (var test : TEST_METHOD.matcher(Files.readString(file)).results().toList()) {
+            for (var test :
+                    TEST_METHOD.matcher(Files.readString(file)).results().toList()) {
                 tests++;
                 if (!SENTENCE.matcher(test.group(1)).matches()) {
                     others.add(file + ": " + test.group(1));

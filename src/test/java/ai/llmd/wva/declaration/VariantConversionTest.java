@@ -144,8 +144,7 @@ class VariantConversionTest {
     @Test
     void refusesAProfileThatIsFasterThanAnyEngine() {
         assertThat(faults(read(Resources.YAML.replace("20.58", "0.0000004").replace("0.41", "0.0000005"))))
-                .containsExactly(
-                        "modelProfile.accelerators[0]: alpha and beta together are below 0.000001 (ms)");
+                .containsExactly("modelProfile.accelerators[0]: alpha and beta together are below 0.000001 (ms)");
     }
 
     @Test

@@ -63,8 +63,7 @@ class ExtremeProfilesTest {
     private static Decision decision(PerformanceProfile profile, ServiceTarget target, double outputTokens) {
         var from = fleet(Variants.withProfiles(sample(), profile));
         var premium = new ServiceClass("premium.yaml", "Premium", 1, new TreeMap<>(Map.of("default/default", target)));
-        var fleet =
-                new Fleet(1, from.variants(), from.accelerators(), List.of(premium), from.settings(), List.of());
+        var fleet = new Fleet(1, from.variants(), from.accelerators(), List.of(premium), from.settings(), List.of());
         return Plans.decisions(PlanningRules.DEFAULT, fleet, measured(load(6000, outputTokens)))
                 .values()
                 .iterator()

@@ -203,7 +203,10 @@ record Value(Tree tree) {
     private static String atMost(double number, double most) {
         return number > most
                 ? " and at most "
-                        + BigDecimal.valueOf(most).stripTrailingZeros().toString().replace("E+", "e")
+                        + BigDecimal.valueOf(most)
+                                .stripTrailingZeros()
+                                .toString()
+                                .replace("E+", "e")
                 : "";
     }
 

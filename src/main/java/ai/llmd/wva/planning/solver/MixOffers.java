@@ -93,15 +93,10 @@ final class MixOffers {
                 continue;
             }
             double price = packing.cheapest(group, perUnit) + reach;
-            int most =
-                    Math.min(MOST_A_DEMAND, MOST_PARTS / mixture.get().ingredients().size());
+            int most = Math.min(
+                    MOST_A_DEMAND, MOST_PARTS / mixture.get().ingredients().size());
             var mixes = MixSearch.upTo(
-                    price,
-                    most,
-                    mixture.get(),
-                    costWeight,
-                    offers.surcharge(mixture.get(), perUnit),
-                    20L * most);
+                    price, most, mixture.get(), costWeight, offers.surcharge(mixture.get(), perUnit), 20L * most);
             if (mixes.isEmpty() || count + mixes.get().size() > MOST) {
                 return List.of();
             }
