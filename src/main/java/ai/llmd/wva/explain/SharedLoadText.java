@@ -5,6 +5,7 @@ import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.KeptReplicas;
 import ai.llmd.wva.model.Mix;
 import ai.llmd.wva.model.Rationale.SharedLoad;
+import ai.llmd.wva.model.Rationale.UnlikeLengths;
 import java.util.Optional;
 
 /** Words for variants that share a load. */
@@ -23,6 +24,7 @@ final class SharedLoadText {
         mix(sentence, load.mix()).add("; of ").add(decision.accelerator()).add(" ");
         CapacityText.carries(sentence, load.capacity());
         load.kept().ifPresent(kept -> sentence.add("; ").add(words(kept)));
+        load.unlike().ifPresent(unlike -> words(sentence.add("; "), unlike));
         return sentence.end();
     }
 
@@ -34,6 +36,18 @@ final class SharedLoadText {
         return kept instanceof KeptReplicas.YoungPods
                 ? HoldText.YOUNG_PODS
                 : DecisionText.constraint(kept instanceof KeptReplicas.Queue ? Constraint.QUEUE : Constraint.TRAFFIC);
+    }
+
+    private static void words(Sentence sentence, UnlikeLengths unlike) {
+        sentence.add(unlike.shortest())
+                .add(" generates ")
+                .number(unlike.shortestTokens())
+                .add(" tokens a request and ")
+                .add(unlike.longest())
+                .add(" ")
+                .number(unlike.longestTokens())
+                .add(": if they are stages of the same requests, set spec.role;"
+                        + " if not, service classes of their own keep their loads apart");
     }
 
     static Optional<String> changesAt(SharedLoad load) {

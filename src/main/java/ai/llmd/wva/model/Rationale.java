@@ -65,6 +65,7 @@ public sealed interface Rationale {
      * @param kept why this variant keeps replicas that the mix does not ask for, where it does
      * @param runnerUp the best mix that leaves the load to one of them
      * @param next the mix beyond the load that this one carries; empty where the load does not decide
+     * @param unlike two of them whose requests differ as those of different stages do
      */
     record SharedLoad(
             double ratePerSecond,
@@ -75,7 +76,8 @@ public sealed interface Rationale {
             ReplicaCapacity capacity,
             Optional<KeptReplicas> kept,
             Optional<Mix> runnerUp,
-            Optional<NextMix> next)
+            Optional<NextMix> next,
+            Optional<UnlikeLengths> unlike)
             implements Rationale {
         @Override
         public Rationale withoutMeasurements() {
@@ -88,7 +90,8 @@ public sealed interface Rationale {
                     capacity.withoutMeasurements(),
                     kept,
                     runnerUp,
-                    next.map(NextMix::withoutMeasurements));
+                    next.map(NextMix::withoutMeasurements),
+                    unlike.map(UnlikeLengths::withoutMeasurements));
         }
     }
 
@@ -96,6 +99,19 @@ public sealed interface Rationale {
     record NextMix(double abovePerSecond, Mix mix) {
         private NextMix withoutMeasurements() {
             return new NextMix(0, mix);
+        }
+    }
+
+    /**
+     * Variants that share a load although their requests are unlike: sized for a mean that neither of them gets.
+     *
+     * @param shortest the variant whose requests generate the fewest tokens
+     * @param shortestTokens how many, as a mean; likewise longestTokens
+     */
+    record UnlikeLengths(String shortest, double shortestTokens, String longest, double longestTokens) {
+        /** Of more than two variants, those at the ends change places with every measurement. */
+        private UnlikeLengths withoutMeasurements() {
+            return new UnlikeLengths("", 0, "", 0);
         }
     }
 

@@ -74,7 +74,8 @@ final class GroupDecisions {
                             member.candidate().capacity(allocation.limits()),
                             kept(i),
                             runnerUp,
-                            next),
+                            next,
+                            claim.unlike()),
                     Optional.of(allocation),
                     OptionalInt.of(weights[i]),
                     Optional.empty()));

@@ -73,7 +73,7 @@ final class LoadGroup {
             }
         }
         if (!members.isEmpty()) {
-            assessments.add(new SharedClaim(members, ratePerSecond, guard()));
+            assessments.add(new SharedClaim(members, ratePerSecond, guard(), LengthComparison.of(situations)));
         }
         return assessments;
     }

@@ -2,6 +2,7 @@ package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.KeptReplicas;
+import ai.llmd.wva.model.Rationale.UnlikeLengths;
 import ai.llmd.wva.planning.solver.Choice;
 import ai.llmd.wva.planning.solver.Demand;
 import ai.llmd.wva.planning.solver.Mixes;
@@ -17,8 +18,14 @@ import java.util.Optional;
  * @param members at least one
  * @param ratePerSecond of all of them together
  * @param guard why none of them may give up a replica, where that is so
+ * @param unlike two whose requests hardly are of one kind
  */
-record SharedClaim(List<GroupMember> members, double ratePerSecond, Optional<KeptReplicas> guard) implements Claim {
+record SharedClaim(
+        List<GroupMember> members,
+        double ratePerSecond,
+        Optional<KeptReplicas> guard,
+        Optional<UnlikeLengths> unlike)
+        implements Claim {
 
     SharedClaim {
         members = List.copyOf(members);

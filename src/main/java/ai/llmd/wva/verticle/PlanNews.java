@@ -5,6 +5,7 @@ import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Rationale.Held;
+import ai.llmd.wva.model.Rationale.SharedLoad;
 import ai.llmd.wva.model.VariantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,11 +106,16 @@ final class PlanNews {
                 && before.accelerator().equals(after.accelerator())
                 && before.desiredReplicas().equals(after.desiredReplicas())
                 && advised(before).equals(advised(after))
+                && unlikeLengths(before) == unlikeLengths(after)
                 && holdCause(before).equals(holdCause(after));
     }
 
     private static String advised(Decision decision) {
         return decision.advice().map(Alternative::accelerator).orElse("");
+    }
+
+    private static boolean unlikeLengths(Decision decision) {
+        return decision.rationale() instanceof SharedLoad shared && shared.unlike().isPresent();
     }
 
     /** Whose fault it is, where it is not fresh; not how old a sample is, or how many pods report. */

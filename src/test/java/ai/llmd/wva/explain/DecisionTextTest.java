@@ -96,6 +96,11 @@ class DecisionTextTest {
     }
 
     private static Rationale shared(boolean full, Optional<KeptReplicas> kept) {
+        return shared(full, kept, Optional.empty());
+    }
+
+    private static Rationale shared(
+            boolean full, Optional<KeptReplicas> kept, Optional<Rationale.UnlikeLengths> unlike) {
         var mix = new Mix(List.of(new Mix.Share("a", "A100", 1), new Mix.Share("g", "G2", 2)), 86);
         var next = new Mix(List.of(new Mix.Share("a", "A100", 3)), 120);
         return new Rationale.SharedLoad(
@@ -107,7 +112,8 @@ class DecisionTextTest {
                 CAPACITY,
                 kept,
                 Optional.of(next),
-                Optional.of(new Rationale.NextMix(2.5, next)));
+                Optional.of(new Rationale.NextMix(2.5, next)),
+                unlike);
     }
 
     private static final String CARRIES =
@@ -124,6 +130,15 @@ class DecisionTextTest {
         assertThat(DecisionText.runnerUp(decision)).hasValue("3 of A100 (a), 120.00 cents/h");
         assertThat(DecisionText.changesAt(decision))
                 .hasValue("above 150.00 requests/min (100 % more load): 3 of A100 (a), 120.00 cents/h");
+    }
+
+    @Test
+    void aLoadOfVariantsWhoseRequestsAreUnlike() {
+        var unlike = Optional.of(new Rationale.UnlikeLengths("a", 1, "g", 500));
+
+        assertThat(DecisionText.reason(decision(Constraint.TTFT, 1, shared(true, Optional.empty(), unlike))))
+                .endsWith(CARRIES + "; a generates 1.00 tokens a request and g 500.00: if they are stages of the same"
+                        + " requests, set spec.role; if not, service classes of their own keep their loads apart");
     }
 
     @Test

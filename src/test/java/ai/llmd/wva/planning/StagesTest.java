@@ -5,11 +5,16 @@ import static ai.llmd.wva.model.Fleets.load;
 import static ai.llmd.wva.model.Fleets.measured;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.PodTemplate;
 import ai.llmd.wva.model.Rationale.OwnLoad;
+import ai.llmd.wva.model.Rationale.SharedLoad;
+import ai.llmd.wva.model.Rationale.UnlikeLengths;
 import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.Role;
 import ai.llmd.wva.model.ServedModel;
@@ -22,6 +27,7 @@ import ai.llmd.wva.queueing.Replica;
 import ai.llmd.wva.queueing.RequestShape;
 import ai.llmd.wva.queueing.Sizer;
 import ai.llmd.wva.queueing.Sizing;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +55,8 @@ class StagesTest {
     }
 
     private static TargetState labelled(Role role) {
-        return new TargetState.Found(6, 6, 6, List.of(), Optional.empty(), new PodTemplate(Optional.of(role)));
+        var template = new PodTemplate(Optional.of(role));
+        return new TargetState.Found(6, 6, 6, List.of(), Optional.empty(), template);
     }
 
     private static Map<VariantId, Decision> plan(Variant decode, Variant prefill) {
@@ -118,5 +125,37 @@ class StagesTest {
 
         assertThat(decisions.values()).allSatisfy(decision -> assertThat(decision.rationale())
                 .isInstanceOf(OwnLoad.class));
+    }
+
+    @Test
+    void variantsOfOneLoadWhoseRequestsAreUnlikeAreToldOf() {
+        var decisions = plan(six(DECODE), six(PREFILL));
+
+        assertThat(decisions.values()).allSatisfy(decision -> assertThat(unlike(decision))
+                .contains(new UnlikeLengths("prefill", READ, "decode", GENERATED)));
+        assertThat(unlike(measured(load(600, 400)), measured(load(600, 100)))).isEmpty();
+        assertThat(unlike(measured(load(600, 401)), measured(load(600, 100)))).isPresent();
+        assertThat(unlike(measured(load(600, 3)), measured(load(600, 0))))
+                .as("less than a token counts as one")
+                .isEmpty();
+    }
+
+    @Test
+    void fewRequestsOrEarlierOnesDoNotTellThatVariantsAreUnlike() {
+        assertThat(unlike(measured(load(9, GENERATED)), measured(load(600, READ)))).isEmpty();
+        assertThat(unlike(measured(load(10, GENERATED)), measured(load(600, READ)))).isPresent();
+        for (var caveat : List.of(new Caveat.EarlierLengths(), new Caveat.StartedLengths())) {
+            var doubtful = new Measured(load(600, GENERATED), Duration.ZERO, 6, 6, List.of(caveat));
+            assertThat(unlike(doubtful, measured(load(600, READ)))).isEmpty();
+        }
+    }
+
+    private static Optional<UnlikeLengths> unlike(Measurement decode, Measurement prefill) {
+        return unlike(Plans.decisions(PlanningRules.DEFAULT, fleet(six(DECODE), six(PREFILL)), decode, prefill)
+                .get(DECODE));
+    }
+
+    private static Optional<UnlikeLengths> unlike(Decision decision) {
+        return ((SharedLoad) decision.rationale()).unlike();
     }
 }

@@ -12,6 +12,7 @@ import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.model.WorkLimit;
@@ -22,6 +23,7 @@ import ai.llmd.wva.verticle.PlanNews.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Of cycles a minute apart. */
@@ -96,6 +98,26 @@ class PlanNewsTest {
                         new Unknown(Cause.STALE, "4m old"),
                         new Unknown(Cause.PROMETHEUS_ERROR, "no answer")))
                 .containsExactly(Kind.NOT_FRESH, Kind.REPEATED, Kind.NOT_FRESH);
+    }
+
+    @Test
+    void thatRequestsOfASharedLoadAreUnlikeIsNewsWhateverTheirNumbers() {
+        var other = variant(new VariantId(SAMPLE.namespace(), "other"), 1);
+        var kinds = new ArrayList<Kind>();
+        for (int tokens : new int[] {178, 30, 31, 178}) {
+            var fleet = fleet(variant(SAMPLE, 1), other);
+            var measurements = new TreeMap<VariantId, Measurement>();
+            measurements.put(SAMPLE, measured(load(12, 178)));
+            measurements.put(other.id(), measured(load(12, tokens)));
+            var at = observation(++cycle, fleet, MISSING).at();
+            var step = new Planner(PlanningRules.DEFAULT)
+                    .plan(new Observation(cycle, at, fleet, measurements), memory, WorkLimit.NONE);
+            memory = step.memory();
+            news = news.next(step.plan());
+            kinds.add(news.of(SAMPLE).kind());
+        }
+
+        assertThat(kinds).containsExactly(Kind.CHANGED, Kind.CHANGED, Kind.REPEATED, Kind.CHANGED);
     }
 
     @Test
