@@ -69,6 +69,7 @@ class ClusterWatchIT {
         await().atMost(SOON).untilAsserted(() -> {
             var found = (TargetState.Found) variant("vllme").target();
             assertThat(variant("vllme").role()).isEqualTo(Role.DECODE);
+            assertThat(found.template().arguments().maxNumSeqs()).hasValue(32);
             assertThat(found.declaredReplicas()).isEqualTo(2);
             assertThat(found.currentReplicas()).isEqualTo(2);
             assertThat(found.readyReplicas()).isEqualTo(1);
@@ -204,7 +205,7 @@ class ClusterWatchIT {
                   selector: {matchLabels: {app: %2$s}}
                   template:
                     metadata: {labels: {app: %2$s, llm-d.ai/role: decode}}
-                    spec: {containers: [{name: server, image: none}]}
+                    spec: {containers: [{name: server, image: none, args: [--max-num-seqs=32]}]}
                 """.formatted(
                         kind, name, cluster.namespace(), replicas));
         cluster.client().resource(workload).create();

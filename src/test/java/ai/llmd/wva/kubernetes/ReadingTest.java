@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.model.EngineArguments;
+import ai.llmd.wva.model.PodTemplate;
+import ai.llmd.wva.model.Role;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -13,6 +16,8 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Which updates change something, and what the cache keeps. */
@@ -158,7 +163,7 @@ class ReadingTest {
     }
 
     @Test
-    void aDeploymentChangesWithItsReplicasAndItsStageAndNotWithTheRestOfItsTemplate() {
+    void aDeploymentChangesWithWhatIsReadOfItAndNotWithTheRestOfItsTemplate() {
         var before = new DeploymentBuilder()
                 .withNewMetadata()
                 .withName("vllme")
@@ -189,6 +194,19 @@ class ReadingTest {
                 .endTemplate()
                 .endSpec()
                 .build();
+        var limited = new DeploymentBuilder(stage)
+                .editSpec()
+                .editTemplate()
+                .withNewSpec()
+                .addNewContainer()
+                .withCommand("vllm", "serve")
+                .withArgs("--max-num-seqs", "32")
+                .withImage("vllm")
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
         var scaled = new DeploymentBuilder(before)
                 .editStatus()
                 .withReplicas(2)
@@ -203,6 +221,13 @@ class ReadingTest {
 
         assertThat(Reading.DEPLOYMENTS.changed(before, template)).isFalse();
         assertThat(Reading.DEPLOYMENTS.changed(before, stage)).isTrue();
+        assertThat(Reading.DEPLOYMENTS.changed(stage, limited)).isTrue();
+        var kept = Slim.deployment(limited).getSpec().getTemplate();
+        assertThat(TargetPods.read(kept))
+                .isEqualTo(TargetPods.read(limited.getSpec().getTemplate()))
+                .isEqualTo(new PodTemplate(
+                        Optional.of(Role.DECODE), new EngineArguments(OptionalInt.of(32), List.of())));
+        assertThat(kept.getSpec().getContainers().get(0).getImage()).isNull();
         assertThat(Reading.DEPLOYMENTS.changed(before, declared)).isTrue();
         assertThat(Reading.DEPLOYMENTS.changed(before, scaled)).isTrue();
     }

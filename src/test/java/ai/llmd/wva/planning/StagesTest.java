@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.EngineArguments;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement;
@@ -55,7 +56,7 @@ class StagesTest {
     }
 
     private static TargetState labelled(Role role) {
-        var template = new PodTemplate(Optional.of(role));
+        var template = new PodTemplate(Optional.of(role), EngineArguments.NONE);
         return new TargetState.Found(6, 6, 6, List.of(), Optional.empty(), template);
     }
 

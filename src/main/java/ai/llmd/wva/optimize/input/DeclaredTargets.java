@@ -4,12 +4,13 @@ import ai.llmd.wva.declaration.PodTemplates;
 import ai.llmd.wva.model.PodTemplate;
 import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.TargetState;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The Deployments and StatefulSets among the resources: how many replicas there are now, of which stage. */
+/** The Deployments and StatefulSets among the resources: how many replicas there are now, and of what pods. */
 final class DeclaredTargets {
     private final Map<String, TargetState.Found> found = new HashMap<>();
 
@@ -41,15 +42,20 @@ final class DeclaredTargets {
     }
 
     private static PodTemplate template(Value root) {
+        var template = root.node().path("spec").path("template");
         var labels = new HashMap<String, String>();
-        root.get("spec")
-                .get("template")
-                .get("metadata")
-                .get("labels")
-                .node()
+        template.path("metadata")
+                .path("labels")
                 .properties()
                 .forEach(label -> labels.put(label.getKey(), label.getValue().asString("")));
-        return PodTemplates.of(labels);
+        var commandLines = new ArrayList<List<String>>();
+        for (var container : template.path("spec").path("containers")) {
+            var line = new ArrayList<String>();
+            container.path("command").forEach(word -> line.add(word.asString("")));
+            container.path("args").forEach(word -> line.add(word.asString("")));
+            commandLines.add(line);
+        }
+        return PodTemplates.of(labels, commandLines);
     }
 
     private static String key(String namespace, String kind, String name) {

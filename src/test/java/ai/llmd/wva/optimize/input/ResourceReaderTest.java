@@ -68,9 +68,14 @@ class ResourceReaderTest {
     @Test
     void theStageIsThatOfTheDeploymentsPodsUnlessTheResourceDeclaresOne() {
         var deployment = "kind: Deployment\nmetadata: {name: chat, namespace: team-a}\nspec: {replicas: 1, template: "
-                + "{metadata: {labels: {llm-d.ai/role: prefill}}}}\n";
+                + "{metadata: {labels: {llm-d.ai/role: prefill}}, spec: {containers: [{args: [--max-num-seqs=9]}]}}}\n";
 
         assertThat(variant(Readings.good(ResourceText.and(deployment))).role()).isEqualTo(Role.PREFILL);
+        assertThat(((TargetState.Found) variant(Readings.good(ResourceText.and(deployment))).target())
+                        .template()
+                        .arguments()
+                        .maxNumSeqs())
+                .hasValue(9);
         var declared = ResourceText.with("  modelID:", "  role: decode\n  modelID:");
         assertThat(variant(Readings.good(declared, deployment)).role()).isEqualTo(Role.DECODE);
     }
