@@ -1,24 +1,34 @@
 package ai.llmd.wva.benchmark;
 
 import ai.llmd.wva.declaration.Resources;
+import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.fixture.ControlPlane;
 import ai.llmd.wva.fixture.Manifests;
+import ai.llmd.wva.fixture.PodRunner;
 import ai.llmd.wva.fixture.TestDeployments;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /**
  * Prints what a controller's process takes for a number of variants, each with a Deployment of one pod, on a real API
- * server: resident memory, and the heap that survives a full collection. Nothing is measured of the variants' load.
+ * server: resident memory, and the heap that survives a full collection. All pods are ready and loaded, so that every
+ * variant is sized in every cycle.
  *
- * <p>Arguments: variants, MiB of the container, seconds to wait. The flags are those of the Dockerfile.
+ * <p>Arguments: seconds to wait, then pairs such as {@code 1000:384} in ascending order: variants, and the MiB of the
+ * container. The flags are those of the Dockerfile.
  */
 public final class ControllerMemory {
     private static final List<String> FLAGS = List.of(
@@ -32,34 +42,108 @@ public final class ControllerMemory {
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError");
 
+    /** So many models in each namespace, each served by one variant. */
+    private static final int MODELS = 100;
+
+    private static final int INTERVAL_SECONDS = 10;
+    private static final Duration POPULATED_WITHIN = Duration.ofMinutes(20);
+
     private ControllerMemory() {}
 
     public static void main(String[] arguments) throws Exception {
-        int variants = Integer.parseInt(arguments[0]);
+        var stages = Arrays.stream(arguments).skip(1).map(Stage::of).toList();
         var plane = ControlPlane.shared();
         plane.apply(Manifests.kustomization("deploy/crd"));
-        var namespace = plane.createNamespace("memory");
-        IntStream.range(0, variants).parallel().forEach(i -> create(plane, namespace, "v" + i));
-        var controller = start(plane, arguments[1]);
-        try {
-            if (controller.waitFor(Long.parseLong(arguments[2]), TimeUnit.SECONDS)) {
-                System.out.println(variants + " variants: ended with exit code " + controller.exitValue());
-                return;
+        var configuration = plane.createNamespace("memory");
+        declare(plane, configuration);
+        try (var load = new SteadyLoad()) {
+            int there = 0;
+            for (var stage : stages) {
+                populate(plane, load, there, stage.variants());
+                there = stage.variants();
+                var controller = start(plane, load, configuration, stage.mebibytes());
+                measure(plane, controller, stage.variants(), Integer.parseInt(arguments[0]));
             }
-            System.out.println(variants + " variants, pods " + pods(plane, namespace) + ": " + resident(controller));
+        }
+        System.exit(0);
+    }
+
+    /** So many variants, multiples of {@link #MODELS}, and the memory limit of the container. */
+    private record Stage(int variants, int mebibytes) {
+        static Stage of(String argument) {
+            var parts = argument.split(":", 2);
+            return new Stage(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        }
+    }
+
+    private static void measure(ControlPlane plane, Process controller, int variants, int forSeconds) throws Exception {
+        try {
+            for (int seconds = forSeconds; seconds > 0; seconds -= INTERVAL_SECONDS) {
+                if (controller.waitFor(INTERVAL_SECONDS, TimeUnit.SECONDS)) {
+                    System.out.println(variants + " variants: ended with exit code " + controller.exitValue());
+                    return;
+                }
+                System.out.println(resident(controller));
+            }
+            System.out.println(variants + " variants, sized " + sized(plane) + ": " + resident(controller));
+            System.out.println(jcmd(controller, "GC.heap_info"));
             System.out.println(jcmd(controller, "GC.class_histogram"));
             System.out.println(jcmd(controller, "GC.heap_info"));
         } finally {
             controller.destroyForcibly().waitFor();
         }
-        System.exit(0);
     }
 
-    private static Process start(ControlPlane plane, String mebibytes) throws IOException {
-        var configuration = Files.writeString(plane.folder().resolve("wva.json"), """
-                {"settings": {"interval": "10s"}, "leaderElection": {"enabled": false},
-                 "https": {"port": 0, "certPath": "", "keyPath": ""}, "probes": {"port": 0}}
-                """);
+    private static void declare(ControlPlane plane, String namespace) {
+        var classes = IntStream.range(0, MODELS)
+                .mapToObj(i -> "  - model: m" + i + "\n    slo-tpot: 24\n    slo-ttft: 500\n")
+                .collect(Collectors.joining("", "name: Premium\npriority: 1\ndata:\n", ""));
+        configMap(plane, namespace, "service-classes-config", Map.of("premium.yaml", classes));
+        var cost = "{\"device\": \"A100\", \"cost\": \"40\"}";
+        configMap(plane, namespace, "accelerator-unit-costs", Map.of("A100", cost));
+    }
+
+    private static void configMap(ControlPlane plane, String namespace, String name, Map<String, String> data) {
+        plane.admin()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withData(data)
+                        .build())
+                .create();
+    }
+
+    /** Adds variants, in namespaces of their own; returns when the pod of each is ready. */
+    private static void populate(ControlPlane plane, SteadyLoad load, int from, int to) {
+        var ready = new AtomicInteger(from);
+        var namespaces = IntStream.range(0, (to - from + MODELS - 1) / MODELS)
+                .mapToObj(i -> plane.createNamespace("models"))
+                .toList();
+        namespaces.forEach(namespace -> PodRunner.start(plane, namespace, (pod, address) -> {
+            load.add(
+                    namespace,
+                    pod.getMetadata().getName(),
+                    pod.getMetadata().getLabels().get("app"));
+            ready.incrementAndGet();
+            return () -> {};
+        }));
+        IntStream.range(0, to - from)
+                .parallel()
+                .forEach(i -> create(plane, namespaces.get(i / MODELS), "m" + i % MODELS));
+        Awaitility.await().atMost(POPULATED_WITHIN).until(() -> ready.get() == to);
+    }
+
+    private static Process start(ControlPlane plane, SteadyLoad load, String namespace, int mebibytes)
+            throws IOException {
+        var configuration = Files.writeString(
+                plane.folder().resolve("wva.json"), """
+                    {"settings": {"interval": "%ds", "prometheus": {"baseUrl": "%s"}},
+                     "collector": {"allowPlainHttp": true}, "controller": {"namespace": "%s"},
+                     "leaderElection": {"enabled": false},
+                     "https": {"port": 0, "certPath": "", "keyPath": ""}, "probes": {"port": 0}}
+                    """.formatted(INTERVAL_SECONDS, load.url(), namespace));
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(FLAGS);
@@ -84,12 +168,18 @@ public final class ControllerMemory {
                 .resource(Resources.resource(Resources.YAML
                         .replace("name: vllme", "name: " + name)
                         .replace("namespace: llm", "namespace: " + namespace)
+                        .replace("modelID: default/default", "modelID: " + name)
                         .replace("  uid: u-1\n", "")))
                 .create();
     }
 
-    private static int pods(ControlPlane plane, String namespace) {
-        return plane.admin().pods().inNamespace(namespace).list().getItems().size();
+    /** Variants whose status says how many replicas the measured load needs. */
+    private static long sized(ControlPlane plane) {
+        return plane.admin().resources(VariantAutoscaling.class).inAnyNamespace().list().getItems().stream()
+                .filter(one -> one.getStatus() != null
+                        && one.getStatus().decision() != null
+                        && one.getStatus().decision().reason().contains("requests/min"))
+                .count();
     }
 
     private static String resident(Process process) throws IOException {
