@@ -51,28 +51,28 @@ public final class ControllerMemory {
     private ControllerMemory() {}
 
     public static void main(String[] arguments) throws Exception {
-        var stages = Arrays.stream(arguments).skip(1).map(Stage::of).toList();
+        var trials = Arrays.stream(arguments).skip(1).map(MemoryTrial::of).toList();
         var plane = ControlPlane.shared();
         plane.apply(Manifests.kustomization("deploy/crd"));
         var configuration = plane.createNamespace("memory");
         declare(plane, configuration);
         try (var load = new SteadyLoad()) {
             int there = 0;
-            for (var stage : stages) {
-                populate(plane, load, there, stage.variants());
-                there = stage.variants();
-                var controller = start(plane, load, configuration, stage.mebibytes());
-                measure(plane, controller, stage.variants(), Integer.parseInt(arguments[0]));
+            for (var trial : trials) {
+                populate(plane, load, there, trial.variants());
+                there = trial.variants();
+                var controller = start(plane, load, configuration, trial.mebibytes());
+                measure(plane, controller, trial.variants(), Integer.parseInt(arguments[0]));
             }
         }
         System.exit(0);
     }
 
     /** So many variants, multiples of {@link #MODELS}, and the memory limit of the container. */
-    private record Stage(int variants, int mebibytes) {
-        static Stage of(String argument) {
+    private record MemoryTrial(int variants, int mebibytes) {
+        static MemoryTrial of(String argument) {
             var parts = argument.split(":", 2);
-            return new Stage(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+            return new MemoryTrial(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
         }
     }
 
