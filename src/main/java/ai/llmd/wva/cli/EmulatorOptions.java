@@ -1,10 +1,12 @@
 package ai.llmd.wva.cli;
 
 import ai.llmd.wva.emulator.EmulatorSettings;
+import ai.llmd.wva.emulator.ServedNames;
 import ai.llmd.wva.emulator.TokenDistribution;
 import ai.llmd.wva.emulator.engine.EngineLimits;
 import ai.llmd.wva.emulator.engine.LatencyProfile;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -26,6 +28,21 @@ final class EmulatorOptions {
             paramLabel = "NAME",
             description = "Model name in requests and metrics (MODEL_NAME); default default/default.")
     String model;
+
+    @Option(
+            names = "--served-model-name",
+            paramLabel = "NAME",
+            arity = "1..*",
+            description = "Names to serve the model under, instead of --model: requests may ask for any of them,"
+                    + " answers and metrics carry the first.")
+    List<String> servedNames;
+
+    @Option(
+            names = "--metric-prefix",
+            paramLabel = "PREFIX",
+            description = "What the names of metrics begin with, such as kserve_vllm: or vllm_, or nothing ('');"
+                    + " default vllm:.")
+    String metricPrefix;
 
     @Option(
             names = "--alpha",
@@ -106,10 +123,11 @@ final class EmulatorOptions {
         var settings = new EmulatorSettings(
                 host == null ? SAMPLE.host() : host,
                 reader.whole(OptionReader.flag("--port", port), SAMPLE.port(), 0, 65_535),
-                reader.given("--model", model, "MODEL_NAME")
-                        .map(given -> given.value().strip())
-                        .filter(name -> !name.isEmpty())
-                        .orElse(SAMPLE.model()),
+                names(reader),
+                reader.read(
+                        OptionReader.flag("--metric-prefix", metricPrefix),
+                        SAMPLE.metricPrefix(),
+                        prefix -> SAMPLE.measuringUnder(prefix).metricPrefix()),
                 profile,
                 limits,
                 reader.whole(
@@ -130,6 +148,22 @@ final class EmulatorOptions {
                         86_400)));
         reader.throwIfAny();
         return settings;
+    }
+
+    private ServedNames names(OptionReader reader) {
+        var name = reader.given("--model", model, "MODEL_NAME")
+                .map(given -> given.value().strip())
+                .filter(given -> !given.isEmpty())
+                .orElse(SAMPLE.model());
+        if (servedNames == null) {
+            return ServedNames.of(name);
+        }
+        try {
+            return new ServedNames(servedNames);
+        } catch (IllegalArgumentException e) {
+            reader.problem("--served-model-name: " + e.getMessage());
+            return ServedNames.of(name);
+        }
     }
 
     private LatencyProfile profile(OptionReader reader) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
                     + " --content 50",
             ""
         },
-        footer = {"", "Exit codes: 0 all requests answered, 1 some failed, 2 wrong usage."})
+        footer = {"", "Exit codes: 0 every client was answered, 1 some were not, 2 wrong usage."})
 public final class LoadgenCommand implements Callable<Integer> {
     @Mixin
     private LoadgenOptions options;
@@ -56,7 +56,7 @@ public final class LoadgenCommand implements Callable<Integer> {
             progress.finish();
             commandLine.getOut().print(LoadText.summary(report, runner.elapsedMillis()));
             commandLine.getOut().flush();
-            return report.succeeded() == report.sent() ? ExitCode.OK : ExitCode.FAILURE;
+            return report.succeeded() == report.offered() ? ExitCode.OK : ExitCode.FAILURE;
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.random.RandomGeneratorFactory;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of the load generator. */
@@ -44,7 +45,10 @@ final class LoadgenOptions {
             description = "constant spacing or poisson arrivals at the rates of --rate; default constant.")
     String arrivals;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of poisson arrivals; default 1.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of poisson arrivals and of exponential patience; default 1.")
     String seed;
 
     @Option(
@@ -79,6 +83,9 @@ final class LoadgenOptions {
             description = "Connections at once, beyond which requests wait here; default 100000.")
     String connections;
 
+    @Mixin
+    ClientOptions clients;
+
     /** What the flags add up to. */
     record Schedule(LoadSettings settings, Iterator<Arrival> arrivals) {}
 
@@ -89,13 +96,14 @@ final class LoadgenOptions {
      */
     Schedule toSchedule() {
         var reader = new OptionReader(Map.of());
-        var settings = settings(reader);
-        var dueArrivals = arrivals(reader);
+        var givenSeed = reader.whole(OptionReader.flag("--seed", seed), 1, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        var settings = settings(reader, givenSeed);
+        var dueArrivals = arrivals(reader, givenSeed);
         reader.throwIfAny();
         return new Schedule(settings, dueArrivals);
     }
 
-    private LoadSettings settings(OptionReader reader) {
+    private LoadSettings settings(OptionReader reader, int patienceSeed) {
         var timeoutSeconds = reader.whole(OptionReader.flag("--timeout", timeout), 300, 1, 86_400);
         var maxConnections = reader.whole(OptionReader.flag("--connections", connections), 100_000, 1, 1_000_000);
         var standard = new LoadSettings(
@@ -103,23 +111,21 @@ final class LoadgenOptions {
                 model == null || model.isBlank() ? "default/default" : model.strip(),
                 streaming,
                 Duration.ofSeconds(timeoutSeconds),
-                maxConnections);
-        return reader.read(
-                OptionReader.flag("--url", url),
-                standard,
-                text -> new LoadSettings(
-                        URI.create(text), standard.model(), streaming, standard.timeout(), maxConnections));
+                maxConnections,
+                clients.habits(reader, streaming),
+                // another sequence than that of the arrivals
+                ~(long) patienceSeed);
+        return reader.read(OptionReader.flag("--url", url), standard, text -> standard.at(URI.create(text)));
     }
 
-    private Iterator<Arrival> arrivals(OptionReader reader) {
+    private Iterator<Arrival> arrivals(OptionReader reader, int arrivalSeed) {
         var characters = reader.whole(OptionReader.flag("--content", content), 50, 1, 1 << 28);
         var limit = maxTokens == null
                 ? OptionalInt.empty()
                 : OptionalInt.of(reader.whole(OptionReader.flag("--max-tokens", maxTokens), 1, 1, Integer.MAX_VALUE));
         var pattern = reader.read(
                 OptionReader.flag("--arrivals", arrivals), ArrivalPattern.CONSTANT, LoadgenOptions::pattern);
-        var random = RandomGeneratorFactory.of("L64X128MixRandom")
-                .create(reader.whole(OptionReader.flag("--seed", seed), 1, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(arrivalSeed);
         if ((rate == null) == (trace == null)) {
             reader.problem("one of --rate '[[seconds, requests-per-minute], ...]' and --trace FILE is needed");
             return List.<Arrival>of().iterator();

@@ -35,7 +35,8 @@ final class CompletionHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext routing) {
-        var request = CompletionRequest.parse(endpoint, json(routing), settings.model());
+        var request = CompletionRequest.parse(
+                endpoint, json(routing), settings.names().all());
         var spec = request.toSequence(
                 settings.limits().longestSequenceTokens(),
                 () -> settings.distribution().sample(settings.averageTokens(), random));

@@ -48,7 +48,7 @@ public final class EmulatorServer extends VerticleBase {
     @Override
     public Future<?> start() {
         startedSeconds = wallClock.instant().getEpochSecond();
-        var metrics = new VllmMetrics(settings.model(), settings.limits());
+        var metrics = new VllmMetrics(settings.metricPrefix(), settings.model(), settings.limits());
         driver = new EngineDriver(vertx, context, clock, settings.profile(), settings.limits(), metrics);
         server = vertx.createHttpServer().requestHandler(router());
         return server.listen(settings.port(), settings.host())
@@ -87,15 +87,18 @@ public final class EmulatorServer extends VerticleBase {
     }
 
     private void models(RoutingContext routing) {
-        var model = new JsonObject()
-                .put("id", settings.model())
-                .put("object", "model")
-                .put("created", startedSeconds)
-                .put("owned_by", "vllm")
-                .put("root", settings.model())
-                .put("parent", null)
-                .put("max_model_len", settings.limits().longestSequenceTokens());
-        routing.json(new JsonObject().put("object", "list").put("data", new JsonArray().add(model)));
+        var models = new JsonArray();
+        for (var name : settings.names().all()) {
+            models.add(new JsonObject()
+                    .put("id", name)
+                    .put("object", "model")
+                    .put("created", startedSeconds)
+                    .put("owned_by", "vllm")
+                    .put("root", settings.model())
+                    .put("parent", null)
+                    .put("max_model_len", settings.limits().longestSequenceTokens()));
+        }
+        routing.json(new JsonObject().put("object", "list").put("data", models));
     }
 
     private void metrics(RoutingContext routing) {

@@ -3,13 +3,15 @@ package ai.llmd.wva.emulator;
 import ai.llmd.wva.emulator.engine.EngineLimits;
 import ai.llmd.wva.emulator.engine.LatencyProfile;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * Everything an emulator is told.
  *
  * @param host address to listen on
  * @param port port to listen on, 0 for any free one
- * @param model name it serves, the {@code model_name} label of its metrics
+ * @param names it serves the model under
+ * @param metricPrefix what the names of its metrics begin with, {@value #VLLM_PREFIX} in vLLM itself; may be empty
  * @param profile how fast it is
  * @param limits batch, memory and context
  * @param averageTokens mean length of an answer nobody limited, at least 1
@@ -20,19 +22,26 @@ import java.time.Duration;
 public record EmulatorSettings(
         String host,
         int port,
-        String model,
+        ServedNames names,
+        String metricPrefix,
         LatencyProfile profile,
         EngineLimits limits,
         int averageTokens,
         TokenDistribution distribution,
         long seed,
         Duration shutdownGrace) {
+    /** The prefix that vLLM gives its metrics. */
+    public static final String VLLM_PREFIX = "vllm:";
+
+    private static final Pattern PREFIX = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)?");
+
     public EmulatorSettings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("a port is 0 to 65535: " + port);
         }
-        if (model.isBlank()) {
-            throw new IllegalArgumentException("the model needs a name");
+        if (!PREFIX.matcher(metricPrefix).matches()) {
+            throw new IllegalArgumentException("'" + metricPrefix + "' cannot begin the name of a metric: letters,"
+                    + " digits, _ and : can, with no digit at the start");
         }
         if (averageTokens < 1) {
             throw new IllegalArgumentException("an answer has at least 1 token: " + averageTokens);
@@ -50,7 +59,8 @@ public record EmulatorSettings(
         return new EmulatorSettings(
                 "0.0.0.0",
                 8000,
-                "default/default",
+                ServedNames.of("default/default"),
+                VLLM_PREFIX,
                 LatencyProfile.decodeOnly(20.58, 0.41),
                 new EngineLimits(4, 1718, 2048),
                 178,
@@ -59,28 +69,67 @@ public record EmulatorSettings(
                 Duration.ofSeconds(5));
     }
 
-    public EmulatorSettings listeningOn(String newHost, int newPort) {
-        return new EmulatorSettings(
-                newHost, newPort, model, profile, limits, averageTokens, distribution, seed, shutdownGrace);
+    /** The name in answers and in the {@code model_name} label of metrics. */
+    public String model() {
+        return names.first();
     }
 
-    public EmulatorSettings serving(String newModel) {
-        return new EmulatorSettings(
-                host, port, newModel, profile, limits, averageTokens, distribution, seed, shutdownGrace);
+    public EmulatorSettings listeningOn(String newHost, int newPort) {
+        return with(newHost, newPort, names, metricPrefix, shutdownGrace);
+    }
+
+    public EmulatorSettings serving(String... newNames) {
+        return with(host, port, ServedNames.of(newNames), metricPrefix, shutdownGrace);
+    }
+
+    public EmulatorSettings measuringUnder(String newMetricPrefix) {
+        return with(host, port, names, newMetricPrefix, shutdownGrace);
+    }
+
+    public EmulatorSettings stoppingWithin(Duration newShutdownGrace) {
+        return with(host, port, names, metricPrefix, newShutdownGrace);
     }
 
     public EmulatorSettings running(LatencyProfile newProfile, EngineLimits newLimits) {
         return new EmulatorSettings(
-                host, port, model, newProfile, newLimits, averageTokens, distribution, seed, shutdownGrace);
-    }
-
-    public EmulatorSettings stoppingWithin(Duration newShutdownGrace) {
-        return new EmulatorSettings(
-                host, port, model, profile, limits, averageTokens, distribution, seed, newShutdownGrace);
+                host,
+                port,
+                names,
+                metricPrefix,
+                newProfile,
+                newLimits,
+                averageTokens,
+                distribution,
+                seed,
+                shutdownGrace);
     }
 
     public EmulatorSettings answering(int newAverageTokens, TokenDistribution newDistribution) {
         return new EmulatorSettings(
-                host, port, model, profile, limits, newAverageTokens, newDistribution, seed, shutdownGrace);
+                host,
+                port,
+                names,
+                metricPrefix,
+                profile,
+                limits,
+                newAverageTokens,
+                newDistribution,
+                seed,
+                shutdownGrace);
+    }
+
+    private EmulatorSettings with(
+            String newHost, int newPort, ServedNames newNames, String newMetricPrefix, Duration newShutdownGrace) {
+        return new EmulatorSettings(
+                newHost,
+                newPort,
+                newNames,
+                newMetricPrefix,
+                profile,
+                limits,
+                averageTokens,
+                distribution,
+                seed,
+                newShutdownGrace);
     }
 }

@@ -119,6 +119,11 @@ final class EngineDriver {
     /** Tells the metrics, then the request's sink; a sink that fails must not stop the others. */
     private final class Dispatcher implements EngineListener {
         @Override
+        public void scheduled(Sequence sequence) {
+            metrics.scheduled(sequence);
+        }
+
+        @Override
         public void firstToken(Sequence sequence) {
             metrics.firstToken(sequence);
             tell(sequence, false);
@@ -140,11 +145,6 @@ final class EngineDriver {
         @Override
         public void preempted(Sequence sequence) {
             metrics.preempted(sequence);
-        }
-
-        @Override
-        public void aborted(Sequence sequence) {
-            metrics.aborted(sequence);
         }
 
         private void tell(Sequence sequence, boolean last) {

@@ -2,7 +2,7 @@ package ai.llmd.wva.emulator;
 
 import java.util.stream.DoubleStream;
 
-/** Upper bounds of vLLM's histograms, in seconds or tokens (vllm/v1/metrics/loggers.py, v0.11). */
+/** Upper bounds of vLLM's histograms, in seconds or tokens (vllm/v1/metrics/loggers.py). */
 final class VllmBuckets {
     static final double[] FIRST_TOKEN = {
         0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80, 160, 640, 2560

@@ -5,43 +5,33 @@ import ai.llmd.wva.emulator.engine.EngineListener;
 import ai.llmd.wva.emulator.engine.EngineState;
 import ai.llmd.wva.emulator.engine.FinishReason;
 import ai.llmd.wva.emulator.engine.Sequence;
-import io.micrometer.core.instrument.Clock;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
-import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.Gauge;
-import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.core.metrics.Info;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The series of a vLLM server under vLLM's own names, labels, units and buckets (vllm/v1/metrics/loggers.py), kept from
- * what the engine tells. Both the current and the former name of a renamed series are there.
+ * The series of a vLLM server under vLLM's own names, labels, units and buckets (vllm/v1/metrics/loggers.py and
+ * stats.py, main of 2026), kept from what the engine tells. Both the current and the former name of a renamed series
+ * are there.
  *
- * <p>As in vLLM, a request is counted in the histograms of its lengths and times when it finishes; an aborted one only
- * in {@code vllm:request_success_total{finished_reason="abort"}}.
+ * <p>As in vLLM, prompt tokens and the time to the first token count when that token comes, and a token generated when
+ * it is; a request counts in {@code request_success_total} and in the histograms of its lengths and times when it
+ * finishes. An aborted request therefore leaves what it got until then, and one that was aborted while it waited
+ * leaves nothing: {@code finished_reason="abort"} is there and stays 0 (vLLM's issues 31503 and 55634).
  */
 final class VllmMetrics implements EngineListener {
-    private static final String ENGINE = "0";
-
-    private final PrometheusRegistry registry = new PrometheusRegistry();
-
-    // Micrometer would turn the colons of the names into underscores, so that it only writes what Prometheus' own
-    // classes count
-    private final PrometheusMeterRegistry exposition =
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, registry, Clock.SYSTEM);
-    private final String model;
+    private final VllmSeries series;
 
     private final GaugeDataPoint running;
     private final GaugeDataPoint waiting;
+    private final GaugeDataPoint waitingForCapacity;
     private final GaugeDataPoint kvCacheUsage;
     private final GaugeDataPoint gpuCacheUsage;
     private final CounterDataPoint preemptions;
+    private final CounterDataPoint prefixCacheQueries;
     private final CounterDataPoint promptTokens;
     private final CounterDataPoint generationTokens;
     private final Map<FinishReason, CounterDataPoint> finished = new EnumMap<>(FinishReason.class);
@@ -57,60 +47,63 @@ final class VllmMetrics implements EngineListener {
     private final DistributionDataPoint prefillTime;
     private final DistributionDataPoint decodeTime;
 
-    VllmMetrics(String model, EngineLimits limits) {
-        this.model = model;
-        running = gauge("vllm:num_requests_running", "Requests that hold a slot of the batch.");
-        waiting = gauge("vllm:num_requests_waiting", "Requests that wait for a slot.");
-        kvCacheUsage = gauge("vllm:kv_cache_usage_perc", "Part of the KV cache in use, 1 is all of it.");
-        gpuCacheUsage = gauge("vllm:gpu_cache_usage_perc", "Former name of vllm:kv_cache_usage_perc.");
-        preemptions = counter("vllm:num_preemptions", "Times a request lost its slot for want of cache blocks.");
-        promptTokens = counter("vllm:prompt_tokens", "Prompt tokens processed.");
-        generationTokens = counter("vllm:generation_tokens", "Tokens generated.");
-        var success = Counter.builder()
-                .name("vllm:request_success")
-                .help("Requests that ended, by reason.")
-                .labelNames("model_name", "engine", "finished_reason")
-                .withoutExemplars()
-                .register(registry);
+    /** Series whose names begin with {@code prefix}, vLLM's own being {@code vllm:}. */
+    VllmMetrics(String prefix, String model, EngineLimits limits) {
+        series = new VllmSeries(prefix, model);
+        running = series.gauge("num_requests_running", "Requests that hold a slot of the batch.");
+        waiting = series.gauge("num_requests_waiting", "Requests that wait for a slot.");
+        var waitingByReason = series.gaugesBy(
+                "reason", "num_requests_waiting_by_reason", "Requests that wait, by what they wait for.");
+        waitingForCapacity = waitingByReason.apply("capacity");
+        // nothing here waits for a KV transfer or a grammar
+        waitingByReason.apply("deferred").set(0);
+        kvCacheUsage = series.gauge("kv_cache_usage_perc", "Part of the KV cache in use, 1 is all of it.");
+        gpuCacheUsage = series.gauge("gpu_cache_usage_perc", "Former name of kv_cache_usage_perc.");
+        preemptions = series.counter("num_preemptions", "Times a request lost its slot for want of cache blocks.");
+        prefixCacheQueries = series.counter("prefix_cache_queries", "Prompt tokens looked up in the prefix cache.");
+        // no two prompts share anything
+        series.counter("prefix_cache_hits", "Prompt tokens found in the prefix cache.");
+        promptTokens = series.counter("prompt_tokens", "Prompt tokens processed.");
+        generationTokens = series.counter("generation_tokens", "Tokens generated.");
+        var success =
+                series.countersBy("finished_reason", "request_success", "Requests that were served to their end.");
         for (var reason : FinishReason.values()) {
-            finished.put(reason, success.labelValues(model, ENGINE, reason.label()));
+            finished.put(reason, success.apply(reason.label()));
         }
         var lengths = VllmBuckets.lengths(limits.maxSequenceTokens());
-        requestPromptTokens = histogram("vllm:request_prompt_tokens", "Prompt tokens of a request.", lengths);
-        requestGenerationTokens = histogram("vllm:request_generation_tokens", "Tokens of an answer.", lengths);
-        timeToFirstToken = histogram(
-                "vllm:time_to_first_token_seconds", "From arrival to the first token.", VllmBuckets.FIRST_TOKEN);
-        timePerOutputToken = histogram(
-                "vllm:time_per_output_token_seconds",
-                "Former name of vllm:inter_token_latency_seconds.",
-                VllmBuckets.TOKEN_GAP);
+        requestPromptTokens = series.histogram("request_prompt_tokens", "Prompt tokens of a request.", lengths);
+        requestGenerationTokens = series.histogram("request_generation_tokens", "Tokens of an answer.", lengths);
+        timeToFirstToken = series.histogram(
+                "time_to_first_token_seconds", "From arrival to the first token.", VllmBuckets.FIRST_TOKEN);
+        timePerOutputToken = series.histogram(
+                "time_per_output_token_seconds", "Former name of inter_token_latency_seconds.", VllmBuckets.TOKEN_GAP);
         interTokenLatency =
-                histogram("vllm:inter_token_latency_seconds", "From one token to the next.", VllmBuckets.TOKEN_GAP);
-        requestTimePerOutputToken = histogram(
-                "vllm:request_time_per_output_token_seconds",
+                series.histogram("inter_token_latency_seconds", "From one token to the next.", VllmBuckets.TOKEN_GAP);
+        requestTimePerOutputToken = series.histogram(
+                "request_time_per_output_token_seconds",
                 "Mean time from one token to the next in a request.",
                 VllmBuckets.TOKEN_GAP);
-        endToEndLatency = requestTime("vllm:e2e_request_latency_seconds", "From arrival to the last token.");
-        queueTime = requestTime("vllm:request_queue_time_seconds", "From arrival to a slot.");
-        inferenceTime = requestTime("vllm:request_inference_time_seconds", "From slot to last token.");
-        prefillTime = requestTime("vllm:request_prefill_time_seconds", "From slot to first token.");
-        decodeTime = requestTime("vllm:request_decode_time_seconds", "From first to last token.");
-        Info.builder()
-                .name("vllm:cache_config_info")
-                .help("How the KV cache is set up.")
-                .labelNames("block_size", "cache_dtype", "num_gpu_blocks", "engine")
-                .register(registry)
-                .setLabelValues(
-                        String.valueOf(EngineLimits.BLOCK_TOKENS), "auto", String.valueOf(limits.kvBlocks()), ENGINE);
+        endToEndLatency = requestTime("e2e_request_latency_seconds", "From arrival to the last token.");
+        queueTime = requestTime("request_queue_time_seconds", "From arrival to a slot.");
+        inferenceTime = requestTime("request_inference_time_seconds", "From slot to last token.");
+        prefillTime = requestTime("request_prefill_time_seconds", "From slot to first token.");
+        decodeTime = requestTime("request_decode_time_seconds", "From first to last token.");
+        cacheConfiguration(limits);
     }
 
     /** The exposition in Prometheus' text format, with the gauges set to {@code state}. */
     String text(EngineState state) {
         running.set(state.running());
         waiting.set(state.waiting());
+        waitingForCapacity.set(state.waiting());
         kvCacheUsage.set(state.kvCacheUsage());
         gpuCacheUsage.set(state.kvCacheUsage());
-        return exposition.scrape();
+        return series.text();
+    }
+
+    @Override
+    public void scheduled(Sequence sequence) {
+        prefixCacheQueries.inc(sequence.spec().inputTokens());
     }
 
     @Override
@@ -133,9 +126,8 @@ final class VllmMetrics implements EngineListener {
         finished.get(spec.ending()).inc();
         requestPromptTokens.observe(spec.inputTokens());
         requestGenerationTokens.observe(sequence.generatedTokens());
-        if (sequence.generatedTokens() > 1) {
-            requestTimePerOutputToken.observe(sequence.decodeMillis() / 1000 / (sequence.generatedTokens() - 1));
-        }
+        // an answer of one token has no gap and counts with 0
+        requestTimePerOutputToken.observe(sequence.decodeMillis() / 1000 / Math.max(1, sequence.generatedTokens() - 1));
         endToEndLatency.observe(sequence.endToEndMillis() / 1000);
         queueTime.observe(sequence.queuedMillis() / 1000);
         inferenceTime.observe(sequence.inferenceMillis() / 1000);
@@ -148,44 +140,23 @@ final class VllmMetrics implements EngineListener {
         preemptions.inc();
     }
 
-    @Override
-    public void aborted(Sequence sequence) {
-        finished.get(FinishReason.ABORT).inc();
-    }
-
-    private GaugeDataPoint gauge(String name, String help) {
-        return Gauge.builder()
-                .name(name)
-                .help(help)
-                .labelNames("model_name", "engine")
-                .withoutExemplars()
-                .register(registry)
-                .labelValues(model, ENGINE);
-    }
-
-    private CounterDataPoint counter(String name, String help) {
-        return Counter.builder()
-                .name(name)
-                .help(help)
-                .labelNames("model_name", "engine")
-                .withoutExemplars()
-                .register(registry)
-                .labelValues(model, ENGINE);
+    /** vLLM's own has no model_name; the capacities in tokens and in requests came with its pull request 42206. */
+    private void cacheConfiguration(EngineLimits limits) {
+        var tokens = (long) limits.kvBlocks() * EngineLimits.BLOCK_TOKENS;
+        series.info(
+                "cache_config_info",
+                "How the KV cache is set up.",
+                new TreeMap<>(Map.of(
+                        "block_size", String.valueOf(EngineLimits.BLOCK_TOKENS),
+                        "cache_dtype", "auto",
+                        "enable_prefix_caching", "True",
+                        "engine", VllmSeries.ENGINE,
+                        "kv_cache_max_concurrency", String.valueOf((double) tokens / limits.maxSequenceTokens()),
+                        "kv_cache_size_tokens", String.valueOf(tokens),
+                        "num_gpu_blocks", String.valueOf(limits.kvBlocks()))));
     }
 
     private DistributionDataPoint requestTime(String name, String help) {
-        return histogram(name, help, VllmBuckets.REQUEST);
-    }
-
-    private DistributionDataPoint histogram(String name, String help, double[] upperBounds) {
-        return Histogram.builder()
-                .name(name)
-                .help(help)
-                .labelNames("model_name", "engine")
-                .classicOnly()
-                .classicUpperBounds(upperBounds)
-                .withoutExemplars()
-                .register(registry)
-                .labelValues(model, ENGINE);
+        return series.histogram(name, help, VllmBuckets.REQUEST);
     }
 }

@@ -1,5 +1,6 @@
 package ai.llmd.wva.loadgen;
 
+import ai.llmd.wva.emulator.engine.Patience.Awaited;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -10,21 +11,33 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 /** One request, from sending to its outcome in the report. Times are taken from the moment it is due to leave. */
 final class ChatCall {
+    private static final long NO_TIMER = -1;
+
+    /** What became of it. */
+    enum Ending {
+        ANSWERED,
+        /** It came to nothing, and the same request may fare better later. */
+        WORTH_A_RETRY,
+        FAILED
+    }
+
     private final Vertx vertx;
     private final LoadSettings settings;
     private final LoadReport report;
     private final DoubleSupplier clockMillis;
-    private final Runnable onEnd;
+    private final Consumer<Ending> onEnd;
     private final double startMillis;
 
     private Optional<HttpClientRequest> request = Optional.empty();
     private double lastTokenMillis = Double.NaN;
     private boolean ended;
-    private long timer;
+    private long timer = NO_TIMER;
+    private long patienceTimer = NO_TIMER;
 
     ChatCall(
             Vertx vertx,
@@ -32,7 +45,7 @@ final class ChatCall {
             LoadReport report,
             DoubleSupplier clockMillis,
             double startMillis,
-            Runnable onEnd) {
+            Consumer<Ending> onEnd) {
         this.vertx = vertx;
         this.settings = settings;
         this.report = report;
@@ -41,7 +54,11 @@ final class ChatCall {
         this.onEnd = onEnd;
     }
 
-    void send(HttpClient client, ChatShape shape) {
+    /** Sends it for a client that gives up after {@code patienceMillis}; infinite for one that never does. */
+    void send(HttpClient client, ChatShape shape, double patienceMillis) {
+        if (patienceMillis < Long.MAX_VALUE) {
+            patienceTimer = vertx.setTimer(Math.max(1, Math.round(patienceMillis)), id -> giveUp());
+        }
         timer = vertx.setTimer(settings.timeout().toMillis(), id -> fail(Failure.TIMEOUT));
         var options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
@@ -90,6 +107,9 @@ final class ChatCall {
         }
         var nowMillis = clockMillis.getAsDouble();
         if (Double.isNaN(lastTokenMillis)) {
+            if (settings.habits().patience().awaited() == Awaited.FIRST_TOKEN) {
+                vertx.cancelTimer(patienceTimer);
+            }
             report.firstToken(nowMillis - startMillis);
         } else {
             report.nextToken(nowMillis - lastTokenMillis);
@@ -132,17 +152,29 @@ final class ChatCall {
     private void succeed(long tokens) {
         if (end()) {
             report.succeeded(clockMillis.getAsDouble() - startMillis, tokens);
-            onEnd.run();
+            onEnd.accept(Ending.ANSWERED);
         }
     }
 
     private void fail(Failure failure) {
         if (end()) {
             report.failed(failure);
-            // whatever is still coming is not wanted; the server learns it by the closed connection
-            request.ifPresent(HttpClientRequest::reset);
-            onEnd.run();
+            hangUp();
+            onEnd.accept(failure.passing() ? Ending.WORTH_A_RETRY : Ending.FAILED);
         }
+    }
+
+    private void giveUp() {
+        if (end()) {
+            report.gaveUp();
+            hangUp();
+            onEnd.accept(Ending.WORTH_A_RETRY);
+        }
+    }
+
+    /** Whatever is still coming is not wanted; the server learns it by the closed connection. */
+    private void hangUp() {
+        request.ifPresent(HttpClientRequest::reset);
     }
 
     /** True the first time. */
@@ -152,6 +184,7 @@ final class ChatCall {
         }
         ended = true;
         vertx.cancelTimer(timer);
+        vertx.cancelTimer(patienceTimer);
         return true;
     }
 }

@@ -1,29 +1,35 @@
 package ai.llmd.wva.loadgen;
 
+import java.util.Set;
+
 /**
  * Why a request failed.
  *
  * @param reason a few words that many requests share, so that they can be counted by it
  * @param detail what the server or the machine said about this one; may be empty
+ * @param passing whether the same request may fare better later, so that clients ask again
  */
-public record Failure(String reason, String detail) {
-    static final Failure TIMEOUT = new Failure("timeout", "");
-    static final Failure CUT_SHORT = new Failure("answer cut short", "");
+public record Failure(String reason, String detail, boolean passing) {
+    static final Failure TIMEOUT = new Failure("timeout", "", true);
+    static final Failure CUT_SHORT = new Failure("answer cut short", "", true);
+
+    /** Statuses below 500 that say: not now. */
+    private static final Set<Integer> NOT_NOW = Set.of(408, 409, 429);
 
     static Failure connecting(Throwable cause) {
-        return new Failure("no connection", sentence(cause));
+        return new Failure("no connection", sentence(cause), true);
     }
 
     static Failure status(int status, String detail) {
-        return new Failure("HTTP " + status, detail);
+        return new Failure("HTTP " + status, detail, status >= 500 || NOT_NOW.contains(status));
     }
 
     static Failure badAnswer(String detail) {
-        return new Failure("bad answer", detail);
+        return new Failure("bad answer", detail, false);
     }
 
     static Failure broken(Throwable cause) {
-        return new Failure("connection lost", sentence(cause));
+        return new Failure("connection lost", sentence(cause), true);
     }
 
     /** What happened, and what was at the bottom of it where that says more (a certificate, say). */

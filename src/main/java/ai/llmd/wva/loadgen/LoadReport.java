@@ -12,13 +12,21 @@ public final class LoadReport {
     private final LatencySketch lateness = new LatencySketch();
     private final SortedMap<String, FailureCount> failures = new TreeMap<>();
 
-    private long sent;
+    private long offered;
+    private long retried;
     private long succeeded;
+    private long abandoned;
     private long tokens;
 
+    /** A new client's request was sent. */
     void sent(double latenessMillis) {
-        sent++;
+        offered++;
         lateness.add(latenessMillis);
+    }
+
+    /** A client whose request came to nothing sent it again. */
+    void sentAgain() {
+        retried++;
     }
 
     void firstToken(double millis) {
@@ -35,12 +43,33 @@ public final class LoadReport {
         endToEnd.add(millis);
     }
 
+    /** A client ran out of patience. */
+    void gaveUp() {
+        abandoned++;
+    }
+
     void failed(Failure failure) {
         failures.merge(failure.reason(), new FailureCount(1, failure.detail()), (former, added) -> former.plusOne());
     }
 
+    /** Clients that sent a request, however often. */
+    public long offered() {
+        return offered;
+    }
+
+    /** Requests sent, retries among them. */
     public long sent() {
-        return sent;
+        return offered + retried;
+    }
+
+    /** Requests sent again after one that came to nothing. */
+    public long retried() {
+        return retried;
+    }
+
+    /** Requests that their clients gave up, whether they sent them again or not. */
+    public long abandoned() {
+        return abandoned;
     }
 
     public long succeeded() {
@@ -52,6 +81,7 @@ public final class LoadReport {
         return tokens;
     }
 
+    /** Requests that failed otherwise. */
     public long failed() {
         return failures.values().stream().mapToLong(FailureCount::count).sum();
     }
@@ -63,7 +93,7 @@ public final class LoadReport {
 
     /** Requests without an outcome yet. */
     public long inFlight() {
-        return sent - succeeded - failed();
+        return sent() - succeeded - abandoned - failed();
     }
 
     /** From sending to the first token; streamed answers only. */

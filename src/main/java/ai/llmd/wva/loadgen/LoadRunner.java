@@ -12,6 +12,8 @@ import io.vertx.core.http.PoolOptions;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 
 /**
  * Sends requests when they are due, whatever has become of the ones before (an open loop), and waits for the last
@@ -29,11 +31,14 @@ public final class LoadRunner {
     private final Iterator<Arrival> arrivals;
     private final LongSupplier nanoClock;
     private final HttpClient client;
+    private final RandomGenerator random;
     private final LoadReport report = new LoadReport();
     private final Promise<LoadReport> ended = Promise.promise();
 
     private long startNanos;
     private boolean sending = true;
+    private boolean draining;
+    private long comingBack;
 
     /**
      * A run over {@code arrivals}, which are in order of time; {@code nanoClock} is {@link System#nanoTime()} or like
@@ -45,6 +50,7 @@ public final class LoadRunner {
         this.settings = settings;
         this.arrivals = arrivals;
         this.nanoClock = nanoClock;
+        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
         this.client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions()
                         .setSsl(settings.isTls())
@@ -65,10 +71,11 @@ public final class LoadRunner {
         return ended.future();
     }
 
-    /** Sends nothing more; the run ends when the requests under way have their outcome. */
+    /** Sends nothing more, retries neither; the run ends when the requests under way have their outcome. */
     public void drain() {
         context.runOnContext(ready -> {
             sending = false;
+            draining = true;
             endIfIdle();
         });
     }
@@ -77,6 +84,7 @@ public final class LoadRunner {
     public void quit() {
         context.runOnContext(ready -> {
             sending = false;
+            draining = true;
             ended.tryComplete(report);
         });
     }
@@ -113,15 +121,36 @@ public final class LoadRunner {
         if (!sending) {
             return;
         }
-        var nowMillis = elapsedMillis();
-        report.sent(nowMillis - arrival.atMillis());
-        new ChatCall(vertx, settings, report, this::elapsedMillis, nowMillis, this::endIfIdle)
-                .send(client, arrival.shape());
+        report.sent(elapsedMillis() - arrival.atMillis());
+        // drawn once for each client and in the order in which they come, so that one seed is one run
+        var patienceMillis = settings.habits().patience().drawMillis(random);
+        ask(arrival.shape(), patienceMillis, settings.habits().retries());
         awaitNext();
     }
 
+    private void ask(ChatShape shape, double patienceMillis, int retriesLeft) {
+        var call = new ChatCall(vertx, settings, report, this::elapsedMillis, elapsedMillis(), outcome -> {
+            if (outcome == ChatCall.Ending.WORTH_A_RETRY && retriesLeft > 0 && !draining) {
+                comeBack(shape, patienceMillis, retriesLeft - 1);
+            }
+            endIfIdle();
+        });
+        call.send(client, shape, patienceMillis);
+    }
+
+    private void comeBack(ChatShape shape, double patienceMillis, int retriesLeft) {
+        comingBack++;
+        vertx.setTimer(Math.max(1, Math.round(settings.habits().retryDelayMillis())), due -> {
+            comingBack--;
+            if (!draining) {
+                report.sentAgain();
+                ask(shape, patienceMillis, retriesLeft);
+            }
+        });
+    }
+
     private void endIfIdle() {
-        if (!sending && report.inFlight() == 0) {
+        if (!sending && report.inFlight() == 0 && (draining || comingBack == 0)) {
             ended.tryComplete(report);
         }
     }

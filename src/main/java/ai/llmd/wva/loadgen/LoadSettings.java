@@ -1,5 +1,7 @@
 package ai.llmd.wva.loadgen;
 
+import ai.llmd.wva.emulator.engine.ClientHabits;
+import ai.llmd.wva.emulator.engine.Patience.Awaited;
 import java.net.URI;
 import java.time.Duration;
 
@@ -11,8 +13,11 @@ import java.time.Duration;
  * @param streamed whether answers are asked for as streams, which times their tokens
  * @param timeout after which a request counts as failed
  * @param maxConnections connections open at once; requests beyond wait in the client
+ * @param habits how long clients wait, and whether they ask again
+ * @param seed of their patience
  */
-public record LoadSettings(URI url, String model, boolean streamed, Duration timeout, int maxConnections) {
+public record LoadSettings(
+        URI url, String model, boolean streamed, Duration timeout, int maxConnections, ClientHabits habits, long seed) {
     public LoadSettings {
         var scheme = url.getScheme();
         if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
@@ -27,6 +32,19 @@ public record LoadSettings(URI url, String model, boolean streamed, Duration tim
         if (maxConnections < 1) {
             throw new IllegalArgumentException("at least 1 connection is needed");
         }
+        if (!streamed && habits.patience().ends() && habits.patience().awaited() == Awaited.FIRST_TOKEN) {
+            throw new IllegalArgumentException("only streams show their first token");
+        }
+    }
+
+    /** Clients that wait for ever and ask once. */
+    public LoadSettings(URI url, String model, boolean streamed, Duration timeout, int maxConnections) {
+        this(url, model, streamed, timeout, maxConnections, ClientHabits.PATIENT, 1);
+    }
+
+    /** The same for another base of the API. */
+    public LoadSettings at(URI newUrl) {
+        return new LoadSettings(newUrl, model, streamed, timeout, maxConnections, habits, seed);
     }
 
     int port() {

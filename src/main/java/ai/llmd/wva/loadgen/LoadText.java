@@ -13,10 +13,11 @@ public final class LoadText {
     public static String progress(LoadReport report, double elapsedMillis) {
         return String.format(
                 Locale.ROOT,
-                "%6.0f s  sent %d  ok %d  failed %d  in flight %d%s%s",
+                "%6.0f s  sent %d  ok %d  %sfailed %d  in flight %d%s%s",
                 elapsedMillis / 1000,
                 report.sent(),
                 report.succeeded(),
+                report.abandoned() > 0 ? "abandoned " + report.abandoned() + "  " : "",
                 report.failed(),
                 report.inFlight(),
                 median("TTFT", report.firstToken()),
@@ -28,8 +29,11 @@ public final class LoadText {
         var text = new StringBuilder();
         var seconds = elapsedMillis / 1000;
         line(text, "duration    %.1f s", seconds);
+        line(text, "offered     %d", report.offered());
         line(text, "sent        %d", report.sent());
+        line(text, "retried     %d", report.retried());
         line(text, "ok          %d", report.succeeded());
+        line(text, "abandoned   %d", report.abandoned());
         line(text, "failed      %d", report.failed());
         report.failures().forEach((reason, failure) -> failed(text, reason, failure));
         if (report.inFlight() > 0) {

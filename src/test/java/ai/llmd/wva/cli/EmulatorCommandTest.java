@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.llmd.wva.emulator.EmulatorSettings;
+import ai.llmd.wva.emulator.ServedNames;
 import ai.llmd.wva.emulator.TokenDistribution;
 import ai.llmd.wva.emulator.engine.LatencyProfile;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +70,31 @@ class EmulatorCommandTest {
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.seed()).isEqualTo(42);
         assertThat(settings.shutdownGrace()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void servedNamesWinOverTheModel() {
+        var settings = settings(Map.of("MODEL_NAME", "a"), "--model=b", "--served-model-name", "qwen", "acme/qwen");
+
+        assertThat(settings.names()).isEqualTo(ServedNames.of("qwen", "acme/qwen"));
+        assertThat(settings.model()).isEqualTo("qwen");
+        assertThat(settings(Map.of(), "--served-model-name=a", "--served-model-name=b", "--port=1")
+                        .names())
+                .isEqualTo(ServedNames.of("a", "b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kserve_vllm:", "vllm_", ""})
+    void metricsMayHaveAnotherPrefixOrNone(String prefix) {
+        assertThat(settings(Map.of(), "--metric-prefix", prefix).metricPrefix()).isEqualTo(prefix);
+    }
+
+    @Test
+    void namesAndPrefixesThatCannotBeAreRefused() {
+        assertThatThrownBy(() -> settings(Map.of(), "--served-model-name", "a", "a", "--metric-prefix=9-"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("--served-model-name: a name is there twice: a, a")
+                .hasMessageContaining("--metric-prefix: '9-' cannot begin the name of a metric");
     }
 
     @Test

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.llmd.wva.emulator.EmulatorSettings;
 import ai.llmd.wva.emulator.RunningEmulator;
 import ai.llmd.wva.emulator.TokenDistribution;
+import ai.llmd.wva.emulator.engine.ClientHabits;
 import ai.llmd.wva.emulator.engine.EngineLimits;
 import ai.llmd.wva.emulator.engine.LatencyProfile;
+import ai.llmd.wva.emulator.engine.Patience;
+import ai.llmd.wva.emulator.engine.Patience.Awaited;
+import ai.llmd.wva.emulator.engine.Patience.Spread;
 import ai.llmd.wva.loadgen.LoadReport;
+import ai.llmd.wva.loadgen.LoadSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,7 +78,15 @@ class LoadgenCommandTest {
     @Test
     void everythingWrongIsReportedAtOnce() {
         var run = CommandRun.of(
-                "loadgen", "--rate=[[5]]", "--url=foo", "--arrivals=bursts", "--content=0", "--timeout=soon");
+                "loadgen",
+                "--rate=[[5]]",
+                "--url=foo",
+                "--arrivals=bursts",
+                "--content=0",
+                "--timeout=soon",
+                "--patience=long",
+                "--patience-distribution=normal",
+                "--patience-until=tea");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
@@ -81,7 +95,10 @@ class LoadgenCommandTest {
                         "--url: 'foo' is not a URL",
                         "--arrivals: 'bursts' is neither constant nor poisson",
                         "--content: must be 1 to",
-                        "--timeout: 'soon' is not a whole number")
+                        "--timeout: 'soon' is not a whole number",
+                        "--patience: 'long' is not a duration above 0",
+                        "--patience-distribution: 'normal' is none of constant, exponential",
+                        "--patience-until: 'tea' is none of first-token, answer")
                 .doesNotContain("\tat ");
     }
 
@@ -95,6 +112,15 @@ class LoadgenCommandTest {
                 "loadgen --rate=[[1,1]] --speedup=2|--speedup goes with --trace only",
                 "loadgen --trace=x --speedup=0|--speedup: must be above 0",
                 "loadgen --rate=[[1,1]] --url=http://a:b:c|--url:",
+                "loadgen --rate=[[1,1]] --patience=10|--patience: '10' is not a duration above 0, such as 10s or 500ms",
+                "loadgen --rate=[[1,1]] --patience=0s|--patience: '0s' is not a duration above 0",
+                "loadgen --rate=[[1,1]] --patience=-1s|--patience: '-1s' is not a duration above 0",
+                "loadgen --rate=[[1,1]] --patience-distribution=exponential|--patience-distribution goes with"
+                        + " --patience",
+                "loadgen --rate=[[1,1]] --patience-until=answer|--patience-until goes with --patience only",
+                "loadgen --rate=[[1,1]] --retry-delay=1s|--retry-delay goes with --retries only",
+                "loadgen --rate=[[1,1]] --retries=-1|--retries: must be 0 to 1000",
+                "loadgen --rate=[[1,1]] --retries=1 --retry-delay=-1s|--retry-delay: '-1s' is not a duration of 0 or",
             })
     void usageErrorsNameWhatIsWrong(String arguments, String message) {
         var run = CommandRun.of(arguments.split(" ", -1));
@@ -110,6 +136,56 @@ class LoadgenCommandTest {
         new CommandLine(holder).parseArgs(("--rate=[[1,1]] " + flag).strip().split(" ", -1));
 
         assertThat(holder.options.toSchedule().settings().streamed()).isEqualTo(streamed);
+    }
+
+    @Test
+    void clientsArePatientUnlessToldOtherwise() {
+        assertThat(settings("--no-streaming").habits()).isEqualTo(new ClientHabits(Patience.ENDLESS, 0, 1_000));
+    }
+
+    @Test
+    void habitsOfClientsAreTaken() {
+        assertThat(settings("--patience=10s").habits().patience())
+                .isEqualTo(new Patience(Spread.CONSTANT, 10_000, Awaited.FIRST_TOKEN));
+        assertThat(settings("--patience=1m30s", "--no-streaming").habits().patience())
+                .isEqualTo(new Patience(Spread.CONSTANT, 90_000, Awaited.ANSWER));
+        assertThat(settings(
+                                "--patience=500ms",
+                                "--patience-distribution=exponential",
+                                "--patience-until=answer",
+                                "--retries=3",
+                                "--retry-delay=250ms")
+                        .habits())
+                .isEqualTo(new ClientHabits(new Patience(Spread.EXPONENTIAL, 500, Awaited.ANSWER), 3, 250));
+    }
+
+    @Test
+    void aFirstTokenIsNotWaitedForWithoutStreaming() {
+        var run = CommandRun.of(
+                "loadgen", "--rate=[[1,1]]", "--no-streaming", "--patience=1s", "--patience-until=first-token");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--patience-until: only streams show their first token");
+    }
+
+    @Test
+    void whoGivesUpIsCountedApartAndMakesItExitOne(@TempDir Path directory) throws Exception {
+        var trace = Files.writeString(
+                directory.resolve("long.csv"),
+                "TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:00:00,5,2000\n2023-11-16 18:00:00,7,2000\n");
+
+        var run = loadgen(
+                "--trace=" + trace, "--patience=100ms", "--patience-until=answer", "--retries=1", "--retry-delay=10ms");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out().lines())
+                .contains(
+                        "offered     2",
+                        "sent        4",
+                        "retried     2",
+                        "ok          0",
+                        "abandoned   4",
+                        "failed      0");
     }
 
     @Test
@@ -133,6 +209,14 @@ class LoadgenCommandTest {
         progress.say("Stopping.");
 
         assertThat(out.toString().lines()).hasSize(2).last().isEqualTo("Stopping.");
+    }
+
+    private static LoadSettings settings(String... flags) {
+        var holder = new Holder();
+        new CommandLine(holder)
+                .parseArgs(Stream.concat(Stream.of("--rate=[[1,1]]"), Stream.of(flags))
+                        .toArray(String[]::new));
+        return holder.options.toSchedule().settings();
     }
 
     private static CommandRun loadgen(String... arguments) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.llmd.wva.emulator.engine.EngineLimits;
+import ai.llmd.wva.emulator.engine.FinishReason;
 import ai.llmd.wva.emulator.engine.LatencyProfile;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,7 +25,8 @@ class EmulatorContentionTest {
         emulator = new RunningEmulator(new EmulatorSettings(
                 "127.0.0.1",
                 0,
-                "m",
+                ServedNames.of("m"),
+                EmulatorSettings.VLLM_PREFIX,
                 LatencyProfile.decodeOnly(20, 0),
                 new EngineLimits(1, 1_000, 16_000),
                 10_000,
@@ -43,8 +45,7 @@ class EmulatorContentionTest {
         try (var first = new HangingClient(emulator.url(), false)) {
             awaitRunning();
             try (var second = new HangingClient(emulator.url(), true)) {
-                await().untilAsserted(() ->
-                        assertThat(emulator.metric("vllm:num_requests_waiting")).isEqualTo(1));
+                awaitWaiting(1);
                 assertThat(emulator.metric("vllm:num_requests_running")).isEqualTo(1);
                 assertThat(emulator.metric("vllm:kv_cache_usage_perc"))
                         .isBetween(0.0, 1.0)
@@ -63,10 +64,44 @@ class EmulatorContentionTest {
         }
         await().untilAsserted(() ->
                 assertThat(emulator.metric("vllm:num_requests_running")).isZero());
-        assertThat(emulator.metric("vllm:request_success_total", "finished_reason=\"abort\""))
-                .isEqualTo(1);
         assertThat(emulator.metric("vllm:kv_cache_usage_perc")).isZero();
-        assertThat(emulator.metric("vllm:e2e_request_latency_seconds_count")).isZero();
+        assertNothingFinished();
+    }
+
+    @Test
+    void aClientThatGoesAwayWhileItRunsLeavesItsTokensCounted() throws Exception {
+        try (var client = new HangingClient(emulator.url(), false)) {
+            await().untilAsserted(() ->
+                    assertThat(emulator.metric("vllm:generation_tokens_total")).isGreaterThanOrEqualTo(2));
+            assertThat(client.isOpen()).isTrue();
+        }
+        await().untilAsserted(() ->
+                assertThat(emulator.metric("vllm:num_requests_running")).isZero());
+        assertThat(emulator.metric("vllm:prompt_tokens_total"))
+                .as("go on is 2 tokens")
+                .isEqualTo(2);
+        assertThat(emulator.metric("vllm:time_to_first_token_seconds_count")).isEqualTo(1);
+        assertNothingFinished();
+    }
+
+    @Test
+    void aClientThatGoesAwayWhileItWaitsIsCountedNowhere() throws Exception {
+        try (var first = new HangingClient(emulator.url(), false)) {
+            awaitRunning();
+            try (var second = new HangingClient(emulator.url(), true)) {
+                awaitWaiting(1);
+                assertThat(emulator.metric("vllm:num_requests_waiting_by_reason", "reason=\"capacity\""))
+                        .isEqualTo(1);
+                assertThat(emulator.metric("vllm:num_requests_waiting_by_reason", "reason=\"deferred\""))
+                        .isZero();
+                assertThat(second.isOpen()).isTrue();
+            }
+            awaitWaiting(0);
+            assertThat(first.isOpen()).isTrue();
+        }
+        assertThat(emulator.metric("vllm:prefix_cache_queries_total")).isEqualTo(2);
+        assertThat(emulator.metric("vllm:prompt_tokens_total")).isLessThanOrEqualTo(2);
+        assertNothingFinished();
     }
 
     @Test
@@ -78,7 +113,7 @@ class EmulatorContentionTest {
         var next = emulator.post("/v1/completions", "{\"prompt\":\"a\",\"max_tokens\":1}");
 
         assertThat(next.statusCode()).isEqualTo(200);
-        assertThat(emulator.metric("vllm:request_success_total", "finished_reason=\"abort\""))
+        assertThat(emulator.metric("vllm:request_success_total", "finished_reason=\"length\""))
                 .isEqualTo(1);
     }
 
@@ -100,6 +135,22 @@ class EmulatorContentionTest {
                                 .POST(BodyPublishers.ofString(body.encode()))
                                 .build(),
                         BodyHandlers.ofString());
+    }
+
+    private void assertNothingFinished() throws Exception {
+        for (var reason : FinishReason.values()) {
+            assertThat(emulator.metric("vllm:request_success_total", "\"" + reason.label() + "\""))
+                    .as(reason.label())
+                    .isZero();
+        }
+        assertThat(emulator.metric("vllm:e2e_request_latency_seconds_count")).isZero();
+        assertThat(emulator.metric("vllm:request_prompt_tokens_count")).isZero();
+        assertThat(emulator.metric("vllm:request_queue_time_seconds_count")).isZero();
+    }
+
+    private void awaitWaiting(int requests) {
+        await().untilAsserted(() ->
+                assertThat(emulator.metric("vllm:num_requests_waiting")).isEqualTo(requests));
     }
 
     private void awaitRunning() {

@@ -17,7 +17,7 @@ class EmulatorServerTest {
     @BeforeAll
     static void start() throws Exception {
         emulator = new RunningEmulator(EmulatorSettings.sample()
-                .serving("acme/small")
+                .serving("acme/small", "small")
                 .running(LatencyProfile.decodeOnly(1, 0), new EngineLimits(4, 100, 256))
                 .answering(5, TokenDistribution.DETERMINISTIC));
     }
@@ -114,11 +114,22 @@ class EmulatorServerTest {
     }
 
     @Test
-    void theModelIsListed() throws Exception {
+    void anyOfItsNamesMayBeAskedForAndTheFirstAnswers() throws Exception {
+        var answer = emulator.answer("/v1/chat/completions", chat("hi").put("model", "small"));
+
+        assertThat(answer.getString("model")).isEqualTo("acme/small");
+        assertThat(emulator.metric("vllm:request_success_total", "model_name=\"acme/small\""))
+                .isNotNegative();
+    }
+
+    @Test
+    void theModelIsListedUnderEachName() throws Exception {
         var models = new JsonObject(emulator.get("/v1/models").body());
 
         assertThat(models.getString("object")).isEqualTo("list");
-        assertThat(models.getJsonArray("data").getJsonObject(0).getString("id")).isEqualTo("acme/small");
+        assertThat(models.getJsonArray("data"))
+                .extracting(model -> ((JsonObject) model).getString("id"))
+                .containsExactly("acme/small", "small");
         assertThat(models.getJsonArray("data").getJsonObject(0).getInteger("max_model_len"))
                 .isEqualTo(256);
     }

@@ -18,7 +18,7 @@ class VllmMetricsTest {
             Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*\\{[a-z_]+=\"[^\"]*\"(,[a-z_]+=\"[^\"]*\")*} [0-9.eE+-]+");
 
     private final EngineLimits limits = new EngineLimits(2, 10, 2048);
-    private final VllmMetrics metrics = new VllmMetrics("acme/small", limits);
+    private final VllmMetrics metrics = new VllmMetrics("vllm:", "acme/small", limits);
     private final Engine engine = new Engine(new LatencyProfile(20, 0, 30, 0), limits, metrics);
 
     @ParameterizedTest
@@ -26,12 +26,15 @@ class VllmMetricsTest {
             strings = {
                 "vllm:num_requests_running gauge",
                 "vllm:num_requests_waiting gauge",
+                "vllm:num_requests_waiting_by_reason gauge",
                 "vllm:kv_cache_usage_perc gauge",
                 "vllm:gpu_cache_usage_perc gauge",
                 "vllm:request_success_total counter",
                 "vllm:prompt_tokens_total counter",
                 "vllm:generation_tokens_total counter",
                 "vllm:num_preemptions_total counter",
+                "vllm:prefix_cache_queries_total counter",
+                "vllm:prefix_cache_hits_total counter",
                 "vllm:request_prompt_tokens histogram",
                 "vllm:request_generation_tokens histogram",
                 "vllm:time_to_first_token_seconds histogram",
@@ -65,12 +68,11 @@ class VllmMetricsTest {
                         .isTrue());
     }
 
-    @Test
-    void everyReasonStartsAtZero() {
-        for (var reason : new String[] {"stop", "length", "abort", "error"}) {
-            assertThat(value("vllm:request_success_total", "finished_reason=\"" + reason + "\""))
-                    .isZero();
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"stop", "length", "abort", "error", "repetition"})
+    void everyReasonStartsAtZero(String reason) {
+        assertThat(value("vllm:request_success_total", "finished_reason=\"" + reason + "\""))
+                .isZero();
     }
 
     @Test
@@ -119,20 +121,103 @@ class VllmMetricsTest {
     }
 
     @Test
-    void theCacheIsDescribed() {
-        assertThat(value("vllm:cache_config_info", "num_gpu_blocks=\"10\"")).isEqualTo(1);
+    void theCacheIsDescribedWithoutTheModel() {
+        assertThat(metrics.text(engine.state()).lines().filter(line -> line.startsWith("vllm:cache_config_info")))
+                .containsExactly("vllm:cache_config_info{block_size=\"16\",cache_dtype=\"auto\","
+                        + "enable_prefix_caching=\"True\",engine=\"0\",kv_cache_max_concurrency=\"0.078125\","
+                        + "kv_cache_size_tokens=\"160\",num_gpu_blocks=\"10\"} 1");
     }
 
     @Test
-    void preemptionsAndAbortsAreCounted() {
-        var first = engine.submit(0, new SequenceSpec(70, 20, FinishReason.STOP));
+    void anAnswerOfOneTokenHasNoGapAndCountsAsZero() {
+        engine.submit(0, new SequenceSpec(16, 1, FinishReason.STOP));
+        engine.advance(1_000);
+
+        assertThat(value("vllm:request_time_per_output_token_seconds_count", ""))
+                .isEqualTo(1);
+        assertThat(value("vllm:request_time_per_output_token_seconds_sum", "")).isZero();
+        assertThat(value("vllm:inter_token_latency_seconds_count", "")).isZero();
+    }
+
+    @Test
+    void whatIsWaitingWaitsForCapacity() {
+        for (var i = 0; i < 5; i++) {
+            engine.submit(0, new SequenceSpec(16, 4, FinishReason.STOP));
+        }
+
+        assertThat(value("vllm:num_requests_waiting", "")).isEqualTo(3);
+        assertThat(value("vllm:num_requests_waiting_by_reason", "capacity")).isEqualTo(3);
+        assertThat(value("vllm:num_requests_waiting_by_reason", "deferred")).isZero();
+    }
+
+    @Test
+    void aPromptIsLookedUpWhenItGetsItsFirstSlotAndIsNeverFound() {
+        for (var i = 0; i < 3; i++) {
+            engine.submit(0, new SequenceSpec(16, 4, FinishReason.STOP));
+        }
+
+        assertThat(value("vllm:prefix_cache_queries_total", "")).isEqualTo(2 * 16);
+        assertThat(value("vllm:prompt_tokens_total", "")).isZero();
+        engine.advance(1_000);
+        assertThat(value("vllm:prefix_cache_queries_total", "")).isEqualTo(3 * 16);
+        assertThat(value("vllm:prefix_cache_hits_total", "")).isZero();
+    }
+
+    @Test
+    void preemptionsAreCounted() {
+        engine.submit(0, new SequenceSpec(70, 20, FinishReason.STOP));
         engine.submit(0, new SequenceSpec(70, 20, FinishReason.STOP));
         engine.advance(250);
-        engine.abort(250, first);
 
         assertThat(value("vllm:num_preemptions_total", "")).isEqualTo(1);
-        assertThat(value("vllm:request_success_total", "abort")).isEqualTo(1);
-        assertThat(value("vllm:e2e_request_latency_seconds_count", "")).isZero();
+    }
+
+    @Test
+    void anAbortedRequestLeavesTheTokensThatItGotAndNothingElse() {
+        var sequence = engine.submit(0, new SequenceSpec(16, 20, FinishReason.STOP));
+        engine.abort(75, sequence);
+
+        assertThat(value("vllm:prompt_tokens_total", "")).isEqualTo(16);
+        assertThat(value("vllm:time_to_first_token_seconds_count", "")).isEqualTo(1);
+        assertThat(value("vllm:generation_tokens_total", "")).isEqualTo(3);
+        assertThat(countOfFinished()).isZero();
+    }
+
+    @Test
+    void aRequestThatIsAbortedBeforeItsFirstTokenLeavesNothing() {
+        engine.submit(0, new SequenceSpec(16, 20, FinishReason.STOP));
+        engine.submit(0, new SequenceSpec(16, 20, FinishReason.STOP));
+        var third = engine.submit(0, new SequenceSpec(24, 20, FinishReason.STOP));
+        engine.advance(31);
+        engine.abort(31, third);
+
+        assertThat(value("vllm:prompt_tokens_total", "")).isEqualTo(32);
+        assertThat(value("vllm:num_requests_waiting", "")).isZero();
+        assertThat(countOfFinished()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kserve_vllm:", "vllm_", ""})
+    void anotherPrefixBeginsEveryName(String prefix) {
+        var renamed = new VllmMetrics(prefix, "m", limits).text(engine.state());
+
+        assertThat(renamed.lines().filter(line -> !line.startsWith("#")))
+                .allSatisfy(line -> assertThat(line).startsWith(prefix))
+                .anySatisfy(line -> assertThat(line).startsWith(prefix + "num_requests_running{"))
+                .anySatisfy(line -> assertThat(line).startsWith(prefix + "cache_config_info{"))
+                .noneSatisfy(line -> assertThat(line).startsWith("vllm:"));
+    }
+
+    private double countOfFinished() {
+        return metrics.text(engine.state())
+                .lines()
+                .filter(line -> line.startsWith("vllm:request_success_total")
+                        || line.startsWith("vllm:e2e_request_latency_seconds_count")
+                        || line.startsWith("vllm:request_prompt_tokens_count")
+                        || line.startsWith("vllm:request_generation_tokens_count")
+                        || line.startsWith("vllm:request_queue_time_seconds_count"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private void runTwoRequests() {

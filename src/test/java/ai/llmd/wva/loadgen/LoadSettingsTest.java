@@ -3,6 +3,10 @@ package ai.llmd.wva.loadgen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.llmd.wva.emulator.engine.ClientHabits;
+import ai.llmd.wva.emulator.engine.Patience;
+import ai.llmd.wva.emulator.engine.Patience.Awaited;
+import ai.llmd.wva.emulator.engine.Patience.Spread;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -32,6 +36,15 @@ class LoadSettingsTest {
         assertThatThrownBy(() -> settings(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(url);
+    }
+
+    @Test
+    void onlyStreamsCanBeWaitedForByTheFirstToken() {
+        var habits = ClientHabits.givingUp(new Patience(Spread.CONSTANT, 10, Awaited.FIRST_TOKEN));
+
+        assertThatThrownBy(() -> new LoadSettings(
+                        URI.create("http://localhost/v1"), "m", false, Duration.ofSeconds(1), 1, habits, 1))
+                .hasMessageContaining("first token");
     }
 
     @Test

@@ -12,7 +12,9 @@ class LoadTextTest {
         for (var i = 0; i < 5; i++) {
             report.sent(0);
         }
+        report.sentAgain();
         report.succeeded(100, 20);
+        report.gaveUp();
         report.failed(Failure.TIMEOUT);
         report.failed(Failure.status(404, "no such model"));
         report.failed(Failure.status(404, "no such model either"));
@@ -20,8 +22,11 @@ class LoadTextTest {
         assertThat(LoadText.summary(report, 10_000).lines().map(String::strip))
                 .contains(
                         "duration    10.0 s",
-                        "sent        5",
+                        "offered     5",
+                        "sent        6",
+                        "retried     1",
                         "ok          1",
+                        "abandoned   1",
                         "failed      3",
                         "2  HTTP 404 (no such model)",
                         "1  timeout",
@@ -78,5 +83,8 @@ class LoadTextTest {
 
         assertThat(LoadText.progress(report, 12_400))
                 .isEqualTo("    12 s  sent 2  ok 1  failed 0  in flight 1  TTFT p50 50.0 ms");
+        report.gaveUp();
+        assertThat(LoadText.progress(report, 12_400))
+                .isEqualTo("    12 s  sent 2  ok 1  abandoned 1  failed 0  in flight 0  TTFT p50 50.0 ms");
     }
 }

@@ -200,11 +200,12 @@ public final class Engine {
             }
             waiting.removeFirst();
             head.heldBlocks = needed;
-            if (Double.isNaN(head.scheduledAtMillis)) {
-                head.scheduledAtMillis = nowMillis;
-            }
             head.phase = Sequence.Phase.DECODE;
             running.add(head);
+            if (Double.isNaN(head.scheduledAtMillis)) {
+                head.scheduledAtMillis = nowMillis;
+                listener.scheduled(head);
+            }
         }
         if (profile.hasPrefill()) {
             for (var sequence : running.subList(before, running.size())) {

@@ -8,6 +8,9 @@ public interface EngineListener {
     /** Tells nobody. */
     EngineListener NONE = new EngineListener() {};
 
+    /** The sequence got its first slot; {@link Sequence#queuedMillis()} is known now. */
+    default void scheduled(Sequence sequence) {}
+
     /** The first token; {@link Sequence#firstTokenMillis()} is known now. */
     default void firstToken(Sequence sequence) {}
 

@@ -6,10 +6,12 @@ public enum FinishReason {
     STOP("stop"),
     /** The token limit of the request or of the context was reached. */
     LENGTH("length"),
-    /** The client went away. */
+    /** The client went away; vLLM has the label value but counts no request under it. */
     ABORT("abort"),
     /** The server failed. */
-    ERROR("error");
+    ERROR("error"),
+    /** The model went round in circles; newer versions only. */
+    REPETITION("repetition");
 
     private final String label;
 

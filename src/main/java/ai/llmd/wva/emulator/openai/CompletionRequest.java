@@ -3,6 +3,7 @@ package ai.llmd.wva.emulator.openai;
 import ai.llmd.wva.emulator.engine.FinishReason;
 import ai.llmd.wva.emulator.engine.SequenceSpec;
 import io.vertx.core.json.JsonObject;
+import java.util.Collection;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 
@@ -29,14 +30,14 @@ public record CompletionRequest(
     private static final int COMPLETIONS_MAX_TOKENS = 16;
 
     /**
-     * Reads and checks a body.
+     * Reads and checks a body; a model that it names must be one of {@code servedNames}.
      *
      * @throws ApiException naming what is wrong with it
      */
-    public static CompletionRequest parse(Endpoint endpoint, JsonObject json, String servedModel) {
+    public static CompletionRequest parse(Endpoint endpoint, JsonObject json, Collection<String> servedNames) {
         var body = new Body(json);
         var model = body.text("model");
-        if (model.isPresent() && !model.get().equals(servedModel)) {
+        if (model.isPresent() && !servedNames.contains(model.get())) {
             throw ApiException.unknownModel(model.get());
         }
         if (body.count("n", 1).orElse(1) != 1) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.llmd.wva.emulator.engine.FinishReason;
 import ai.llmd.wva.emulator.engine.SequenceSpec;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +42,7 @@ class CompletionRequestTest {
                 new JsonObject("{\"messages\":[{\"role\":\"system\",\"content\":\"12345678\"},"
                         + "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"1234\"},"
                         + "{\"type\":\"image_url\"}]},{\"role\":\"assistant\",\"content\":null}]}"),
-                "m");
+                List.of("m"));
 
         assertThat(request.promptTokens()).isEqualTo(3);
     }
@@ -104,13 +105,13 @@ class CompletionRequestTest {
     }
 
     private static CompletionRequest completion(JsonObject body) {
-        return CompletionRequest.parse(Endpoint.COMPLETIONS, body, "m");
+        return CompletionRequest.parse(Endpoint.COMPLETIONS, body, List.of("m"));
     }
 
     private static CompletionRequest chat(String more) {
         return CompletionRequest.parse(
                 Endpoint.CHAT,
                 new JsonObject("{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]" + more + "}"),
-                "m");
+                List.of("m"));
     }
 }
