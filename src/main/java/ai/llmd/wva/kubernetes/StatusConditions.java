@@ -9,8 +9,10 @@ import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.Role;
 import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.TargetState;
+import ai.llmd.wva.model.Variant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,10 +39,24 @@ public final class StatusConditions {
     }
 
     private static Finding targetResolved(StatusInputs inputs) {
-        if (inputs.variant().target() instanceof TargetState.Missing missing) {
+        var variant = inputs.variant();
+        if (variant.target() instanceof TargetState.Missing missing) {
             return Finding.no("TargetNotFound", missing.message());
         }
-        return Finding.yes("TargetFound", inputs.variant().targetRef() + " is there");
+        var stage = variant.podTemplate()
+                .role()
+                .map(labelled -> stage(labelled, variant))
+                .orElse("");
+        return Finding.yes("TargetFound", variant.targetRef() + " is there" + stage);
+    }
+
+    /** What its pods are labelled for, where that makes a difference or is overruled. */
+    private static String stage(Role labelled, Variant variant) {
+        if (variant.role() != labelled) {
+            return "; spec.role " + variant.role().label() + " counts, though its pods are labelled for "
+                    + labelled.label();
+        }
+        return labelled == Role.BOTH ? "" : "; its pods are labelled for " + labelled.label();
     }
 
     private static Finding metricsAvailable(StatusInputs inputs) {

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 /**
  * What a model server was started with, as far as it matters here.
  *
- * @param maxNumSeqs requests that it runs at once at most, all its data-parallel ranks together, >= 1; empty = by its own
+ * @param maxNumSeqs requests that it runs at once at most, all data-parallel ranks together, >= 1; empty = by its own
  *     default, or not to be read
  * @param servedModelNames names under which it serves its model, the first of which its metrics have; empty = by its
  *     default

@@ -55,11 +55,12 @@ public record Variant(
 
     /** The stage of requests that it serves: as declared, else as its target's pods tell, else whole requests. */
     public Role role() {
-        return model.role()
-                .or(() -> target() instanceof TargetState.Found found
-                        ? found.template().role()
-                        : Optional.empty())
-                .orElse(Role.BOTH);
+        return model.role().or(() -> podTemplate().role()).orElse(Role.BOTH);
+    }
+
+    /** What its target's pods are made from, as far as it is known. */
+    public PodTemplate podTemplate() {
+        return target() instanceof TargetState.Found found ? found.template() : PodTemplate.UNKNOWN;
     }
 
     public TargetRef targetRef() {

@@ -3,6 +3,8 @@ package ai.llmd.wva.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import ai.llmd.wva.declaration.PodTemplates;
+import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
 import ai.llmd.wva.model.Decision;
@@ -15,6 +17,7 @@ import ai.llmd.wva.model.Subject;
 import ai.llmd.wva.model.TargetState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,27 @@ class StatusConditionsTest {
         assertThat(of(Samples.inputs(variant, unknown, Samples.decision(variant, 1)))
                         .get(1))
                 .isEqualTo(condition("MetricsAvailable", "False", reason, "because"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "decode, both, '; spec.role both counts, though its pods are labelled for decode'",
+        "decode, , '; its pods are labelled for decode'",
+        "decode, decode, '; its pods are labelled for decode'",
+        "both, decode, '; spec.role decode counts, though its pods are labelled for both'",
+        "both, , ''",
+        ", decode, ''"
+    })
+    void theStageThatPodsAreLabelledForIsToldWithTheTarget(String label, String declared, String told) {
+        var labels = label == null ? Map.<String, String>of() : Map.of("llm-d.ai/role", label);
+        var template = PodTemplates.of(labels, List.of());
+        var target = new TargetState.Found(1, 1, 1, List.of(), Optional.empty(), template);
+        var yaml = declared == null ? Samples.YAML : Samples.YAML + "  role: " + declared + "\n";
+        var variant = VariantConversion.toVariant(Samples.resource(yaml), target);
+
+        assertThat(of(Samples.inputs(variant, Samples.measured(Samples.load(40)), Samples.decision(variant, 1)))
+                        .get(0))
+                .isEqualTo(condition("TargetResolved", "True", "TargetFound", "Deployment vllme is there" + told));
     }
 
     @Test
