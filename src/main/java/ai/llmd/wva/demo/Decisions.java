@@ -3,6 +3,7 @@ package ai.llmd.wva.demo;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.model.Alternative;
+import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Outcome;
@@ -92,6 +93,11 @@ final class Decisions implements VariantReporter {
     @Override
     public boolean lacksCapacity(Variant variant, Decision decision) {
         return reporter.lacksCapacity(variant, decision);
+    }
+
+    @Override
+    public boolean stuck(Variant variant, Caveat.StuckPods pods) {
+        return reporter.stuck(variant, pods);
     }
 
     @Override

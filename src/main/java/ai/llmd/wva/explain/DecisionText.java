@@ -25,7 +25,21 @@ public final class DecisionText {
         if (rationale instanceof Held held) {
             return HoldText.reason(decision, held);
         }
-        return "no load: minReplicas " + decision.desiredReplicas().orElse(0);
+        return idle(decision, (NoLoad) rationale);
+    }
+
+    private static String idle(Decision decision, NoLoad none) {
+        int desired = decision.desiredReplicas().orElse(0);
+        if (decision.constraint() == Constraint.QUEUE) {
+            return "no load; " + constraint(Constraint.QUEUE);
+        }
+        if (none.stuckPods() == 0) {
+            return "no load: minReplicas " + desired;
+        }
+        var sentence = new Sentence().add("no load: ").replicas(desired);
+        return sentence.add(none.stuckPods() == 1 ? "; a stuck pod does" : "; stuck pods do")
+                .add(" not count")
+                .end();
     }
 
     /** What came second, and what it would cost. */
@@ -78,6 +92,8 @@ public final class DecisionText {
             case TRAFFIC -> "requests that it still gets, until they go elsewhere";
             case HOLD -> "last good decision held";
             case QUEUE -> "requests are waiting: no scale-in";
+            case HIDDEN_DEMAND -> "clients give up in the queue: one replica more";
+            case DOUBLING -> "twice the replicas, the most in one cycle";
             case NONE -> "nothing";
         };
     }

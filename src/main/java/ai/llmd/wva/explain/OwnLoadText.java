@@ -14,12 +14,16 @@ final class OwnLoadText {
         sentence.perMinute(load.ratePerSecond())
                 .add(" of ")
                 .number(load.outputTokens())
-                .add(" output tokens need ")
+                .add(" output tokens");
+        DemandText.estimated(sentence, load.hidden())
+                .add(" need ")
                 .replicas(load.neededReplicas())
                 .add(" of ")
                 .add(decision.accelerator())
                 .add(": ");
         CapacityText.carries(sentence, load.capacity());
+        DemandText.stuck(sentence, load.stuckPods());
+        DemandText.rise(sentence, load.hidden());
         int desired = decision.desiredReplicas().orElse(0);
         if (load.shortage().isPresent()) {
             shortage(sentence, load.shortage().get(), desired);
@@ -43,6 +47,7 @@ final class OwnLoadText {
         switch (decision.constraint()) {
             case MINIMUM -> sentence.add("; minReplicas ").add(desired);
             case MAXIMUM -> sentence.add("; maxReplicas ").add(desired);
+            case DOUBLING -> sentence.add(": ").add(desired);
             case QUEUE -> sentence.add("; ").add(DecisionText.constraint(decision.constraint()));
             default -> {}
         }

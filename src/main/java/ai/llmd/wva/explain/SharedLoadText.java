@@ -4,6 +4,7 @@ import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.KeptReplicas;
 import ai.llmd.wva.model.Mix;
+import ai.llmd.wva.model.Rationale.Rise;
 import ai.llmd.wva.model.Rationale.SharedLoad;
 import ai.llmd.wva.model.Rationale.UnlikeLengths;
 import java.util.Optional;
@@ -17,15 +18,29 @@ final class SharedLoadText {
         sentence.perMinute(load.ratePerSecond())
                 .add(" of ")
                 .number(load.outputTokens())
-                .add(" output tokens, shared by ")
+                .add(" output tokens");
+        DemandText.estimated(sentence, load.hidden());
+        sentence.add(load.hidden().filter(hidden -> hidden.ratePerSecond() > 0).isPresent() ? "" : ",")
+                .add(" shared by ")
                 .add(load.variants())
                 .add(load.variants() == 1 ? " variant" : " variants")
-                .add(load.full() ? ", cost least with " : "; the devices that there are suffice for ");
+                .add(means(load));
         mix(sentence, load.mix()).add("; of ").add(decision.accelerator()).add(" ");
         CapacityText.carries(sentence, load.capacity());
+        DemandText.stuck(sentence, load.stuckPods());
+        DemandText.rise(sentence, load.hidden());
         load.kept().ifPresent(kept -> sentence.add("; ").add(words(kept)));
         load.unlike().ifPresent(unlike -> words(sentence.add("; "), unlike));
         return sentence.end();
+    }
+
+    private static String means(SharedLoad load) {
+        if (!load.full()) {
+            return "; the devices that there are suffice for ";
+        }
+        return load.hidden().filter(hidden -> hidden.rise() == Rise.DOUBLED).isPresent()
+                ? "; for now "
+                : ", cost least with ";
     }
 
     private static String words(KeptReplicas kept) {

@@ -1,8 +1,10 @@
 package ai.llmd.wva.kubernetes;
 
+import ai.llmd.wva.explain.CaveatText;
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.model.Alternative;
+import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
@@ -57,6 +59,15 @@ public final class KubernetesReporter implements VariantReporter {
     public boolean lacksCapacity(Variant variant, Decision decision) {
         return events.onVariant(
                 variant, EventRecorder.Type.WARNING, "InsufficientCapacity", DecisionText.reason(decision));
+    }
+
+    @Override
+    public boolean stuck(Variant variant, Caveat.StuckPods pods) {
+        return events.onVariant(
+                variant,
+                EventRecorder.Type.WARNING,
+                "PodStuck",
+                CaveatText.of(pods) + "; look into the log, and delete what does not recover");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.model.Alternative;
+import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
@@ -30,6 +31,9 @@ public interface VariantReporter {
 
     /** Tells that there are too few accelerators for what the variant needs. */
     boolean lacksCapacity(Variant variant, Decision decision);
+
+    /** Tells that pods hold requests and do not get on with them. */
+    boolean stuck(Variant variant, Caveat.StuckPods pods);
 
     /** Tells that a decision is not fresh, and why. */
     boolean held(Variant variant, Decision decision);

@@ -22,6 +22,10 @@ public enum Constraint {
     HOLD,
     /** Requests are waiting: no scale-in. */
     QUEUE,
+    /** Clients give up in the queue: at least one replica more than serve. */
+    HIDDEN_DEMAND,
+    /** Demand that is only estimated may double the replicas in a cycle, and no more. */
+    DOUBLING,
     /** Nothing. */
     NONE
 }

@@ -9,5 +9,7 @@ public enum EventKind {
     /** There are too few accelerators for what it needs. */
     LACKS_CAPACITY,
     /** Another accelerator would serve it better. */
-    ADVISED
+    ADVISED,
+    /** Pods hold requests and do not get on with them. */
+    PODS_STUCK
 }

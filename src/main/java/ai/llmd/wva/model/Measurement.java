@@ -2,6 +2,8 @@ package ai.llmd.wva.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** What is known of a variant's load, or why nothing is. */
 public sealed interface Measurement {
@@ -30,13 +32,42 @@ public sealed interface Measurement {
             return reportingPods < expectedPods;
         }
 
-        /** Pods that hold requests and do not get on with them: they carry nothing. */
-        public int stuckPods() {
-            var stuck = 0;
+        /** Clients seem to give up in a queue: arrivals are a lower bound of demand. */
+        public boolean hidesDemand() {
+            return caveats.stream().anyMatch(caveat -> caveat instanceof Caveat.HiddenDemand);
+        }
+
+        /** Requests wait in a gateway that may be meant for the variant, or for another one. */
+        public boolean gatewayMayWait() {
+            return caveats.stream()
+                    .anyMatch(caveat -> caveat instanceof Caveat.GatewayQueue queue && queue.ambiguous());
+        }
+
+        /** The same profile where the engine admits fewer requests at once than it declares. */
+        public PerformanceProfile admitted(PerformanceProfile profile) {
+            var admitted = profile;
             for (var caveat : caveats) {
-                stuck += caveat instanceof Caveat.StuckPods pods ? pods.pods().size() : 0;
+                if (caveat instanceof Caveat.BatchLimit limit) {
+                    admitted = admitted.withBatchOfAtMost(limit.admitted());
+                }
             }
-            return stuck;
+            return admitted;
+        }
+
+        /** How many pods hold requests and do not get on with them: they carry nothing. */
+        public int stuckPods() {
+            return namesOfStuckPods().size();
+        }
+
+        /** Their names. */
+        public SortedSet<String> namesOfStuckPods() {
+            var names = new TreeSet<String>();
+            for (var caveat : caveats) {
+                if (caveat instanceof Caveat.StuckPods stuck) {
+                    names.addAll(stuck.pods());
+                }
+            }
+            return names;
         }
     }
 

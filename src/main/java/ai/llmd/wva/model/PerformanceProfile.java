@@ -28,6 +28,14 @@ public record PerformanceProfile(
         }
     }
 
+    /** The same where a replica serves no more requests at once than that. */
+    public PerformanceProfile withBatchOfAtMost(int admitted) {
+        return admitted >= maxBatchSize
+                ? this
+                : new PerformanceProfile(
+                        accelerator, acceleratorCount, Math.max(1, admitted), alphaMillis, betaMillis, prefill);
+    }
+
     /** Devices that replicas take on its accelerator, whose record is given. */
     public long devices(Accelerator of, int replicas) {
         return (long) acceleratorCount * of.multiplicity() * replicas;

@@ -9,8 +9,17 @@ public sealed interface Rationale {
     /** The same without the numbers that follow from a measurement and change with every one. */
     Rationale withoutMeasurements();
 
-    /** Nothing arrives and nothing is served: the fewest replicas allowed. */
-    record NoLoad() implements Rationale {
+    /**
+     * Nothing arrives and nothing is served: the fewest replicas allowed.
+     *
+     * @param stuckPods pods whose capacity does not count, each made up for by a replica
+     */
+    record NoLoad(int stuckPods) implements Rationale {
+        /** All pods count. */
+        public NoLoad() {
+            this(0);
+        }
+
         @Override
         public Rationale withoutMeasurements() {
             return this;
@@ -20,13 +29,15 @@ public sealed interface Rationale {
     /**
      * Sized for a load that is the variant's own.
      *
-     * @param ratePerSecond the arrival rate that was sized for
+     * @param ratePerSecond the rate that was sized for: arrivals, and requests that seem to give up
      * @param outputTokens mean output tokens of a request
-     * @param neededReplicas what carries that rate, before bounds
+     * @param neededReplicas what carries that rate, before bounds and whatever may be added in a cycle
      * @param capacity what one replica carries
      * @param shortage what there was, where the devices do not suffice
      * @param runnerUp the accelerator that came second
      * @param thresholds at which load the number would change
+     * @param hidden what of the demand was not counted, where some seems to be
+     * @param stuckPods pods whose capacity does not count, each made up for by a replica
      */
     record OwnLoad(
             double ratePerSecond,
@@ -35,8 +46,31 @@ public sealed interface Rationale {
             ReplicaCapacity capacity,
             Optional<Shortage> shortage,
             Optional<Alternative> runnerUp,
-            LoadThresholds thresholds)
+            LoadThresholds thresholds,
+            Optional<Hidden> hidden,
+            int stuckPods)
             implements Rationale {
+        /** All demand is counted and all pods count. */
+        public OwnLoad(
+                double ratePerSecond,
+                double outputTokens,
+                int neededReplicas,
+                ReplicaCapacity capacity,
+                Optional<Shortage> shortage,
+                Optional<Alternative> runnerUp,
+                LoadThresholds thresholds) {
+            this(
+                    ratePerSecond,
+                    outputTokens,
+                    neededReplicas,
+                    capacity,
+                    shortage,
+                    runnerUp,
+                    thresholds,
+                    Optional.empty(),
+                    0);
+        }
+
         @Override
         public Rationale withoutMeasurements() {
             return new OwnLoad(
@@ -46,8 +80,32 @@ public sealed interface Rationale {
                     capacity.withoutMeasurements(),
                     shortage,
                     runnerUp,
-                    thresholds.withoutMeasurements());
+                    thresholds.withoutMeasurements(),
+                    hidden.map(Hidden::withoutMeasurements),
+                    stuckPods);
         }
+    }
+
+    /**
+     * Demand that no counter shows, since clients give up in the queue.
+     *
+     * @param ratePerSecond of the rate that was sized for, the part that is only estimated
+     * @param rise what it did to the number
+     */
+    record Hidden(double ratePerSecond, Rise rise) {
+        private Hidden withoutMeasurements() {
+            return new Hidden(0, rise);
+        }
+    }
+
+    /** What demand that is only estimated does to a number of replicas. */
+    enum Rise {
+        /** It counts in full. */
+        FULL,
+        /** It doubles the replicas, the most in one cycle, and asks for more. */
+        DOUBLED,
+        /** However little is estimated, one replica more than serve. */
+        ONE_MORE
     }
 
     /** Devices of a type suffice for that many replicas only, >= 0. */
@@ -56,7 +114,7 @@ public sealed interface Rationale {
     /**
      * One of several variants that share a load.
      *
-     * @param ratePerSecond the arrival rate of all of them
+     * @param ratePerSecond the rate of all of them: arrivals, and requests that seem to give up
      * @param outputTokens mean output tokens of a request
      * @param variants how many share it
      * @param full whether the devices suffice for all of the load
@@ -66,6 +124,8 @@ public sealed interface Rationale {
      * @param runnerUp the best mix that leaves the load to one of them
      * @param next the mix beyond the load that this one carries; empty where the load does not decide
      * @param unlike two of them whose requests differ as those of different stages do
+     * @param hidden what of the demand was not counted, where some seems to be
+     * @param stuckPods pods of this variant whose capacity does not count, each made up for by a replica of the mix
      */
     record SharedLoad(
             double ratePerSecond,
@@ -77,8 +137,37 @@ public sealed interface Rationale {
             Optional<KeptReplicas> kept,
             Optional<Mix> runnerUp,
             Optional<NextMix> next,
-            Optional<UnlikeLengths> unlike)
+            Optional<UnlikeLengths> unlike,
+            Optional<Hidden> hidden,
+            int stuckPods)
             implements Rationale {
+        /** All demand is counted and all pods count. */
+        public SharedLoad(
+                double ratePerSecond,
+                double outputTokens,
+                int variants,
+                boolean full,
+                Mix mix,
+                ReplicaCapacity capacity,
+                Optional<KeptReplicas> kept,
+                Optional<Mix> runnerUp,
+                Optional<NextMix> next,
+                Optional<UnlikeLengths> unlike) {
+            this(
+                    ratePerSecond,
+                    outputTokens,
+                    variants,
+                    full,
+                    mix,
+                    capacity,
+                    kept,
+                    runnerUp,
+                    next,
+                    unlike,
+                    Optional.empty(),
+                    0);
+        }
+
         @Override
         public Rationale withoutMeasurements() {
             return new SharedLoad(
@@ -91,7 +180,9 @@ public sealed interface Rationale {
                     kept,
                     runnerUp,
                     next.map(NextMix::withoutMeasurements),
-                    unlike.map(UnlikeLengths::withoutMeasurements));
+                    unlike.map(UnlikeLengths::withoutMeasurements),
+                    hidden.map(Hidden::withoutMeasurements),
+                    stuckPods);
         }
     }
 

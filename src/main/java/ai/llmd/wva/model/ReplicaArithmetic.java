@@ -16,4 +16,9 @@ public final class ReplicaArithmetic {
     public static int fewest(double ratePerSecond, double perReplicaRatePerSecond) {
         return (int) Math.min(Math.ceil(ratePerSecond / perReplicaRatePerSecond - ROUNDING), Integer.MAX_VALUE);
     }
+
+    /** Replicas, each >= 0, and more of them; as many as there can be where that is too many for a number. */
+    public static int plus(int replicas, int more) {
+        return (int) Math.min((long) replicas + more, Integer.MAX_VALUE);
+    }
 }

@@ -7,6 +7,7 @@ import ai.llmd.wva.model.KeptReplicas;
 import ai.llmd.wva.model.Mix;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Rationale;
+import ai.llmd.wva.model.Rationale.Rise;
 import ai.llmd.wva.model.Rationale.NextMix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,12 +21,10 @@ import java.util.function.ToIntFunction;
  * traffic.
  */
 final class GroupDecisions {
-    /** A load beyond a threshold by no more than this share. */
-    private static final double JUST_ABOVE = 1e-6;
-
     private static final KeptReplicas TRAFFIC = new KeptReplicas.Traffic();
 
     private final SharedClaim claim;
+    private final SharedDemand load;
     private final Grant granted;
     private final List<GroupMember> members;
     private final int[] wanted;
@@ -33,6 +32,7 @@ final class GroupDecisions {
 
     GroupDecisions(SharedClaim claim, Grant granted) {
         this.claim = claim;
+        this.load = claim.load();
         this.granted = granted;
         this.members = claim.members();
         this.wanted = each(member -> Math.max(granted.replicas(member.server()), member.least()));
@@ -45,7 +45,7 @@ final class GroupDecisions {
 
     List<Decision> make() {
         var decisions = new ArrayList<Decision>();
-        var weights = Weights.of(members, wanted, replicas, claim.ratePerSecond());
+        var weights = Weights.of(members, wanted, replicas, load.soughtPerSecond());
         var mix = mix(wanted);
         var runnerUp = runnerUp();
         var next = granted.full() ? next() : Optional.<NextMix>empty();
@@ -53,8 +53,12 @@ final class GroupDecisions {
         for (int i = 0; i < members.size(); i++) {
             var member = members.get(i);
             var situation = member.situation();
-            double rate =
-                    carried == 0 ? 0 : claim.ratePerSecond() * replicas[i] * member.perReplicaRatePerSecond() / carried;
+            double rate = carried == 0
+                    ? 0
+                    : load.ratePerSecond()
+                            * member.serving(replicas[i])
+                            * member.perReplicaRatePerSecond()
+                            / carried;
             var allocation = member.allocation(replicas[i], rate);
             decisions.add(new Decision(
                     situation.variant().id(),
@@ -66,7 +70,7 @@ final class GroupDecisions {
                             situation.at()),
                     constraint(i),
                     new Rationale.SharedLoad(
-                            claim.ratePerSecond(),
+                            load.ratePerSecond(),
                             member.candidate().requests().shape().outputTokens(),
                             members.size(),
                             granted.full(),
@@ -75,7 +79,9 @@ final class GroupDecisions {
                             kept(i),
                             runnerUp,
                             next,
-                            claim.unlike()),
+                            claim.unlike(),
+                            load.hidden(),
+                            situation.stuckPods()),
                     Optional.of(allocation),
                     OptionalInt.of(weights[i]),
                     Optional.empty()));
@@ -96,13 +102,24 @@ final class GroupDecisions {
         if (kept.isPresent()) {
             return kept.get().constraint();
         }
-        if (wanted[i] == member.least()) {
+        if (wanted[i] == member.situation().bounds().apply(0)) {
             return Constraint.MINIMUM;
         }
         var maximum = member.situation().bounds().maximum();
-        return maximum.isPresent() && wanted[i] == maximum.getAsInt()
-                ? Constraint.MAXIMUM
-                : member.candidate().binding();
+        if (maximum.isPresent() && wanted[i] == maximum.getAsInt()) {
+            return Constraint.MAXIMUM;
+        }
+        return load.hidden()
+                .flatMap(hidden -> forHidden(hidden.rise()))
+                .orElseGet(() -> member.candidate().binding());
+    }
+
+    private static Optional<Constraint> forHidden(Rise rise) {
+        return switch (rise) {
+            case FULL -> Optional.empty();
+            case DOUBLED -> Optional.of(Constraint.DOUBLING);
+            case ONE_MORE -> Optional.of(Constraint.HIDDEN_DEMAND);
+        };
     }
 
     /** The cheapest way to have one of them carry what the others' minimum does not. */
@@ -110,7 +127,7 @@ final class GroupDecisions {
         int[] best = null;
         for (int i = 0; i < members.size(); i++) {
             var alone = alone(i);
-            if (carried(alone) >= claim.ratePerSecond()
+            if (carried(alone) >= load.soughtPerSecond()
                     && !Arrays.equals(alone, wanted)
                     && (best == null || cost(alone) < cost(best))) {
                 best = alone;
@@ -123,19 +140,19 @@ final class GroupDecisions {
         var alone = each(GroupMember::least);
         alone[chosen] = 0;
         var member = members.get(chosen);
-        double rest = Math.max(0, claim.ratePerSecond() - carried(alone));
-        alone[chosen] = member.situation().bounds().apply(member.candidate().replicasFor(rest));
+        double rest = Math.max(0, load.soughtPerSecond() - carried(alone));
+        alone[chosen] = member.bounded(rest);
         return alone;
     }
 
     /** What the mix would be just above what this one carries. */
     private Optional<NextMix> next() {
         double threshold = carried(wanted);
-        if (threshold < claim.ratePerSecond()
+        if (threshold < load.ratePerSecond()
                 || members.get(0).candidate().requests().target().tokensPerSecond() > 0) {
             return Optional.empty();
         }
-        return claim.cheapest(threshold * (1 + JUST_ABOVE)).map(choice -> {
+        return claim.cheapest(threshold * (1 + SharedClaim.JUST_ABOVE)).map(choice -> {
             var grant = Grant.full(choice);
             return new NextMix(threshold, mix(each(member -> grant.replicas(member.server()))));
         });
@@ -163,7 +180,7 @@ final class GroupDecisions {
     private double carried(int[] counts) {
         double carried = 0;
         for (int i = 0; i < counts.length; i++) {
-            carried += counts[i] * members.get(i).perReplicaRatePerSecond();
+            carried += members.get(i).serving(counts[i]) * members.get(i).perReplicaRatePerSecond();
         }
         return carried;
     }

@@ -1,6 +1,7 @@
 package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Allocation;
+import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.planning.solver.Mixture.Ingredient;
 import ai.llmd.wva.planning.solver.Part;
@@ -43,14 +44,31 @@ record GroupMember(Situation situation, Candidate candidate, int held) {
         return candidate.name();
     }
 
-    /** Its fewest replicas, whatever the load. */
+    /** Its fewest replicas, whatever the load: stuck pods serve none of it. */
     int least() {
-        return situation.bounds().apply(0);
+        return situation.bounds().apply(situation.stuckPods());
+    }
+
+    /** Of that many replicas, those that serve. */
+    int serving(int replicas) {
+        return Math.max(0, replicas - situation.stuckPods());
+    }
+
+    /** What the stuck pods among its fewest replicas do not carry. */
+    double missingPerSecond() {
+        return Math.min(situation.stuckPods(), least()) * perReplicaRatePerSecond();
+    }
+
+    /** What carries a rate beside the stuck pods, within the bounds. */
+    int bounded(double ratePerSecond) {
+        return situation
+                .bounds()
+                .apply(ReplicaArithmetic.plus(candidate.replicasFor(ratePerSecond), situation.stuckPods()));
     }
 
     /** What it would have, were the whole load its own. */
     int most(double ratePerSecond) {
-        return situation.bounds().apply(candidate.replicasFor(ratePerSecond));
+        return Math.max(least(), situation.bounds().apply(candidate.replicasFor(ratePerSecond)));
     }
 
     double perReplicaRatePerSecond() {
@@ -59,32 +77,38 @@ record GroupMember(Situation situation, Candidate candidate, int held) {
 
     /** What it needs for the requests that reach it now, of what it has: not taken away before these go elsewhere. */
     int floor() {
-        return situation.live() ? Math.min(held, candidate.replicasFor(ownRate())) : 0;
+        return situation.live()
+                ? Math.min(held, ReplicaArithmetic.plus(candidate.replicasFor(ownRate()), situation.stuckPods()))
+                : 0;
     }
 
     private double ownRate() {
         return LoadGroup.arrivalRatePerSecond(situation);
     }
 
-    /** Of that many replicas, those that can serve now; all of them where nothing runs. */
+    /** Of that many replicas, those that can serve now; all that are not stuck where nothing runs. */
     int ready(int replicas) {
         return situation.live() && situation.variant().target() instanceof TargetState.Found found
-                ? Math.min(found.readyReplicas(), replicas)
-                : replicas;
+                ? serving(Math.min(found.readyReplicas(), replicas))
+                : serving(replicas);
     }
 
     /**
      * For mixing. A replica beyond those for the requests that reach it now, to the nearest whole one, weighs as much
      * more as a move to another accelerator does.
+     *
+     * @param least its fewest replicas
      */
-    Ingredient ingredient(double ratePerSecond) {
+    Ingredient ingredient(double ratePerSecond, int least) {
         return new Ingredient(
                 part(0),
                 perReplicaRatePerSecond(),
-                least(),
-                most(ratePerSecond),
+                least,
+                Math.max(least, most(ratePerSecond)),
                 situation.live()
-                        ? (int) Math.min(Math.round(ownRate() / perReplicaRatePerSecond()), Integer.MAX_VALUE)
+                        ? (int) Math.min(
+                                Math.round(ownRate() / perReplicaRatePerSecond()) + situation.stuckPods(),
+                                Integer.MAX_VALUE)
                         : 0,
                 situation.live() ? Option.CHANGE_PENALTY : 0);
     }
@@ -94,6 +118,6 @@ record GroupMember(Situation situation, Candidate candidate, int held) {
     }
 
     Allocation allocation(int replicas, double ratePerSecond) {
-        return candidate.allocation(replicas, ratePerSecond);
+        return candidate.allocation(replicas, serving(replicas), ratePerSecond);
     }
 }

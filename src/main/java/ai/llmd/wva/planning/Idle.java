@@ -4,19 +4,27 @@ import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.DesiredScale;
+import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Rationale;
+import ai.llmd.wva.model.ReplicaArithmetic;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** No load: the smallest allowed number of replicas on the cheapest allowed accelerator. */
+/**
+ * No load: the smallest allowed number of replicas on the cheapest allowed accelerator. Where the least is one, one
+ * that serves.
+ */
 final class Idle {
     private Idle() {}
 
     static Decision decide(Situation situation) {
         var variant = situation.variant();
-        int replicas = situation.bounds().apply(0);
+        int stuck = situation.stuckPods();
+        var bounds = situation.bounds();
+        int least = bounds.apply(ReplicaArithmetic.plus(Math.min(1, bounds.minimum()), stuck));
+        int replicas = Math.max(least, kept(situation));
         var cheapest = variant.profiles().stream()
                 .filter(profile -> situation.mayUse(profile.accelerator())
                         && situation.fleet().accelerators().containsKey(profile.accelerator()))
@@ -29,9 +37,16 @@ final class Idle {
                 variant.id(),
                 Outcome.OPTIMIZED,
                 DesiredScale.decided(cheapest.accelerator(), replicas, variant.currentReplicas(), situation.at()),
-                Constraint.MINIMUM,
-                new Rationale.NoLoad(),
+                replicas > least ? Constraint.QUEUE : Constraint.MINIMUM,
+                new Rationale.NoLoad(stuck),
                 Optional.of(allocation));
+    }
+
+    /** What stays since requests that wait may be meant for the variant. */
+    private static int kept(Situation situation) {
+        return situation.measurement() instanceof Measured measured && QueueGuard.forbidsScaleIn(measured)
+                ? Holding.replicas(situation).orElse(0)
+                : 0;
     }
 
     private static double cost(Situation situation, PerformanceProfile profile, int replicas) {

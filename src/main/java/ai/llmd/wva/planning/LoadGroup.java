@@ -2,6 +2,7 @@ package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.KeptReplicas;
+import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Role;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Variants that serve the same stage of the same model in the same namespace and class: their load is one, whichever of
@@ -20,12 +22,14 @@ import java.util.OptionalDouble;
 final class LoadGroup {
     private final List<Situation> situations;
     private final Requests requests;
+    private final double countedPerSecond;
     private final double ratePerSecond;
 
     private LoadGroup(List<Situation> situations, Requests requests) {
         this.situations = situations;
         this.requests = requests;
-        this.ratePerSecond = requests.demandPerSecond(arrivalRatePerSecond(situations));
+        this.countedPerSecond = requests.demandPerSecond(sum(situations, Load::arrivalRatePerSecond));
+        this.ratePerSecond = requests.demandPerSecond(sum(situations, OwnDemand::ratePerSecond));
     }
 
     /** What variants must have in common to share a load. */
@@ -42,7 +46,7 @@ final class LoadGroup {
 
     /** Variants of one {@link Key}, none of which has an obstacle. */
     static List<Assessment> assess(List<Situation> situations, ReplicaSizing sizer) {
-        if (arrivalRatePerSecond(situations) == 0) {
+        if (sum(situations, OwnDemand::ratePerSecond) == 0) {
             return situations.stream()
                     .map(situation -> SoloPlanner.assess(situation, sizer))
                     .toList();
@@ -73,7 +77,9 @@ final class LoadGroup {
             }
         }
         if (!members.isEmpty()) {
-            assessments.add(new SharedClaim(members, ratePerSecond, guard(), LengthComparison.of(situations)));
+            var claim = new SharedClaim(
+                    members, SharedDemand.counted(ratePerSecond), guard(), LengthComparison.of(situations));
+            assessments.add(claim.estimated(countedPerSecond, hidesDemand()));
         }
         return assessments;
     }
@@ -89,23 +95,31 @@ final class LoadGroup {
             if (measured.expectedPods() == 0 && situation.variant().currentReplicas() > 0) {
                 return Optional.of(new KeptReplicas.YoungPods());
             }
-            if (QueueGuard.forbidsScaleIn(measured.load())) {
+            if (QueueGuard.forbidsScaleIn(measured)) {
                 return Optional.of(new KeptReplicas.Queue());
             }
         }
         return Optional.empty();
     }
 
-    private static double arrivalRatePerSecond(List<Situation> situations) {
+    private boolean hidesDemand() {
+        return situations.stream().anyMatch(one -> ((Measured) one.measurement()).hidesDemand());
+    }
+
+    private static double sum(List<Situation> situations, ToDoubleFunction<Load> part) {
         double rate = 0;
         for (var situation : situations) {
-            rate += arrivalRatePerSecond(situation);
+            rate += part.applyAsDouble(load(situation));
         }
-        return rate;
+        return Math.min(rate, Double.MAX_VALUE);
     }
 
     static double arrivalRatePerSecond(Situation situation) {
-        return ((Measured) situation.measurement()).load().arrivalRatePerSecond();
+        return load(situation).arrivalRatePerSecond();
+    }
+
+    private static Load load(Situation situation) {
+        return ((Measured) situation.measurement()).load();
     }
 
     /** Mean tokens of a request over all of them, by what reaches each. */
@@ -114,7 +128,7 @@ final class LoadGroup {
         double requests = 0;
         for (var situation : situations) {
             var known = output ? situation.outputTokens() : situation.inputTokens();
-            double rate = arrivalRatePerSecond(situation);
+            double rate = OwnDemand.ratePerSecond(load(situation));
             if (known.isPresent() && rate > 0) {
                 tokens += known.getAsDouble() * rate;
                 requests += rate;

@@ -3,6 +3,8 @@ package ai.llmd.wva.planning;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.LoadThresholds;
+import ai.llmd.wva.model.Rationale.Hidden;
 import ai.llmd.wva.planning.solver.Choice;
 import ai.llmd.wva.planning.solver.Part;
 import ai.llmd.wva.policy.Bounds;
@@ -14,12 +16,12 @@ import java.util.Optional;
 /**
  * A feasible candidate with the replicas that carry the demand.
  *
- * @param needed replicas before the variant's bounds
- * @param bounded after them
+ * @param bounded replicas for the demand within the variant's bounds
  * @param replicas no fewer than what must not be taken away
+ * @param raised whether they are more than that and the demand ask for, since clients give up
  * @param value cost of moving there from what runs now, cents per hour: docs/sizing.md, The formulas
  */
-record Option(Candidate candidate, double ratePerSecond, int needed, int bounded, int replicas, double value) {
+record Option(Candidate candidate, OwnDemand demand, int bounded, int replicas, boolean raised, double value) {
 
     /** Best first; ties break by cost, then name. */
     static final Comparator<Option> ORDER = Comparator.comparingDouble(Option::value)
@@ -37,13 +39,13 @@ record Option(Candidate candidate, double ratePerSecond, int needed, int bounded
      *
      * @param floor fewest replicas that the bounds and the demand notwithstanding stay
      */
-    static Option of(Candidate candidate, double ratePerSecond, Bounds bounds, int floor, Optional<Current> from) {
-        int needed = candidate.replicasFor(ratePerSecond);
-        int bounded = bounds.apply(needed);
-        int replicas = Math.max(bounded, floor);
+    static Option of(Candidate candidate, OwnDemand demand, Bounds bounds, int floor, Optional<Current> from) {
+        int bounded = bounds.apply(demand.sought(candidate));
+        int kept = Math.max(bounded, floor);
+        int replicas = Math.max(kept, demand.least(bounds));
         double cost = candidate.costCentsPerHour(replicas);
         double value = from.isPresent() ? transition(from.get(), candidate.name(), cost) : cost;
-        return new Option(candidate, ratePerSecond, needed, bounded, replicas, value);
+        return new Option(candidate, demand, bounded, replicas, replicas > kept, value);
     }
 
     private static double transition(Current from, String accelerator, double cost) {
@@ -83,17 +85,30 @@ record Option(Candidate candidate, double ratePerSecond, int needed, int bounded
     }
 
     Constraint constraint() {
+        int sought = demand.sought(candidate);
         if (replicas > bounded) {
-            return Constraint.QUEUE;
+            return raised ? Constraint.HIDDEN_DEMAND : Constraint.QUEUE;
         }
-        if (bounded > needed) {
-            return Constraint.MINIMUM;
+        if (bounded != sought) {
+            return bounded > sought ? Constraint.MINIMUM : Constraint.MAXIMUM;
         }
-        return bounded < needed ? Constraint.MAXIMUM : candidate.binding();
+        return demand.isDoubled(candidate) ? Constraint.DOUBLING : candidate.binding();
     }
 
-    /** The prediction with that many replicas, the load spread evenly. */
+    /** What of the demand was not counted, and what that did. */
+    Optional<Hidden> hidden() {
+        return demand.hidden(candidate, raised);
+    }
+
+    /** At which load the number would change; nothing where it is not the load that decides. */
+    LoadThresholds thresholds(Bounds bounds) {
+        return demand.isDoubled(candidate)
+                ? LoadThresholds.NONE
+                : candidate.thresholds(bounded, bounded - demand.stuckPods(), bounds);
+    }
+
+    /** The prediction with that many replicas, the load spread evenly over those that serve. */
     Allocation allocation(int actualReplicas) {
-        return candidate.allocation(actualReplicas, ratePerSecond);
+        return candidate.allocation(actualReplicas, actualReplicas - demand.stuckPods(), demand.ratePerSecond());
     }
 }

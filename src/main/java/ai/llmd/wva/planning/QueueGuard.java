@@ -1,6 +1,6 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.model.Load;
+import ai.llmd.wva.model.Measurement.Measured;
 
 /** A queue that stands says that the replicas are too few, whatever the rates say: then none is taken away. */
 final class QueueGuard {
@@ -9,7 +9,9 @@ final class QueueGuard {
 
     private QueueGuard() {}
 
-    static boolean forbidsScaleIn(Load load) {
-        return load.waiting() > WAITING_SHARE * load.running();
+    /** Also where the queue stands in a gateway and may be another variant's. */
+    static boolean forbidsScaleIn(Measured measured) {
+        var load = measured.load();
+        return load.waiting() > WAITING_SHARE * load.running() || measured.gatewayMayWait();
     }
 }

@@ -7,6 +7,7 @@ import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.ServiceClass;
+import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.policy.Bounds;
@@ -56,6 +57,23 @@ record Situation(
 
     static List<VariantId> ids(List<Situation> situations) {
         return situations.stream().map(one -> one.variant().id()).toList();
+    }
+
+    /** Pods of the variant that serve nothing. */
+    int stuckPods() {
+        return measurement instanceof Measured measured ? measured.stuckPods() : 0;
+    }
+
+    /** What its target was last asked to have; 0 while that is missing. */
+    int askedReplicas() {
+        return variant.target() instanceof TargetState.Found found ? found.declaredReplicas() : 0;
+    }
+
+    /** Of these, the ones that are ready. */
+    int readyReplicas() {
+        return variant.target() instanceof TargetState.Found found
+                ? Math.min(found.declaredReplicas(), found.readyReplicas())
+                : 0;
     }
 
     Bounds bounds() {

@@ -26,7 +26,7 @@ record SoloDecision(Situation situation, Option taken, Optional<Option> runnerUp
                 taken.replicas(),
                 taken.constraint(),
                 Optional.empty(),
-                taken.candidate().thresholds(taken.bounded(), situation.bounds()));
+                taken.thresholds(situation.bounds()));
     }
 
     /** Capacity does not suffice for the variant. Its minimum is kept all the same. */
@@ -55,12 +55,14 @@ record SoloDecision(Situation situation, Option taken, Optional<Option> runnerUp
             Allocation allocation, Optional<Rationale.Shortage> shortage, LoadThresholds thresholds) {
         var candidate = taken.candidate();
         return new Rationale.OwnLoad(
-                taken.ratePerSecond(),
+                taken.demand().ratePerSecond(),
                 candidate.requests().shape().outputTokens(),
-                taken.needed(),
+                taken.demand().needed(candidate),
                 candidate.capacity(allocation.limits()),
                 shortage,
                 runnerUp.isPresent() ? Optional.of(runnerUp.get().alternative()) : Optional.empty(),
-                thresholds);
+                thresholds,
+                taken.hidden(),
+                taken.demand().stuckPods());
     }
 }

@@ -4,6 +4,7 @@ import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.planning.Assessment.Settled;
@@ -50,15 +51,15 @@ final class SoloPlanner {
     private static Assessment sized(Situation situation, Measured measured, ReplicaSizing sizer) {
         var requests = Requests.of(
                 situation.inputTokens().orElse(0), situation.outputTokens().getAsDouble(), target(situation));
-        double rate = requests.demandPerSecond(measured.load().arrivalRatePerSecond());
-        if (rate == 0) {
+        var demand = OwnDemand.of(situation, measured, requests);
+        if (demand.ratePerSecond() == 0) {
             // requests are in the system but none arrived in the window: they need what runs now
             return new Settled(Holding.hold(situation, Outcome.HELD, new HoldCause.NothingArrived()));
         }
         var candidates = candidates(situation, requests, sizer);
         var held = Holding.replicas(situation);
-        int floor = held.isPresent() && QueueGuard.forbidsScaleIn(measured.load()) ? held.getAsInt() : 0;
-        var options = options(situation, candidates, rate, floor);
+        int floor = held.isPresent() && QueueGuard.forbidsScaleIn(measured) ? held.getAsInt() : 0;
+        var options = options(situation, candidates, demand, floor);
         var allowed = new ArrayList<Option>(options.size());
         for (var option : options) {
             if (situation.mayUse(option.accelerator())) {
@@ -69,7 +70,7 @@ final class SoloPlanner {
             var refused = Holding.hold(situation, Outcome.INFEASIBLE, refusals(situation, candidates));
             return new Settled(refused.withAdvice(SoloClaim.advice(situation, options, Optional.empty())));
         }
-        int best = allowed.get(0).bounded();
+        int best = Math.max(allowed.get(0).bounded(), demand.least(situation.bounds()));
         if (measured.partial() && (held.isEmpty() || best <= held.getAsInt())) {
             return new Settled(Holding.partial(situation, measured));
         }
@@ -92,10 +93,19 @@ final class SoloPlanner {
         for (var profile : situation.variant().profiles()) {
             var accelerator = situation.fleet().accelerators().get(profile.accelerator());
             if (accelerator != null) { // the variant's own is checked before; others are only alternatives
-                candidates.add(Candidate.of(accelerator, profile, requests, sizer));
+                candidates.add(Candidate.of(accelerator, admitted(situation, profile), requests, sizer));
             }
         }
         return candidates;
+    }
+
+    /** The profile of what runs as far as its engine admits it; of other accelerators nothing is known. */
+    private static PerformanceProfile admitted(Situation situation, PerformanceProfile profile) {
+        var current = situation.variant().currentAccelerator();
+        return situation.measurement() instanceof Measured measured
+                        && (current.isEmpty() || current.get().equals(profile.accelerator()))
+                ? measured.admitted(profile)
+                : profile;
     }
 
     /** Why none of the accelerators that may be used would do. */
@@ -110,12 +120,13 @@ final class SoloPlanner {
     }
 
     /** The feasible options, best first. */
-    private static List<Option> options(Situation situation, List<Candidate> candidates, double rate, int floor) {
+    private static List<Option> options(
+            Situation situation, List<Candidate> candidates, OwnDemand demand, int floor) {
         var from = current(situation);
         var options = new ArrayList<Option>(candidates.size());
         for (var candidate : candidates) {
             if (candidate.isFeasible()) {
-                options.add(Option.of(candidate, rate, situation.bounds(), floor, from));
+                options.add(Option.of(candidate, demand, situation.bounds(), floor, from));
             }
         }
         options.sort(Option.ORDER);

@@ -48,16 +48,21 @@ public record Candidate(Accelerator accelerator, PerformanceProfile profile, Req
 
     /** At which load there would be one replica more or less than now, within the bounds. */
     public LoadThresholds thresholds(int replicas, Bounds bounds) {
+        return thresholds(replicas, replicas, bounds);
+    }
+
+    /** The same where not all of the replicas serve. */
+    public LoadThresholds thresholds(int replicas, int serving, Bounds bounds) {
         if (requests.target().tokensPerSecond() > 0) {
             return LoadThresholds.NONE;
         }
         return new LoadThresholds(
                 replicas,
                 replicas < bounds.apply(Integer.MAX_VALUE)
-                        ? OptionalDouble.of(replicas * perReplicaRatePerSecond())
+                        ? OptionalDouble.of(serving * perReplicaRatePerSecond())
                         : OptionalDouble.empty(),
-                replicas > Math.max(1, bounds.apply(0))
-                        ? OptionalDouble.of((replicas - 1) * perReplicaRatePerSecond())
+                serving > 1 && replicas > bounds.apply(0)
+                        ? OptionalDouble.of((serving - 1) * perReplicaRatePerSecond())
                         : OptionalDouble.empty());
     }
 
@@ -84,8 +89,13 @@ public record Candidate(Accelerator accelerator, PerformanceProfile profile, Req
 
     /** What replicas of it are predicted to do under a load spread evenly over them. */
     public Allocation allocation(int replicas, double ratePerSecond) {
+        return allocation(replicas, replicas, ratePerSecond);
+    }
+
+    /** The same where the load goes to some of the replicas only. */
+    public Allocation allocation(int replicas, int serving, double ratePerSecond) {
         var performance = new ReplicaModel(replica(profile), requests.shape())
-                .analyze(replicas == 0 ? 0 : ratePerSecond / replicas);
+                .analyze(serving <= 0 ? 0 : ratePerSecond / serving);
         return new Allocation(
                 name(),
                 replicas,

@@ -2,7 +2,9 @@ package ai.llmd.wva.verticle;
 
 import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.model.Applied;
+import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Plan;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -145,7 +147,7 @@ public final class ActuatorVerticle extends VerticleBase {
     private void export() {
         exporting = true;
         if (newest != null && leading.getAsBoolean()) {
-            newest.decisions().values().forEach(series::show);
+            newest.decisions().values().forEach(decision -> series.show(decision, stuckPods(newest, decision)));
         }
     }
 
@@ -156,7 +158,7 @@ public final class ActuatorVerticle extends VerticleBase {
         for (var variant : variants.values()) {
             var decision = plan.decisions().get(variant.id());
             if (exporting) {
-                series.show(decision);
+                series.show(decision, stuckPods(plan, decision));
             }
             counted.changedFrom(variant, decision)
                     .ifPresent(before -> series.count(
@@ -164,6 +166,12 @@ public final class ActuatorVerticle extends VerticleBase {
             counted.remember(variant, decision);
         }
         cycles.acted(plan);
+    }
+
+    private static int stuckPods(Plan plan, Decision decision) {
+        return plan.observation().measurements().get(decision.id()) instanceof Measured measured
+                ? measured.stuckPods()
+                : 0;
     }
 
     /** What a newer plan finds not yet begun is left to that plan's own report. */

@@ -27,6 +27,7 @@ public final class OptimizerVerticle extends VerticleBase {
     private final Timer timer;
     private final Conflater<Observation> planning = new Conflater<>(this::plan);
     private final PlanLog log = new PlanLog();
+    private final CaveatLog caveats = new CaveatLog();
     private final PlanningFaults faults;
     private Topic<Plan> plans;
     private WorkerExecutor worker;
@@ -72,6 +73,7 @@ public final class OptimizerVerticle extends VerticleBase {
     private Future<Void> logged(Plan plan) {
         return worker.executeBlocking(() -> {
             log.write(plan);
+            caveats.write(plan.observation());
             return null;
         });
     }

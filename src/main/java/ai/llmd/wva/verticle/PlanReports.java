@@ -3,10 +3,12 @@ package ai.llmd.wva.verticle;
 import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Applied;
+import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.EventKind;
 import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -44,6 +47,7 @@ final class PlanReports {
     private final UnaryOperator<Variant> upToDate;
     private final DesiredReplicas told = new DesiredReplicas();
     private final Map<VariantId, String> advised = new ConcurrentHashMap<>();
+    private final Map<VariantId, SortedSet<String>> stuck = new ConcurrentHashMap<>();
     private Set<VariantId> owed = Set.of();
 
     /**
@@ -69,6 +73,7 @@ final class PlanReports {
         var fleet = plan.observation().fleet();
         told.keepOnly(fleet.variants().keySet());
         advised.keySet().retainAll(fleet.variants().keySet());
+        stuck.keySet().retainAll(fleet.variants().keySet());
         var results = new ConcurrentHashMap<VariantId, Applied.ToVariant>();
         var running = new ArrayList<Future<Void>>();
         for (var variant : owedFirst(fleet)) {
@@ -154,6 +159,7 @@ final class PlanReports {
                 tell(EventKind.LACKS_CAPACITY, () -> reporter.lacksCapacity(variant, decision));
             }
             advised();
+            stuck();
             return new Applied.ToVariant(shown ? decision.desiredReplicas() : OptionalInt.empty(), status(), events);
         }
 
@@ -174,6 +180,22 @@ final class PlanReports {
                             EventKind.ADVISED,
                             () -> reporter.advised(variant, decision.advice().orElseThrow()))) {
                 advised.put(variant.id(), accelerator);
+            }
+        }
+
+        /** Pods that are stuck are told when they are others than those that were told last. */
+        private void stuck() {
+            if (!(plan.observation().measurements().get(variant.id()) instanceof Measured measured)) {
+                return;
+            }
+            var pods = measured.namesOfStuckPods();
+            if (pods.isEmpty()) {
+                stuck.remove(variant.id());
+            } else if (!pods.equals(stuck.get(variant.id()))
+                    && tell(
+                            EventKind.PODS_STUCK,
+                            () -> reporter.stuck(variant, new Caveat.StuckPods(List.copyOf(pods))))) {
+                stuck.put(variant.id(), pods);
             }
         }
 

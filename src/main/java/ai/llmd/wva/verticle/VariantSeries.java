@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The {@code inferno_*} series that autoscalers read (docs/compatibility.md, Metrics served), and whether each decision
- * is held. A series lives as long as its variant and accelerator; values change in place, so that no scrape falls
- * between two of them. Used from one context.
+ * The {@code inferno_*} series that autoscalers read (docs/compatibility.md, Metrics served), whether each decision is
+ * held, and how many pods are stuck. A series lives as long as its variant and accelerator; values change in place, so
+ * that no scrape falls between two of them. Used from one context.
  */
 final class VariantSeries {
     private final MeterRegistry registry;
@@ -41,22 +41,26 @@ final class VariantSeries {
         }
     }
 
-    private record Replicas(int current, int desired, boolean held) {
+    private record Replicas(int current, int desired, boolean held, int stuckPods) {
         /** From nothing, the ratio is the number itself. */
         double ratio() {
             return current == 0 ? desired : (double) desired / current;
         }
     }
 
-    /** Shows a decision. One without replicas shows nothing: there is no number to act on. */
-    void show(Decision decision) {
+    /**
+     * Shows a decision. One without replicas shows nothing: there is no number to act on.
+     *
+     * @param stuckPods pods of the variant that hold requests and do not get on with them, as far as is known
+     */
+    void show(Decision decision, int stuckPods) {
         if (decision.desiredReplicas().isEmpty()) {
             removeGauges(decision.id());
             return;
         }
         int desired = decision.desiredReplicas().getAsInt();
         var numbers = new Replicas(
-                decision.currentReplicas(), desired, !decision.outcome().succeeded());
+                decision.currentReplicas(), desired, !decision.outcome().succeeded(), stuckPods);
         var shown = series.get(decision.id());
         if (shown != null && !shown.accelerator.equals(decision.accelerator())) {
             removeGauges(decision.id());
@@ -108,6 +112,10 @@ final class VariantSeries {
                 .register(registry));
         added.meters.add(Gauge.builder("wva_decision_held", added, one -> one.numbers.held() ? 1 : 0)
                 .description("1 while the decision does not come from fresh load")
+                .tags(variantTags(id))
+                .register(registry));
+        added.meters.add(Gauge.builder("wva_stuck_pods", added, one -> one.numbers.stuckPods())
+                .description("Pods that hold requests and do not get on with them: their capacity does not count")
                 .tags(variantTags(id))
                 .register(registry));
         return added;

@@ -1,6 +1,7 @@
 package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.model.Alternative;
+import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
@@ -26,6 +27,11 @@ public class AcceptingReporter implements VariantReporter {
 
     @Override
     public boolean lacksCapacity(Variant variant, Decision decision) {
+        return true;
+    }
+
+    @Override
+    public boolean stuck(Variant variant, Caveat.StuckPods pods) {
         return true;
     }
 

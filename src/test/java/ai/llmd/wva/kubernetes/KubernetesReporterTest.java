@@ -6,6 +6,7 @@ import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.fixture.SettableClock;
 import ai.llmd.wva.model.Alternative;
+import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.HoldCause;
@@ -19,6 +20,7 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +81,19 @@ class KubernetesReporterTest {
         assertThat(event())
                 .extracting(Event::getType, Event::getReason, Event::getNote)
                 .containsExactly("Warning", "InsufficientCapacity", DecisionText.reason(decision));
+    }
+
+    @Test
+    void stuckPodsAreAWarningThatNamesThemAndSaysWhatToDo() {
+        reporter.stuck(variant, new Caveat.StuckPods(List.of("vllme-0", "vllme-1")));
+
+        assertThat(event())
+                .extracting(Event::getType, Event::getReason, Event::getNote)
+                .containsExactly(
+                        "Warning",
+                        "PodStuck",
+                        "pods vllme-0, vllme-1 are stuck: requests are held and nothing moves, so the capacity does not"
+                                + " count; look into the log, and delete what does not recover");
     }
 
     @ParameterizedTest

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.model.Alternative;
+import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.HoldCause;
+import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Rationale.OwnLoad;
 import ai.llmd.wva.model.Variant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -94,6 +98,13 @@ class StatusChangeTest {
     }
 
     @Test
+    void anotherReserveAboutTheNumbersIsNewsThoughTheyAreTheSame() {
+        assertThat(reserved("vllme-0").isNewsAfter(before)).isTrue();
+        assertThat(reserved("vllme-1").isNewsAfter(reserved("vllme-0"))).isTrue();
+        assertThat(reserved("vllme-0").isNewsAfter(reserved("vllme-0"))).isFalse();
+    }
+
+    @Test
     void theFirstStatusIsNews() {
         var nothing = new VariantAutoscalingStatus(null, null, null, null, null, null, null);
 
@@ -108,6 +119,13 @@ class StatusChangeTest {
     private static Written sized(double perMinute, int desired, int current) {
         var variant = Samples.variant(Samples.target(current, 1));
         return written(variant, perMinute, Samples.decision(variant, desired, perMinute));
+    }
+
+    private static Written reserved(String stuckPod) {
+        var variant = Samples.variant(Samples.target(1, 1));
+        var measured = new Measured(
+                Samples.load(40), Duration.ZERO, 1, 1, List.of(new Caveat.StuckPods(List.of(stuckPod))));
+        return written(variant, measured, Samples.decision(variant, 2));
     }
 
     private static Written held(String why) {
@@ -156,8 +174,11 @@ class StatusChangeTest {
     }
 
     private static Written written(Variant variant, double perMinute, Decision decision) {
-        var inputs = new StatusInputs(
-                Samples.fleet(variant), variant, Samples.measured(Samples.load(perMinute)), decision, Samples.NOW);
+        return written(variant, Samples.measured(Samples.load(perMinute)), decision);
+    }
+
+    private static Written written(Variant variant, Measurement measurement, Decision decision) {
+        var inputs = new StatusInputs(Samples.fleet(variant), variant, measurement, decision, Samples.NOW);
         return new Written(StatusProjection.project(inputs, Optional.empty()), decision);
     }
 }

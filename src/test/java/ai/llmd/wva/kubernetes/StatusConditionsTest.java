@@ -7,6 +7,7 @@ import ai.llmd.wva.declaration.PodTemplates;
 import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
+import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Measurement;
@@ -84,6 +85,22 @@ class StatusConditionsTest {
         assertThat(of(Samples.inputs(variant, Samples.measured(Samples.load(40)), Samples.decision(variant, 1)))
                         .get(0))
                 .isEqualTo(condition("TargetResolved", "True", "TargetFound", "Deployment vllme is there" + told));
+    }
+
+    @Test
+    void whatAReaderOfTheNumbersShouldKnowIsTold() {
+        var variant = Samples.variant(Samples.target(2, 2));
+        var stuck = new Measurement.Measured(
+                Samples.load(40), Duration.ZERO, 2, 2, List.of(new Caveat.StuckPods(List.of("vllme-0"))));
+
+        assertThat(of(Samples.inputs(variant, stuck, Samples.decision(variant, 2)))
+                        .get(1))
+                .isEqualTo(condition(
+                        "MetricsAvailable",
+                        "True",
+                        "MetricsFound",
+                        "2 of 2 ready pods report; pod vllme-0 is stuck: requests are held and nothing moves, so the"
+                                + " capacity does not count"));
     }
 
     @Test

@@ -17,12 +17,14 @@ import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Applied.ToVariant;
 import ai.llmd.wva.model.Applied;
 import ai.llmd.wva.model.Capacity;
+import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.EventKind;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Cause;
+import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.PerformanceProfile;
@@ -115,6 +117,11 @@ class ActuatorVerticleTest {
         @Override
         public boolean lacksCapacity(Variant variant, Decision decision) {
             return calls.add("short " + DecisionText.reason(decision));
+        }
+
+        @Override
+        public boolean stuck(Variant variant, Caveat.StuckPods pods) {
+            return calls.add("stuck " + String.join(" ", pods.pods()));
         }
 
         @Override
@@ -334,6 +341,39 @@ class ActuatorVerticleTest {
                 .allMatch(call -> call.endsWith("it gets devices of NVIDIA-A100-PCIE-80GB for 1"));
         assertThat(registry.get("wva.plan.cost").gauge().value()).isEqualTo(40);
         assertThat(registry.get("wva.plan.incomplete").counter().count()).isZero();
+    }
+
+    @Test
+    void stuckPodsAreCountedAndToldOnceForEachChangeOfThem() throws Exception {
+        var fleet = fleet(variant(SAMPLE, 3));
+        act(fleet, stuck("a"));
+        var again = act(fleet, stuck("a"));
+        assertThat(stuckPods()).isEqualTo(1);
+        act(fleet, new Unknown(Cause.MISSING, "no series"));
+        assertThat(stuckPods()).isZero();
+        act(fleet, stuck("a"));
+        act(fleet, stuck("a", "b"));
+        assertThat(stuckPods()).isEqualTo(2);
+        act(fleet, measured(load(40, 178)));
+        assertThat(stuckPods()).isZero();
+        act(fleet, stuck("a"));
+        assertThat(recorder.calls.stream().filter(call -> call.startsWith("stuck")))
+                .containsExactly("stuck a", "stuck a b", "stuck a");
+        assertThat(again.variants().get(SAMPLE).events()).doesNotContain(EventKind.PODS_STUCK);
+
+        act(fleet(variant(OTHER, 1)), measured(load(40, 178)));
+        assertThat(registry.scrape())
+                .contains("wva_stuck_pods{namespace=\"another\",variant_name=\"other\"} 0.0")
+                .doesNotContain("vllme-deployment");
+    }
+
+    private double stuckPods() {
+        return registry.get("wva_stuck_pods").gauge().value();
+    }
+
+    private static Measurement stuck(String... pods) {
+        return new Measured(
+                load(40, 178), Duration.ZERO, 3, 3, List.of(new Caveat.StuckPods(List.of(pods))));
     }
 
     @Test

@@ -1,0 +1,37 @@
+package ai.llmd.wva.explain;
+
+import ai.llmd.wva.model.Rationale.Hidden;
+import java.util.Optional;
+
+/** Words for demand that no counter shows, and for pods that serve none. */
+final class DemandText {
+    private DemandText() {}
+
+    /** How much of the load is only estimated, after the load; nothing where none is. */
+    static Sentence estimated(Sentence sentence, Optional<Hidden> hidden) {
+        double rate = hidden.map(Hidden::ratePerSecond).orElse(0.0);
+        return rate > 0
+                ? sentence.add(", ").rate(rate).add(" of them from clients that seem to give up in the queue,")
+                : sentence;
+    }
+
+    /** What the number is raised or bounded by, after what one replica carries. */
+    static Sentence rise(Sentence sentence, Optional<Hidden> hidden) {
+        if (hidden.isEmpty()) {
+            return sentence;
+        }
+        return switch (hidden.get().rise()) {
+            case FULL -> sentence;
+            case DOUBLED -> sentence.add("; requests that are only estimated may double the replicas in a cycle");
+            case ONE_MORE -> sentence.add("; clients give up in the queue: one replica more than serve");
+        };
+    }
+
+    /** How many replicas make up for pods that serve nothing. */
+    static Sentence stuck(Sentence sentence, int pods) {
+        if (pods == 0) {
+            return sentence;
+        }
+        return sentence.add("; ").add(pods).add(pods == 1 ? " more for a stuck pod" : " more for stuck pods");
+    }
+}

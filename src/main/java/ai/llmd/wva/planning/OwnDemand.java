@@ -1,0 +1,71 @@
+package ai.llmd.wva.planning;
+
+import ai.llmd.wva.model.Load;
+import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Rationale.Hidden;
+import ai.llmd.wva.model.Rationale.Rise;
+import ai.llmd.wva.model.ReplicaArithmetic;
+import ai.llmd.wva.policy.Bounds;
+import ai.llmd.wva.policy.Candidate;
+import ai.llmd.wva.policy.Requests;
+import java.util.Optional;
+
+/**
+ * What is asked of a variant that has its load to itself.
+ *
+ * @param countedPerSecond arrivals
+ * @param ratePerSecond with the requests that seem to give up
+ * @param mostForHidden the most replicas that serve which the latter may ask for
+ * @param leastReplicas the fewest replicas while clients give up, however few seem to, before bounds; 0 = any
+ * @param stuckPods pods that serve nothing
+ */
+record OwnDemand(double countedPerSecond, double ratePerSecond, int mostForHidden, int leastReplicas, int stuckPods) {
+    /** More than any model is asked for: whatever an estimate says, numbers stay numbers. */
+    private static final double ABSURD_PER_SECOND = 1e9;
+
+    static OwnDemand of(Situation situation, Measured measured, Requests requests) {
+        return new OwnDemand(
+                requests.demandPerSecond(measured.load().arrivalRatePerSecond()),
+                requests.demandPerSecond(ratePerSecond(measured.load())),
+                Doubling.most(situation.askedReplicas() - measured.stuckPods()),
+                measured.hidesDemand() ? situation.readyReplicas() + 1 : 0,
+                measured.stuckPods());
+    }
+
+    /** Demand as far as it is counted or estimated. */
+    static double ratePerSecond(Load load) {
+        return load.arrivalRatePerSecond() + Math.min(load.abandonedRatePerSecond(), ABSURD_PER_SECOND);
+    }
+
+    /** What carries all of it on a candidate. */
+    int needed(Candidate candidate) {
+        return candidate.replicasFor(ratePerSecond);
+    }
+
+    /** What is asked for in this cycle, those for stuck pods with it, whatever the bounds. */
+    int sought(Candidate candidate) {
+        int serving = Math.max(candidate.replicasFor(countedPerSecond), Math.min(needed(candidate), mostForHidden));
+        return ReplicaArithmetic.plus(serving, stuckPods);
+    }
+
+    /** The fewest replicas that the bounds allow while clients give up; 0 = any. */
+    int least(Bounds bounds) {
+        return leastReplicas == 0 ? 0 : bounds.apply(leastReplicas);
+    }
+
+    /** Whether the whole demand asks for more than may be added in a cycle. */
+    boolean isDoubled(Candidate candidate) {
+        return sought(candidate) < ReplicaArithmetic.plus(needed(candidate), stuckPods);
+    }
+
+    /** What of it is not counted, where some is not or the number is raised for it. */
+    Optional<Hidden> hidden(Candidate candidate, boolean raised) {
+        double hidden = ratePerSecond - countedPerSecond;
+        if (raised) {
+            return Optional.of(new Hidden(hidden, Rise.ONE_MORE));
+        }
+        return hidden > 0
+                ? Optional.of(new Hidden(hidden, isDoubled(candidate) ? Rise.DOUBLED : Rise.FULL))
+                : Optional.empty();
+    }
+}
