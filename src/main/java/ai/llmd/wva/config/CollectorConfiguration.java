@@ -1,7 +1,10 @@
 package ai.llmd.wva.config;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Measuring load in Prometheus.
@@ -15,6 +18,9 @@ import java.util.List;
  * @param breakerOpen how long they stop
  * @param poolSize connections to Prometheus
  * @param allowPlainHttp whether a Prometheus URL may be http://
+ * @param headers sent with every query, by name
+ * @param queryParameters in the URL of every query, by name
+ * @param maxUrlBytes the longest URL to ask with where only GET is allowed, in bytes
  */
 public record CollectorConfiguration(
         Duration rateWindow,
@@ -25,10 +31,15 @@ public record CollectorConfiguration(
         int breakerFailures,
         Duration breakerOpen,
         int poolSize,
-        boolean allowPlainHttp) {
+        boolean allowPlainHttp,
+        SortedMap<String, HiddenText> headers,
+        SortedMap<String, HiddenText> queryParameters,
+        int maxUrlBytes) {
 
     public CollectorConfiguration {
         retryDelays = List.copyOf(retryDelays);
+        headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
+        queryParameters = Collections.unmodifiableSortedMap(new TreeMap<>(queryParameters));
     }
 
     public static CollectorConfiguration defaults() {
@@ -41,6 +52,9 @@ public record CollectorConfiguration(
                 5,
                 Duration.ofSeconds(30),
                 4,
-                false);
+                false,
+                Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
+                8192);
     }
 }

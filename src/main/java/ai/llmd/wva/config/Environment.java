@@ -23,6 +23,9 @@ public final class Environment {
     public static final String PROMETHEUS_SERVER_NAME = "PROMETHEUS_SERVER_NAME";
     public static final String PROMETHEUS_BEARER_TOKEN = "PROMETHEUS_BEARER_TOKEN";
     public static final String PROMETHEUS_TOKEN_PATH = "PROMETHEUS_TOKEN_PATH";
+    public static final String PROMETHEUS_BASIC_AUTH_USERNAME = "PROMETHEUS_BASIC_AUTH_USERNAME";
+    public static final String PROMETHEUS_BASIC_AUTH_PASSWORD = "PROMETHEUS_BASIC_AUTH_PASSWORD";
+    public static final String PROMETHEUS_BASIC_AUTH_PASSWORD_PATH = "PROMETHEUS_BASIC_AUTH_PASSWORD_PATH";
     public static final String LOG_LEVEL = "LOG_LEVEL";
 
     private Environment() {}

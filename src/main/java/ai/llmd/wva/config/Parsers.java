@@ -79,6 +79,29 @@ final class Parsers {
         };
     }
 
+    /** A user of basic authentication, which ends at the first colon. */
+    static Parser<String> username() {
+        var text = text();
+        return typed -> {
+            var name = text.parse(typed);
+            if (name.indexOf(':') >= 0) {
+                throw refusal(Spelling.quote(name) + " is not a user name: it has a colon in it");
+            }
+            return name;
+        };
+    }
+
+    /** A password, with the spaces around it; a message never shows it. */
+    static Parser<String> password() {
+        return text -> {
+            var password = text.replaceAll("[\\r\\n]+$", "");
+            if (password.chars().anyMatch(Character::isISOControl)) {
+                throw refusal("has a line break or another control character in it");
+            }
+            return password;
+        };
+    }
+
     /** A name for TLS to verify, or a host to listen on. */
     static Parser<String> host() {
         return text -> {
@@ -115,36 +138,42 @@ final class Parsers {
         };
     }
 
-    /** An http or https URL with a host, without query; slashes at its end are dropped. */
+    /** An http or https URL with a host, with or without a query; slashes at the end of its path are dropped. */
     static Parser<String> baseUrl() {
         return text -> {
             var stripped = text.strip();
-            if (stripped.contains("@")) {
-                throw refusal("must not hold a user or password; give a bearer token instead");
+            var shown = Spelling.withoutQuery(stripped);
+            if (shown.contains("@")) {
+                throw refusal(
+                        "must not hold a user or password; give them in " + Environment.PROMETHEUS_BASIC_AUTH_USERNAME
+                                + " and " + Environment.PROMETHEUS_BASIC_AUTH_PASSWORD);
             }
-            var uri = uri(stripped);
+            var uri = uri(stripped, shown);
             var scheme = uri.getScheme();
             if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
-                throw refusal(Spelling.quote(text)
+                throw refusal(Spelling.quote(shown)
                         + " is not a URL such as https://prometheus:9090: it must start with https:// or http://");
             }
             if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
-                throw refusal(Spelling.quote(text)
+                throw refusal(Spelling.quote(shown)
                         + " is not a URL such as https://prometheus:9090: its host or port is not valid");
             }
-            if (uri.getQuery() != null || uri.getFragment() != null) {
-                throw refusal(Spelling.quote(text) + " must end with its path: no ? and no #");
+            if (uri.getFragment() != null) {
+                throw refusal(Spelling.quote(shown) + " must end with its path or query: no #");
             }
-            return stripped.replaceAll("/+$", "");
+            for (var name : QueryParameters.names(uri.getRawQuery())) {
+                QueryParameters.checkFree(name);
+            }
+            return stripped.replaceFirst("/+(?=[?]|$)", "");
         };
     }
 
-    private static URI uri(String text) {
+    private static URI uri(String text, String shown) {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    Spelling.quote(text) + " is not a URL such as https://prometheus:9090: " + e.getReason(), e);
+            // without its cause, which has the whole text in its message
+            throw refusal(Spelling.quote(shown) + " is not a URL such as https://prometheus:9090: " + e.getReason());
         }
     }
 

@@ -3,9 +3,12 @@ package ai.llmd.wva.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -130,6 +133,38 @@ final class Section {
             parse(element, "text in quotes", parser).ifPresent(list::add);
         }
         return list;
+    }
+
+    /** Values under names of the user's own choice; what is wrong with a value is told without showing it. */
+    SortedMap<String, HiddenText> texts(
+            String key, SortedMap<String, HiddenText> absent, int most, Parser<String> names, Parser<String> values) {
+        var value = find(key);
+        if (isAbsent(value)) {
+            return absent;
+        }
+        if (!value.node().isObject()) {
+            mistyped(value, "an object in braces");
+            return absent;
+        }
+        if (value.node().size() > most) {
+            value.error(value.node().size() + " entries are more than " + most);
+            return absent;
+        }
+        var texts = new TreeMap<String, HiddenText>();
+        for (var name : value.node().propertyNames()) {
+            var entry = value.child(name);
+            try {
+                if (!entry.node().isString()) {
+                    throw new IllegalArgumentException("must be text in quotes");
+                }
+                texts.put(
+                        names.parse(name),
+                        new HiddenText(values.parse(entry.node().stringValue())));
+            } catch (IllegalArgumentException e) {
+                entry.error(e.getMessage());
+            }
+        }
+        return Collections.unmodifiableSortedMap(texts);
     }
 
     /** A rule about a key and others, told under the first; it is left alone while one of them is wrong in itself. */

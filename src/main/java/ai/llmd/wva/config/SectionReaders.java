@@ -12,6 +12,7 @@ final class SectionReaders {
     private static final int MOST_THREADS = 256;
     private static final int MOST_NAMESPACES = 1000;
     private static final int MOST_RETRIES = 10;
+    private static final int MOST_ADDITIONS = 32;
     private static final int FEWEST_CONNECTIONS = 4;
     private static final int MOST_CONNECTIONS = 100_000;
     private static final int HIGHEST_PORT = 65_535;
@@ -61,7 +62,16 @@ final class SectionReaders {
                 in.integer("breakerFailures", standard.breakerFailures(), 1, 1000),
                 in.duration("breakerOpen", standard.breakerOpen(), TENTH, HOUR),
                 in.integer("poolSize", standard.poolSize(), 1, MOST_THREADS),
-                in.bool("allowPlainHttp", standard.allowPlainHttp()));
+                in.bool("allowPlainHttp", standard.allowPlainHttp()),
+                in.texts(
+                        "headers", standard.headers(), MOST_ADDITIONS, Additions.headerName(), Additions.headerValue()),
+                in.texts(
+                        "queryParameters",
+                        standard.queryParameters(),
+                        MOST_ADDITIONS,
+                        Additions.parameterName(),
+                        Additions.parameterValue()),
+                in.integer("maxUrlBytes", standard.maxUrlBytes(), 1024, 1024 * 1024));
         in.check(
                 read.rateWindow().compareTo(read.scrapeInterval().multipliedBy(2)) >= 0,
                 "must be at least twice collector.scrapeInterval: a rate needs two samples",

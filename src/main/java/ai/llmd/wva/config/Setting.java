@@ -38,6 +38,18 @@ record Setting<T>(String name, Parser<T> parser, Function<LiveSettings, T> of) {
             Environment.PROMETHEUS_BEARER_TOKEN, optional(SettingParsers.TOKEN), PrometheusSettings::bearerToken);
     static final Setting<Optional<String>> TOKEN_PATH =
             prometheus(Environment.PROMETHEUS_TOKEN_PATH, optional(SettingParsers.PATH), PrometheusSettings::tokenPath);
+    static final Setting<Optional<String>> BASIC_AUTH_USERNAME = prometheus(
+            Environment.PROMETHEUS_BASIC_AUTH_USERNAME,
+            optional(SettingParsers.USERNAME),
+            PrometheusSettings::basicAuthUsername);
+    static final Setting<Optional<String>> BASIC_AUTH_PASSWORD = prometheus(
+            Environment.PROMETHEUS_BASIC_AUTH_PASSWORD,
+            optional(SettingParsers.PASSWORD),
+            PrometheusSettings::basicAuthPassword);
+    static final Setting<Optional<String>> BASIC_AUTH_PASSWORD_PATH = prometheus(
+            Environment.PROMETHEUS_BASIC_AUTH_PASSWORD_PATH,
+            optional(SettingParsers.PATH),
+            PrometheusSettings::basicAuthPasswordPath);
 
     static final List<Setting<?>> ALL = List.of(
             INTERVAL,
@@ -52,7 +64,10 @@ record Setting<T>(String name, Parser<T> parser, Function<LiveSettings, T> of) {
             CLIENT_KEY_PATH,
             SERVER_NAME,
             BEARER_TOKEN,
-            TOKEN_PATH);
+            TOKEN_PATH,
+            BASIC_AUTH_USERNAME,
+            BASIC_AUTH_PASSWORD,
+            BASIC_AUTH_PASSWORD_PATH);
 
     private static <T> Parser<Optional<T>> optional(Parser<T> parser) {
         return text -> Optional.of(parser.parse(text));

@@ -14,6 +14,8 @@ final class SettingParsers {
     static final Parser<String> PATH = Parsers.text();
     static final Parser<String> SERVER_NAME = Parsers.host();
     static final Parser<String> TOKEN = Parsers.token();
+    static final Parser<String> USERNAME = Parsers.username();
+    static final Parser<String> PASSWORD = Parsers.password();
     static final Parser<String> LOG_LEVEL = Parsers.oneOf("debug", "info", "warn", "error");
 
     private SettingParsers() {}

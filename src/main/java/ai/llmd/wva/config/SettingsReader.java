@@ -37,12 +37,28 @@ final class SettingsReader {
                 in.optional("clientKeyPath", standard.clientKeyPath(), SettingParsers.PATH),
                 in.optional("serverName", standard.serverName(), SettingParsers.SERVER_NAME),
                 in.secret("bearerToken", standard.bearerToken(), SettingParsers.TOKEN),
-                in.optional("tokenPath", standard.tokenPath(), SettingParsers.PATH));
+                in.optional("tokenPath", standard.tokenPath(), SettingParsers.PATH),
+                in.optional("basicAuthUsername", standard.basicAuthUsername(), SettingParsers.USERNAME),
+                in.secret("basicAuthPassword", standard.basicAuthPassword(), SettingParsers.PASSWORD),
+                in.optional("basicAuthPasswordPath", standard.basicAuthPasswordPath(), SettingParsers.PATH));
         in.check(
                 read.clientCertPath().isPresent() == read.clientKeyPath().isPresent(),
                 "settings.prometheus.clientCertPath and clientKeyPath go together: give both or neither",
                 read.clientCertPath().isPresent() ? "clientKeyPath" : "clientCertPath",
                 read.clientCertPath().isPresent() ? "clientCertPath" : "clientKeyPath");
+        in.check(
+                !read.basicAuthIsHalf(),
+                "basic authentication takes settings.prometheus.basicAuthUsername and one of basicAuthPassword and"
+                        + " basicAuthPasswordPath: give both or neither",
+                "basicAuthUsername",
+                "basicAuthPassword",
+                "basicAuthPasswordPath");
+        in.check(
+                read.bearerBesideBasic().isEmpty(),
+                "cannot be given beside settings.prometheus.bearerToken or tokenPath: log in one way",
+                "basicAuthUsername",
+                "bearerToken",
+                "tokenPath");
         in.done();
         return read;
     }

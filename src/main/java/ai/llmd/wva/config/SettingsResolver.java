@@ -84,7 +84,7 @@ public final class SettingsResolver {
                 clientCert = Setting.CLIENT_CERT_PATH.of().apply(lastGood.orElse(file));
                 clientKey = Setting.CLIENT_KEY_PATH.of().apply(lastGood.orElse(file));
             }
-            return new PrometheusSettings(
+            return withOneLogin(new PrometheusSettings(
                     url,
                     skipVerify,
                     caCert,
@@ -92,13 +92,51 @@ public final class SettingsResolver {
                     clientKey,
                     value(Setting.SERVER_NAME),
                     value(Setting.BEARER_TOKEN),
-                    value(Setting.TOKEN_PATH));
+                    value(Setting.TOKEN_PATH),
+                    value(Setting.BASIC_AUTH_USERNAME),
+                    value(Setting.BASIC_AUTH_PASSWORD),
+                    value(Setting.BASIC_AUTH_PASSWORD_PATH)));
         }
 
         private void half(Setting<?> given) {
             var missing = given.equals(Setting.CLIENT_CERT_PATH) ? Setting.CLIENT_KEY_PATH : Setting.CLIENT_CERT_PATH;
+            tell(given, "needs " + missing.name() + " beside it");
+        }
+
+        /** What was read, or, where its ways to log in contradict each other, with those that were in force. */
+        private PrometheusSettings withOneLogin(PrometheusSettings read) {
+            var second = read.bearerBesideBasic();
+            if (read.basicAuthIsHalf()) {
+                if (read.basicAuthUsername().isPresent()) {
+                    tell(
+                            Setting.BASIC_AUTH_USERNAME,
+                            "needs " + Setting.BASIC_AUTH_PASSWORD.name() + " or "
+                                    + Setting.BASIC_AUTH_PASSWORD_PATH.name() + " beside it");
+                } else {
+                    tell(
+                            read.basicAuthPassword().isPresent()
+                                    ? Setting.BASIC_AUTH_PASSWORD
+                                    : Setting.BASIC_AUTH_PASSWORD_PATH,
+                            "needs " + Setting.BASIC_AUTH_USERNAME.name() + " beside it");
+                }
+            } else if (second.isPresent()) {
+                var here = isGiven(Setting.BASIC_AUTH_USERNAME) ? Setting.BASIC_AUTH_USERNAME : second.get();
+                var there = here.equals(Setting.BASIC_AUTH_USERNAME) ? second.get() : Setting.BASIC_AUTH_USERNAME;
+                tell(here, "cannot be given beside " + there.name() + ": log in one way");
+            } else {
+                return read;
+            }
+            return read.withLoginOf(lastGood.orElse(file).prometheus());
+        }
+
+        private boolean isGiven(Setting<?> setting) {
+            return given(environment, setting.name()).isPresent()
+                    || given(configMap, setting.name()).isPresent();
+        }
+
+        private void tell(Setting<?> given, String message) {
             var subject = given(environment, given.name()).isPresent() ? inEnvironment(given) : inConfigMap(given);
-            problems.add(new Problem(subject, fallback(), "needs " + missing.name() + " beside it"));
+            problems.add(new Problem(subject, fallback(), message));
         }
 
         private <T> T value(Setting<T> setting) {

@@ -17,6 +17,12 @@ public final class Spelling {
         return '"' + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text) + '"';
     }
 
+    /** A URL as it is shown: what is in its query may be a secret. */
+    public static String withoutQuery(String url) {
+        var at = url.indexOf('?');
+        return at < 0 ? url : url.substring(0, at) + "?...";
+    }
+
     /**
      * The known name that is nearest: at most a third of its letters differ (counted as insertions, deletions and
      * replacements; case does not count). Ties break by name.

@@ -49,7 +49,7 @@ class ConfigurationDocumentTest {
         var leaves = new TreeMap<String, String>();
         for (var path : ConfigurationReader.knownPaths()) {
             JsonNode node = file.at("/" + path.replace('.', '/'));
-            if (!node.isObject()) {
+            if (!node.isObject() || node.isEmpty()) {
                 leaves.put(path, node.toString());
             }
         }

@@ -17,4 +17,9 @@ public final class Configurations {
     public static CollectorConfiguration collector(String keys) {
         return of("{'collector': {" + keys + "}}").collector();
     }
+
+    /** Of the keys in the section {@code settings.prometheus}, without its braces. */
+    public static PrometheusSettings prometheus(String keys) {
+        return of("{'settings': {'prometheus': {" + keys + "}}}").settings().prometheus();
+    }
 }

@@ -44,6 +44,9 @@ class KeyWiringTest {
                 range("collector.breakerOpen", "\"31s\"", "\"100ms\"", "\"1h\"", "\"99ms\"", "\"61m\""),
                 range("collector.poolSize", "5", "1", "256", "0", "257"),
                 key("collector.allowPlainHttp", "true"),
+                key("collector.headers", "{\"X-Scope-OrgID\": \"other\"}"),
+                key("collector.queryParameters", "{\"namespace\": \"other\"}"),
+                range("collector.maxUrlBytes", "9000", "1024", "1048576", "1023", "1048577"),
                 range("optimizer.timeLimit", "\"11s\"", "\"100ms\"", "\"1h\"", "\"99ms\"", "\"61m\""),
                 key("optimizer.policy", "\"original\""),
                 key("optimizer.solver", "\"greedy\""),
@@ -108,7 +111,7 @@ class KeyWiringTest {
     @MethodSource("keys")
     void whatIsBeyondTheRangeIsRefused(
             String path, String value, String lowest, String highest, String tooLow, String tooHigh) {
-        for (var beyond : new String[] {tooLow, tooHigh, "{\"no\": \"value\"}"}) {
+        for (var beyond : new String[] {tooLow, tooHigh, "{\"no\": 5}"}) {
             if (!beyond.equals(ANY)) {
                 assertThat(ConfigurationReader.read(json(path, beyond)))
                         .isInstanceOfSatisfying(
@@ -126,6 +129,7 @@ class KeyWiringTest {
         var inTable = keys().map(arguments -> (String) arguments.get()[0]).toList();
         assertThat(leaves("", Configuration.defaults()).keySet())
                 .filteredOn(path -> !path.startsWith("settings.prometheus.client"))
+                .filteredOn(path -> !path.startsWith("settings.prometheus.basicAuth"))
                 .containsExactlyInAnyOrderElementsOf(inTable);
     }
 
@@ -138,6 +142,15 @@ class KeyWiringTest {
             assertThat(prometheus.clientCertPath()).contains("/cert");
             assertThat(prometheus.clientKeyPath()).contains("/key");
         });
+    }
+
+    @Test
+    void theUserOfBasicAuthenticationAndAPasswordComeTogether() {
+        var prometheus = Configurations.prometheus(
+                "'basicAuthUsername': 'wva', 'basicAuthPassword': 'secret', 'basicAuthPasswordPath': '/password'");
+        assertThat(prometheus.basicAuthUsername()).contains("wva");
+        assertThat(prometheus.basicAuthPassword()).contains("secret");
+        assertThat(prometheus.basicAuthPasswordPath()).contains("/password");
     }
 
     /** The paths of all values that differ from the defaults when this key alone is given. */

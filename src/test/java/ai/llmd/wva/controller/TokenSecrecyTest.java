@@ -31,8 +31,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,16 +44,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
-/** A canary: a token that a Prometheus gets, and even repeats in its answers, is to be seen nowhere else. */
+/** A canary: a token or password that a Prometheus gets, and even repeats, is to be seen nowhere else. */
 class TokenSecrecyTest {
     private static final String TOKEN = "canary-5f1c8e27";
+    /** Of user wva with the token as the password. */
+    private static final String BASIC = "d3ZhOmNhbmFyeS01ZjFjOGUyNw==";
+
     private static final String CONFIGURATION = """
             {
               'settings': {
                 'interval': '24h', 'logLevel': 'debug',
-                'prometheus': {'baseUrl': 'http://127.0.0.1:%d', 'bearerToken': '%s', 'tokenPath': '%s'}
+                'prometheus': {'baseUrl': 'http://127.0.0.1:%d/%s', %s}
               },
-              'collector': {'allowPlainHttp': true, 'retryDelays': []},
+              'collector': {'allowPlainHttp': true, 'retryDelays': [], 'headers': {%s}},
               'https': {'host': '127.0.0.1', 'port': 0, 'authentication': false, 'certPath': '', 'keyPath': ''},
               'probes': {'host': '127.0.0.1', 'port': 0},
               'leaderElection': {'enabled': false}
@@ -63,7 +68,29 @@ class TokenSecrecyTest {
         ENVIRONMENT,
         CONFIG_MAP,
         FILE,
-        TOKEN_FILE
+        TOKEN_FILE,
+        PASSWORD_IN_ENVIRONMENT,
+        PASSWORD_IN_CONFIG_MAP,
+        PASSWORD_IN_FILE,
+        PASSWORD_FILE,
+        HEADER,
+        URL;
+
+        /** What Prometheus gets. */
+        String sent() {
+            return isPassword() ? "Basic " + BASIC : this == HEADER || this == URL ? TOKEN : "Bearer " + TOKEN;
+        }
+
+        /** What is left of that where it is shown. */
+        String shown() {
+            return isPassword()
+                    ? "who is Basic ***"
+                    : this == HEADER || this == URL ? "who is ***" : "who is Bearer ***";
+        }
+
+        boolean isPassword() {
+            return name().startsWith("PASSWORD");
+        }
     }
 
     @TempDir
@@ -95,9 +122,15 @@ class TokenSecrecyTest {
         vertx.eventBus().addInboundInterceptor(this::note);
         prometheusPort = Futures.await(vertx.createHttpServer()
                         .requestHandler(request -> {
-                            var authorization = String.valueOf(request.getHeader("authorization"));
-                            sent.add(authorization);
-                            request.response().setStatusCode(401).end("who is " + authorization);
+                            var login = Stream.of(
+                                            request.getHeader("authorization"),
+                                            request.getHeader("X-Api"),
+                                            request.getParam("token"))
+                                    .filter(Objects::nonNull)
+                                    .findFirst()
+                                    .orElse("nobody");
+                            sent.add(login);
+                            request.response().setStatusCode(401).end("who is " + login);
                         })
                         .listen(0, "127.0.0.1"))
                 .actualPort();
@@ -126,19 +159,39 @@ class TokenSecrecyTest {
 
     private Configuration configuration(Way way) throws IOException {
         var file = Files.writeString(folder.resolve("token"), TOKEN);
+        var login =
+                switch (way) {
+                    case FILE -> "'bearerToken': '" + TOKEN + "'";
+                    case TOKEN_FILE -> "'tokenPath': '" + file + "'";
+                    case PASSWORD_IN_FILE -> "'basicAuthUsername': 'wva', 'basicAuthPassword': '" + TOKEN + "'";
+                    case PASSWORD_FILE -> "'basicAuthUsername': 'wva', 'basicAuthPasswordPath': '" + file + "'";
+                    default -> "'serverName': ''";
+                };
         return Configurations.of(CONFIGURATION.formatted(
-                prometheusPort, way == Way.FILE ? TOKEN : "", way == Way.TOKEN_FILE ? file : ""));
+                prometheusPort,
+                way == Way.URL ? "?token=" + TOKEN : "",
+                login,
+                way == Way.HEADER ? "'X-Api': '" + TOKEN + "'" : ""));
     }
 
     private Controller start(Way way) throws Exception {
+        var basic = Map.of(
+                Environment.PROMETHEUS_BASIC_AUTH_USERNAME, "wva", Environment.PROMETHEUS_BASIC_AUTH_PASSWORD, TOKEN);
         if (way == Way.CONFIG_MAP) {
             give(TOKEN);
+        } else if (way == Way.PASSWORD_IN_CONFIG_MAP) {
+            give(basic);
         }
+        var environment = way == Way.PASSWORD_IN_ENVIRONMENT
+                ? basic
+                : way == Way.ENVIRONMENT
+                        ? Map.of(Environment.PROMETHEUS_BEARER_TOKEN, TOKEN)
+                        : Map.<String, String>of();
         var configuration = configuration(way);
         shown.add(configuration.toString());
         var clients = new KubernetesClients(cluster.client(), cluster.client());
         return Futures.await(new ControllerBuilder(vertx, configuration, clients, registry)
-                .environment(way == Way.ENVIRONMENT ? Map.of(Environment.PROMETHEUS_BEARER_TOKEN, TOKEN) : Map.of())
+                .environment(environment)
                 .onSettings(this::note)
                 .start());
     }
@@ -148,13 +201,17 @@ class TokenSecrecyTest {
     }
 
     private void give(String token) {
+        give(Map.of(Environment.PROMETHEUS_BEARER_TOKEN, token));
+    }
+
+    private void give(Map<String, String> settings) {
         cluster.client()
                 .resource(new ConfigMapBuilder()
                         .withNewMetadata()
                         .withNamespace(ControllerConfiguration.DEFAULT_NAMESPACE)
                         .withName(ConfigMapNames.SETTINGS)
                         .endMetadata()
-                        .withData(Map.of(Environment.PROMETHEUS_BEARER_TOKEN, token))
+                        .withData(settings)
                         .build())
                 .createOr(existing -> existing.update());
     }
@@ -181,20 +238,20 @@ class TokenSecrecyTest {
         var controller = start(way);
         Awaitility.await()
                 .until(() -> resources().stream().allMatch(one -> one.getStatus() != null)
-                        && shown.stream().anyMatch(text -> text.contains("who is Bearer ***")));
+                        && shown.stream().anyMatch(text -> text.contains(way.shown())));
         shown.add(page(controller.httpsPort()));
         shown.add(Serialization.asYaml(resources()));
         shown.add(Serialization.asYaml(
                 cluster.client().v1().events().inAnyNamespace().list().getItems()));
         Futures.await(controller.stop());
 
-        assertThat(sent).contains("Bearer " + TOKEN);
+        assertThat(sent).contains(way.sent());
         assertThat(shown)
                 .anyMatch(text -> text.startsWith("Fleet["))
                 .anyMatch(text -> text.startsWith("Observation["))
                 .anyMatch(text -> text.startsWith("Plan["))
                 .anyMatch(text -> text.contains("wva_"))
-                .noneMatch(text -> text.contains(TOKEN));
+                .noneMatch(text -> text.contains(TOKEN) || text.contains(BASIC));
     }
 
     @Test

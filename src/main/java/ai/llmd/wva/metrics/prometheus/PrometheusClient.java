@@ -3,7 +3,6 @@ package ai.llmd.wva.metrics.prometheus;
 import ai.llmd.wva.config.CollectorConfiguration;
 import ai.llmd.wva.metrics.DurationText;
 import ai.llmd.wva.metrics.Series;
-import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -11,28 +10,19 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.net.SocketAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Connections to one endpoint. One attempt at a query is one POST; nothing is retried here. */
+/**
+ * Connections to one endpoint. One attempt at a query is one POST, or one GET where POST is refused; nothing else is
+ * tried again here.
+ */
 final class PrometheusClient {
-    /** Of one answer, decompressed. */
-    private static final int MAX_ANSWER_BYTES = 64 << 20;
-
-    private static final int OK = 200;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int SERVER_ERROR = 500;
-
     private final Vertx vertx;
     private final CollectorConfiguration options;
     private final PrometheusEndpoint endpoint;
@@ -40,6 +30,8 @@ final class PrometheusClient {
     private final Promise<Void> closed = Promise.promise();
     private int users;
     private boolean retired;
+    /** The method that was not refused last time. */
+    private volatile HttpMethod working = HttpMethod.POST;
 
     PrometheusClient(Vertx vertx, CollectorConfiguration options, PrometheusEndpoint endpoint) {
         this.vertx = vertx;
@@ -78,87 +70,61 @@ final class PrometheusClient {
 
     /** The series that answer a query; fails with a {@link QueryFailure} whose message follows the URL's host. */
     Future<List<Series>> query(Query query, Access access) {
-        var body = encode(query.form());
-        var opened = http.request(requestOptions(query.path(), access));
-        return opened.compose(request -> exchange(request, body))
-                .timeout(options.queryTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(failure -> opened.onSuccess(HttpClientRequest::reset))
-                .compose(received -> received.status() == OK
+        return answer(query, access)
+                .compose(answer -> answer.isOk()
                         ? vertx.executeBlocking(
-                                () -> QueryAnswer.read(received.body().getBytes()), false)
-                        : Future.failedFuture(refusal(received, access)))
+                                () -> QueryAnswer.read(answer.body().getBytes()), false)
+                        : Future.failedFuture(answer.refusal(access)))
                 .recover(failure ->
                         Future.failedFuture(FailureText.of(failure, access, DurationText.of(options.queryTimeout()))
                                 .without(access)));
     }
 
-    private record Received(int status, Buffer body) {}
+    /** Asks with the method that worked last, and with the other one where that is refused. */
+    private Future<HttpAnswer> answer(Query query, Access access) {
+        var get = QueryRequest.of(HttpMethod.GET, query, access);
+        var post = QueryRequest.of(HttpMethod.POST, query, access);
+        var getFits = get.uriBytes() <= options.maxUrlBytes();
+        var first = working == HttpMethod.GET && getFits ? get : post;
+        return send(first, access).compose(answer -> {
+            if (!answer.mayRefuseTheMethod()) {
+                return Future.succeededFuture(answer);
+            }
+            if (first == post && !getFits) {
+                return Future.failedFuture(tooLong(answer, get.uriBytes(), access));
+            }
+            var second = first == post ? get : post;
+            return send(second, access).map(other -> {
+                if (!other.mayRefuseTheMethod()) {
+                    working = second.method();
+                    return other;
+                }
+                return other.isForbidden() ? other : answer;
+            });
+        });
+    }
 
-    private Future<Received> exchange(HttpClientRequest request, Buffer body) {
+    private QueryFailure tooLong(HttpAnswer refused, int bytes, Access access) {
+        return QueryFailure.lasting("does not take this query: it "
+                + refused.refusal(access).getMessage()
+                + "; as a GET its URL has " + bytes + " bytes, more than collector.maxUrlBytes ("
+                + options.maxUrlBytes() + "): let POST through, or raise that where every proxy takes such a URL");
+    }
+
+    private Future<HttpAnswer> send(QueryRequest query, Access access) {
+        var opened = http.request(query.options(options, access));
+        return opened.compose(request -> exchange(request, query.body(), access))
+                .timeout(options.queryTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(failure -> opened.onSuccess(HttpClientRequest::reset));
+    }
+
+    private Future<HttpAnswer> exchange(HttpClientRequest request, Buffer body, Access access) {
         if (endpoint.serverName().isPresent()) {
             // The other name is for TLS only: the Host header stays that of the URL.
             request.authority(HostAndPort.create(endpoint.host(), endpoint.port()));
         }
-        return request.send(body)
-                .compose(response -> bodyOf(request, response)
-                        .map(whole -> new Received(response.statusCode(), checkedType(response, whole))));
-    }
-
-    private Future<Buffer> bodyOf(HttpClientRequest request, HttpClientResponse response) {
-        Promise<Buffer> whole = Promise.promise();
-        var collected = Buffer.buffer();
-        response.handler(chunk -> {
-            if (collected.length() + (long) chunk.length() > MAX_ANSWER_BYTES) {
-                whole.tryFail(QueryFailure.lasting("answered with more than " + MAX_ANSWER_BYTES + " bytes"));
-                request.reset();
-            } else {
-                collected.appendBuffer(chunk);
-            }
-        });
-        response.exceptionHandler(whole::tryFail);
-        response.endHandler(end -> whole.tryComplete(collected));
-        return whole.future();
-    }
-
-    private static Buffer checkedType(HttpClientResponse response, Buffer body) {
-        var type = response.getHeader(HttpHeaders.CONTENT_TYPE);
-        if (response.statusCode() == OK && (type == null || !type.contains("json"))) {
-            throw QueryFailure.lasting("answered with " + (type == null ? "no content type" : type)
-                    + " instead of JSON, as if it were not Prometheus: " + QueryFailure.beginning(body.getBytes()));
-        }
-        if (response.statusCode() >= 300 && response.statusCode() < 400) {
-            throw QueryFailure.lasting("answered " + response.statusCode() + ", redirecting to "
-                    + response.getHeader(HttpHeaders.LOCATION) + ": PROMETHEUS_BASE_URL is not Prometheus itself");
-        }
-        return body;
-    }
-
-    private static QueryFailure refusal(Received received, Access access) {
-        var status = received.status();
-        var said = QueryAnswer.errorText(received.body().getBytes());
-        if (status == 401 || status == 403) {
-            return QueryFailure.lasting("answered " + status + " to " + access.tokenSource() + ": " + said);
-        }
-        var message = "answered " + status + ": " + said;
-        return status >= SERVER_ERROR || status == TOO_MANY_REQUESTS
-                ? QueryFailure.passing(message)
-                : QueryFailure.lasting(message);
-    }
-
-    private RequestOptions requestOptions(String path, Access access) {
-        var request = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setSsl(endpoint.tls())
-                .setServer(SocketAddress.inetSocketAddress(endpoint.port(), endpoint.host()))
-                .setHost(endpoint.verifiedName())
-                .setPort(endpoint.port())
-                .setURI(endpoint.prefix() + path)
-                .setFollowRedirects(false)
-                .setConnectTimeout(options.queryTimeout().toMillis())
-                .addHeader(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .addHeader(HttpHeaders.ACCEPT, "application/json");
-        access.token().ifPresent(token -> request.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token));
-        return request;
+        var sent = body.length() == 0 ? request.send() : request.send(body);
+        return sent.compose(response -> HttpAnswer.of(request, response, access));
     }
 
     private static HttpClientOptions httpOptions(CollectorConfiguration options, PrometheusEndpoint endpoint) {
@@ -176,11 +142,5 @@ final class PrometheusClient {
                         .addKeyValue(
                                 Buffer.buffer(endpoint.clientKey().orElseThrow().content()))));
         return http;
-    }
-
-    private static Buffer encode(Map<String, String> form) {
-        var encoder = new QueryStringEncoder("");
-        form.forEach(encoder::addParam);
-        return Buffer.buffer(encoder.toString().substring(1));
     }
 }

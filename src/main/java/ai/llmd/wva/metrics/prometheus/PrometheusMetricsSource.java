@@ -99,7 +99,7 @@ public final class PrometheusMetricsSource implements MetricsSource {
 
     private Future<List<Series>> series(Fleet fleet, Instant now) {
         var reach = settings.get();
-        return vertx.executeBlocking(() -> AccessReader.read(reach, options.allowPlainHttp()), false)
+        return vertx.executeBlocking(() -> AccessReader.read(reach, options), false)
                 .recover(failure -> Future.failedFuture(unprepared(failure, reach)))
                 .compose(access -> connection.with(access.endpoint(), client -> ask(client, access, fleet, now)));
     }

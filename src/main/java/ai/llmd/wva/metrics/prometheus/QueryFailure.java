@@ -32,9 +32,9 @@ final class QueryFailure extends RuntimeException {
         return new QueryFailure(subject + " " + getMessage(), passing);
     }
 
-    /** The same without the token, which a proxy may repeat in what it answers. */
+    /** The same without secrets, which a proxy may repeat in what it answers. */
     QueryFailure without(Access access) {
-        return new QueryFailure(access.withoutToken(getMessage()), passing);
+        return new QueryFailure(access.withoutSecrets(getMessage()), passing);
     }
 
     /** The first characters of a body that is not what was asked for, on one line. */

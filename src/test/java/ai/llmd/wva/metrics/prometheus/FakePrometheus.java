@@ -5,6 +5,7 @@ import ai.llmd.wva.metrics.SeriesTag;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,9 +20,9 @@ import java.util.stream.Collectors;
  */
 final class FakePrometheus implements AutoCloseable {
     /** What was asked. */
-    record Asked(String path, MultiMap headers, MultiMap form) {
+    record Asked(HttpMethod method, String path, MultiMap headers, MultiMap urlParameters, MultiMap form) {
         String query() {
-            return form.get("query");
+            return form.contains("query") ? form.get("query") : urlParameters.get("query");
         }
     }
 
@@ -32,7 +33,7 @@ final class FakePrometheus implements AutoCloseable {
 
     private FakePrometheus(Vertx vertx, HttpServerOptions options) {
         this.behaviour = this::answer;
-        this.server = vertx.createHttpServer(options)
+        this.server = vertx.createHttpServer(options.setMaxInitialLineLength(1 << 20))
                 .requestHandler(this::receive)
                 .listen(0, "127.0.0.1")
                 .await();
@@ -72,7 +73,7 @@ final class FakePrometheus implements AutoCloseable {
     }
 
     void answer(HttpServerRequest request) {
-        request.response().putHeader("content-type", "application/json").end(json(request.getFormAttribute("query")));
+        request.response().putHeader("content-type", "application/json").end(json(queryOf(request)));
     }
 
     @Override
@@ -81,11 +82,17 @@ final class FakePrometheus implements AutoCloseable {
     }
 
     private void receive(HttpServerRequest request) {
-        request.setExpectMultipart(true);
+        request.setExpectMultipart(request.method() == HttpMethod.POST);
         request.endHandler(end -> {
-            asked.add(new Asked(request.path(), request.headers(), request.formAttributes()));
+            asked.add(new Asked(
+                    request.method(), request.path(), request.headers(), request.params(), request.formAttributes()));
             behaviour.accept(request);
         });
+    }
+
+    private static String queryOf(HttpServerRequest request) {
+        var inBody = request.getFormAttribute("query");
+        return inBody == null ? request.getParam("query") : inBody;
     }
 
     private Buffer json(String query) {

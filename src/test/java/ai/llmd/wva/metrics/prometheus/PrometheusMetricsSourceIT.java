@@ -97,6 +97,9 @@ class PrometheusMetricsSourceIT {
                 Optional.empty(),
                 Optional.of(PrometheusServer.SERVER_NAME),
                 prometheus.bearerToken(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

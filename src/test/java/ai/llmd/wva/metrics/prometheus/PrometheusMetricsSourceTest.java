@@ -31,7 +31,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,15 +78,7 @@ class PrometheusMetricsSourceTest {
     }
 
     private PrometheusSettings withToken(String token) {
-        return new PrometheusSettings(
-                prometheus.url(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(token),
-                Optional.empty());
+        return Configurations.prometheus("'baseUrl': '" + prometheus.url() + "', 'bearerToken': '" + token + "'");
     }
 
     private String failure() {

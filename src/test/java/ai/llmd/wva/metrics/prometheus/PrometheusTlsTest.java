@@ -93,7 +93,10 @@ class PrometheusTlsTest {
                     key,
                     serverName,
                     Optional.empty(),
-                    tokenPath);
+                    tokenPath,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -272,10 +275,12 @@ class PrometheusTlsTest {
     @Test
     void theServiceAccountsTokenIsOptional() {
         try (var server = server("127.0.0.1")) {
-            var setup = new Setup().ca(authority.certificateFile()).token(Path.of(AccessReader.SERVICE_ACCOUNT_TOKEN));
+            var setup = new Setup()
+                    .ca(authority.certificateFile())
+                    .token(Path.of(PrometheusSettings.SERVICE_ACCOUNT_TOKEN));
             assertThat(outcome(server, setup)).isEqualTo(MEASURED);
             assertThat(server.asked.get(0).headers().contains("authorization"))
-                    .isEqualTo(Files.exists(Path.of(AccessReader.SERVICE_ACCOUNT_TOKEN)));
+                    .isEqualTo(Files.exists(Path.of(PrometheusSettings.SERVICE_ACCOUNT_TOKEN)));
         }
     }
 
