@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 final class HoldText {
     static final String YOUNG_PODS = "no pod is old enough to tell that fewer would do";
 
+    static final String TOKENS_UNKNOWN = "tokens per request are unknown before the first completion";
+
     private HoldText() {}
 
     static String reason(Decision decision, Held held) {
@@ -45,8 +47,7 @@ final class HoldText {
             return "only " + partial.reportingPods() + " of " + partial.expectedPods() + " ready pods report";
         }
         if (cause instanceof HoldCause.TokensUnknown unknown) {
-            return (unknown.promptOnly() ? "prompt tokens" : "tokens")
-                    + " per request are unknown before the first completion";
+            return unknown.promptOnly() ? "prompt " + TOKENS_UNKNOWN : TOKENS_UNKNOWN;
         }
         if (cause instanceof HoldCause.NothingArrived) {
             return "no request arrived, but some are still being served";

@@ -48,6 +48,9 @@ final class SharedLoadText {
             return "only " + partial.reportingPods() + " of " + partial.expectedPods() + " ready pods of "
                     + partial.variant() + " report: no scale-in";
         }
+        if (kept instanceof KeptReplicas.LengthsUnknown) {
+            return HoldText.TOKENS_UNKNOWN + ": no scale-in";
+        }
         return kept instanceof KeptReplicas.YoungPods
                 ? HoldText.YOUNG_PODS
                 : DecisionText.constraint(kept instanceof KeptReplicas.Queue ? Constraint.QUEUE : Constraint.TRAFFIC);

@@ -67,7 +67,13 @@ public final class SystemText {
                 + number(load.inputTokens()) + ", avgOutputTokens: " + number(load.outputTokens()) + ", itlAverage: "
                 + number(load.itlMillis()) + ", ttftAverage: " + number(load.ttftMillis()) + ", waitAverage: "
                 + number(load.waitMillis()) + ", running: " + number(load.running()) + ", waiting: "
-                + number(load.waiting()) + "}";
+                + number(load.waiting()) + abandoned(load) + "}";
+    }
+
+    private static String abandoned(Load load) {
+        return load.abandonedRatePerSecond() == 0
+                ? ""
+                : ", abandonedRate: " + number(load.abandonedRatePerSecond() * SECONDS_PER_MINUTE);
     }
 
     private static String number(OptionalDouble value) {

@@ -30,6 +30,14 @@ public sealed interface KeptReplicas {
         }
     }
 
+    /** Nothing of one of them completed yet: its requests may be longer than they seem. */
+    record LengthsUnknown() implements KeptReplicas {
+        @Override
+        public Constraint constraint() {
+            return Constraint.HOLD;
+        }
+    }
+
     /** Not all ready pods of one of them report. */
     record PartialMetrics(String variant, int reportingPods, int expectedPods) implements KeptReplicas {
         @Override

@@ -37,6 +37,11 @@ public sealed interface Measurement {
             return caveats.stream().anyMatch(caveat -> caveat instanceof Caveat.HiddenDemand);
         }
 
+        /** Nothing completed yet, so that requests are longer than their lengths say. */
+        public boolean understatesLengths() {
+            return caveats.stream().anyMatch(caveat -> caveat instanceof Caveat.StartedLengths);
+        }
+
         /** Requests wait in a gateway that may be meant for the variant, or for another one. */
         public boolean gatewayMayWait() {
             return caveats.stream()

@@ -98,6 +98,9 @@ final class LoadGroup {
             if (QueueGuard.forbidsScaleIn(measured)) {
                 return Optional.of(new KeptReplicas.Queue());
             }
+            if (measured.understatesLengths()) {
+                return Optional.of(new KeptReplicas.LengthsUnknown());
+            }
         }
         return Optional.empty();
     }

@@ -77,6 +77,9 @@ final class SoloPlanner {
         if (held.isPresent() && best < held.getAsInt() && measured.expectedPods() == 0) {
             return new Settled(Holding.hold(situation, Outcome.HELD, new HoldCause.YoungPods()));
         }
+        if (held.isPresent() && Math.max(best, floor) < held.getAsInt() && measured.understatesLengths()) {
+            return new Settled(Holding.hold(situation, Outcome.HELD, new HoldCause.TokensUnknown(false)));
+        }
         return new SoloClaim(situation, allowed, options);
     }
 

@@ -186,6 +186,9 @@ class DecisionTextTest {
                 Arguments.of(new KeptReplicas.Queue(), "requests are waiting: no scale-in"),
                 Arguments.of(new KeptReplicas.YoungPods(), "no pod is old enough to tell that fewer would do"),
                 Arguments.of(
+                        new KeptReplicas.LengthsUnknown(),
+                        "tokens per request are unknown before the first completion: no scale-in"),
+                Arguments.of(
                         new KeptReplicas.PartialMetrics("g", 3, 4), "only 3 of 4 ready pods of g report: no scale-in"));
     }
 

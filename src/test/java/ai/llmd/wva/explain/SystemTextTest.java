@@ -62,6 +62,24 @@ class SystemTextTest {
     }
 
     @Test
+    void requestsThatAreGivenUpAreThereWhereSomeSeemToBe() {
+        var queue = new Load(
+                1,
+                0.5,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                4,
+                9,
+                OptionalDouble.empty(),
+                0.25);
+        assertThat(SystemText.of(observation(1, fleet(variant(SAMPLE, 2)), measured(queue))))
+                .contains("running: 4.00, waiting: 9.00, abandonedRate: 15.00}");
+    }
+
+    @Test
     void aPrefillAndAnUnknownAccelerator() {
         var either = variant(SAMPLE, 1)
                 .withAccelerators(new AcceleratorOptions(

@@ -221,6 +221,28 @@ class CaveatsTest {
         }
 
         @Test
+        void lengthsOfRequestsUnderWayMayAddReplicasButTakeNoneAway() {
+            var under = new Caveat.StartedLengths();
+            var fewer = decide(variant(SAMPLE, 3), measured(load(20, 178), under));
+            assertThat(fewer.outcome()).isEqualTo(Outcome.HELD);
+            assertThat(fewer.desiredReplicas()).hasValue(3);
+            assertThat(DecisionText.reason(fewer))
+                    .isEqualTo("tokens per request are unknown before the first completion; current replicas held: 3");
+            assertThat(decide(variant(SAMPLE, 3), measured(load(120, 178), under))
+                            .desiredReplicas())
+                    .hasValue(5);
+            var shared = Plans.decisions(
+                    PlanningRules.DEFAULT,
+                    fleet(Variants.on("a", "A100", 2), Variants.on("g", "G2", 3)),
+                    measured(load(10, 178)),
+                    measured(load(10, 178), under));
+            assertThat(shared.get(new VariantId("llm-d-sim", "a")).desiredReplicas())
+                    .hasValue(2);
+            assertThat(shared.get(new VariantId("llm-d-sim", "g")).desiredReplicas())
+                    .hasValue(3);
+        }
+
+        @Test
         void settingsThatAllowZeroStillDo() {
             var toZero = new Settings(Duration.ofSeconds(60), true, true, Optional.empty());
             assertThat(Plans.decisions(
