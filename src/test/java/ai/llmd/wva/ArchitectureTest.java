@@ -162,6 +162,17 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..", "picocli..");
 
+    /** So that a test or a simulation reads the metrics page of an engine in virtual time. */
+    @ArchTest
+    static final ArchRule A_VIRTUAL_SERVER_KNOWS_NO_VERTX = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "emulator")
+            .and()
+            .haveNameMatching(".*\\.(Virtual|Vllm)\\w+")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "org.slf4j..");
+
     @ArchTest
     static final ArchRule THE_CORE_HAS_NO_CLOCK = noClasses()
             .that()

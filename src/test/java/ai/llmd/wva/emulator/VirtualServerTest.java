@@ -92,8 +92,10 @@ class VirtualServerTest {
 
             assertThat(state.accepted()).isEqualTo(clients.sent());
             assertThat(state.aborted()).isEqualTo(clients.abandoned());
-            assertThat(value(server.metricsPage(atMillis), "request_success_total", "stop"))
+            assertThat(state.finished())
                     .isEqualTo(clients.sent() - clients.abandoned() - state.running() - state.waiting());
+            assertThat(value(server.metricsPage(atMillis), "request_success_total", "stop"))
+                    .isEqualTo((double) state.finished());
         }
     }
 
