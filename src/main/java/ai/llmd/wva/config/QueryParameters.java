@@ -17,7 +17,7 @@ public final class QueryParameters {
     public static List<String> names(String rawQuery) {
         return rawQuery == null
                 ? List.of()
-                : Arrays.stream(rawQuery.split("&"))
+                : Arrays.stream(rawQuery.split("&", -1))
                         .filter(part -> !part.isEmpty())
                         .map(part -> URLDecoder.decode(part.split("=", 2)[0], StandardCharsets.UTF_8))
                         .toList();

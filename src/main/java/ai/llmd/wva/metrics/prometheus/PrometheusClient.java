@@ -30,8 +30,8 @@ final class PrometheusClient {
     private final Promise<Void> closed = Promise.promise();
     private int users;
     private boolean retired;
-    /** The method that was not refused last time. */
-    private volatile HttpMethod working = HttpMethod.POST;
+    /** Whether POST was refused where GET was not. */
+    private volatile boolean getWorks;
 
     PrometheusClient(Vertx vertx, CollectorConfiguration options, PrometheusEndpoint endpoint) {
         this.vertx = vertx;
@@ -85,18 +85,19 @@ final class PrometheusClient {
         var get = QueryRequest.of(HttpMethod.GET, query, access);
         var post = QueryRequest.of(HttpMethod.POST, query, access);
         var getFits = get.uriBytes() <= options.maxUrlBytes();
-        var first = working == HttpMethod.GET && getFits ? get : post;
+        var startsWithGet = getWorks && getFits;
+        var first = startsWithGet ? get : post;
         return send(first, access).compose(answer -> {
             if (!answer.mayRefuseTheMethod()) {
                 return Future.succeededFuture(answer);
             }
-            if (first == post && !getFits) {
+            if (!getFits) {
                 return Future.failedFuture(tooLong(answer, get.uriBytes(), access));
             }
-            var second = first == post ? get : post;
+            var second = startsWithGet ? post : get;
             return send(second, access).map(other -> {
                 if (!other.mayRefuseTheMethod()) {
-                    working = second.method();
+                    getWorks = !startsWithGet;
                     return other;
                 }
                 return other.isForbidden() ? other : answer;
@@ -105,10 +106,9 @@ final class PrometheusClient {
     }
 
     private QueryFailure tooLong(HttpAnswer refused, int bytes, Access access) {
-        return QueryFailure.lasting("does not take this query: it "
-                + refused.refusal(access).getMessage()
-                + "; as a GET its URL has " + bytes + " bytes, more than collector.maxUrlBytes ("
-                + options.maxUrlBytes() + "): let POST through, or raise that where every proxy takes such a URL");
+        return QueryFailure.lasting(refused.refusal(access).getMessage() + "; GET was not tried: its URL would have "
+                + bytes + " bytes, more than collector.maxUrlBytes (" + options.maxUrlBytes()
+                + "). Let POST through, or raise that where every proxy takes such a URL");
     }
 
     private Future<HttpAnswer> send(QueryRequest query, Access access) {

@@ -18,7 +18,7 @@ record QueryRequest(HttpMethod method, String uri, Buffer body) {
     static QueryRequest of(HttpMethod method, Query query, Access access) {
         var form = UrlQuery.encode(query.form().entrySet());
         var path = access.endpoint().prefix() + query.path();
-        return method == HttpMethod.GET
+        return method.equals(HttpMethod.GET)
                 ? new QueryRequest(method, join(path, access.urlQuery(), form), Buffer.buffer())
                 : new QueryRequest(method, join(path, access.urlQuery(), ""), Buffer.buffer(form));
     }
@@ -40,7 +40,7 @@ record QueryRequest(HttpMethod method, String uri, Buffer body) {
                 .setFollowRedirects(false)
                 .setConnectTimeout(collector.queryTimeout().toMillis());
         access.headers().forEach((name, value) -> request.addHeader(name, value.value()));
-        if (method == HttpMethod.POST) {
+        if (method.equals(HttpMethod.POST)) {
             request.addHeader(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
         request.addHeader(HttpHeaders.ACCEPT, "application/json");

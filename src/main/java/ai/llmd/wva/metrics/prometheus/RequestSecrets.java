@@ -21,7 +21,7 @@ final class RequestSecrets {
     /** The values of parameters by their name, encoded and not, and of every header that may be a secret. */
     static List<String> of(String urlQuery, Map<String, HiddenText> headers) {
         var secrets = new ArrayList<String>();
-        for (var part : urlQuery.split("&")) {
+        for (var part : urlQuery.split("&", -1)) {
             var pair = part.split("=", 2);
             if (pair.length == 2 && !pair[1].isEmpty() && hasSecretName(pair[0])) {
                 secrets.add(pair[1]);

@@ -82,7 +82,7 @@ final class FakePrometheus implements AutoCloseable {
     }
 
     private void receive(HttpServerRequest request) {
-        request.setExpectMultipart(request.method() == HttpMethod.POST);
+        request.setExpectMultipart(request.method().equals(HttpMethod.POST));
         request.endHandler(end -> {
             asked.add(new Asked(
                     request.method(), request.path(), request.headers(), request.params(), request.formAttributes()));

@@ -77,7 +77,7 @@ class PrometheusAccessTest {
     /** Answers requests of this method with a status, the others well. */
     private void refuses(HttpMethod method, int status) {
         prometheus.behaves(request -> {
-            if (request.method() == method) {
+            if (request.method().equals(method)) {
                 request.response().setStatusCode(status).end("no " + method);
             } else {
                 prometheus.answer(request);
@@ -129,7 +129,7 @@ class PrometheusAccessTest {
     @Test
     void thatTheTokenIsRefusedTellsMoreThanThatTheMethodIs() {
         prometheus.behaves(request -> request.response()
-                .setStatusCode(request.method() == HttpMethod.POST ? 405 : 403)
+                .setStatusCode(request.method().equals(HttpMethod.POST) ? 405 : 403)
                 .end("no"));
         assertThat(measure()).contains("answered 403 to no token");
     }
@@ -143,9 +143,10 @@ class PrometheusAccessTest {
                 .toArray(Variant[]::new);
         refuses(HttpMethod.POST, 405);
         assertThat(measure(PodFleets.of(variants)))
-                .matches("Prometheus at 127.0.0.1 does not take this query: it answered 405: \"no POST\"; as a GET its"
-                        + " URL has [0-9]{4,} bytes, more than collector.maxUrlBytes \\(1024\\): let POST through, or"
-                        + " raise that where every proxy takes such a URL");
+                .matches("Prometheus at 127.0.0.1 answered 405: \"no POST\"; GET was not tried: its URL would have"
+                        + " [0-9]{4,} bytes, more than collector.maxUrlBytes \\(1024\\)\\. Let POST through, or raise"
+                        + " that where every proxy takes such a URL");
+        assertThat(methods()).containsOnly(HttpMethod.POST);
     }
 
     @ParameterizedTest
