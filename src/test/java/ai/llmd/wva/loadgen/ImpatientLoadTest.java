@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,10 +59,11 @@ class ImpatientLoadTest {
 
     @Test
     void whoWaitsForTheFirstTokenStaysOnceItHasCome() throws Exception {
-        var runner = runner(base(), givingUp(500, Awaited.FIRST_TOKEN, 0), 5);
+        var runner = runner(base(), givingUp(2_000, Awaited.FIRST_TOKEN, 0), 5);
+        var abandoned = new AtomicLong();
+        runner.watch(20, report -> abandoned.set(report.abandoned()));
         var ended = runner.run();
-        await().untilAsserted(() ->
-                assertThat(emulator.metric("vllm:num_requests_waiting")).isEqualTo(3));
+        await().until(() -> abandoned.get() == 3);
         await().untilAsserted(() ->
                 assertThat(emulator.metric("vllm:num_requests_waiting")).isZero());
         assertThat(emulator.metric("vllm:num_requests_running")).isEqualTo(2);
