@@ -16,6 +16,9 @@ final class RequestSecrets {
     /** A shorter header is a secret only if its name says so. */
     private static final int SHORTEST_SECRET_CHARS = 8;
 
+    /** A shorter value is no secret, and to blot it out everywhere would only make messages hard to read. */
+    private static final int SHORTEST_NAMED_SECRET_CHARS = 4;
+
     private RequestSecrets() {}
 
     /** The values of parameters by their name, encoded and not, and of every header that may be a secret. */
@@ -23,20 +26,21 @@ final class RequestSecrets {
         var secrets = new ArrayList<String>();
         for (var part : urlQuery.split("&", -1)) {
             var pair = part.split("=", 2);
-            if (pair.length == 2 && !pair[1].isEmpty() && hasSecretName(pair[0])) {
+            if (pair.length == 2 && isNamedSecret(pair[0], pair[1])) {
                 secrets.add(pair[1]);
                 secrets.add(URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
             }
         }
         headers.forEach((name, value) -> {
-            if (hasSecretName(name) || value.value().length() >= SHORTEST_SECRET_CHARS) {
+            if (isNamedSecret(name, value.value()) || value.value().length() >= SHORTEST_SECRET_CHARS) {
                 secrets.add(value.value());
             }
         });
         return secrets;
     }
 
-    private static boolean hasSecretName(String name) {
-        return NAME_OF_A_SECRET.matcher(name).find();
+    private static boolean isNamedSecret(String name, String value) {
+        return value.length() >= SHORTEST_NAMED_SECRET_CHARS
+                && NAME_OF_A_SECRET.matcher(name).find();
     }
 }
