@@ -34,7 +34,12 @@ class ArchitectureTest {
     private static final String ROOT = "ai.llmd.wva.";
 
     private static final String[] CORE = {
-        ROOT + "model..", ROOT + "queueing..", ROOT + "policy..", ROOT + "planning..", ROOT + "explain.."
+        ROOT + "model..",
+        ROOT + "queueing..",
+        ROOT + "policy..",
+        ROOT + "planning..",
+        ROOT + "explain..",
+        ROOT + "signals.."
     };
 
     /** Leaves out what was compiled beside this test, wherever a build or an IDE puts it. */
@@ -64,6 +69,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule POLICY_IS_PURE =
             only("policy", "java..", ROOT + "model..", ROOT + "queueing..", ROOT + "policy..");
+
+    @ArchTest
+    static final ArchRule SIGNALS_ARE_PURE = only("signals", "java..", ROOT + "model..", ROOT + "signals..");
 
     /** What there is of each device, what to do where it is short and how long to search are all it knows. */
     @ArchTest
@@ -105,10 +113,11 @@ class ArchitectureTest {
             .resideInAnyPackage("io.fabric8..");
 
     @ArchTest
-    static final ArchRule METRICS_KNOWS_ONLY_ITS_CONFIGURATION = noOther("metrics", "metrics", "config", "model");
+    static final ArchRule METRICS_KNOWS_ONLY_ITS_CONFIGURATION =
+            noOther("metrics", "metrics", "config", "model", "signals");
 
     @ArchTest
-    static final ArchRule CONFIG_KNOWS_NO_OTHER_ROOM = noOther("config", "config", "model");
+    static final ArchRule CONFIG_KNOWS_NO_OTHER_ROOM = noOther("config", "config", "model", "signals");
 
     @ArchTest
     static final ArchRule DECLARATION_KNOWS_THE_MODEL_AND_THE_CONFIGURATION =
@@ -206,6 +215,7 @@ class ArchitectureTest {
                     ROOT + "planning..",
                     ROOT + "kubernetes..",
                     ROOT + "metrics..",
+                    ROOT + "signals..",
                     ROOT + "config..",
                     ROOT + "declaration..",
                     ROOT + "controller..",

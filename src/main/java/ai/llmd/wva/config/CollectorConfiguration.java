@@ -1,8 +1,10 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.signals.Sampling;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,7 +13,9 @@ import java.util.TreeMap;
  *
  * @param rateWindow over which rates and means are taken
  * @param staleAfter the age from which a measurement counts no more
- * @param scrapeInterval at which Prometheus reads the pods
+ * @param scrapeInterval at which Prometheus reads the pods; empty = found from the samples
+ * @param stuckAfter how long nothing may move in a pod that holds requests
+ * @param series how the series are named
  * @param queryTimeout of one attempt of one query
  * @param retryDelays the pause before each further attempt; empty = one attempt only
  * @param breakerFailures failures in a row after which queries stop
@@ -25,7 +29,9 @@ import java.util.TreeMap;
 public record CollectorConfiguration(
         Duration rateWindow,
         Duration staleAfter,
-        Duration scrapeInterval,
+        Optional<Duration> scrapeInterval,
+        Duration stuckAfter,
+        SeriesConfiguration series,
         Duration queryTimeout,
         List<Duration> retryDelays,
         int breakerFailures,
@@ -46,7 +52,9 @@ public record CollectorConfiguration(
         return new CollectorConfiguration(
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(2),
-                Duration.ofSeconds(15),
+                Optional.empty(),
+                Duration.ofMinutes(2),
+                SeriesConfiguration.defaults(),
                 Duration.ofSeconds(10),
                 List.of(Duration.ofMillis(500), Duration.ofSeconds(2)),
                 5,
@@ -56,5 +64,10 @@ public record CollectorConfiguration(
                 Collections.emptySortedMap(),
                 Collections.emptySortedMap(),
                 8192);
+    }
+
+    /** How load is sampled. */
+    public Sampling sampling() {
+        return new Sampling(rateWindow, staleAfter, scrapeInterval, stuckAfter);
     }
 }

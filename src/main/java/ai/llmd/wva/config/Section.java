@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -138,6 +139,16 @@ final class Section {
     /** Values under names of the user's own choice; what is wrong with a value is told without showing it. */
     SortedMap<String, HiddenText> texts(
             String key, SortedMap<String, HiddenText> absent, int most, Parser<String> names, Parser<String> values) {
+        return entries(key, absent, most, names, entry -> new HiddenText(values.parse(textOf(entry))));
+    }
+
+    /**
+     * Values under names of the user's own choice.
+     *
+     * @param values reads one, or throws IllegalArgumentException with a message for the file's author
+     */
+    <T> SortedMap<String, T> entries(
+            String key, SortedMap<String, T> absent, int most, Parser<String> names, Function<Tree, T> values) {
         var value = find(key);
         if (isAbsent(value)) {
             return absent;
@@ -150,21 +161,24 @@ final class Section {
             value.error(value.node().size() + " entries are more than " + most);
             return absent;
         }
-        var texts = new TreeMap<String, HiddenText>();
+        var entries = new TreeMap<String, T>();
         for (var name : value.node().propertyNames()) {
             var entry = value.child(name);
             try {
-                if (!entry.node().isString()) {
-                    throw new IllegalArgumentException("must be text in quotes");
-                }
-                texts.put(
-                        names.parse(name),
-                        new HiddenText(values.parse(entry.node().stringValue())));
+                entries.put(names.parse(name), values.apply(entry));
             } catch (IllegalArgumentException e) {
                 entry.error(e.getMessage());
             }
         }
-        return Collections.unmodifiableSortedMap(texts);
+        return Collections.unmodifiableSortedMap(entries);
+    }
+
+    /** The text of a value. */
+    static String textOf(Tree value) {
+        if (!value.node().isString()) {
+            throw new IllegalArgumentException("must be text in quotes");
+        }
+        return value.node().stringValue();
     }
 
     /** A rule about a key and others, told under the first; it is left alone while one of them is wrong in itself. */

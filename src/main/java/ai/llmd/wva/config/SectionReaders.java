@@ -12,6 +12,8 @@ final class SectionReaders {
     private static final int MOST_THREADS = 256;
     private static final int MOST_NAMESPACES = 1000;
     private static final int MOST_RETRIES = 10;
+    private static final int MOST_NAMES = 64;
+    private static final int MOST_MODELS = 1000;
     private static final int MOST_ADDITIONS = 32;
     private static final int FEWEST_CONNECTIONS = 4;
     private static final int MOST_CONNECTIONS = 100_000;
@@ -56,7 +58,9 @@ final class SectionReaders {
         var read = new CollectorConfiguration(
                 in.duration("rateWindow", standard.rateWindow(), SECOND, HOUR),
                 in.duration("staleAfter", standard.staleAfter(), SECOND, DAY),
-                in.duration("scrapeInterval", standard.scrapeInterval(), TENTH, HOUR),
+                in.optional("scrapeInterval", standard.scrapeInterval(), Parsers.duration(TENTH, HOUR)),
+                in.duration("stuckAfter", standard.stuckAfter(), SECOND, DAY),
+                series(in),
                 in.duration("queryTimeout", standard.queryTimeout(), TENTH, Duration.ofMinutes(5)),
                 in.list("retryDelays", standard.retryDelays(), MOST_RETRIES, Parsers.duration(Duration.ZERO, MINUTE)),
                 in.integer("breakerFailures", standard.breakerFailures(), 1, 1000),
@@ -72,18 +76,47 @@ final class SectionReaders {
                         Additions.parameterName(),
                         Additions.parameterValue()),
                 in.integer("maxUrlBytes", standard.maxUrlBytes(), 1024, 1024 * 1024));
+        var interval = read.scrapeInterval().orElse(Duration.ZERO);
         in.check(
-                read.rateWindow().compareTo(read.scrapeInterval().multipliedBy(2)) >= 0,
-                "must be at least twice collector.scrapeInterval: a rate needs two samples",
+                read.rateWindow().compareTo(interval) >= 0,
+                "must be at least collector.scrapeInterval: a rate needs two samples",
                 "rateWindow",
                 "scrapeInterval");
         in.check(
-                read.staleAfter().compareTo(read.scrapeInterval()) > 0,
+                read.staleAfter().compareTo(interval) > 0,
                 "must be longer than collector.scrapeInterval, or fresh samples are stale",
                 "staleAfter",
                 "scrapeInterval");
         in.done();
         return read;
+    }
+
+    private static SeriesConfiguration series(Section in) {
+        var standard = SeriesConfiguration.defaults();
+        return new SeriesConfiguration(
+                in.text("metricPrefix", standard.metricPrefix(), SeriesNames.metricPrefix()),
+                in.text("modelLabel", standard.modelLabel(), SeriesNames.label()),
+                in.text("namespaceLabel", standard.namespaceLabel(), SeriesNames.label()),
+                in.text("podLabel", standard.podLabel(), SeriesNames.label()),
+                in.list("foldLabels", standard.foldLabels(), MOST_NAMES, SeriesNames.label()),
+                in.entries(
+                        "matchers",
+                        standard.matchers(),
+                        MOST_ADDITIONS,
+                        SeriesNames.label(),
+                        value -> Parsers.text().parse(Section.textOf(value))),
+                in.entries(
+                        "modelNames", standard.modelNames(), MOST_MODELS, Parsers.text(), SectionReaders::modelNames),
+                in.list("gatewayQueues", standard.gatewayQueues(), MOST_NAMES, SeriesNames.metric()));
+    }
+
+    private static List<String> modelNames(Tree value) {
+        if (!value.node().isArray() || value.node().isEmpty()) {
+            throw new IllegalArgumentException("must be a list of other names of the model, in brackets");
+        }
+        return value.elements().stream()
+                .map(name -> Parsers.text().parse(Section.textOf(name)))
+                .toList();
     }
 
     static OptimizerConfiguration optimizer(Section in) {

@@ -93,7 +93,7 @@ public final class Demo {
     private MetricsSource source() {
         return new ScrapeMetricsSource(
                 vertx,
-                ScrapeOptions.of(settings.sampling()),
+                ScrapeOptions.of(settings.sampling(), settings.scrapeInterval()),
                 (variant, pod) -> kubelet.find(pod.name()).map(EmulatedPod::metrics),
                 clock);
     }

@@ -2,9 +2,10 @@ package ai.llmd.wva.demo;
 
 import ai.llmd.wva.loadgen.RateTable;
 import ai.llmd.wva.loadgen.RateTable.Phase;
-import ai.llmd.wva.metrics.Sampling;
+import ai.llmd.wva.signals.Sampling;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a demo is told.
@@ -22,6 +23,7 @@ public record DemoSettings(RateTable script, double speed, int port, boolean kee
     public static final double MIN_SPEED = 0.1;
     public static final double MAX_SPEED = 10;
 
+    private static final double STUCK_SECONDS = 120;
     private static final double WINDOW_SECONDS = 20;
     private static final double STALE_SECONDS = 15;
     private static final double SCRAPE_SECONDS = 2;
@@ -58,7 +60,13 @@ public record DemoSettings(RateTable script, double speed, int port, boolean kee
     }
 
     Sampling sampling() {
-        return new Sampling(real(WINDOW_SECONDS), real(STALE_SECONDS), real(SCRAPE_SECONDS));
+        return new Sampling(
+                real(WINDOW_SECONDS), real(STALE_SECONDS), Optional.of(scrapeInterval()), real(STUCK_SECONDS));
+    }
+
+    /** From one reading of a pod to the next. */
+    Duration scrapeInterval() {
+        return real(SCRAPE_SECONDS);
     }
 
     /** From one decision to the next. */

@@ -62,7 +62,7 @@ public final class StatusConditions {
     private static Finding metricsAvailable(StatusInputs inputs) {
         if (inputs.measurement() instanceof Unknown unknown) {
             return switch (unknown.cause()) {
-                case MISSING -> Finding.no("MetricsMissing", unknown.message());
+                case ABSENT, MISSING -> Finding.no("MetricsMissing", unknown.message());
                 case STALE -> Finding.no("MetricsStale", unknown.message());
                 case PROMETHEUS_ERROR -> Finding.no("PrometheusError", unknown.message());
                 case IMPLAUSIBLE -> Finding.no("MetricsImplausible", unknown.message());

@@ -1,62 +1,84 @@
 package ai.llmd.wva.metrics;
 
+import ai.llmd.wva.config.SeriesConfiguration;
+import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.signals.Meter;
+import ai.llmd.wva.signals.Sampling;
+import ai.llmd.wva.signals.SignalMemory;
+import ai.llmd.wva.signals.SourceNames;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * Joins the series of pods to variants and makes a measurement of each, the same whichever way the series came.
- * Remembers pods from one measure to the next. May be called from any thread.
+ * Makes measurements out of stored series, the same whichever way they came, and keeps what is remembered from one
+ * measure to the next. May be called from any thread.
  */
 public final class LoadMeter {
-    private final Sampling sampling;
-    private final String advice;
-    private final PodBook book;
-
-    private record Siblings(String model, String namespace) {
-        static Siblings of(Variant variant) {
-            return new Siblings(variant.modelId(), variant.id().namespace());
-        }
-    }
+    private final Meter meter;
+    private final SeriesReader reader;
+    private SignalMemory memory = SignalMemory.NONE;
 
     /**
      * A meter that has seen no pod yet.
      *
      * @param advice what to check where a variant has no series, as a clause that follows a semicolon
      */
-    public LoadMeter(Sampling sampling, String advice) {
-        this.sampling = sampling;
-        this.advice = advice;
-        this.book = new PodBook(sampling.rememberDeparted());
+    public LoadMeter(Sampling sampling, SeriesConfiguration series, EngineNames names, String advice) {
+        this.meter = new Meter(sampling, new SourceNames(advice, names.running(), names.finished()));
+        this.reader = new SeriesReader(series, names);
     }
 
     /** Takes in the fleet's pods; to be called before each measure, when it begins. */
-    public void see(Fleet fleet, Instant now) {
-        book.see(fleet, now);
+    public synchronized void see(Fleet fleet, Instant now) {
+        memory = meter.see(memory, fleet, now);
     }
 
-    /** What the series of all pods say about each variant at {@code now}. */
-    public SortedMap<VariantId, Measurement> measure(Fleet fleet, Collection<Series> series, Instant now) {
-        var siblings = new HashMap<Siblings, Integer>();
-        fleet.variants().values().forEach(variant -> siblings.merge(Siblings.of(variant), 1, Integer::sum));
-        var meter = new VariantMeter(sampling, advice, new Samples(series), now);
-        var measurements = new TreeMap<VariantId, Measurement>();
-        fleet.variants()
-                .forEach((id, variant) -> measurements.put(
-                        id, meter.measure(variant, book.pods(variant), siblings.get(Siblings.of(variant)))));
-        return Collections.unmodifiableSortedMap(measurements);
+    /**
+     * What the series of all their pods say about variants at {@code now}. All that share a model and a namespace must
+     * be among them.
+     *
+     * @param warnings that came with the series: not all of them may be there
+     */
+    public synchronized SortedMap<VariantId, Measurement> measure(
+            Collection<Variant> variants, Collection<RawSeries> series, Collection<String> warnings, Instant now) {
+        var made = meter.measure(memory, variants, reader.read(series), now);
+        memory = made.memory();
+        if (warnings.isEmpty()) {
+            return made.measurements();
+        }
+        var warned = new TreeMap<VariantId, Measurement>();
+        made.measurements().forEach((id, measurement) -> warned.put(id, withWarnings(measurement, warnings)));
+        return Collections.unmodifiableSortedMap(warned);
+    }
+
+    private static Measurement withWarnings(Measurement measurement, Collection<String> warnings) {
+        if (!(measurement instanceof Measured measured)) {
+            return measurement;
+        }
+        var caveats = new ArrayList<>(measured.caveats());
+        warnings.forEach(warning -> caveats.add(new Caveat.PartialAnswer(warning)));
+        return new Measured(
+                measured.load(), measured.age(), measured.reportingPods(), measured.expectedPods(), caveats);
+    }
+
+    /** Ready pods of these variants that never had a series, as far as is remembered. */
+    public synchronized SortedSet<String> unseen(Collection<Variant> variants) {
+        return meter.unseen(memory, variants);
     }
 
     /** What a variant without target is, whatever its series say. */
     public static Optional<Measurement> missing(Variant variant) {
-        return VariantMeter.missing(variant);
+        return Meter.missing(variant);
     }
 }

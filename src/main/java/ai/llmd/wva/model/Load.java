@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  * @param running requests in a batch now
  * @param waiting requests in a queue now
  * @param kvCacheUsage mean share of KV cache in use, 0..1
- * @param abandonedRatePerSecond requests that seem to give up while they wait, per second: an estimate, since no counter
- *     shows them; 0 while no queue stands. Demand is then between the arrival rate and the sum of both
+ * @param abandonedRatePerSecond requests that seem to give up while they wait, per second: an estimate, since no
+ *     counter shows them; 0 while no queue stands. Demand is then between the arrival rate and the sum of both
  */
 public record Load(
         double arrivalRatePerSecond,

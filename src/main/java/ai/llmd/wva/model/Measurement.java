@@ -29,7 +29,7 @@ public sealed interface Measurement {
 
         /** Some pods do not report: the load is a lower bound. */
         public boolean partial() {
-            return reportingPods < expectedPods;
+            return reportingPods < expectedPods || caveats.stream().anyMatch(Caveat.PartialAnswer.class::isInstance);
         }
 
         /** Clients seem to give up in a queue: arrivals are a lower bound of demand. */
@@ -81,7 +81,9 @@ public sealed interface Measurement {
 
     /** Why load is unknown. */
     enum Cause {
-        /** No series, or only NaN and infinite values. */
+        /** Not one series of its pods. */
+        ABSENT,
+        /** Series that are needed are not there, or have only NaN and infinite values. */
         MISSING,
         /** The newest sample is too old. */
         STALE,

@@ -1,5 +1,6 @@
 package ai.llmd.wva.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,6 +24,18 @@ public record Variant(
     public Variant {
         Checks.present(model, "model");
         problems = List.copyOf(problems);
+    }
+
+    /** Names that series may give to its model: its own first, then those beside which its servers serve it. */
+    public List<String> modelNames() {
+        var names = new ArrayList<>(List.of(modelId()));
+        if (target() instanceof TargetState.Found found) {
+            var served = found.template().arguments().servedModelNames();
+            if (served.contains(modelId())) {
+                served.stream().filter(name -> !name.equals(modelId())).forEach(names::add);
+            }
+        }
+        return names;
     }
 
     /** Whether nothing in its declaration keeps it from being planned. */
@@ -122,8 +135,7 @@ public record Variant(
 
     public Variant withTarget(TargetState state) {
         var target = new ScaleTarget(targetRef(), state);
-        return new Variant(
-                resource, model, target, acceleratorOptions, replicaLimits, sloClassRef, lastGood, problems);
+        return new Variant(resource, model, target, acceleratorOptions, replicaLimits, sloClassRef, lastGood, problems);
     }
 
     public Variant withAccelerators(AcceleratorOptions other) {

@@ -123,8 +123,7 @@ final class SoloPlanner {
     }
 
     /** The feasible options, best first. */
-    private static List<Option> options(
-            Situation situation, List<Candidate> candidates, OwnDemand demand, int floor) {
+    private static List<Option> options(Situation situation, List<Candidate> candidates, OwnDemand demand, int floor) {
         var from = current(situation);
         var options = new ArrayList<Option>(candidates.size());
         for (var candidate : candidates) {

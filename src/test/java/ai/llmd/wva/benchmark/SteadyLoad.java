@@ -1,6 +1,5 @@
 package ai.llmd.wva.benchmark;
 
-import ai.llmd.wva.metrics.SeriesTag;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -9,31 +8,45 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Answers a controller's queries as Prometheus would if every pod served one request a second, of 20 tokens in and 178
  * out, all the time. Pods may come while it runs.
  */
 final class SteadyLoad implements AutoCloseable {
-    private static final Map<SeriesTag, Double> CONSTANT = Map.ofEntries(
-            Map.entry(SeriesTag.RUNNING, 3.0),
-            Map.entry(SeriesTag.WAITING, 0.0),
-            Map.entry(SeriesTag.PROMPT_TOKENS, 20.0),
-            Map.entry(SeriesTag.PROMPT_COUNT, 1.0),
-            Map.entry(SeriesTag.GENERATED_TOKENS, 178.0),
-            Map.entry(SeriesTag.GENERATED_COUNT, 1.0),
-            Map.entry(SeriesTag.FIRST_TOKEN_SECONDS, 0.03),
-            Map.entry(SeriesTag.FIRST_TOKEN_COUNT, 1.0),
-            Map.entry(SeriesTag.INTER_TOKEN_SECONDS, 177 * 0.021),
-            Map.entry(SeriesTag.INTER_TOKEN_COUNT, 177.0),
-            Map.entry(SeriesTag.QUEUE_SECONDS, 0.005),
-            Map.entry(SeriesTag.QUEUE_COUNT, 1.0),
-            Map.entry(SeriesTag.KV_CACHE, 0.3));
+    private static final int SCRAPE_SECONDS = 15;
+    private static final Pattern MATCHER = Pattern.compile("(namespace|model_name|__name__)=~\"([^\"]*)\"");
+    private static final Pattern RANGE = Pattern.compile("\\[(\\d+)ms]");
 
-    private final Map<String, String> labels = new ConcurrentHashMap<>();
+    private static final Map<String, Double> GAUGES =
+            Map.of("vllm:num_requests_running", 3.0, "vllm:num_requests_waiting", 0.0, "vllm:kv_cache_usage_perc", 0.3);
+
+    /** What counters grow by in a second. */
+    private static final Map<String, Double> COUNTERS = Map.ofEntries(
+            Map.entry("vllm:request_success_total", 1.0),
+            Map.entry("vllm:prompt_tokens_total", 20.0),
+            Map.entry("vllm:generation_tokens_total", 178.0),
+            Map.entry("vllm:request_prompt_tokens_sum", 20.0),
+            Map.entry("vllm:request_prompt_tokens_count", 1.0),
+            Map.entry("vllm:request_generation_tokens_sum", 178.0),
+            Map.entry("vllm:request_generation_tokens_count", 1.0),
+            Map.entry("vllm:time_to_first_token_seconds_sum", 0.03),
+            Map.entry("vllm:time_to_first_token_seconds_count", 1.0),
+            Map.entry("vllm:inter_token_latency_seconds_sum", 177 * 0.021),
+            Map.entry("vllm:inter_token_latency_seconds_count", 177.0),
+            Map.entry("vllm:request_queue_time_seconds_sum", 0.005),
+            Map.entry("vllm:request_queue_time_seconds_count", 1.0));
+
+    /** A pod that is scraped. */
+    private record Scraped(String model, String namespace, String pod) {}
+
+    private final Queue<Scraped> pods = new ConcurrentLinkedQueue<>();
     private final HttpServer server;
 
     SteadyLoad() throws IOException {
@@ -47,9 +60,7 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     void add(String namespace, String pod, String model) {
-        labels.put(
-                namespace + "/" + pod,
-                "\"model_name\":\"%s\",\"namespace\":\"%s\",\"pod\":\"%s\"".formatted(model, namespace, pod));
+        pods.add(new Scraped(model, namespace, pod));
     }
 
     @Override
@@ -68,41 +79,57 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     private String answer(Map<String, String> form) {
-        boolean range = form.containsKey("start");
-        var type = range ? "matrix" : "vector";
-        return "{\"status\":\"success\",\"data\":{\"resultType\":\"" + type + "\",\"result\":["
-                + Arrays.stream(SeriesTag.values())
-                        .filter(tag -> form.get("query").contains("\"" + tag.name() + "\"") && known(tag))
-                        .map(tag -> "\"" + SeriesTag.LABEL + "\":\"" + tag.name() + "\"},"
-                                + (range ? "\"values\":[" + points(tag, form) + "]" : "\"value\":" + points(tag, form)))
-                        .flatMap(series ->
-                                labels.values().stream().map(pod -> "{\"metric\":{" + pod + "," + series + "}"))
+        var query = form.get("query");
+        var matchers = MATCHER.matcher(query)
+                .results()
+                .collect(Collectors.toMap(found -> found.group(1), found -> unescaped(found.group(2))));
+        var range = RANGE.matcher(query);
+        var instants = form.containsKey("start")
+                ? instants(form)
+                : range.find()
+                        ? scrapes(Double.parseDouble(form.get("time")), Long.parseLong(range.group(1)) / 1000.0)
+                        : new double[] {Double.parseDouble(form.get("time"))};
+        var names = Stream.concat(GAUGES.keySet().stream(), COUNTERS.keySet().stream())
+                .filter(name -> name.matches(matchers.getOrDefault("__name__", "")))
+                .toList();
+        return "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
+                + pods.stream()
+                        .filter(pod -> pod.namespace().matches(matchers.getOrDefault("namespace", ".*"))
+                                && pod.model().matches(matchers.getOrDefault("model_name", ".*")))
+                        .flatMap(pod -> names.stream().map(name -> series(pod, name, instants)))
                         .collect(Collectors.joining(","))
                 + "]}}";
     }
 
-    private static boolean known(SeriesTag tag) {
-        return grows(tag) || CONSTANT.containsKey(tag);
+    private static String series(Scraped pod, String name, double[] instants) {
+        return ("{\"metric\":{\"__name__\":\"%s\",\"model_name\":\"%s\",\"namespace\":\"%s\","
+                                + "\"pod\":\"%s\"},\"values\":[")
+                        .formatted(name, pod.model(), pod.namespace(), pod.pod())
+                + Arrays.stream(instants).mapToObj(at -> point(name, at)).collect(Collectors.joining(","))
+                + "]}";
     }
 
-    /** A request a second, or a time. */
-    private static boolean grows(SeriesTag tag) {
-        return tag == SeriesTag.FINISHED || tag == SeriesTag.SAMPLED_AT || tag == SeriesTag.NEWEST;
-    }
-
-    private static String points(SeriesTag tag, Map<String, String> form) {
-        if (!form.containsKey("start")) {
-            return point(tag, Double.parseDouble(form.get("time")));
-        }
+    private static double[] instants(Map<String, String> form) {
         double end = Double.parseDouble(form.get("end"));
         double step = Double.parseDouble(form.get("step"));
         return DoubleStream.iterate(Double.parseDouble(form.get("start")), at -> at <= end + step / 2, at -> at + step)
-                .mapToObj(at -> point(tag, at))
-                .collect(Collectors.joining(","));
+                .toArray();
     }
 
-    private static String point(SeriesTag tag, double seconds) {
-        return "[%.3f,\"%.3f\"]".formatted(seconds, grows(tag) ? seconds : CONSTANT.get(tag));
+    private static double[] scrapes(double time, double seconds) {
+        double last = Math.floor(time / SCRAPE_SECONDS) * SCRAPE_SECONDS;
+        double first = last - Math.floor((seconds - (time - last)) / SCRAPE_SECONDS) * SCRAPE_SECONDS;
+        return DoubleStream.iterate(first, at -> at <= last, at -> at + SCRAPE_SECONDS)
+                .toArray();
+    }
+
+    private static String point(String name, double seconds) {
+        return "[%.3f,\"%.3f\"]"
+                .formatted(seconds, GAUGES.getOrDefault(name, COUNTERS.getOrDefault(name, 0.0) * seconds));
+    }
+
+    private static String unescaped(String literal) {
+        return literal.replace("\\\\", "\\");
     }
 
     private static Map<String, String> form(String text) {

@@ -57,10 +57,10 @@ class BasicAuthSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            PROMETHEUS_BASIC_AUTH_USERNAME      | needs PROMETHEUS_BASIC_AUTH_PASSWORD or PROMETHEUS_BASIC_AUTH_PASSWORD_PATH beside it
-            PROMETHEUS_BASIC_AUTH_PASSWORD      | needs PROMETHEUS_BASIC_AUTH_USERNAME beside it
-            PROMETHEUS_BASIC_AUTH_PASSWORD_PATH | needs PROMETHEUS_BASIC_AUTH_USERNAME beside it
-            """)
+        PROMETHEUS_BASIC_AUTH_USERNAME      | needs PROMETHEUS_BASIC_AUTH_PASSWORD or PROMETHEUS_BASIC_AUTH_PASSWORD_PATH beside it
+        PROMETHEUS_BASIC_AUTH_PASSWORD      | needs PROMETHEUS_BASIC_AUTH_USERNAME beside it
+        PROMETHEUS_BASIC_AUTH_PASSWORD_PATH | needs PROMETHEUS_BASIC_AUTH_USERNAME beside it
+        """)
     void halfOfItIsToldAndChangesNothing(String key, String reason) {
         var resolution = resolve("'bearerToken': 'file'", key, "/half");
         assertThat(Words.reasons(resolution.problems()))
@@ -100,14 +100,14 @@ class BasicAuthSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            'basicAuthUsername': 'a'                                                    | basicAuthUsername
-            'basicAuthPassword': 's3cret'                                               | basicAuthUsername
-            'basicAuthUsername': 'a', 'basicAuthPassword': 's3cret', 'bearerToken': 'x' | basicAuthUsername
-            'basicAuthUsername': 'a', 'basicAuthPassword': 's3cret', 'tokenPath': '/x'  | basicAuthUsername
-            'basicAuthUsername': 'a:b', 'basicAuthPassword': 's3cret'                   | basicAuthUsername
-            'basicAuthUsername': 'a', 'basicAuthPassword': 's3\\ncret'                  | basicAuthPassword
-            'basicAuthUsername': 'a', 'basicAuthPassword': 3353                         | basicAuthPassword
-            """)
+        'basicAuthUsername': 'a'                                                    | basicAuthUsername
+        'basicAuthPassword': 's3cret'                                               | basicAuthUsername
+        'basicAuthUsername': 'a', 'basicAuthPassword': 's3cret', 'bearerToken': 'x' | basicAuthUsername
+        'basicAuthUsername': 'a', 'basicAuthPassword': 's3cret', 'tokenPath': '/x'  | basicAuthUsername
+        'basicAuthUsername': 'a:b', 'basicAuthPassword': 's3cret'                   | basicAuthUsername
+        'basicAuthUsername': 'a', 'basicAuthPassword': 's3\\ncret'                  | basicAuthPassword
+        'basicAuthUsername': 'a', 'basicAuthPassword': 3353                         | basicAuthPassword
+        """)
     void theFileIsRefusedWithTheKeyAndWithoutThePassword(String keys, String key) {
         var json = "{'settings': {'prometheus': {" + keys + "}}}";
         assertThat(ConfigurationReader.read(json.replace('\'', '"')))

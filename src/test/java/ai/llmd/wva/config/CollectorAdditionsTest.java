@@ -26,11 +26,11 @@ class CollectorAdditionsTest {
     @Test
     void allThatIsWrongIsToldAtOnceWithoutAValue() {
         var read = ConfigurationReader.read("""
-                {"collector": {
-                  "headers": {"Authorization": "s3cret", "host": "s3cret", "X Y": "s3cret", "X-A": "s3\\ncret", "X-B": ["s3cret"]},
-                  "queryParameters": {"query": "s3cret", "a": 33, "": "s3cret"},
-                  "maxUrlBytes": 100}}
-                """);
+            {"collector": {
+              "headers": {"Authorization": "s3cret", "host": "s3cret", "X Y": "s3cret", "X-A": "s3\\ncret", "X-B": ["s3cret"]},
+              "queryParameters": {"query": "s3cret", "a": 33, "": "s3cret"},
+              "maxUrlBytes": 100}}
+            """);
         assertThat(read)
                 .isInstanceOfSatisfying(
                         ConfigurationReader.Faulty.class,

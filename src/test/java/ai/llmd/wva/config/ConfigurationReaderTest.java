@@ -34,15 +34,15 @@ class ConfigurationReaderTest {
     @Test
     void readsValuesOfEveryKind() {
         var read = good("""
-                {
-                  "controller": {"namespace": "wva", "watchNamespaces": ["llm-a", "llm-b"]},
-                  "settings": {"interval": "1m30s", "scaleToZero": true, "holdLimit": "1h", "logLevel": "DEBUG",
-                    "prometheus": {"baseUrl": "http://prometheus:9090/prefix/", "tokenPath": "/var/run/token"}},
-                  "collector": {"retryDelays": [], "breakerFailures": 9, "allowPlainHttp": true},
-                  "https": {"port": 0, "minTls": "tlsv1.3", "grantedCache": "0s"},
-                  "shutdownTimeout": "2s"
-                }
-                """);
+            {
+              "controller": {"namespace": "wva", "watchNamespaces": ["llm-a", "llm-b"]},
+              "settings": {"interval": "1m30s", "scaleToZero": true, "holdLimit": "1h", "logLevel": "DEBUG",
+                "prometheus": {"baseUrl": "http://prometheus:9090/prefix/", "tokenPath": "/var/run/token"}},
+              "collector": {"retryDelays": [], "breakerFailures": 9, "allowPlainHttp": true},
+              "https": {"port": 0, "minTls": "tlsv1.3", "grantedCache": "0s"},
+              "shutdownTimeout": "2s"
+            }
+            """);
         assertThat(read.controller())
                 .isEqualTo(new ControllerConfiguration(Optional.of("wva"), List.of("llm-a", "llm-b")));
         assertThat(read.settings().fleet().interval()).isEqualTo(Duration.ofSeconds(90));
@@ -63,12 +63,12 @@ class ConfigurationReaderTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            near-exact, PriorityRoundRobin, NEAR_EXACT, PRIORITY_ROUND_ROBIN
-            Near-Exact, priorityRoundRobin, NEAR_EXACT, PRIORITY_ROUND_ROBIN
-            GREEDY,     none,               GREEDY,     NONE
-            greedy,     PriorityExhaustive, GREEDY,     PRIORITY_EXHAUSTIVE
-            greedy,     ROUNDROBIN,         GREEDY,     ROUND_ROBIN
-            """)
+        near-exact, PriorityRoundRobin, NEAR_EXACT, PRIORITY_ROUND_ROBIN
+        Near-Exact, priorityRoundRobin, NEAR_EXACT, PRIORITY_ROUND_ROBIN
+        GREEDY,     none,               GREEDY,     NONE
+        greedy,     PriorityExhaustive, GREEDY,     PRIORITY_EXHAUSTIVE
+        greedy,     ROUNDROBIN,         GREEDY,     ROUND_ROBIN
+        """)
     void namesSolverAndSaturationPolicyInAnyCase(
             String solver, String policy, SolverKind expectedSolver, SaturationPolicy expectedPolicy) {
         var optimizer = good("{\"optimizer\": {\"solver\": \"" + solver + "\", \"saturationPolicy\": \"" + policy
@@ -114,56 +114,56 @@ class ConfigurationReaderTest {
     /** Columns: the file, with ' for "; the one error expected of it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {'collector': {'rateWindow': '5x'}}     | collector.rateWindow: '5x' is not a duration such as 60s or 1m30s
-            {'collector': {'rateWindow': '500ms'}}  | collector.rateWindow: '500ms' is not between 1s and 1h
-            {'collector': {'rateWindow': 60}}       | collector.rateWindow: the number 60 where a duration in quotes such as '60s' is expected
-            {'collector': {'rateWindow': null}}     | collector.rateWindow: null where a duration in quotes such as '60s' is expected
-            {'https': {'instances': 0}}         | https.instances: 0 is not between 1 and 64
-            {'https': {'instances': 1.5}}       | https.instances: the number 1.5 where a whole number without quotes is expected
-            {'https': {'instances': '1'}}       | https.instances: the text '1' where a whole number without quotes is expected
-            {'collector': {'poolSize': 99999999999999999999}} | collector.poolSize: 99999999999999999999 is not between 1 and 256
-            {'collector': {'allowPlainHttp': 'yes'}} | collector.allowPlainHttp: the text 'yes' where true or false without quotes is expected
-            {'collector': {'retryDelays': '2s'}}    | collector.retryDelays: the text '2s' where a list in brackets is expected
-            {'collector': {'retryDelays': ['2s', 'x']}} | collector.retryDelays[1]: 'x' is not a duration such as 60s or 1m30s
-            {'collector': {'retryDelays': ['0','0','0','0','0','0','0','0','0','0','0']}} | collector.retryDelays: 11 entries are more than 10
-            {'collector': {'rateWindow': '20s'}}    | collector.rateWindow: must be at least twice collector.scrapeInterval: a rate needs two samples
-            {'collector': {'staleAfter': '15s'}}    | collector.staleAfter: must be longer than collector.scrapeInterval, or fresh samples are stale
-            {'collector': []}                       | collector: a list where an object in braces is expected
-            {'collector': null}                     | collector: null where an object in braces is expected
-            {'optimizer': {'policy': 'inferno'}}    | optimizer.policy: 'inferno' is not one of wva, original
-            {'optimizer': {'solver': 'exact'}}      | optimizer.solver: 'exact' is not one of near-exact, greedy
-            {'optimizer': {'solver': true}}         | optimizer.solver: the word true where text in quotes is expected
-            {'optimizer': {'saturationPolicy': 'Fair'}} | optimizer.saturationPolicy: 'Fair' is not one of None, PriorityExhaustive, PriorityRoundRobin, RoundRobin
-            {'optimizer': {'saturationpolicy': 'None'}} | optimizer.saturationpolicy: unknown key; did you mean optimizer.saturationPolicy?
-            {'controller': {'namespace': 'Not_A_Name'}} | controller.namespace: 'Not_A_Name' is not a namespace: lower-case letters, digits and - are allowed
-            {'controller': {'watchNamespaces': ['a', 'b', 'a']}} | controller.watchNamespaces: names a namespace twice
-            {'controller': {'watchNamespaces': ['a', {}]}} | controller.watchNamespaces[1]: an object where text in quotes is expected
-            {'settings': {'interval': '99ms'}}      | settings.interval: '99ms' is not between 100ms and 24h
-            {'settings': {'logLevel': 'chatty'}}    | settings.logLevel: 'chatty' is not one of debug, info, warn, error
-            {'settings': {'holdLimit': '-1s'}}      | settings.holdLimit: '-1s' is not between 1s and 8760h
-            {'settings': {'prometheus': {'baseUrl': ''}}} | settings.prometheus.baseUrl: '' is not a URL such as https://prometheus:9090: it must start with https:// or http://
-            {'settings': {'prometheus': {'baseUrl': 'prometheus:9090'}}} | settings.prometheus.baseUrl: 'prometheus:9090' is not a URL such as https://prometheus:9090: it must start with https:// or http://
-            {'settings': {'prometheus': {'clientCertPath': '/a'}}} | settings.prometheus.clientKeyPath: settings.prometheus.clientCertPath and clientKeyPath go together: give both or neither
-            {'https': {'port': 65536}}              | https.port: 65536 is not between 0 and 65535
-            {'https': {'port': 8081}}               | probes.port: must differ from https.port
-            {'https': {'certPath': ''}}             | https.certPath: https.certPath and https.keyPath go together: give both or neither
-            {'https': {'minTls': 'TLSv1.1'}}        | https.minTls: 'TLSv1.1' is not one of TLSv1.2, TLSv1.3
-            {'probes': {'host': 'a b'}}             | probes.host: 'a b' is not a host name or address
-            {'leaderElection': {'leaseName': 'a..b'}} | leaderElection.leaseName: 'a..b' is not a Kubernetes name: lower-case letters, digits, - and . are allowed
-            {'leaderElection': {'leaseDuration': '15.5s'}} | leaderElection.leaseDuration: must be whole seconds: a Lease knows no parts of them
-            {'leaderElection': {'renewDeadline': '15s'}} | leaderElection.renewDeadline: must be shorter than leaderElection.leaseDuration, or two replicas may lead at a time
-            {'leaderElection': {'retryPeriod': '10s'}} | leaderElection.retryPeriod: must be shorter than leaderElection.renewDeadline, or the leader loses the Lease before it tries again
-            {'watch': {'resyn': '10s'}}             | watch.resyn: unknown key
-            {'settings': {'prometheus': {'bearerToken': 123}}} | settings.prometheus.bearerToken: a number where text in quotes is expected
-            {'watch': {'capacityFromNodes': 'true'}} | watch.capacityFromNodes: the text 'true' where true or false without quotes is expected
-            {'shutdownTimeout': '1h'}               | shutdownTimeout: '1h' is not between 100ms and 5m
-            {'colector': {}}                        | colector: unknown key; did you mean collector?
-            {'collector': {'ratewindow': '1m'}}     | collector.ratewindow: unknown key; did you mean collector.rateWindow?
-            {'rateWindow': '1m'}                    | rateWindow: unknown key; did you mean collector.rateWindow?
-            {'settings': {'baseUrl': 'https://p'}}  | settings.baseUrl: unknown key; did you mean settings.prometheus.baseUrl?
-            {'surprise': 1}                         | surprise: unknown key
-            []                                      | a list where an object in braces is expected
-            """)
+        {'collector': {'rateWindow': '5x'}}     | collector.rateWindow: '5x' is not a duration such as 60s or 1m30s
+        {'collector': {'rateWindow': '500ms'}}  | collector.rateWindow: '500ms' is not between 1s and 1h
+        {'collector': {'rateWindow': 60}}       | collector.rateWindow: the number 60 where a duration in quotes such as '60s' is expected
+        {'collector': {'rateWindow': null}}     | collector.rateWindow: null where a duration in quotes such as '60s' is expected
+        {'https': {'instances': 0}}         | https.instances: 0 is not between 1 and 64
+        {'https': {'instances': 1.5}}       | https.instances: the number 1.5 where a whole number without quotes is expected
+        {'https': {'instances': '1'}}       | https.instances: the text '1' where a whole number without quotes is expected
+        {'collector': {'poolSize': 99999999999999999999}} | collector.poolSize: 99999999999999999999 is not between 1 and 256
+        {'collector': {'allowPlainHttp': 'yes'}} | collector.allowPlainHttp: the text 'yes' where true or false without quotes is expected
+        {'collector': {'retryDelays': '2s'}}    | collector.retryDelays: the text '2s' where a list in brackets is expected
+        {'collector': {'retryDelays': ['2s', 'x']}} | collector.retryDelays[1]: 'x' is not a duration such as 60s or 1m30s
+        {'collector': {'retryDelays': ['0','0','0','0','0','0','0','0','0','0','0']}} | collector.retryDelays: 11 entries are more than 10
+        {'collector': {'rateWindow': '20s', 'scrapeInterval': '21s'}} | collector.rateWindow: must be at least collector.scrapeInterval: a rate needs two samples
+        {'collector': {'staleAfter': '15s', 'scrapeInterval': '15s'}} | collector.staleAfter: must be longer than collector.scrapeInterval, or fresh samples are stale
+        {'collector': []}                       | collector: a list where an object in braces is expected
+        {'collector': null}                     | collector: null where an object in braces is expected
+        {'optimizer': {'policy': 'inferno'}}    | optimizer.policy: 'inferno' is not one of wva, original
+        {'optimizer': {'solver': 'exact'}}      | optimizer.solver: 'exact' is not one of near-exact, greedy
+        {'optimizer': {'solver': true}}         | optimizer.solver: the word true where text in quotes is expected
+        {'optimizer': {'saturationPolicy': 'Fair'}} | optimizer.saturationPolicy: 'Fair' is not one of None, PriorityExhaustive, PriorityRoundRobin, RoundRobin
+        {'optimizer': {'saturationpolicy': 'None'}} | optimizer.saturationpolicy: unknown key; did you mean optimizer.saturationPolicy?
+        {'controller': {'namespace': 'Not_A_Name'}} | controller.namespace: 'Not_A_Name' is not a namespace: lower-case letters, digits and - are allowed
+        {'controller': {'watchNamespaces': ['a', 'b', 'a']}} | controller.watchNamespaces: names a namespace twice
+        {'controller': {'watchNamespaces': ['a', {}]}} | controller.watchNamespaces[1]: an object where text in quotes is expected
+        {'settings': {'interval': '99ms'}}      | settings.interval: '99ms' is not between 100ms and 24h
+        {'settings': {'logLevel': 'chatty'}}    | settings.logLevel: 'chatty' is not one of debug, info, warn, error
+        {'settings': {'holdLimit': '-1s'}}      | settings.holdLimit: '-1s' is not between 1s and 8760h
+        {'settings': {'prometheus': {'baseUrl': ''}}} | settings.prometheus.baseUrl: '' is not a URL such as https://prometheus:9090: it must start with https:// or http://
+        {'settings': {'prometheus': {'baseUrl': 'prometheus:9090'}}} | settings.prometheus.baseUrl: 'prometheus:9090' is not a URL such as https://prometheus:9090: it must start with https:// or http://
+        {'settings': {'prometheus': {'clientCertPath': '/a'}}} | settings.prometheus.clientKeyPath: settings.prometheus.clientCertPath and clientKeyPath go together: give both or neither
+        {'https': {'port': 65536}}              | https.port: 65536 is not between 0 and 65535
+        {'https': {'port': 8081}}               | probes.port: must differ from https.port
+        {'https': {'certPath': ''}}             | https.certPath: https.certPath and https.keyPath go together: give both or neither
+        {'https': {'minTls': 'TLSv1.1'}}        | https.minTls: 'TLSv1.1' is not one of TLSv1.2, TLSv1.3
+        {'probes': {'host': 'a b'}}             | probes.host: 'a b' is not a host name or address
+        {'leaderElection': {'leaseName': 'a..b'}} | leaderElection.leaseName: 'a..b' is not a Kubernetes name: lower-case letters, digits, - and . are allowed
+        {'leaderElection': {'leaseDuration': '15.5s'}} | leaderElection.leaseDuration: must be whole seconds: a Lease knows no parts of them
+        {'leaderElection': {'renewDeadline': '15s'}} | leaderElection.renewDeadline: must be shorter than leaderElection.leaseDuration, or two replicas may lead at a time
+        {'leaderElection': {'retryPeriod': '10s'}} | leaderElection.retryPeriod: must be shorter than leaderElection.renewDeadline, or the leader loses the Lease before it tries again
+        {'watch': {'resyn': '10s'}}             | watch.resyn: unknown key
+        {'settings': {'prometheus': {'bearerToken': 123}}} | settings.prometheus.bearerToken: a number where text in quotes is expected
+        {'watch': {'capacityFromNodes': 'true'}} | watch.capacityFromNodes: the text 'true' where true or false without quotes is expected
+        {'shutdownTimeout': '1h'}               | shutdownTimeout: '1h' is not between 100ms and 5m
+        {'colector': {}}                        | colector: unknown key; did you mean collector?
+        {'collector': {'ratewindow': '1m'}}     | collector.ratewindow: unknown key; did you mean collector.rateWindow?
+        {'rateWindow': '1m'}                    | rateWindow: unknown key; did you mean collector.rateWindow?
+        {'settings': {'baseUrl': 'https://p'}}  | settings.baseUrl: unknown key; did you mean settings.prometheus.baseUrl?
+        {'surprise': 1}                         | surprise: unknown key
+        []                                      | a list where an object in braces is expected
+        """)
     void saysWhatIsWrongAndWhere(String file, String error) {
         assertThat(errors(file.replace('\'', '"'))).containsExactly(error.replace('\'', '"'));
     }
@@ -171,14 +171,14 @@ class ConfigurationReaderTest {
     @Test
     void reportsEverythingAtOnceAndTheSameEveryTime() {
         var file = """
-                {
-                  "zebra": 1,
-                  "vertx": {"workerPoolSize": 0, "busTimeout": true},
-                  "collector": {"rateWindow": "5x", "scrapeInterval": "50m", "pollSize": 3},
-                  "leaderElection": {"leaseDuration": "soon", "renewDeadline": "20s", "retryPeriod": "30s"},
-                  "https": 8443
-                }
-                """;
+            {
+              "zebra": 1,
+              "vertx": {"workerPoolSize": 0, "busTimeout": true},
+              "collector": {"rateWindow": "5x", "scrapeInterval": "50m", "pollSize": 3},
+              "leaderElection": {"leaseDuration": "soon", "renewDeadline": "20s", "retryPeriod": "30s"},
+              "https": 8443
+            }
+            """;
         assertThat(errors(file))
                 .containsExactly(
                         "collector.rateWindow: \"5x\" is not a duration such as 60s or 1m30s",
@@ -197,11 +197,11 @@ class ConfigurationReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {\\n  'watch': {,}\\n}               | is not valid JSON at line 2, column 13: Unexpected character
-            {\\n  'watch': {}\\n                 | is not valid JSON at line
-            {'watch': {}} true                   | is not valid JSON at line 1, column 15: there is more text
-            {'watch': {},\\n 'watch': {}}        | is not valid JSON at line 2, column 9: Duplicate Object property "watch"
-            """)
+        {\\n  'watch': {,}\\n}               | is not valid JSON at line 2, column 13: Unexpected character
+        {\\n  'watch': {}\\n                 | is not valid JSON at line
+        {'watch': {}} true                   | is not valid JSON at line 1, column 15: there is more text
+        {'watch': {},\\n 'watch': {}}        | is not valid JSON at line 2, column 9: Duplicate Object property "watch"
+        """)
     void pointsAtSyntaxErrors(String file, String start) {
         assertThat(errors(file.replace('\'', '"').replace("\\n", "\n")))
                 .singleElement()

@@ -35,9 +35,18 @@ class KeyWiringTest {
                 range("watch.coalesce", "\"61ms\"", "\"0s\"", "\"1m\"", "\"1us\"", "\"61s\""),
                 range("watch.requestTimeout", "\"11s\"", "\"100ms\"", "\"1m\"", "\"99ms\"", "\"61s\""),
                 key("watch.capacityFromNodes", "true"),
-                range("collector.rateWindow", "\"61s\"", "\"30s\"", "\"1h\"", "\"29s\"", "\"61m\""),
-                range("collector.staleAfter", "\"61s\"", "\"16s\"", "\"24h\"", "\"15s\"", "\"25h\""),
-                range("collector.scrapeInterval", "\"16s\"", "\"100ms\"", "\"30s\"", "\"99ms\"", "\"31s\""),
+                range("collector.rateWindow", "\"61s\"", "\"1s\"", "\"1h\"", "\"999ms\"", "\"61m\""),
+                range("collector.staleAfter", "\"61s\"", "\"1s\"", "\"24h\"", "\"999ms\"", "\"25h\""),
+                range("collector.scrapeInterval", "\"16s\"", "\"100ms\"", "\"60s\"", "\"99ms\"", "\"61s\""),
+                range("collector.stuckAfter", "\"61s\"", "\"1s\"", "\"24h\"", "\"999ms\"", "\"25h\""),
+                key("collector.metricPrefix", "\"kserve_vllm:\""),
+                key("collector.modelLabel", "\"other\""),
+                key("collector.namespaceLabel", "\"other\""),
+                key("collector.podLabel", "\"other\""),
+                key("collector.foldLabels", "[\"other\"]"),
+                key("collector.matchers", "{\"cluster\": \"eu\"}"),
+                key("collector.modelNames", "{\"model\": [\"other\"]}"),
+                key("collector.gatewayQueues", "[\"other\"]"),
                 range("collector.queryTimeout", "\"11s\"", "\"100ms\"", "\"5m\"", "\"99ms\"", "\"6m\""),
                 range("collector.retryDelays", "[\"3s\"]", "[\"0s\"]", "[\"1m\"]", "[\"-1s\"]", "[\"61s\"]"),
                 range("collector.breakerFailures", "6", "1", "1000", "0", "1001"),
@@ -177,7 +186,7 @@ class KeyWiringTest {
         for (var component : value.getClass().getRecordComponents()) {
             try {
                 var inner = path.isEmpty() ? component.getName() : path + "." + component.getName();
-                if (component.getName().equals("fleet")) {
+                if (component.getName().equals("fleet") || component.getName().equals("series")) {
                     // the record is grouped by who may know what, the file is not
                     inner = path;
                 }

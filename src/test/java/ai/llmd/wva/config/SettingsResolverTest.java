@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SettingsResolverTest {
     private static final String SOURCE = "ConfigMap wva/workload-variant-autoscaler-variantautoscaling-config";
     private static final Configuration FILE = file("""
-            {"controller": {"namespace": "wva"},
-             "settings": {"interval": "20s", "scaleToZero": true, "keepAccelerator": false, "holdLimit": "2h", "logLevel": "warn",
-               "prometheus": {"baseUrl": "https://file:9090", "insecureSkipVerify": true, "caCertPath": "/file/ca",
-                 "clientCertPath": "/file/cert", "clientKeyPath": "/file/key", "serverName": "file", "bearerToken": "file",
-                 "tokenPath": "/file/token"}}}
-            """);
+        {"controller": {"namespace": "wva"},
+         "settings": {"interval": "20s", "scaleToZero": true, "keepAccelerator": false, "holdLimit": "2h", "logLevel": "warn",
+           "prometheus": {"baseUrl": "https://file:9090", "insecureSkipVerify": true, "caCertPath": "/file/ca",
+             "clientCertPath": "/file/cert", "clientKeyPath": "/file/key", "serverName": "file", "bearerToken": "file",
+             "tokenPath": "/file/token"}}}
+        """);
 
     /** Each setting: its name, a value in text, that value, and the file's. */
     static Stream<Arguments> settings() {
@@ -185,25 +185,25 @@ class SettingsResolverTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            GLOBAL_OPT_INTERVAL | 60           | "60" is not a duration such as 60s or 1m30s
-            GLOBAL_OPT_INTERVAL | 10ms         | "10ms" is not between 100ms and 24h
-            GLOBAL_OPT_INTERVAL | -5s          | "-5s" is not between 100ms and 24h
-            WVA_HOLD_LIMIT      | 0s           | "0s" is not between 1s and 8760h
-            WVA_SCALE_TO_ZERO   | yes          | "yes" is neither true nor false
-            LOG_LEVEL           | trace        | "trace" is not one of debug, info, warn, error
-            PROMETHEUS_BASE_URL | prometheus   | "prometheus" is not a URL such as https://prometheus:9090: it must start with https:// or http://
-            PROMETHEUS_BASE_URL | ftp://p      | "ftp://p" is not a URL such as https://prometheus:9090: it must start with https:// or http://
-            PROMETHEUS_BASE_URL | https://     | "https://" is not a URL such as https://prometheus:9090: Expected authority
-            PROMETHEUS_BASE_URL | https://:90  | "https://:90" is not a URL such as https://prometheus:9090: its host or port is not valid
-            PROMETHEUS_BASE_URL | http://p:0   | "http://p:0" is not a URL such as https://prometheus:9090: its host or port is not valid
-            PROMETHEUS_BASE_URL | http://p:65536 | "http://p:65536" is not a URL such as https://prometheus:9090: its host or port is not valid
-            PROMETHEUS_BASE_URL | http://p#x   | "http://p#x" must end with its path or query: no #
-            PROMETHEUS_BASE_URL | ftp://p?q=1  | "ftp://p?..." is not a URL such as https://prometheus:9090: it must start with https:// or http://
-            PROMETHEUS_BASE_URL | http://p?q=% | "http://p?..." is not a URL such as https://prometheus:9090: Malformed escape pair
-            PROMETHEUS_BASE_URL | http://p?%74ime=1 | must not give the parameter time: the controller sets it for each query
-            PROMETHEUS_BASE_URL | http://a b   | "http://a b" is not a URL such as https://prometheus:9090: Illegal character in authority
-            PROMETHEUS_BASE_URL | https://me:secret@p | must not hold a user or password; give them in PROMETHEUS_BASIC_AUTH_USERNAME and PROMETHEUS_BASIC_AUTH_PASSWORD
-            """)
+        GLOBAL_OPT_INTERVAL | 60           | "60" is not a duration such as 60s or 1m30s
+        GLOBAL_OPT_INTERVAL | 10ms         | "10ms" is not between 100ms and 24h
+        GLOBAL_OPT_INTERVAL | -5s          | "-5s" is not between 100ms and 24h
+        WVA_HOLD_LIMIT      | 0s           | "0s" is not between 1s and 8760h
+        WVA_SCALE_TO_ZERO   | yes          | "yes" is neither true nor false
+        LOG_LEVEL           | trace        | "trace" is not one of debug, info, warn, error
+        PROMETHEUS_BASE_URL | prometheus   | "prometheus" is not a URL such as https://prometheus:9090: it must start with https:// or http://
+        PROMETHEUS_BASE_URL | ftp://p      | "ftp://p" is not a URL such as https://prometheus:9090: it must start with https:// or http://
+        PROMETHEUS_BASE_URL | https://     | "https://" is not a URL such as https://prometheus:9090: Expected authority
+        PROMETHEUS_BASE_URL | https://:90  | "https://:90" is not a URL such as https://prometheus:9090: its host or port is not valid
+        PROMETHEUS_BASE_URL | http://p:0   | "http://p:0" is not a URL such as https://prometheus:9090: its host or port is not valid
+        PROMETHEUS_BASE_URL | http://p:65536 | "http://p:65536" is not a URL such as https://prometheus:9090: its host or port is not valid
+        PROMETHEUS_BASE_URL | http://p#x   | "http://p#x" must end with its path or query: no #
+        PROMETHEUS_BASE_URL | ftp://p?q=1  | "ftp://p?..." is not a URL such as https://prometheus:9090: it must start with https:// or http://
+        PROMETHEUS_BASE_URL | http://p?q=% | "http://p?..." is not a URL such as https://prometheus:9090: Malformed escape pair
+        PROMETHEUS_BASE_URL | http://p?%74ime=1 | must not give the parameter time: the controller sets it for each query
+        PROMETHEUS_BASE_URL | http://a b   | "http://a b" is not a URL such as https://prometheus:9090: Illegal character in authority
+        PROMETHEUS_BASE_URL | https://me:secret@p | must not hold a user or password; give them in PROMETHEUS_BASIC_AUTH_USERNAME and PROMETHEUS_BASIC_AUTH_PASSWORD
+        """)
     void saysWhatIsWrongWithAValue(String name, String text, String reason) {
         assertThat(Words.reasons(resolve(Map.of(), Map.of(name, text)).problems()))
                 .singleElement()

@@ -51,17 +51,17 @@ class TokenSecrecyTest {
     private static final String BASIC = "d3ZhOmNhbmFyeS01ZjFjOGUyNw==";
 
     private static final String CONFIGURATION = """
-            {
-              'settings': {
-                'interval': '24h', 'logLevel': 'debug',
-                'prometheus': {'baseUrl': 'http://127.0.0.1:%d/%s', %s}
-              },
-              'collector': {'allowPlainHttp': true, 'retryDelays': [], 'headers': {%s}},
-              'https': {'host': '127.0.0.1', 'port': 0, 'authentication': false, 'certPath': '', 'keyPath': ''},
-              'probes': {'host': '127.0.0.1', 'port': 0},
-              'leaderElection': {'enabled': false}
-            }
-            """;
+        {
+          'settings': {
+            'interval': '24h', 'logLevel': 'debug',
+            'prometheus': {'baseUrl': 'http://127.0.0.1:%d/%s', %s}
+          },
+          'collector': {'allowPlainHttp': true, 'retryDelays': [], 'headers': {%s}},
+          'https': {'host': '127.0.0.1', 'port': 0, 'authentication': false, 'certPath': '', 'keyPath': ''},
+          'probes': {'host': '127.0.0.1', 'port': 0},
+          'leaderElection': {'enabled': false}
+        }
+        """;
 
     /** How a token may be given. */
     enum Way {

@@ -1,6 +1,5 @@
 package ai.llmd.wva.demo;
 
-import ai.llmd.wva.metrics.PodFleets;
 import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Allocation;
@@ -20,6 +19,7 @@ import ai.llmd.wva.model.PlanSummary;
 import ai.llmd.wva.model.RateLimits;
 import ai.llmd.wva.model.Rationale;
 import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.signals.PodFleets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

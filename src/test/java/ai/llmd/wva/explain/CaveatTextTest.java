@@ -18,7 +18,8 @@ class CaveatTextTest {
     @Test
     void severalAreJoined() {
         assertThat(CaveatText.of(List.of(new Caveat.BatchLimit(256, 64), new Caveat.GatewayQueue(false))))
-                .isEqualTo("maxBatchSize of the profile is 256, but the engine admits 64; requests wait in the gateway");
+                .isEqualTo(
+                        "maxBatchSize of the profile is 256, but the engine admits 64; requests wait in the gateway");
         assertThat(CaveatText.of(List.of())).isEmpty();
     }
 

@@ -101,15 +101,18 @@ class DecisionTextTest {
         var none = estimated(new Rationale.Hidden(0, Rationale.Rise.ONE_MORE), 0);
 
         assertThat(DecisionText.reason(decision(Constraint.TTFT, 5, some)))
-                .isEqualTo(NEED.replace(
-                                "tokens", "tokens, 30.00 of them from clients that seem to give up in the queue,")
-                        + "; 2 more for stuck pods");
+                .isEqualTo(
+                        NEED.replace("tokens", "tokens, 30.00 of them from clients that seem to give up in the queue,")
+                                + "; 2 more for stuck pods");
         assertThat(DecisionText.reason(decision(Constraint.HIDDEN_DEMAND, 5, none)))
                 .isEqualTo(NEED + "; clients give up in the queue: one replica more than serve");
         assertThat(some.withoutMeasurements())
-                .isEqualTo(estimated(new Rationale.Hidden(0.6, Rationale.Rise.FULL), 2).withoutMeasurements())
-                .isNotEqualTo(estimated(new Rationale.Hidden(0.5, Rationale.Rise.DOUBLED), 2).withoutMeasurements())
-                .isNotEqualTo(estimated(new Rationale.Hidden(0.5, Rationale.Rise.FULL), 1).withoutMeasurements());
+                .isEqualTo(estimated(new Rationale.Hidden(0.6, Rationale.Rise.FULL), 2)
+                        .withoutMeasurements())
+                .isNotEqualTo(estimated(new Rationale.Hidden(0.5, Rationale.Rise.DOUBLED), 2)
+                        .withoutMeasurements())
+                .isNotEqualTo(estimated(new Rationale.Hidden(0.5, Rationale.Rise.FULL), 1)
+                        .withoutMeasurements());
     }
 
     private static Rationale.OwnLoad estimated(Rationale.Hidden hidden, int stuckPods) {

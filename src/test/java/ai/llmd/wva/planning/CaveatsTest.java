@@ -70,8 +70,9 @@ class CaveatsTest {
             var two = decide(variant(SAMPLE, 3), measured(load(20, 178), ONE))
                     .allocation()
                     .orElseThrow();
-            var one =
-                    decide(variant(SAMPLE, 3), measured(load(20, 178))).allocation().orElseThrow();
+            var one = decide(variant(SAMPLE, 3), measured(load(20, 178)))
+                    .allocation()
+                    .orElseThrow();
             assertThat(two.ttftMillis()).isEqualTo(one.ttftMillis());
             assertThat(two.costCentsPerHour()).isEqualTo(2 * one.costCentsPerHour());
         }

@@ -147,8 +147,8 @@ class HiddenDemandPropertiesTest {
             double less = random.nextDouble(0.01, 5);
             assertThat(carried(one.decide(less * (1 + random.nextDouble(3)))))
                     .as("%s and %s hidden", one, less)
-                    .isGreaterThanOrEqualTo(Math.min(one.countedPerSecond() + less, carried(one.decide(less)))
-                            * (1 - 0.01));
+                    .isGreaterThanOrEqualTo(
+                            Math.min(one.countedPerSecond() + less, carried(one.decide(less))) * (1 - 0.01));
         }
     }
 }

@@ -1,7 +1,7 @@
 package ai.llmd.wva.metrics.prometheus;
 
 import ai.llmd.wva.config.CollectorConfiguration;
-import ai.llmd.wva.metrics.DurationText;
+import ai.llmd.wva.signals.DurationText;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;

@@ -1,8 +1,7 @@
 package ai.llmd.wva.metrics.prometheus;
 
 import ai.llmd.wva.config.CollectorConfiguration;
-import ai.llmd.wva.metrics.DurationText;
-import ai.llmd.wva.metrics.Series;
+import ai.llmd.wva.signals.DurationText;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -15,7 +14,6 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -68,8 +66,8 @@ final class PrometheusClient {
         }
     }
 
-    /** The series that answer a query; fails with a {@link QueryFailure} whose message follows the URL's host. */
-    Future<List<Series>> query(Query query, Access access) {
+    /** The answer to a query; fails with a {@link QueryFailure} whose message follows the URL's host. */
+    Future<QueryAnswer> query(Query query, Access access) {
         return answer(query, access)
                 .compose(answer -> answer.isOk()
                         ? vertx.executeBlocking(

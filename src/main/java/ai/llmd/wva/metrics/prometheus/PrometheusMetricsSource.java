@@ -3,10 +3,9 @@ package ai.llmd.wva.metrics.prometheus;
 import ai.llmd.wva.config.CollectorConfiguration;
 import ai.llmd.wva.config.Live;
 import ai.llmd.wva.config.PrometheusSettings;
+import ai.llmd.wva.metrics.EngineNames;
 import ai.llmd.wva.metrics.LoadMeter;
 import ai.llmd.wva.metrics.MetricsSource;
-import ai.llmd.wva.metrics.Sampling;
-import ai.llmd.wva.metrics.Series;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
@@ -17,16 +16,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures load by what Prometheus has scraped from vLLM. Follows the settings in force and the files they name;
+ * Measures load by what Prometheus has scraped from the servers. Follows the settings in force and the files they name;
  * remembers pods from one measure to the next. May be called from any thread.
  */
 public final class PrometheusMetricsSource implements MetricsSource {
@@ -38,8 +35,7 @@ public final class PrometheusMetricsSource implements MetricsSource {
     private final Vertx vertx;
     private final CollectorConfiguration options;
     private final Live<PrometheusSettings> settings;
-    private final Queries queries;
-    private final Attempts attempts;
+    private final Survey survey;
     private final Breaker breaker;
     private final Meters meters;
     private final Connection connection;
@@ -62,12 +58,12 @@ public final class PrometheusMetricsSource implements MetricsSource {
         this.vertx = vertx;
         this.options = options;
         this.settings = settings;
-        this.queries = new Queries(options);
-        this.attempts = new Attempts(vertx, options.retryDelays());
         this.breaker = new Breaker(options, clock);
         this.meters = new Meters(registry, breaker);
         this.connection = new Connection(vertx, options, breaker);
-        this.meter = new LoadMeter(Sampling.of(options), ADVICE);
+        var names = new EngineNames(options.series().metricPrefix());
+        this.meter = new LoadMeter(options.sampling(), options.series(), names, ADVICE);
+        this.survey = new Survey(vertx, options, names, meter, meters);
     }
 
     @Override
@@ -76,9 +72,7 @@ public final class PrometheusMetricsSource implements MetricsSource {
             return Future.succeededFuture(Collections.emptySortedMap());
         }
         meter.see(fleet, now);
-        return series(fleet, now)
-                .compose(series -> vertx.executeBlocking(() -> meter.measure(fleet, series, now), false))
-                .otherwise(failure -> unknown(fleet, failure));
+        return access(fleet, now).otherwise(failure -> unknown(fleet, failure));
     }
 
     @Override
@@ -97,51 +91,41 @@ public final class PrometheusMetricsSource implements MetricsSource {
         return connection.close();
     }
 
-    private Future<List<Series>> series(Fleet fleet, Instant now) {
+    private Future<SortedMap<VariantId, Measurement>> access(Fleet fleet, Instant now) {
         var reach = settings.get();
         return vertx.executeBlocking(() -> AccessReader.read(reach, options), false)
                 .recover(failure -> Future.failedFuture(unprepared(failure, reach)))
                 .compose(access -> connection.with(access.endpoint(), client -> ask(client, access, fleet, now)));
     }
 
-    private Future<List<Series>> ask(PrometheusClient client, Access access, Fleet fleet, Instant now) {
+    private Future<SortedMap<VariantId, Measurement>> ask(
+            PrometheusClient client, Access access, Fleet fleet, Instant now) {
         var refusal = breaker.refusal();
+        var subject = subject(access.endpoint().host());
         if (refusal.isPresent()) {
-            return Future.failedFuture(
-                    QueryFailure.lasting(subject(access.endpoint().host()) + " " + refusal.get()));
+            return Future.failedFuture(QueryFailure.lasting(subject + " " + refusal.get()));
         }
         // whatever happens from here on, even an exception, must be told to the breaker, or it lets nobody through
         // again
         return Future.succeededFuture()
-                .compose(go -> all(client, access, queries.of(fleet, now)))
-                .transform(joined -> {
-                    if (joined.succeeded()) {
-                        breaker.succeeded();
-                        return Future.succeededFuture(joined.result());
+                .compose(go -> survey.of(client, access, fleet, now))
+                .transform(surveyed -> {
+                    if (surveyed.failed()) {
+                        var failure = asQueryFailure(surveyed.cause());
+                        breaker.failed(failure);
+                        return Future.failedFuture(failure.of(subject));
                     }
-                    var failure = asQueryFailure(joined.cause());
-                    breaker.failed(failure);
-                    return Future.failedFuture(
-                            failure.of(subject(access.endpoint().host())));
+                    var failure = surveyed.result().failure().map(PrometheusMetricsSource::asQueryFailure);
+                    failure.ifPresentOrElse(breaker::failed, breaker::succeeded);
+                    var measurements = new TreeMap<>(surveyed.result().measurements());
+                    failure.ifPresent(some -> fill(measurements, fleet, some.of(subject)));
+                    return Future.succeededFuture(Collections.unmodifiableSortedMap(measurements));
                 });
     }
 
-    private Future<List<Series>> all(PrometheusClient client, Access access, List<Query> questions) {
-        var answers = new ArrayList<Future<List<Series>>>();
-        for (var query : questions) {
-            answers.add(attempts.of(query.name(), () -> attempt(client, query, access)));
-        }
-        return Future.join(answers)
-                .map(joined -> answers.stream()
-                        .flatMap(answer -> answer.result().stream())
-                        .toList());
-    }
-
-    private Future<List<Series>> attempt(PrometheusClient client, Query query, Access access) {
-        var timing = meters.start();
-        return client.query(query, access)
-                .onSuccess(series -> meters.succeeded(timing))
-                .onFailure(failure -> meters.failed(timing));
+    /** Variants whose part of the survey failed are unknown for that reason. */
+    private static void fill(SortedMap<VariantId, Measurement> measurements, Fleet fleet, QueryFailure failure) {
+        unknown(fleet, failure).forEach(measurements::putIfAbsent);
     }
 
     private static SortedMap<VariantId, Measurement> unknown(Fleet fleet, Throwable failure) {

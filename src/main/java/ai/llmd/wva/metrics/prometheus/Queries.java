@@ -1,113 +1,95 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import ai.llmd.wva.config.CollectorConfiguration;
-import ai.llmd.wva.metrics.Sampling;
-import ai.llmd.wva.metrics.SeriesTag;
-import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.config.SeriesConfiguration;
+import ai.llmd.wva.metrics.EngineNames;
+import ai.llmd.wva.metrics.prometheus.Pages.Page;
+import ai.llmd.wva.signals.Sampling;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The queries of a measure: four, however many variants there are, all evaluated at the same instant. */
+/**
+ * The queries of a measure: two for a page of variants, all evaluated at the same instant. They ask for stored samples
+ * as they are, since what is done with them must be the same for every store; a store's own functions repeat,
+ * extrapolate and add up what should be kept apart.
+ */
 final class Queries {
-    /** More names than this are not listed in a matcher. */
-    private static final int MAX_NAMES = 50;
+    /** Of a window, at which values are read that only a mean is made of. */
+    private static final int MEAN_STEPS = 2;
 
-    private static final int MAX_MATCHER_CHARS = 4_000;
-    /** How far back a sample is looked for that only tells how stale a pod is, in units of staleAfter. */
-    private static final int LOOK_BACK = 5;
+    private static final String ANY_RUNNING =
+            "{__name__=~\".*(num_requests_running|num_running_reqs|tgi_batch_current_size)\"%s}";
+    private static final int SOME = 20;
 
-    /** The labels that the scraping adds; instance and container stay, since they tell servers in one pod apart. */
-    private static final String ONCE = "max without (job, service, endpoint, prometheus, prometheus_replica) (";
+    private final Sampling sampling;
+    private final SeriesConfiguration series;
+    private final EngineNames names;
 
-    private static final String GROUP = " by (model_name, namespace, pod) (";
-
-    private final CollectorConfiguration options;
-
-    Queries(CollectorConfiguration options) {
-        this.options = options;
+    Queries(Sampling sampling, SeriesConfiguration series, EngineNames names) {
+        this.sampling = sampling;
+        this.series = series;
+        this.names = names;
     }
 
-    List<Query> of(Fleet fleet, Instant now) {
-        var namespaces = new TreeSet<String>();
-        var models = new TreeSet<String>();
-        fleet.variants().values().forEach(variant -> {
-            namespaces.add(variant.id().namespace());
-            models.add(variant.modelId());
-        });
-        var inNamespace = matcher("namespace", namespaces);
-        var where = Stream.of(inNamespace, matcher("model_name", models))
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(",", "{", "}"));
-        var arrivals = Stream.of(
-                        tagged(SeriesTag.FINISHED, sumOnce(SeriesTag.FINISHED, where)),
-                        tagged(SeriesTag.RUNNING, sumOnce(SeriesTag.RUNNING, where)),
-                        tagged(SeriesTag.WAITING, sumOnce(SeriesTag.WAITING, where)),
-                        tagged(
-                                SeriesTag.SAMPLED_AT,
-                                "max" + GROUP + "timestamp(" + SeriesTag.SAMPLED_AT.metric() + where + "))"))
-                .collect(Collectors.joining(" or "));
+    /** The samples of what flows through the servers, one selector for all of it, and a few of what is averaged. */
+    List<Query> of(Page page, Instant now) {
+        var where = where(page.namespaces(), page.models());
+        var step = sampling.rateWindow().dividedBy(MEAN_STEPS);
         return List.of(
+                Query.at("flows", selector(names.flows(), where) + "[" + millis(sampling.lookBack()) + "]", now),
                 new Query(
-                        "arrivals",
-                        arrivals,
-                        now,
-                        Optional.of(Sampling.of(options).steps())),
-                instant("tokens", rates(SeriesTag.TOKENS, where), now),
-                instant("latencies", rates(SeriesTag.LATENCIES, where), now),
-                instant("state", newest("{" + inNamespace + "}") + " or " + cache(where), now));
+                        "means", selector(names.means(), where), now, Optional.of(new Query.Steps(MEAN_STEPS, step))));
     }
 
-    /**
-     * The sum over a pod's series, each counted once, however many ServiceMonitors or Prometheus replicas scrape it.
-     */
-    private static String sumOnce(SeriesTag part, String where) {
-        return "sum" + GROUP + ONCE + part.metric() + where + "))";
+    /** Whether the pages of these pods can be read at all. */
+    Query up(SortedSet<String> namespaces, SortedSet<String> pods, Instant now) {
+        var where = new ArrayList<String>();
+        where.add(matcher(series.namespaceLabel(), namespaces));
+        where.add(matcher(series.podLabel(), pods));
+        addMatchers(where);
+        return Query.at("up", "up{" + String.join(",", where) + "}", now);
     }
 
-    private static Query instant(String name, String expression, Instant now) {
-        return new Query(name, expression, now, Optional.empty());
+    /** What there is of running requests in these namespaces, whatever it is called. */
+    Query found(SortedSet<String> namespaces, Instant now) {
+        return Query.at(
+                "found",
+                "count by (__name__, " + series.modelLabel() + ", " + series.namespaceLabel() + ") ("
+                        + ANY_RUNNING.formatted("," + matcher(series.namespaceLabel(), namespaces)) + ")",
+                now);
     }
 
-    private String rates(List<SeriesTag> parts, String where) {
-        return parts.stream()
-                .map(part -> tagged(
-                        part,
-                        "sum" + GROUP + "rate(" + part.metric() + where + "[" + millis(options.rateWindow()) + "]))"))
-                .collect(Collectors.joining(" or "));
+    /** A few of the running requests that there are at all, with all their labels. */
+    Query anywhere(Instant now) {
+        return Query.at("anywhere", "topk(" + SOME + ", " + ANY_RUNNING.formatted("") + ")", now);
     }
 
-    /** When each pod was last sampled, whatever its model: it also tells which models there are. */
-    private String newest(String where) {
-        var back = options.staleAfter().multipliedBy(LOOK_BACK);
-        var step = Math.max(options.scrapeInterval().toMillis(), back.toMillis() / 20);
-        return tagged(
-                SeriesTag.NEWEST,
-                "max" + GROUP + "max_over_time(timestamp(" + SeriesTag.NEWEST.metric() + where + ")[" + millis(back)
-                        + ":" + step + "ms]))");
+    private String where(SortedSet<String> namespaces, SortedSet<String> models) {
+        var where = new ArrayList<String>();
+        where.add(matcher(series.namespaceLabel(), namespaces));
+        // the empty name: engines that serve one model do not name it
+        var named = new TreeSet<>(models);
+        named.add("");
+        where.add(matcher(series.modelLabel(), named));
+        addMatchers(where);
+        return String.join(",", where);
     }
 
-    private static String cache(String where) {
-        return Stream.of(SeriesTag.KV_CACHE, SeriesTag.GPU_CACHE)
-                .map(part -> tagged(part, "avg" + GROUP + part.metric() + where + ")"))
-                .collect(Collectors.joining(" or "));
+    private void addMatchers(List<String> where) {
+        series.matchers().forEach((label, value) -> where.add(label + "=" + PromQl.literal(value)));
     }
 
-    private static String tagged(SeriesTag part, String expression) {
-        return "label_replace(" + expression + ", \"" + SeriesTag.LABEL + "\", \"" + part.name() + "\", \"\", \"\")";
+    private static String selector(Collection<String> metrics, String where) {
+        return "{__name__=~" + PromQl.anyOf(metrics) + "," + where + "}";
     }
 
-    private static String matcher(String label, SortedSet<String> names) {
-        if (names.size() > MAX_NAMES) {
-            return "";
-        }
-        var matcher = label + "=~" + PromQl.anyOf(names);
-        return matcher.length() > MAX_MATCHER_CHARS ? "" : matcher;
+    private static String matcher(String label, Collection<String> values) {
+        return label + "=~" + PromQl.anyOf(values);
     }
 
     private static String millis(Duration duration) {

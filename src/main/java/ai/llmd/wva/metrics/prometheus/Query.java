@@ -1,6 +1,6 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import ai.llmd.wva.metrics.Sampling;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +13,15 @@ import java.util.Optional;
  * @param end when it is evaluated
  * @param steps where it is also evaluated before that
  */
-record Query(String name, String expression, Instant end, Optional<Sampling.Steps> steps) {
+record Query(String name, String expression, Instant end, Optional<Steps> steps) {
+
+    /** {@code count} equal steps back in time. */
+    record Steps(int count, Duration step) {}
+
+    /** At one instant. */
+    static Query at(String name, String expression, Instant end) {
+        return new Query(name, expression, end, Optional.empty());
+    }
 
     String path() {
         return steps.isPresent() ? "/api/v1/query_range" : "/api/v1/query";

@@ -1,45 +1,213 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import ai.llmd.wva.metrics.PodKey;
-import ai.llmd.wva.metrics.Series;
-import ai.llmd.wva.metrics.Series.Point;
-import ai.llmd.wva.metrics.SeriesTag;
+import ai.llmd.wva.metrics.RawSeries;
+import ai.llmd.wva.signals.Points;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the body of an answer of Prometheus' HTTP API v1. */
-final class QueryAnswer {
+/**
+ * An answer of Prometheus' HTTP API v1 (prometheus.io/docs/prometheus/latest/querying/api). It is read as it streams:
+ * nothing but the series is kept.
+ *
+ * @param warnings that the answer carries, such as a partial response of a store
+ */
+record QueryAnswer(List<RawSeries> series, SortedSet<String> warnings) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String PARTIAL = "partial response";
 
-    private QueryAnswer() {}
+    /** What is read of an answer, as it comes. */
+    private static final class Draft {
+        private final List<RawSeries> series = new ArrayList<>();
+        private final SortedSet<String> warnings = new TreeSet<>();
+        private final Map<String, String> interned = new HashMap<>();
+        private String status = "";
+        private String errorType = "status";
+        private String error = "not \"success\"";
+
+        /** Labels repeat in every series: each text is kept once. */
+        private String once(String text) {
+            var known = interned.putIfAbsent(text, text);
+            return known == null ? text : known;
+        }
+    }
 
     /**
-     * The series of a vector or a matrix that carry a tag; others are not ours.
+     * The series of a vector or a matrix.
      *
      * @throws QueryFailure if it is not such an answer
      */
-    static List<Series> read(byte[] body) {
-        try {
-            var answer = JSON.readTree(body);
-            if (!"success".equals(answer.path("status").asString(""))) {
-                throw QueryFailure.lasting("answered " + errorOf(answer));
+    static QueryAnswer read(byte[] body) {
+        var reading = new Draft();
+        try (var json = JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw unreadable("it is no object");
             }
-            var series = new ArrayList<Series>();
-            for (var result : answer.path("data").path("result")) {
-                var labels = result.path("metric");
-                SeriesTag.tagged(label(labels, SeriesTag.LABEL))
-                        .ifPresent(part -> series.add(new Series(keyOf(labels), part, pointsOf(result))));
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                readTop(json, reading);
             }
-            return series;
         } catch (JacksonException e) {
             throw unreadable(e.getOriginalMessage());
         } catch (NumberFormatException e) {
             throw unreadable(String.valueOf(e.getMessage()));
         }
+        if (!"success".equals(reading.status)) {
+            throw QueryFailure.lasting("answered " + reading.errorType + ": " + reading.error);
+        }
+        return new QueryAnswer(reading.series, reading.warnings);
+    }
+
+    private static void readTop(JsonParser json, Draft reading) {
+        var name = json.currentName();
+        json.nextToken();
+        switch (name) {
+            case "status" -> reading.status = json.getValueAsString("");
+            case "errorType" -> reading.errorType = json.getValueAsString("");
+            case "error" -> reading.error = json.getValueAsString("");
+            case "isPartial" -> {
+                if (json.currentToken() == JsonToken.VALUE_TRUE) {
+                    reading.warnings.add(PARTIAL);
+                }
+            }
+            case "warnings" -> {
+                JsonNode warnings = json.readValueAsTree();
+                warnings.forEach(warning -> reading.warnings.add(warning.asString("")));
+            }
+            case "data" -> readData(json, reading);
+            default -> json.skipChildren();
+        }
+    }
+
+    private static void readData(JsonParser json, Draft reading) {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            boolean result = "result".equals(json.currentName());
+            var token = json.nextToken();
+            if (result && token == JsonToken.START_ARRAY) {
+                while (json.nextToken() == JsonToken.START_OBJECT) {
+                    readSeries(json, reading);
+                }
+            } else {
+                json.skipChildren();
+            }
+        }
+    }
+
+    private static void readSeries(JsonParser json, Draft reading) {
+        Map<String, String> labels = Map.of();
+        var points = new Points.Builder();
+        var sums = new Points.Builder();
+        var counts = new Points.Builder();
+        boolean histogram = false;
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            var name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "metric" -> labels = readLabels(json, reading);
+                case "value" -> readPoint(json, points);
+                case "values" -> {
+                    while (json.nextToken() == JsonToken.START_ARRAY) {
+                        readPoint(json, points);
+                    }
+                }
+                case "histogram" -> {
+                    histogram = true;
+                    readHistogram(json, sums, counts);
+                }
+                case "histograms" -> {
+                    histogram = true;
+                    while (json.nextToken() == JsonToken.START_ARRAY) {
+                        readHistogram(json, sums, counts);
+                    }
+                }
+                default -> json.skipChildren();
+            }
+        }
+        if (histogram) {
+            reading.series.add(named(labels, "_sum", sums));
+            reading.series.add(named(labels, "_count", counts));
+        } else {
+            reading.series.add(new RawSeries(labels, points.build(), points.sawUnusable()));
+        }
+    }
+
+    private static RawSeries named(Map<String, String> labels, String suffix, Points.Builder points) {
+        var named = new HashMap<>(labels);
+        named.merge(RawSeries.NAME, suffix, String::concat);
+        return new RawSeries(named, points.build(), points.sawUnusable());
+    }
+
+    private static Map<String, String> readLabels(JsonParser json, Draft reading) {
+        expect(json, JsonToken.START_OBJECT);
+        var labels = new HashMap<String, String>();
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            var name = reading.once(json.currentName());
+            json.nextToken();
+            labels.put(name, reading.once(json.getValueAsString("")));
+        }
+        return labels;
+    }
+
+    private static void expect(JsonParser json, JsonToken token) {
+        if (json.currentToken() != token) {
+            throw unreadable("there is " + json.currentToken() + " instead of " + token);
+        }
+    }
+
+    /** {@code [seconds, "value"]}; the parser stands on the bracket. */
+    private static void readPoint(JsonParser json, Points.Builder points) {
+        expect(json, JsonToken.START_ARRAY);
+        json.nextToken();
+        var at = millis(json);
+        json.nextToken();
+        points.add(at, number(json.getValueAsString("")));
+        json.nextToken();
+        expect(json, JsonToken.END_ARRAY);
+    }
+
+    /** {@code [seconds, {"count": "..", "sum": ".."}]}: a histogram that is stored as one series. */
+    private static void readHistogram(JsonParser json, Points.Builder sums, Points.Builder counts) {
+        expect(json, JsonToken.START_ARRAY);
+        json.nextToken();
+        var at = millis(json);
+        json.nextToken();
+        expect(json, JsonToken.START_OBJECT);
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            var name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "count" -> counts.add(at, number(json.getValueAsString("")));
+                case "sum" -> sums.add(at, number(json.getValueAsString("")));
+                default -> json.skipChildren();
+            }
+        }
+        json.nextToken();
+        expect(json, JsonToken.END_ARRAY);
+    }
+
+    private static long millis(JsonParser json) {
+        return new BigDecimal(json.getValueAsString("")).movePointRight(3).longValue();
+    }
+
+    /** As Go prints it: {@code +Inf}, {@code -Inf} and {@code NaN} besides decimal numbers. */
+    private static double number(String text) {
+        return switch (text) {
+            case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
+            case "-Inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.parseDouble(text);
+        };
     }
 
     private static QueryFailure unreadable(String why) {
@@ -51,49 +219,12 @@ final class QueryAnswer {
         try {
             var answer = JSON.readTree(body);
             if (answer.has("error")) {
-                return errorOf(answer);
+                return answer.path("errorType").asString("status") + ": "
+                        + answer.path("error").asString("not \"success\"");
             }
         } catch (JacksonException e) {
             return QueryFailure.beginning(body);
         }
         return QueryFailure.beginning(body);
-    }
-
-    private static String errorOf(JsonNode answer) {
-        return answer.path("errorType").asString("status") + ": "
-                + answer.path("error").asString("not \"success\"");
-    }
-
-    private static PodKey keyOf(JsonNode labels) {
-        return new PodKey(label(labels, "model_name"), label(labels, "namespace"), label(labels, "pod"));
-    }
-
-    private static String label(JsonNode labels, String name) {
-        return labels.path(name).asString("");
-    }
-
-    private static List<Point> pointsOf(JsonNode result) {
-        var points = new ArrayList<Point>();
-        if (result.has("value")) {
-            points.add(pointOf(result.path("value")));
-        }
-        for (var pair : result.path("values")) {
-            points.add(pointOf(pair));
-        }
-        return points;
-    }
-
-    private static Point pointOf(JsonNode pair) {
-        var at = new BigDecimal(pair.path(0).asString("")).movePointRight(3).longValue();
-        return new Point(at, number(pair.path(1).asString("")));
-    }
-
-    /** As Go prints it: {@code +Inf}, {@code -Inf} and {@code NaN} besides decimal numbers. */
-    private static double number(String text) {
-        return switch (text) {
-            case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
-            case "-Inf" -> Double.NEGATIVE_INFINITY;
-            default -> Double.parseDouble(text);
-        };
     }
 }

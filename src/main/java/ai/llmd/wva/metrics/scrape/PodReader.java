@@ -8,6 +8,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Fetches and reads the page of one pod. */
@@ -32,14 +33,14 @@ final class PodReader {
     }
 
     /** Fails when the pod does not answer in time, or not with a page of metrics. */
-    Future<Page> read(URI uri) {
+    Future<List<MetricSample>> read(URI uri) {
         return client.getAbs(uri.toString())
                 .putHeader("Accept", TextFormat.ACCEPT)
                 .timeout(options.timeout().toMillis())
                 .send()
                 .timeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .map(this::checked)
-                .compose(body -> vertx.executeBlocking(() -> Page.of(TextFormat.parse(body)), false));
+                .compose(body -> vertx.executeBlocking(() -> TextFormat.parse(body), false));
     }
 
     private String checked(HttpResponse<Buffer> response) {

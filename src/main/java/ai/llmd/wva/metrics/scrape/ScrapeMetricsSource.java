@@ -1,8 +1,9 @@
 package ai.llmd.wva.metrics.scrape;
 
+import ai.llmd.wva.metrics.EngineNames;
 import ai.llmd.wva.metrics.LoadMeter;
 import ai.llmd.wva.metrics.MetricsSource;
-import ai.llmd.wva.metrics.Series;
+import ai.llmd.wva.metrics.RawSeries;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,8 +61,12 @@ public final class ScrapeMetricsSource implements MetricsSource {
         this.pages = pages;
         this.clock = clock;
         this.reader = new PodReader(vertx, options);
-        this.meter = new LoadMeter(options.sampling(), ADVICE);
-        this.timer = vertx.setPeriodic(options.sampling().scrapeInterval().toMillis(), tick -> scrape());
+        this.meter = new LoadMeter(
+                options.sampling(),
+                options.series(),
+                new EngineNames(options.series().metricPrefix()),
+                ADVICE);
+        this.timer = vertx.setPeriodic(options.interval().toMillis(), tick -> scrape());
     }
 
     @Override
@@ -71,7 +77,8 @@ public final class ScrapeMetricsSource implements MetricsSource {
                     aim(fleet, now);
                     return read(this::isNew);
                 })
-                .compose(read -> vertx.executeBlocking(() -> meter.measure(fleet, series(now), now), false))
+                .compose(read -> vertx.executeBlocking(
+                        () -> meter.measure(fleet.variants().values(), series(now), List.of(), now), false))
                 .otherwise(failure -> unknown(fleet, failure));
     }
 
@@ -123,21 +130,25 @@ public final class ScrapeMetricsSource implements MetricsSource {
         return reader.read(uri)
                 .onSuccess(page -> answered(pod))
                 .onFailure(failure -> failed(pod, uri, failure))
-                .otherwise(Page.NONE)
+                .map(Optional::of)
+                .otherwise(Optional.empty())
                 .onSuccess(page -> add(pod, page))
                 .mapEmpty();
     }
 
-    private synchronized void add(PodAddress pod, Page page) {
+    private synchronized void add(PodAddress pod, Optional<List<MetricSample>> page) {
         underWay.remove(pod);
         if (targets.containsKey(pod)) {
-            histories
-                    .computeIfAbsent(pod, added -> new PodHistory(pod, options.sampling()))
-                    .add(clock.instant(), page);
+            var history = histories.computeIfAbsent(
+                    pod,
+                    added -> new PodHistory(
+                            pod, options.series(), options.sampling().lookBack()));
+            var at = clock.instant();
+            page.ifPresentOrElse(samples -> history.add(at, samples), () -> history.addFailure(at));
         }
     }
 
-    private synchronized List<Series> series(Instant now) {
+    private synchronized List<RawSeries> series(Instant now) {
         return histories.values().stream()
                 .flatMap(history -> history.series(now).stream())
                 .toList();

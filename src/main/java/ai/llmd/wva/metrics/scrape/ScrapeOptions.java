@@ -1,21 +1,33 @@
 package ai.llmd.wva.metrics.scrape;
 
-import ai.llmd.wva.metrics.Sampling;
+import ai.llmd.wva.config.SeriesConfiguration;
+import ai.llmd.wva.signals.Sampling;
 import java.time.Duration;
 
 /**
  * How pods are read.
  *
- * @param sampling how often, and over which window rates are taken
+ * @param sampling over which window rates are taken
+ * @param series how their series are named
+ * @param interval between two readings of a pod
  * @param timeout for one page of one pod
  * @param poolSize connections at most
  * @param maxPageBytes of one page
  */
-public record ScrapeOptions(Sampling sampling, Duration timeout, int poolSize, int maxPageBytes) {
+public record ScrapeOptions(
+        Sampling sampling,
+        SeriesConfiguration series,
+        Duration interval,
+        Duration timeout,
+        int poolSize,
+        int maxPageBytes) {
     private static final int POOL_SIZE = 64;
     private static final int MAX_PAGE_BYTES = 8 << 20;
 
     public ScrapeOptions {
+        if (interval.isZero() || interval.isNegative()) {
+            throw new IllegalArgumentException("interval must be longer than 0, was " + interval);
+        }
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must be longer than 0, was " + timeout);
         }
@@ -26,7 +38,8 @@ public record ScrapeOptions(Sampling sampling, Duration timeout, int poolSize, i
     }
 
     /** The usual limits; a pod that does not answer within a scrape interval misses that scrape. */
-    public static ScrapeOptions of(Sampling sampling) {
-        return new ScrapeOptions(sampling, sampling.scrapeInterval(), POOL_SIZE, MAX_PAGE_BYTES);
+    public static ScrapeOptions of(Sampling sampling, Duration interval) {
+        return new ScrapeOptions(
+                sampling, SeriesConfiguration.defaults(), interval, interval, POOL_SIZE, MAX_PAGE_BYTES);
     }
 }

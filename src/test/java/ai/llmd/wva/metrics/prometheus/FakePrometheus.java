@@ -1,23 +1,17 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import ai.llmd.wva.metrics.Series;
-import ai.llmd.wva.metrics.SeriesTag;
+import ai.llmd.wva.metrics.RawSeries;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
-/**
- * Prometheus' HTTP API on a port of 127.0.0.1: answers each query with those of its series that the query has tags of.
- */
+/** Prometheus' HTTP API on a port of 127.0.0.1: answers each query with those of its series that it selects. */
 final class FakePrometheus implements AutoCloseable {
     /** What was asked. */
     record Asked(HttpMethod method, String path, MultiMap headers, MultiMap urlParameters, MultiMap form) {
@@ -28,7 +22,7 @@ final class FakePrometheus implements AutoCloseable {
 
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
-    private volatile List<Series> series = List.of();
+    private volatile StoredAnswers stored = new StoredAnswers(List.of());
     private volatile Consumer<HttpServerRequest> behaviour;
 
     private FakePrometheus(Vertx vertx, HttpServerOptions options) {
@@ -55,8 +49,8 @@ final class FakePrometheus implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
-    void serves(List<Series> answers) {
-        series = List.copyOf(answers);
+    void serves(List<RawSeries> series) {
+        stored = new StoredAnswers(series);
         behaviour = this::answer;
     }
 
@@ -73,7 +67,11 @@ final class FakePrometheus implements AutoCloseable {
     }
 
     void answer(HttpServerRequest request) {
-        request.response().putHeader("content-type", "application/json").end(json(queryOf(request)));
+        var form = request.formAttributes();
+        var asked = form.contains("query") ? form : request.params();
+        request.response()
+                .putHeader("content-type", "application/json")
+                .end(stored.of(asked).toBuffer());
     }
 
     @Override
@@ -82,47 +80,15 @@ final class FakePrometheus implements AutoCloseable {
     }
 
     private void receive(HttpServerRequest request) {
-        request.setExpectMultipart(request.method().equals(HttpMethod.POST));
+        request.setExpectMultipart(request.method() == HttpMethod.POST);
         request.endHandler(end -> {
             asked.add(new Asked(
-                    request.method(), request.path(), request.headers(), request.params(), request.formAttributes()));
+                    request.method(),
+                    request.path(),
+                    request.headers(),
+                    request.params(),
+                    request.formAttributes()));
             behaviour.accept(request);
         });
-    }
-
-    private static String queryOf(HttpServerRequest request) {
-        var inBody = request.getFormAttribute("query");
-        return inBody == null ? request.getParam("query") : inBody;
-    }
-
-    private Buffer json(String query) {
-        var tags = Arrays.stream(SeriesTag.values())
-                .filter(part -> query.contains("\"" + part.name() + "\""))
-                .toList();
-        var type = query.contains(SeriesTag.FINISHED.name()) ? "matrix" : "vector";
-        return Buffer.buffer("{\"status\":\"success\",\"data\":{\"resultType\":\"" + type + "\",\"result\":["
-                + series.stream()
-                        .filter(one ->
-                                tags.contains(one.part()) && !one.points().isEmpty())
-                        .map(one -> json(one, type))
-                        .collect(Collectors.joining(","))
-                + "]}}");
-    }
-
-    private static String json(Series one, String type) {
-        var points = one.points().stream()
-                .map(point -> "[" + point.atMillis() / 1000.0 + ",\"" + point.value() + "\"]")
-                .toList();
-        return "{\"metric\":{\"model_name\":" + quoted(one.key().model()) + ",\"namespace\":"
-                + quoted(one.key().namespace()) + ",\"pod\":" + quoted(one.key().pod()) + ",\"wva_series\":\""
-                + one.part().name() + "\"},"
-                + (type.equals("matrix")
-                        ? "\"values\":[" + String.join(",", points) + "]"
-                        : "\"value\":" + points.get(points.size() - 1))
-                + "}";
-    }
-
-    private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 }

@@ -1,14 +1,14 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import static ai.llmd.wva.metrics.PodFleets.ready;
-import static ai.llmd.wva.metrics.PodFleets.running;
-import static ai.llmd.wva.metrics.PodFleets.variant;
+import static ai.llmd.wva.signals.PodFleets.ready;
+import static ai.llmd.wva.signals.PodFleets.running;
+import static ai.llmd.wva.signals.PodFleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.config.Configurations;
 import ai.llmd.wva.config.Live;
 import ai.llmd.wva.fixture.VictoriaMetricsServer;
-import ai.llmd.wva.metrics.PodFleets;
+import ai.llmd.wva.signals.PodFleets;
 import ai.llmd.wva.model.Measurement.Unknown;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;

@@ -1,7 +1,7 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import static ai.llmd.wva.metrics.PodFleets.running;
-import static ai.llmd.wva.metrics.PodFleets.variant;
+import static ai.llmd.wva.signals.PodFleets.running;
+import static ai.llmd.wva.signals.PodFleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -15,7 +15,6 @@ import ai.llmd.wva.fixture.PrometheusServer;
 import ai.llmd.wva.fixture.PrometheusTargets;
 import ai.llmd.wva.fixture.ScrapeTarget;
 import ai.llmd.wva.fixture.TextServer;
-import ai.llmd.wva.metrics.PodFleets;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
@@ -23,6 +22,7 @@ import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.PodInfo;
 import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.signals.PodFleets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -44,8 +44,8 @@ class PrometheusMetricsSourceIT {
     private static final String MODEL = "a\"b\\c{d}|e.*ü";
     private static final String MODEL_LABEL = "model_name=\"a\\\"b\\\\c{d}|e.*ü\"";
     private static final CollectorConfiguration OPTIONS = Configurations.collector("""
-            'rateWindow': '5s', 'staleAfter': '10s', 'scrapeInterval': '500ms', 'retryDelays': ['100ms']
-            """);
+        'rateWindow': '5s', 'staleAfter': '10s', 'scrapeInterval': '500ms', 'retryDelays': ['100ms']
+        """);
 
     private final long start = System.nanoTime();
 

@@ -1,10 +1,10 @@
 package ai.llmd.wva.metrics.prometheus;
 
 import static ai.llmd.wva.config.PrometheusSettings.at;
-import static ai.llmd.wva.metrics.PodFleets.NOW;
-import static ai.llmd.wva.metrics.PodFleets.ready;
-import static ai.llmd.wva.metrics.PodFleets.running;
-import static ai.llmd.wva.metrics.PodFleets.variant;
+import static ai.llmd.wva.signals.PodFleets.NOW;
+import static ai.llmd.wva.signals.PodFleets.ready;
+import static ai.llmd.wva.signals.PodFleets.running;
+import static ai.llmd.wva.signals.PodFleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,10 +13,9 @@ import ai.llmd.wva.config.Configurations;
 import ai.llmd.wva.config.Live;
 import ai.llmd.wva.config.PrometheusSettings;
 import ai.llmd.wva.fixture.SettableClock;
-import ai.llmd.wva.metrics.PodFleets;
-import ai.llmd.wva.metrics.Recording;
-import ai.llmd.wva.metrics.Sampling;
-import ai.llmd.wva.metrics.Series;
+import ai.llmd.wva.metrics.RawSeries;
+import ai.llmd.wva.metrics.StoredSeries;
+import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
@@ -25,12 +24,20 @@ import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.signals.PodFleets;
+import ai.llmd.wva.signals.Points;
+import ai.llmd.wva.signals.Recording;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,10 +92,8 @@ class PrometheusMetricsSourceTest {
         return failure(at(prometheus.url()));
     }
 
-    private static List<Series> steady(Recording recording) {
-        return recording
-                .scraped(4, 300, 0, second -> new double[] {1000 + second, 1, 0})
-                .answers(Sampling.of(OPTIONS));
+    private static List<RawSeries> steady(Recording recording) {
+        return StoredSeries.of(recording.scraped(4, 300, 0, second -> new double[] {1000 + second, 1, 0}));
     }
 
     @Test
@@ -105,8 +110,8 @@ class PrometheusMetricsSourceTest {
                         .tag("result", "success")
                         .counter()
                         .count())
-                .isEqualTo(4);
-        assertThat(registry.get("wva.prometheus.query").timer().count()).isEqualTo(4);
+                .isEqualTo(3);
+        assertThat(registry.get("wva.prometheus.query").timer().count()).isEqualTo(3);
     }
 
     @Test
@@ -117,16 +122,14 @@ class PrometheusMetricsSourceTest {
                 .extracting(asked -> asked.form().contains("time")
                         ? asked.form().get("time")
                         : asked.form().get("end"))
-                .hasSize(4)
+                .hasSize(5)
                 .containsOnly(seconds);
     }
 
     @Test
-    void theNumberOfQueriesDoesNotDependOnTheNumberOfVariants() {
-        measure(at(prometheus.url()));
-        var forOne = prometheus.asked.size();
+    void twoQueriesTellOfAWholePageOfVariants() {
         var variants = new ArrayList<Variant>();
-        var series = new ArrayList<Series>();
+        var series = new ArrayList<RawSeries>();
         for (var i = 0; i < 200; i++) {
             var name = "v%03d".formatted(i);
             variants.add(variant("ns" + i % 100, name, "model-" + i % 70, running(ready(name + "-pod", 500))));
@@ -137,7 +140,113 @@ class PrometheusMetricsSourceTest {
         assertThat(source.measure(fleet, NOW).await().values())
                 .hasSize(200)
                 .allMatch(measurement -> measurement instanceof Measured measured && !measured.partial());
-        assertThat(prometheus.asked.size() - forOne).isEqualTo(forOne).isEqualTo(4);
+        assertThat(prometheus.asked).hasSize(2);
+    }
+
+    /** So many variants, each of a namespace and a model with a name so long that a page has one only. */
+    private static Variant[] pages(int count) {
+        var variants = new Variant[count];
+        for (var i = 0; i < count; i++) {
+            var name = "v" + i;
+            variants[i] = variant(name, name, "m".repeat(2000) + i, running(ready(name, 500)));
+        }
+        return variants;
+    }
+
+    private void serves(Variant... variants) {
+        var series = new ArrayList<RawSeries>();
+        for (var variant : variants) {
+            series.addAll(steady(new Recording(
+                    variant.modelId(), variant.id().namespace(), variant.id().name())));
+        }
+        prometheus.serves(series);
+    }
+
+    private void refuses(String namespace) {
+        prometheus.behaves(request -> {
+            if (request.getFormAttribute("query").contains("namespace=~\"" + namespace)) {
+                request.response().setStatusCode(422).end("too many samples");
+            } else {
+                prometheus.answer(request);
+            }
+        });
+    }
+
+    @Test
+    void aPageThatFailsLeavesTheOthersAlone() {
+        var variants = pages(3);
+        serves(variants);
+        refuses("v1");
+        var measured = source.measure(PodFleets.of(variants), NOW).await();
+        assertThat(rate(measured.get(variants[0].id()))).isEqualTo(1, within(1e-9));
+        assertThat(measured.get(variants[1].id()))
+                .isEqualTo(new Unknown(
+                        Cause.PROMETHEUS_ERROR, "Prometheus at 127.0.0.1 answered 422: \"too many samples\""));
+        assertThat(rate(measured.get(variants[2].id()))).isEqualTo(1, within(1e-9));
+    }
+
+    @Test
+    void afterTwoPagesThatFailTheRestIsNotAskedAbout() {
+        var variants = pages(5);
+        serves(variants);
+        refuses("v");
+        var measured = source.measure(PodFleets.of(variants), NOW).await();
+        assertThat(measured.values()).hasSize(5).allMatch(measurement -> measurement instanceof Unknown unknown
+                && unknown.cause() == Cause.PROMETHEUS_ERROR);
+        assertThat(prometheus.asked).hasSize(2 * 3);
+    }
+
+    @Test
+    void whatPrometheusWarnsOfIsACaveatOfEachMeasurement() {
+        var answers = new StoredAnswers(steady(Recording.ofPod("a")));
+        prometheus.behaves(request -> request.response()
+                .putHeader("content-type", "application/json")
+                .end(answers.of(request.formAttributes())
+                        .put("warnings", new JsonArray().add("a store is away"))
+                        .toBuffer()));
+        assertThat(measure(at(prometheus.url()))).isInstanceOfSatisfying(Measured.class, measured -> {
+            assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(1, within(1e-9));
+            assertThat(measured.caveats()).contains(new Caveat.PartialAnswer("a store is away"));
+        });
+    }
+
+    @Test
+    void whatThereIsInsteadIsToldOfAVariantWithoutSeries() {
+        prometheus.serves(renamed(steady(Recording.ofPod("a")), "kserve_vllm:"));
+        assertThat(measure(at(prometheus.url()))).isInstanceOfSatisfying(Unknown.class, unknown -> {
+            assertThat(unknown.cause()).isEqualTo(Cause.ABSENT);
+            assertThat(unknown.message())
+                    .startsWith("no series vllm:num_requests_running of model default/default in namespace llm; ")
+                    .endsWith("; found kserve_vllm:num_requests_running with model_name default/default:"
+                            + " set collector.metricPrefix to kserve_vllm:");
+        });
+    }
+
+    private static List<RawSeries> renamed(List<RawSeries> all, String prefix) {
+        return all.stream()
+                .map(one -> {
+                    var labels = new HashMap<>(one.labels());
+                    labels.put(RawSeries.NAME, one.name().replace("vllm:", prefix));
+                    return new RawSeries(labels, one.points(), one.unusable());
+                })
+                .toList();
+    }
+
+    @Test
+    void aPodWithoutSeriesWhosePageAnswersServesNothing() {
+        var series = new ArrayList<>(steady(Recording.ofPod("a")));
+        series.add(new RawSeries(
+                Map.of(RawSeries.NAME, "up", "namespace", "llm", "pod", "b", "instance", "b:8000"),
+                Points.single(NOW.minusSeconds(4).toEpochMilli(), 1),
+                false));
+        prometheus.serves(series);
+        var variant = variant("v", running(ready("a", 500), ready("b", 500)));
+        assertThat(source.measure(PodFleets.of(variant), NOW).await().get(variant.id()))
+                .isInstanceOfSatisfying(Measured.class, measured -> {
+                    assertThat(measured.partial()).isFalse();
+                    assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(1, within(1e-9));
+                    assertThat(measured.caveats()).contains(new Caveat.SilentPods(List.of("b")));
+                });
     }
 
     @Test
@@ -145,9 +254,8 @@ class PrometheusMetricsSourceTest {
         var first = variant("first", running(ready("a", 500)));
         var second = variant("second", running(ready("b", 500)));
         var series = new ArrayList<>(steady(Recording.ofPod("a")));
-        series.addAll(Recording.ofPod("b")
-                .scraped(4, 300, 0, at -> new double[] {3000 + 3 * at, 2, 1})
-                .answers(Sampling.of(OPTIONS)));
+        series.addAll(StoredSeries.of(
+                Recording.ofPod("b").scraped(4, 300, 0, at -> new double[] {3000 + 3 * at, 2, 1})));
         prometheus.serves(series);
         var measured = source.measure(PodFleets.of(first, second), NOW).await();
         assertThat(rate(measured.get(first.id()))).isEqualTo(1, within(1e-9));
@@ -166,7 +274,7 @@ class PrometheusMetricsSourceTest {
         var measured = source.measure(PodFleets.of(odd), NOW).await();
         assertThat(rate(measured.get(odd.id()))).isEqualTo(1, within(1e-9));
         assertThat(prometheus.asked.get(0).query())
-                .contains("model_name=~\"a\\\"b\\\\\\\\c\\\\{d\\\\}\\\\|e\\\\.\\\\*\\u000aü🦙\"");
+                .contains("model_name=~\"|a\\\"b\\\\\\\\c\\\\{d\\\\}\\\\|e\\\\.\\\\*\\u000aü🦙\"");
     }
 
     @Test
@@ -199,7 +307,7 @@ class PrometheusMetricsSourceTest {
                 .isEqualTo(
                         "Prometheus at 127.0.0.1 answered with text/html; charset=utf-8 instead of JSON, as if it were"
                                 + " not Prometheus: \"<html> <title>Log in</title> x\"");
-        assertThat(prometheus.asked).hasSize(4);
+        assertThat(prometheus.asked).hasSize(3);
     }
 
     @Test
@@ -216,7 +324,7 @@ class PrometheusMetricsSourceTest {
         prometheus.answers(
                 400, "application/json", "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error\"}");
         assertThat(failure()).isEqualTo("Prometheus at 127.0.0.1 answered 400: bad_data: parse error");
-        assertThat(prometheus.asked).hasSize(4);
+        assertThat(prometheus.asked).hasSize(3);
     }
 
     @Test
@@ -255,34 +363,34 @@ class PrometheusMetricsSourceTest {
         source = with(Configurations.collector("'retryDelays': ['0s'], 'allowPlainHttp': true"));
         prometheus.answers(503, "text/plain", "no storage");
         assertThat(failure()).endsWith("answered 503: \"no storage\"");
-        assertThat(prometheus.asked).hasSize(8);
+        assertThat(prometheus.asked).hasSize(6);
     }
 
     @Test
     void whatPassesIsRetried() {
         prometheus.serves(steady(Recording.ofPod("a")));
-        var failures = new AtomicInteger(8);
+        var attempts = new ConcurrentHashMap<String, Integer>();
         prometheus.behaves(request -> {
-            if (failures.getAndDecrement() > 0) {
+            if (attempts.merge(request.getFormAttribute("query"), 1, Integer::sum) <= 2) {
                 request.response().setStatusCode(503).end("starting");
             } else {
                 prometheus.answer(request);
             }
         });
         assertThat(measure(at(prometheus.url()))).isInstanceOf(Measured.class);
-        assertThat(prometheus.asked).hasSizeBetween(8, 12);
+        assertThat(prometheus.asked).hasSize(9);
         assertThat(registry.get("wva.prometheus.queries")
                         .tag("result", "failure")
                         .counter()
                         .count())
-                .isEqualTo(8);
+                .isEqualTo(6);
     }
 
     @Test
     void whatDoesNotPassEndsAfterTheLastAttempt() {
         prometheus.answers(503, "text/plain", "no storage");
         assertThat(failure()).isEqualTo("Prometheus at 127.0.0.1 answered 503: \"no storage\"");
-        assertThat(prometheus.asked).hasSize(12);
+        assertThat(prometheus.asked).hasSize(9);
     }
 
     @Test

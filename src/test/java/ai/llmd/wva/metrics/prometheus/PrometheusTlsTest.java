@@ -1,21 +1,21 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import static ai.llmd.wva.metrics.PodFleets.NOW;
-import static ai.llmd.wva.metrics.PodFleets.ready;
-import static ai.llmd.wva.metrics.PodFleets.running;
-import static ai.llmd.wva.metrics.PodFleets.variant;
+import static ai.llmd.wva.signals.PodFleets.NOW;
+import static ai.llmd.wva.signals.PodFleets.ready;
+import static ai.llmd.wva.signals.PodFleets.running;
+import static ai.llmd.wva.signals.PodFleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.config.CollectorConfiguration;
 import ai.llmd.wva.config.Live;
 import ai.llmd.wva.config.PrometheusSettings;
 import ai.llmd.wva.fixture.Authority;
-import ai.llmd.wva.metrics.PodFleets;
-import ai.llmd.wva.metrics.Recording;
-import ai.llmd.wva.metrics.Sampling;
+import ai.llmd.wva.metrics.StoredSeries;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.signals.PodFleets;
+import ai.llmd.wva.signals.Recording;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
@@ -124,9 +124,8 @@ class PrometheusTlsTest {
                         .setKeyCertOptions(new PemKeyCertOptions()
                                 .addCertPath(files.certificate().toString())
                                 .addKeyPath(files.key().toString())));
-        server.serves(Recording.ofPod("a")
-                .scraped(4, 300, 0, second -> new double[] {1000 + second, 1, 0})
-                .answers(Sampling.of(OPTIONS)));
+        server.serves(StoredSeries.of(
+                Recording.ofPod("a").scraped(4, 300, 0, second -> new double[] {1000 + second, 1, 0})));
         return server;
     }
 
@@ -243,14 +242,7 @@ class PrometheusTlsTest {
             assertThat(server.asked)
                     .extracting(asked -> asked.headers().get("authorization"))
                     .containsExactlyInAnyOrder(
-                            "Bearer first",
-                            "Bearer first",
-                            "Bearer first",
-                            "Bearer first",
-                            "Bearer second",
-                            "Bearer second",
-                            "Bearer second",
-                            "Bearer second");
+                            "Bearer first", "Bearer first", "Bearer first", "Bearer second", "Bearer second");
             server.answers(401, "text/plain", "no");
             assertThat(outcome(server, setup)).contains("answered 401 to the token of file " + file);
         }

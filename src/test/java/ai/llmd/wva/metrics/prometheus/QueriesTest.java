@@ -1,71 +1,139 @@
 package ai.llmd.wva.metrics.prometheus;
 
-import static ai.llmd.wva.metrics.PodFleets.NOW;
-import static ai.llmd.wva.metrics.PodFleets.running;
-import static ai.llmd.wva.metrics.PodFleets.variant;
+import static ai.llmd.wva.signals.PodFleets.NOW;
+import static ai.llmd.wva.signals.PodFleets.running;
+import static ai.llmd.wva.signals.PodFleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.config.Configurations;
-import ai.llmd.wva.metrics.PodFleets;
-import ai.llmd.wva.metrics.SeriesTag;
-import ai.llmd.wva.model.Variant;
-import java.util.ArrayList;
+import ai.llmd.wva.config.CollectorConfiguration;
+import ai.llmd.wva.metrics.EngineNames;
+import ai.llmd.wva.metrics.SeriesNaming;
+import ai.llmd.wva.metrics.prometheus.Pages.Page;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class QueriesTest {
-    private final Queries queries = new Queries(Configurations.collector("'scrapeInterval': '10s'"));
-
-    private static List<Variant> variants(int count, String suffix) {
-        var variants = new ArrayList<Variant>();
-        for (var i = 0; i < count; i++) {
-            variants.add(variant("ns" + i, "v" + i, "m" + i + suffix, running()));
-        }
-        return variants;
+    private static Queries queries(SeriesNaming naming) {
+        var series = naming.configuration();
+        return new Queries(
+                CollectorConfiguration.defaults().sampling(), series, new EngineNames(series.metricPrefix()));
     }
 
-    private List<Query> of(List<Variant> variants) {
-        return queries.of(PodFleets.of(variants.toArray(Variant[]::new)), NOW);
+    private static Queries queries() {
+        return queries(new SeriesNaming());
     }
 
-    @Test
-    void everyPartIsAskedForOnce() {
-        var text = of(variants(1, "")).stream().map(Query::expression).toList().toString();
-        for (var part : SeriesTag.values()) {
-            assertThat(text.split("\"" + part.name() + "\"", -1))
-                    .as(part.name())
-                    .hasSize(2);
-        }
+    private static Page page(String... models) {
+        return new Page(
+                List.of(variant("v", running())),
+                new TreeSet<>(List.of("llm", "other")),
+                new TreeSet<>(Arrays.asList(models)));
     }
 
-    @Test
-    void smallFleetsAreMatchedByNameAndLargeOnesNotAtAll() {
-        assertThat(of(variants(2, "")).get(0).expression()).contains("{namespace=~\"ns0|ns1\",model_name=~\"m0|m1\"}");
-        assertThat(of(variants(51, "")).get(0).expression())
-                .doesNotContain("=~")
-                .contains("vllm:num_requests_running{}");
-        assertThat(of(variants(50, "x".repeat(100))).get(0).expression())
-                .contains("namespace=~")
-                .doesNotContain("model_name=~");
+    private static String flows(String... models) {
+        return queries().of(page(models), NOW).get(0).expression();
+    }
+
+    private static String means(String... models) {
+        return queries().of(page(models), NOW).get(1).expression();
     }
 
     @Test
-    void theStateQuerySeesOtherModelsOfTheNamespaces() {
-        assertThat(of(variants(1, "")).get(3).expression())
-                .contains("timestamp(vllm:num_requests_running{namespace=~\"ns0\"})[600000ms:30000ms]");
+    void aPageIsTwoQueries() {
+        assertThat(queries().of(page("m"), NOW)).extracting(Query::name).containsExactly("flows", "means");
     }
 
     @Test
-    void arrivalsAreReadAtTheScrapeIntervalBackFromNow() {
+    void samplesAreReadAsTheyAreAsFarBackAsAWindowCanBegin() {
+        // one minute of window that ends with a sample two minutes old
+        assertThat(flows("m")).startsWith("{__name__=~\"").endsWith("}[180000ms]");
+        assertThat(queries().of(page("m"), NOW).get(0).form())
+                .containsOnlyKeys("query", "time")
+                .containsEntry("time", NOW.getEpochSecond() + ".000");
+    }
 
-        var form = of(variants(1, "")).get(0).form();
-        assertThat(form)
-                .containsEntry("end", NOW.getEpochSecond() + ".000")
+    @Test
+    void whatIsAveragedIsReadAtTheWindowsEndsAndInItsMiddle() {
+        assertThat(queries().of(page("m"), NOW).get(1).form())
+                .containsOnlyKeys("query", "start", "end", "step")
                 .containsEntry("start", NOW.getEpochSecond() - 60 + ".000")
-                .containsEntry("step", "10.000");
-        assertThat(new TreeSet<>(form.keySet())).containsExactly("end", "query", "start", "step");
+                .containsEntry("end", NOW.getEpochSecond() + ".000")
+                .containsEntry("step", "30.000");
+    }
+
+    @Test
+    void everyNamespaceAndModelOfThePageIsMatchedAndSoIsNoModel() {
+        assertThat(flows("a", "b")).contains(",namespace=~\"llm|other\",model_name=~\"|a|b\"}");
+        assertThat(means("a", "b")).contains(",namespace=~\"llm|other\",model_name=~\"|a|b\"}");
+    }
+
+    @Test
+    void namesAreEscaped() {
+        assertThat(flows("a\"b\\c{d}|e.*\nü🦙"))
+                .contains("model_name=~\"|a\\\"b\\\\\\\\c\\\\{d\\\\}\\\\|e\\\\.\\\\*\\u000aü🦙\"");
+    }
+
+    @Test
+    void labelsPrefixAndMatchersAreSettings() {
+        var queries = queries(new SeriesNaming()
+                .prefix("vllm_")
+                .labels("model", "kubernetes_namespace", "kubernetes_pod_name")
+                .matching(new TreeMap<>(Map.of("cluster", "e\"u", "env", "prod"))));
+        assertThat(queries.of(page("m"), NOW).get(0).expression())
+                .contains("vllm_num_requests_running|")
+                .doesNotContain("vllm:")
+                .contains(",kubernetes_namespace=~\"llm|other\",model=~\"|m\",cluster=\"e\\\"u\",env=\"prod\"}");
+        assertThat(queries.up(new TreeSet<>(List.of("llm")), new TreeSet<>(List.of("p.1")), NOW)
+                        .expression())
+                .isEqualTo("up{kubernetes_namespace=~\"llm\",kubernetes_pod_name=~\"p\\\\.1\","
+                        + "cluster=\"e\\\"u\",env=\"prod\"}");
+    }
+
+    @Test
+    void everyEnginesRunningRequestsAreAskedFor() {
+        assertThat(flows("m"))
+                .contains("vllm:num_requests_running|", "|num_requests_running|", "|sglang:num_running_reqs|");
+    }
+
+    @Test
+    void nativeHistogramsAreAskedForByTheirOwnName() {
+        assertThat(means("m"))
+                .contains("|vllm:request_generation_tokens_sum|", "|vllm:request_generation_tokens_count|")
+                .contains("|vllm:request_generation_tokens|");
+        assertThat(flows("m")).contains("|vllm:time_to_first_token_seconds|");
+    }
+
+    @Test
+    void noSeriesIsReadInBothWays() {
+        var flows = new TreeSet<>(List.of(names(flows("m"))));
+        var means = new TreeSet<>(List.of(names(means("m"))));
+        flows.retainAll(means);
+        assertThat(flows).isEmpty();
+    }
+
+    private static String[] names(String expression) {
+        return expression
+                .substring("{__name__=~\"".length(), expression.indexOf("\","))
+                .split("\\|");
+    }
+
+    @Test
+    void queriesFitIntoWhatStoresTake() {
+        assertThat(flows("m")).hasSizeLessThan(8000);
+        assertThat(means("m")).hasSizeLessThan(8000);
+    }
+
+    @Test
+    void whatThereIsIsCountedByNameModelAndNamespace() {
+        assertThat(queries().found(new TreeSet<>(List.of("llm")), NOW).expression())
+                .isEqualTo("count by (__name__, model_name, namespace) ({__name__=~\".*(num_requests_running"
+                        + "|num_running_reqs|tgi_batch_current_size)\",namespace=~\"llm\"})");
+        assertThat(queries().anywhere(NOW).expression()).startsWith("topk(20, {__name__=~");
     }
 
     @Test

@@ -1,15 +1,14 @@
 package ai.llmd.wva.metrics.scrape;
 
-import static ai.llmd.wva.metrics.PodFleets.MODEL;
-import static ai.llmd.wva.metrics.PodFleets.NOW;
-import static ai.llmd.wva.metrics.PodFleets.running;
-import static ai.llmd.wva.metrics.PodFleets.variant;
+import static ai.llmd.wva.signals.PodFleets.MODEL;
+import static ai.llmd.wva.signals.PodFleets.NOW;
+import static ai.llmd.wva.signals.PodFleets.running;
+import static ai.llmd.wva.signals.PodFleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.llmd.wva.config.SeriesConfiguration;
 import ai.llmd.wva.fixture.SettableClock;
-import ai.llmd.wva.metrics.PodFleets;
-import ai.llmd.wva.metrics.Sampling;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
@@ -17,6 +16,8 @@ import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.PodInfo;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.signals.PodFleets;
+import ai.llmd.wva.signals.Sampling;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.net.URI;
@@ -33,8 +34,10 @@ import org.junit.jupiter.api.Test;
 /** Real pages over real sockets; time passes only by hand. The source's own timer is too slow to interfere. */
 class ScrapeMetricsSourceTest {
     private static final Duration STEP = Duration.ofMinutes(10);
-    private static final Sampling SAMPLING = new Sampling(STEP.multipliedBy(6), STEP.multipliedBy(12), STEP);
-    private static final ScrapeOptions OPTIONS = new ScrapeOptions(SAMPLING, Duration.ofSeconds(5), 4, 10_000);
+    private static final Sampling SAMPLING =
+            new Sampling(STEP.multipliedBy(6), STEP.multipliedBy(12), Optional.empty(), STEP.multipliedBy(12));
+    private static final ScrapeOptions OPTIONS =
+            new ScrapeOptions(SAMPLING, SeriesConfiguration.defaults(), STEP, Duration.ofSeconds(5), 4, 10_000);
 
     private final Vertx vertx = Vertx.vertx();
     private final SettableClock clock = new SettableClock(NOW.minus(STEP.multipliedBy(20)));
@@ -75,12 +78,12 @@ class ScrapeMetricsSourceTest {
 
     private static String page(double finished, double running) {
         return String.format(Locale.ROOT, """
-                vllm:request_success_total{model_name="%1$s",finished_reason="stop"} %2$f
-                vllm:num_requests_running{model_name="%1$s"} %3$f
-                vllm:num_requests_waiting{model_name="%1$s"} 0
-                vllm:request_generation_tokens_sum{model_name="%1$s"} %4$f
-                vllm:request_generation_tokens_count{model_name="%1$s"} %2$f
-                """, MODEL, finished, running, finished * 178);
+            vllm:request_success_total{model_name="%1$s",finished_reason="stop"} %2$f
+            vllm:num_requests_running{model_name="%1$s"} %3$f
+            vllm:num_requests_waiting{model_name="%1$s"} 0
+            vllm:request_generation_tokens_sum{model_name="%1$s"} %4$f
+            vllm:request_generation_tokens_count{model_name="%1$s"} %2$f
+            """, MODEL, finished, running, finished * 178);
     }
 
     /** One request a second. */
@@ -141,7 +144,7 @@ class ScrapeMetricsSourceTest {
     @Test
     void aPodThatNeverAnsweredIsUnknown() {
         assertThat(measured(variant("v", running(old("dead"))))).isInstanceOfSatisfying(Unknown.class, unknown -> {
-            assertThat(unknown.cause()).isEqualTo(Cause.MISSING);
+            assertThat(unknown.cause()).isEqualTo(Cause.ABSENT);
             assertThat(unknown.message()).contains("no series", "pods serve /metrics");
         });
     }

@@ -1,0 +1,161 @@
+package ai.llmd.wva.metrics.prometheus;
+
+import ai.llmd.wva.config.CollectorConfiguration;
+import ai.llmd.wva.metrics.EngineNames;
+import ai.llmd.wva.metrics.LoadMeter;
+import ai.llmd.wva.metrics.RawSeries;
+import ai.llmd.wva.metrics.prometheus.Pages.Page;
+import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Measurement.Cause;
+import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.VariantId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One measure: page after page of the fleet is asked about and measured, so that what is in memory is one page whatever
+ * the fleet is. A page that fails leaves the others alone; after two of them in a row the rest is not asked about.
+ */
+final class Survey {
+    /** Pods that are asked about by name. */
+    private static final int MAX_UNSEEN = 50;
+
+    private static final int MAX_FAILURES = 2;
+
+    private final Vertx vertx;
+    private final Pages pages;
+    private final Queries queries;
+    private final LoadMeter meter;
+    private final Attempts attempts;
+    private final Meters meters;
+    private final Diagnosis diagnosis;
+
+    Survey(Vertx vertx, CollectorConfiguration options, EngineNames names, LoadMeter meter, Meters meters) {
+        this.vertx = vertx;
+        this.pages = new Pages(options.series());
+        this.queries = new Queries(options.sampling(), options.series(), names);
+        this.meter = meter;
+        this.attempts = new Attempts(vertx, options.retryDelays());
+        this.meters = meters;
+        this.diagnosis = new Diagnosis(options.series(), names);
+    }
+
+    /**
+     * What came of a measure.
+     *
+     * @param measurements of the variants that could be asked about
+     * @param failure why others could not
+     */
+    record Result(SortedMap<VariantId, Measurement> measurements, Optional<Throwable> failure) {}
+
+    /** All pages, one after the other. */
+    Future<Result> of(PrometheusClient client, Access access, Fleet fleet, Instant now) {
+        var run = new Run(client, access, fleet, now);
+        return run.next(pages.of(fleet).iterator(), 0).compose(done -> run.diagnosed());
+    }
+
+    private final class Run {
+        private final PrometheusClient client;
+        private final Access access;
+        private final Fleet fleet;
+        private final Instant now;
+        private final SortedMap<VariantId, Measurement> measurements = new TreeMap<>();
+        private Optional<Throwable> failure = Optional.empty();
+
+        Run(PrometheusClient client, Access access, Fleet fleet, Instant now) {
+            this.client = client;
+            this.access = access;
+            this.fleet = fleet;
+            this.now = now;
+        }
+
+        Future<Void> next(Iterator<Page> rest, int failures) {
+            if (!rest.hasNext() || failures == MAX_FAILURES) {
+                return Future.succeededFuture();
+            }
+            return page(rest.next()).transform(measured -> {
+                if (measured.succeeded()) {
+                    measurements.putAll(measured.result());
+                    return next(rest, 0);
+                }
+                failure = failure.or(() -> Optional.of(measured.cause()));
+                return next(rest, failures + 1);
+            });
+        }
+
+        private Future<SortedMap<VariantId, Measurement>> page(Page page) {
+            var asked = new ArrayList<>(queries.of(page, now));
+            var unseen = meter.unseen(page.variants());
+            if (!unseen.isEmpty() && unseen.size() <= MAX_UNSEEN) {
+                asked.add(queries.up(page.namespaces(), unseen, now));
+            }
+            return all(asked).compose(answers -> vertx.executeBlocking(() -> measured(page, answers), false));
+        }
+
+        private SortedMap<VariantId, Measurement> measured(Page page, List<QueryAnswer> answers) {
+            var series = new ArrayList<RawSeries>();
+            var warnings = new TreeSet<String>();
+            for (var answer : answers) {
+                series.addAll(answer.series());
+                warnings.addAll(answer.warnings());
+            }
+            return meter.measure(page.variants(), series, warnings, now);
+        }
+
+        private Future<List<QueryAnswer>> all(Collection<Query> questions) {
+            var answers = questions.stream().map(this::ask).toList();
+            return Future.join(answers)
+                    .map(joined -> answers.stream().map(Future::result).toList());
+        }
+
+        private Future<QueryAnswer> ask(Query query) {
+            return attempts.of(query.name(), () -> {
+                var timing = meters.start();
+                return client.query(query, access)
+                        .onSuccess(answer -> meters.succeeded(timing))
+                        .onFailure(refused -> meters.failed(timing));
+            });
+        }
+
+        /** Variants without any series are told what there is instead; that this cannot be found out is no failure. */
+        Future<Result> diagnosed() {
+            var absent = new TreeSet<String>();
+            measurements.forEach((id, measurement) -> {
+                if (isAbsent(measurement)) {
+                    absent.add(id.namespace());
+                }
+            });
+            if (absent.isEmpty()) {
+                return Future.succeededFuture(new Result(measurements, failure));
+            }
+            return found(absent).otherwise(List.of()).map(found -> {
+                measurements.replaceAll((id, measurement) -> isAbsent(measurement)
+                        ? diagnosis.of(fleet.variants().get(id), (Unknown) measurement, found)
+                        : measurement);
+                return new Result(measurements, failure);
+            });
+        }
+
+        private Future<List<RawSeries>> found(SortedSet<String> namespaces) {
+            return ask(queries.found(namespaces, now))
+                    .compose(there -> there.series().isEmpty()
+                            ? ask(queries.anywhere(now)).map(QueryAnswer::series)
+                            : Future.succeededFuture(there.series()));
+        }
+    }
+
+    private static boolean isAbsent(Measurement measurement) {
+        return measurement instanceof Unknown unknown && unknown.cause() == Cause.ABSENT;
+    }
+}

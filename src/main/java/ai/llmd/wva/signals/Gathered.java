@@ -1,0 +1,265 @@
+package ai.llmd.wva.signals;
+
+import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
+
+import ai.llmd.wva.model.Caveat;
+import ai.llmd.wva.model.Load;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What the servers of one variant with usable samples come to. */
+final class Gathered {
+    /** Below this share of what arrives, requests that seem to give up are noise. */
+    private static final double HIDDEN_SHARE = 0.1;
+    /** By how much starts must exceed what the balance of requests tells before they are believed instead. */
+    private static final double STARTS_EXCESS = 1.1;
+
+    private final Sampling sampling;
+    private final Window window;
+    private final Instant now;
+    private final OptionalInt batchLimit;
+    private final Arrivals arrivals;
+    private final List<ProcessSamples> all = new ArrayList<>();
+    private final List<ProcessSamples> present = new ArrayList<>();
+    private final SortedSet<String> counted = new TreeSet<>();
+    private final SortedSet<String> countless = new TreeSet<>();
+    private final SortedSet<String> stuck = new TreeSet<>();
+    private final SortedMap<String, Instant> still = new TreeMap<>();
+    private double running;
+    private double queueing;
+    private double standing;
+    private boolean completions;
+    private boolean counters;
+    private long oldest = Long.MAX_VALUE;
+
+    Gathered(Sampling sampling, Window window, Instant now, OptionalInt batchLimit) {
+        this.sampling = sampling;
+        this.window = window;
+        this.now = now;
+        this.batchLimit = batchLimit;
+        this.arrivals = new Arrivals(window);
+    }
+
+    /** Adds a pod with its servers by name. */
+    void add(KnownPod pod, Map<String, ProcessSamples> processes, Recollection memory) {
+        var servers = new ArrayList<Readings>();
+        var newest = Long.MIN_VALUE;
+        for (var process : processes.values()) {
+            var readings = Readings.of(process);
+            if (readings.isPresent()) {
+                servers.add(readings.get());
+                newest = Math.max(newest, readings.get().at(readings.get().last()));
+            }
+        }
+        if (servers.isEmpty()) {
+            return;
+        }
+        if (!pod.present()) {
+            servers.forEach(readings -> addDeparted(pod, readings));
+            return;
+        }
+        if (now.toEpochMilli() - newest > sampling.staleAfter().toMillis()) {
+            return;
+        }
+        if (pod.isWholeVariant()) {
+            processes.forEach((name, process) ->
+                    Readings.of(process).ifPresent(readings -> addPresent(pod, name, List.of(readings), memory)));
+        } else {
+            addPresent(pod, pod.name(), servers, memory);
+        }
+    }
+
+    private void addDeparted(KnownPod pod, Readings readings) {
+        arrivals.add(pod, readings, true);
+        all.add(readings.process());
+        completions |= hasCompletions(readings);
+    }
+
+    private void addPresent(KnownPod pod, String name, List<Readings> servers, Recollection memory) {
+        var since =
+                Stillness.since(servers, Optional.ofNullable(memory.stillSince().get(name)));
+        since.ifPresent(at -> still.put(name, at));
+        if (since.isPresent() && Stillness.isStuck(since.get(), now, servers, sampling.stuckAfter())) {
+            stuck.add(name);
+            return;
+        }
+        for (var readings : servers) {
+            addServer(pod, readings);
+        }
+    }
+
+    private void addServer(KnownPod pod, Readings readings) {
+        completions |= hasCompletions(readings);
+        if (countsNothing(readings)) {
+            countless.add(pod.name());
+            return;
+        }
+        var last = readings.at(readings.last());
+        boolean gone = window.isGone(last);
+        boolean away = gone && (pod.isWholeVariant() || counted.contains(pod.name()));
+        if (!arrivals.add(pod, readings, away)) {
+            return;
+        }
+        all.add(readings.process());
+        counted.add(pod.name());
+        counters |= counts(readings.process());
+        if (away) {
+            return;
+        }
+        present.add(readings.process());
+        int from = window.from(readings);
+        var queue = CapacityQueue.of(readings, from, batchLimit);
+        running += readings.inSystem(readings.last()) - queue;
+        queueing += queue;
+        standing += queue > 0 ? CapacityQueue.standing(readings, from) : 0;
+        oldest = Math.min(oldest, last);
+    }
+
+    /** Requests run, and nothing tells how many came or went: that a counter is missing does not make it zero. */
+    private static boolean countsNothing(Readings readings) {
+        if (counts(readings.process())) {
+            return false;
+        }
+        for (var i = 0; i < readings.size(); i++) {
+            if (readings.inSystem(i) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean counts(ProcessSamples process) {
+        return process.has(Signal.FINISHED) || process.has(Signal.STARTED) || process.has(Signal.ARRIVED);
+    }
+
+    private static boolean hasCompletions(Readings readings) {
+        return Growth.valueAt(readings.process().of(Signal.FINISHED), Long.MAX_VALUE) > 0;
+    }
+
+    boolean isEmpty() {
+        return present.isEmpty();
+    }
+
+    /** Pods with fresh samples that come to a rate; the empty name stands for series without a pod label. */
+    SortedSet<String> counted() {
+        return counted;
+    }
+
+    /**
+     * No server counts requests, although they run.
+     *
+     * @param countedBefore the engine was seen to count them, so that even an idle one should
+     */
+    boolean lacksCounters(boolean countedBefore) {
+        return !counters && (countedBefore ? !present.isEmpty() || !countless.isEmpty() : !countless.isEmpty());
+    }
+
+    /** Every server with fresh samples says that nothing came and nothing is there. */
+    boolean isIdle() {
+        return !present.isEmpty() && inSystem() == 0 && arrivalsPerSecond().equals(OptionalDouble.of(0));
+    }
+
+    SortedSet<String> stuck() {
+        return stuck;
+    }
+
+    SortedMap<String, Instant> still() {
+        return still;
+    }
+
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
+    boolean completionsSeen() {
+        return completions;
+    }
+
+    double inSystem() {
+        return running + queueing;
+    }
+
+    Window window() {
+        return window;
+    }
+
+    Duration age() {
+        return oldest == Long.MAX_VALUE ? Duration.ZERO : Duration.ofMillis(Math.max(0, now.toEpochMilli() - oldest));
+    }
+
+    /**
+     * Requests per second that arrived: as the engine counts them, or finished and in the system, or, where clearly
+     * more started than that, those: requests that were aborted since.
+     */
+    OptionalDouble arrivalsPerSecond() {
+        var balance = arrivals.perSecond();
+        var starts = arrivals.startsPerSecond();
+        if (arrivals.areCounted() || balance.isEmpty() || starts.isEmpty()) {
+            return balance;
+        }
+        double few = 3 / window.seconds();
+        return starts.getAsDouble() > STARTS_EXCESS * balance.getAsDouble() + few ? starts : balance;
+    }
+
+    /** The load at a rate, with what a reader should know about it. */
+    Load load(double perSecond, double completedPerSecond, List<Caveat> caveats) {
+        var means = new Means(all, window.start());
+        var hidden = hiddenPerSecond(perSecond, means);
+        if (hidden > 0) {
+            caveats.add(new Caveat.HiddenDemand());
+        }
+        var input = means.inputTokens();
+        if (input.isEmpty() && completionsTold(means)) {
+            input = OptionalDouble.of(0);
+            caveats.add(new Caveat.InputTokensNotExported());
+        }
+        var output = means.outputTokens();
+        if (output.isEmpty() && standing > 0 && means.outputTokensSoFar().isPresent()) {
+            output = means.outputTokensSoFar();
+            caveats.add(new Caveat.StartedLengths());
+        } else if (output.isPresent() && output.getAsDouble() == 0) {
+            caveats.add(new Caveat.NoOutputTokens());
+        }
+        return new Load(
+                perSecond,
+                completedPerSecond,
+                input,
+                output,
+                means.ttftMillis(),
+                means.itlMillis(),
+                means.waitMillis(),
+                running,
+                queueing,
+                Means.kvCacheUsage(present),
+                hidden);
+    }
+
+    private boolean completionsTold(Means means) {
+        return completions && !means.tellPromptTokens();
+    }
+
+    /**
+     * Requests that leave the queue unserved, which no counter shows: by Little's law as many come to a queue that
+     * stands as wait in it, by the time that they wait.
+     */
+    private double hiddenPerSecond(double perSecond, Means means) {
+        if (standing < 1 || arrivals.areCounted()) {
+            return 0;
+        }
+        var ttft = means.ttftMillis();
+        double waitSeconds =
+                ttft.isPresent() && ttft.getAsDouble() > 0 ? ttft.getAsDouble() / MILLIS_PER_SECOND : window.seconds();
+        double hidden = standing / waitSeconds - perSecond;
+        return hidden > Math.max(HIDDEN_SHARE * perSecond, 1 / window.seconds()) ? hidden : 0;
+    }
+}

@@ -1,0 +1,106 @@
+package ai.llmd.wva.signals;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The series of one server process, each once. */
+final class ProcessSamples {
+    private final Map<Signal, SortedMap<String, Points>> parts = new EnumMap<>(Signal.class);
+    private final Set<Signal> unusable = EnumSet.noneOf(Signal.class);
+
+    /** Adds a series. Of two that differ in who scraped them only, the one that saw more stays. */
+    void add(SignalSeries series) {
+        if (series.unusable()) {
+            unusable.add(series.signal());
+        }
+        if (!series.points().isEmpty()) {
+            parts.computeIfAbsent(series.signal(), any -> new TreeMap<>())
+                    .merge(
+                            series.part(),
+                            series.points(),
+                            series.signal() == Signal.KV_CACHE ? ProcessSamples::larger : ProcessSamples::better);
+        }
+    }
+
+    /** Of the series that the processes of one engine leave, the others are of processes that are gone. */
+    private static Points larger(Points one, Points other) {
+        return other.last() > one.last() ? other : one;
+    }
+
+    private static Points better(Points one, Points other) {
+        if (one.size() != other.size()) {
+            return one.size() > other.size() ? one : other;
+        }
+        return other.lastAt() > one.lastAt() ? other : one;
+    }
+
+    List<Points> of(Signal signal) {
+        var found = parts.get(signal);
+        return found == null ? List.of() : List.copyOf(found.values());
+    }
+
+    boolean has(Signal signal) {
+        return parts.containsKey(signal);
+    }
+
+    boolean isUnusable(Signal signal) {
+        return unusable.contains(signal);
+    }
+
+    /** When it was last sampled; {@link Long#MIN_VALUE} if never. */
+    long newest() {
+        var newest = Long.MIN_VALUE;
+        for (var signal : List.of(Signal.RUNNING, Signal.FINISHED, Signal.STARTED, Signal.ARRIVED)) {
+            for (var points : of(signal)) {
+                newest = Math.max(newest, points.lastAt());
+            }
+        }
+        return newest;
+    }
+
+    /**
+     * Whether another process of the same pod shows the same page: all its counters, put together in order of time,
+     * only grow. Two servers that count for themselves do not keep in step.
+     */
+    boolean samePageAs(ProcessSamples other) {
+        var counted = false;
+        for (var signal : Signal.values()) {
+            if (!signal.isCounter()) {
+                continue;
+            }
+            var mine = parts.getOrDefault(signal, new TreeMap<>());
+            var others = other.parts.getOrDefault(signal, new TreeMap<>());
+            if (!mine.keySet().equals(others.keySet())) {
+                return false;
+            }
+            for (var part : mine.entrySet()) {
+                var theirs = others.get(part.getKey());
+                if (!growsOn(part.getValue(), theirs)) {
+                    return false;
+                }
+                counted |= part.getValue().last() > 0 && theirs.last() > 0;
+            }
+        }
+        return counted;
+    }
+
+    private static boolean growsOn(Points one, Points other) {
+        var i = 0;
+        var j = 0;
+        var last = Double.NEGATIVE_INFINITY;
+        while (i < one.size() || j < other.size()) {
+            var first = j >= other.size() || (i < one.size() && one.at(i) <= other.at(j));
+            var value = first ? one.value(i++) : other.value(j++);
+            if (value < last) {
+                return false;
+            }
+            last = value;
+        }
+        return true;
+    }
+}
