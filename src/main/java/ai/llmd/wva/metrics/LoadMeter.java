@@ -7,6 +7,7 @@ import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.signals.GatewayQueues;
 import ai.llmd.wva.signals.Meter;
 import ai.llmd.wva.signals.Sampling;
 import ai.llmd.wva.signals.SignalMemory;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * measure to the next. May be called from any thread.
  */
 public final class LoadMeter {
+    private final Sampling sampling;
     private final Meter meter;
     private final SeriesReader reader;
     private SignalMemory memory = SignalMemory.NONE;
@@ -35,6 +37,7 @@ public final class LoadMeter {
      * @param advice what to check where a variant has no series, as a clause that follows a semicolon
      */
     public LoadMeter(Sampling sampling, SeriesConfiguration series, EngineNames names, String advice) {
+        this.sampling = sampling;
         this.meter = new Meter(sampling, new SourceNames(advice, names.running(), names.finished()));
         this.reader = new SeriesReader(series, names);
     }
@@ -60,6 +63,17 @@ public final class LoadMeter {
         var warned = new TreeMap<VariantId, Measurement>();
         made.measurements().forEach((id, measurement) -> warned.put(id, withWarnings(measurement, warnings)));
         return Collections.unmodifiableSortedMap(warned);
+    }
+
+    /** The measurements of a whole fleet, with the requests that wait in gateways. */
+    public SortedMap<VariantId, Measurement> withGateways(
+            Fleet fleet, SortedMap<VariantId, Measurement> measurements, Collection<RawSeries> series, Instant now) {
+        return GatewayQueues.added(
+                measurements,
+                fleet.variants().values(),
+                reader.gateways(series),
+                now.minus(sampling.staleAfter()).toEpochMilli(),
+                sampling.rateWindow());
     }
 
     private static Measurement withWarnings(Measurement measurement, Collection<String> warnings) {

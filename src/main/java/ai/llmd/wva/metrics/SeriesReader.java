@@ -1,6 +1,7 @@
 package ai.llmd.wva.metrics;
 
 import ai.llmd.wva.config.SeriesConfiguration;
+import ai.llmd.wva.signals.GatewaySeries;
 import ai.llmd.wva.signals.PodKey;
 import ai.llmd.wva.signals.Signal;
 import ai.llmd.wva.signals.SignalSeries;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Translates the names of stored series: which signal of which server each is, as its engine's table says. */
@@ -19,6 +21,9 @@ final class SeriesReader {
     private static final List<String> PROCESS = List.of("instance", "container", "cluster");
     /** What the processes of one engine leave apart, though they are one. */
     private static final String PID = "pid";
+
+    /** What a request is sent on as, and what it asked for. */
+    private static final List<String> GATEWAY_MODELS = List.of("target_model_name", "model_name");
 
     private final SeriesConfiguration configuration;
     private final EngineNames names;
@@ -63,6 +68,27 @@ final class SeriesReader {
                         one.engine() < 0 || engines.get(one.series().key()).equals(one.engine()))
                 .map(Translated::series)
                 .toList();
+    }
+
+    /** What waits in gateways. */
+    List<GatewaySeries> gateways(Collection<RawSeries> stored) {
+        var distinct = new TreeMap<String, GatewaySeries>();
+        for (var raw : stored) {
+            if (configuration.gatewayQueues().contains(raw.name())) {
+                var models = GATEWAY_MODELS.stream()
+                        .map(raw::label)
+                        .filter(name -> !name.isEmpty())
+                        .map(name -> canonical.getOrDefault(name, name))
+                        .toList();
+                var one = new GatewaySeries(raw.label(configuration.namespaceLabel()), models, raw.points());
+                distinct.merge(
+                        raw.name() + process(raw) + part(raw) + raw.label(configuration.podLabel()) + models,
+                        one,
+                        (former, other) ->
+                                other.points().size() > former.points().size() ? other : former);
+            }
+        }
+        return List.copyOf(distinct.values());
     }
 
     private String model(RawSeries raw) {

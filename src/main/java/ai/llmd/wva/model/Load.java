@@ -77,6 +77,22 @@ public record Load(
                 0);
     }
 
+    /** The same, with another number of requests that arrive, wait and seem to give up. */
+    public Load withQueue(double arrivalsPerSecond, double waitingNow, double abandonedPerSecond) {
+        return new Load(
+                arrivalsPerSecond,
+                completionRatePerSecond,
+                inputTokens,
+                outputTokens,
+                ttftMillis,
+                itlMillis,
+                waitMillis,
+                running,
+                waitingNow,
+                kvCacheUsage,
+                abandonedPerSecond);
+    }
+
     /** Nothing arrived in the window, and nothing is in the system. */
     public boolean isZero() {
         return arrivalRatePerSecond == 0 && running + waiting == 0;

@@ -19,7 +19,7 @@ final class Pages {
     /** Pods whose series are in one answer. */
     private static final int MAX_PODS = 1000;
     /** Names in one query: some stores refuse queries of more than 16 KiB, some proxies URLs of more than 8 KiB. */
-    private static final int MAX_NAME_CHARS = 2500;
+    static final int MAX_NAME_CHARS = 2500;
 
     private final SeriesConfiguration series;
 

@@ -46,6 +46,21 @@ final class Queries {
                         "means", selector(names.means(), where), now, Optional.of(new Query.Steps(MEAN_STEPS, step))));
     }
 
+    /** What waits in the gateways of these namespaces; of all, where they are too many to name; empty = not asked. */
+    Optional<Query> gateways(SortedSet<String> namespaces, Instant now) {
+        if (series.gatewayQueues().isEmpty()) {
+            return Optional.empty();
+        }
+        var where = new ArrayList<String>();
+        where.add("__name__=~" + PromQl.anyOf(series.gatewayQueues()));
+        if (String.join("|", namespaces).length() <= Pages.MAX_NAME_CHARS) {
+            where.add(matcher(series.namespaceLabel(), namespaces));
+        }
+        addMatchers(where);
+        var expression = "{" + String.join(",", where) + "}[" + millis(sampling.lookBack()) + "]";
+        return Optional.of(Query.at("gateways", expression, now));
+    }
+
     /** Whether the pages of these pods can be read at all. */
     Query up(SortedSet<String> namespaces, SortedSet<String> pods, Instant now) {
         var where = new ArrayList<String>();

@@ -62,7 +62,9 @@ final class Survey {
     /** All pages, one after the other. */
     Future<Result> of(PrometheusClient client, Access access, Fleet fleet, Instant now) {
         var run = new Run(client, access, fleet, now);
-        return run.next(pages.of(fleet).iterator(), 0).compose(done -> run.diagnosed());
+        return run.next(pages.of(fleet).iterator(), 0)
+                .compose(done -> run.gateways())
+                .compose(done -> run.diagnosed());
     }
 
     private final class Run {
@@ -70,7 +72,7 @@ final class Survey {
         private final Access access;
         private final Fleet fleet;
         private final Instant now;
-        private final SortedMap<VariantId, Measurement> measurements = new TreeMap<>();
+        private SortedMap<VariantId, Measurement> measurements = new TreeMap<>();
         private Optional<Throwable> failure = Optional.empty();
 
         Run(PrometheusClient client, Access access, Fleet fleet, Instant now) {
@@ -91,6 +93,26 @@ final class Survey {
                 }
                 failure = failure.or(() -> Optional.of(measured.cause()));
                 return next(rest, failures + 1);
+            });
+        }
+
+        /** Adds what waits in gateways: measured without, a fleet might get too few replicas, so a failure is one. */
+        Future<Void> gateways() {
+            var namespaces = new TreeSet<String>();
+            measurements.keySet().forEach(id -> namespaces.add(id.namespace()));
+            var query = namespaces.isEmpty() ? Optional.<Query>empty() : queries.gateways(namespaces, now);
+            if (query.isEmpty()) {
+                return Future.succeededFuture();
+            }
+            return ask(query.get()).transform(answer -> {
+                if (answer.succeeded()) {
+                    var series = answer.result().series();
+                    measurements = new TreeMap<>(meter.withGateways(fleet, measurements, series, now));
+                } else {
+                    failure = failure.or(() -> Optional.of(answer.cause()));
+                    measurements.clear();
+                }
+                return Future.succeededFuture();
             });
         }
 

@@ -36,7 +36,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -45,9 +44,9 @@ import org.junit.jupiter.api.Test;
 
 class PrometheusMetricsSourceTest {
     private static final CollectorConfiguration OPTIONS = Configurations.collector("""
-            'scrapeInterval': '10s', 'queryTimeout': '20s', 'retryDelays': ['1ms', '2ms'],
-            'breakerFailures': 3, 'allowPlainHttp': true
-            """);
+        'scrapeInterval': '10s', 'queryTimeout': '20s', 'retryDelays': ['1ms', '2ms'],
+        'breakerFailures': 3, 'allowPlainHttp': true
+        """);
 
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -110,8 +109,8 @@ class PrometheusMetricsSourceTest {
                         .tag("result", "success")
                         .counter()
                         .count())
-                .isEqualTo(3);
-        assertThat(registry.get("wva.prometheus.query").timer().count()).isEqualTo(3);
+                .isEqualTo(4);
+        assertThat(registry.get("wva.prometheus.query").timer().count()).isEqualTo(4);
     }
 
     @Test
@@ -122,12 +121,12 @@ class PrometheusMetricsSourceTest {
                 .extracting(asked -> asked.form().contains("time")
                         ? asked.form().get("time")
                         : asked.form().get("end"))
-                .hasSize(5)
+                .hasSize(6)
                 .containsOnly(seconds);
     }
 
     @Test
-    void twoQueriesTellOfAWholePageOfVariants() {
+    void twoQueriesTellOfAWholePageOfVariantsAndOneOfTheGateways() {
         var variants = new ArrayList<Variant>();
         var series = new ArrayList<RawSeries>();
         for (var i = 0; i < 200; i++) {
@@ -140,7 +139,33 @@ class PrometheusMetricsSourceTest {
         assertThat(source.measure(fleet, NOW).await().values())
                 .hasSize(200)
                 .allMatch(measurement -> measurement instanceof Measured measured && !measured.partial());
-        assertThat(prometheus.asked).hasSize(2);
+        assertThat(prometheus.asked).hasSize(3);
+    }
+
+    @Test
+    void whatAGatewayHoldsWaits() {
+        var series = new ArrayList<>(steady(Recording.ofPod("a")));
+        var held = new Points.Builder();
+        for (var ago = 94; ago > 0; ago -= 15) {
+            held.add(NOW.minusSeconds(ago).toEpochMilli(), 100);
+        }
+        var labels = Map.of(
+                RawSeries.NAME,
+                "llm_d_epp_flow_control_queue_size",
+                "namespace",
+                PodFleets.NAMESPACE,
+                "pod",
+                "epp-1",
+                "fairness_id",
+                "default",
+                "target_model_name",
+                PodFleets.MODEL);
+        series.add(new RawSeries(labels, held.build(), false));
+        prometheus.serves(series);
+        assertThat(measure(at(prometheus.url())))
+                .isInstanceOfSatisfying(
+                        Measured.class,
+                        measured -> assertThat(measured.load().waiting()).isEqualTo(100));
     }
 
     /** So many variants, each of a namespace and a model with a name so long that a page has one only. */
@@ -191,8 +216,10 @@ class PrometheusMetricsSourceTest {
         serves(variants);
         refuses("v");
         var measured = source.measure(PodFleets.of(variants), NOW).await();
-        assertThat(measured.values()).hasSize(5).allMatch(measurement -> measurement instanceof Unknown unknown
-                && unknown.cause() == Cause.PROMETHEUS_ERROR);
+        assertThat(measured.values())
+                .hasSize(5)
+                .allMatch(measurement ->
+                        measurement instanceof Unknown unknown && unknown.cause() == Cause.PROMETHEUS_ERROR);
         assertThat(prometheus.asked).hasSize(2 * 3);
     }
 
@@ -254,8 +281,8 @@ class PrometheusMetricsSourceTest {
         var first = variant("first", running(ready("a", 500)));
         var second = variant("second", running(ready("b", 500)));
         var series = new ArrayList<>(steady(Recording.ofPod("a")));
-        series.addAll(StoredSeries.of(
-                Recording.ofPod("b").scraped(4, 300, 0, at -> new double[] {3000 + 3 * at, 2, 1})));
+        series.addAll(StoredSeries.of(Recording.ofPod("b").scraped(4, 300, 0, at ->
+                new double[] {3000 + 3 * at, 2, 1})));
         prometheus.serves(series);
         var measured = source.measure(PodFleets.of(first, second), NOW).await();
         assertThat(rate(measured.get(first.id()))).isEqualTo(1, within(1e-9));
@@ -378,12 +405,12 @@ class PrometheusMetricsSourceTest {
             }
         });
         assertThat(measure(at(prometheus.url()))).isInstanceOf(Measured.class);
-        assertThat(prometheus.asked).hasSize(9);
+        assertThat(prometheus.asked).hasSize(12);
         assertThat(registry.get("wva.prometheus.queries")
                         .tag("result", "failure")
                         .counter()
                         .count())
-                .isEqualTo(6);
+                .isEqualTo(8);
     }
 
     @Test

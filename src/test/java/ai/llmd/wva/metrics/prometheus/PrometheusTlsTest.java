@@ -124,8 +124,8 @@ class PrometheusTlsTest {
                         .setKeyCertOptions(new PemKeyCertOptions()
                                 .addCertPath(files.certificate().toString())
                                 .addKeyPath(files.key().toString())));
-        server.serves(StoredSeries.of(
-                Recording.ofPod("a").scraped(4, 300, 0, second -> new double[] {1000 + second, 1, 0})));
+        server.serves(StoredSeries.of(Recording.ofPod("a")
+                .scraped(4, 300, 0, second -> new double[] {1000 + second, 1, 0})));
         return server;
     }
 
@@ -242,7 +242,13 @@ class PrometheusTlsTest {
             assertThat(server.asked)
                     .extracting(asked -> asked.headers().get("authorization"))
                     .containsExactlyInAnyOrder(
-                            "Bearer first", "Bearer first", "Bearer first", "Bearer second", "Bearer second");
+                            "Bearer first",
+                            "Bearer first",
+                            "Bearer first",
+                            "Bearer first",
+                            "Bearer second",
+                            "Bearer second",
+                            "Bearer second");
             server.answers(401, "text/plain", "no");
             assertThat(outcome(server, setup)).contains("answered 401 to the token of file " + file);
         }
