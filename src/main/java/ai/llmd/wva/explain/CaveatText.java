@@ -8,6 +8,7 @@ import ai.llmd.wva.model.Caveat.HiddenDemand;
 import ai.llmd.wva.model.Caveat.InputTokensNotExported;
 import ai.llmd.wva.model.Caveat.NoOutputTokens;
 import ai.llmd.wva.model.Caveat.PartialAnswer;
+import ai.llmd.wva.model.Caveat.QueueNotExported;
 import ai.llmd.wva.model.Caveat.RepeatedPages;
 import ai.llmd.wva.model.Caveat.SilentPods;
 import ai.llmd.wva.model.Caveat.StartedLengths;
@@ -48,6 +49,9 @@ public final class CaveatText {
         }
         if (caveat instanceof StartedLengths) {
             return "no request completed yet: token counts are those of requests under way, a lower bound";
+        }
+        if (caveat instanceof QueueNotExported) {
+            return "the engine exports no running and waiting requests: a queue cannot be seen";
         }
         if (caveat instanceof HiddenDemand) {
             return "clients seem to give up in the queue: the arrival rate is a lower bound of demand";

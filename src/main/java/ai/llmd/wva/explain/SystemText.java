@@ -67,13 +67,19 @@ public final class SystemText {
                 + number(load.inputTokens()) + ", avgOutputTokens: " + number(load.outputTokens()) + ", itlAverage: "
                 + number(load.itlMillis()) + ", ttftAverage: " + number(load.ttftMillis()) + ", waitAverage: "
                 + number(load.waitMillis()) + ", running: " + number(load.running()) + ", waiting: "
-                + number(load.waiting()) + abandoned(load) + "}";
+                + number(load.waiting()) + abandoned(load) + cache(load) + "}";
     }
 
     private static String abandoned(Load load) {
         return load.abandonedRatePerSecond() == 0
                 ? ""
                 : ", abandonedRate: " + number(load.abandonedRatePerSecond() * SECONDS_PER_MINUTE);
+    }
+
+    private static String cache(Load load) {
+        return load.kvCacheTokens().isEmpty()
+                ? ""
+                : ", kvCacheTokens: " + Math.round(load.kvCacheTokens().getAsDouble());
     }
 
     private static String number(OptionalDouble value) {

@@ -66,6 +66,7 @@ public final class EngineNames {
         use(engine, prefix + "request_success_total", Signal.FINISHED);
         use(engine, prefix + "prompt_tokens_total", Signal.PROMPT_TOKENS);
         use(engine, prefix + "generation_tokens_total", Signal.GENERATED_TOKENS);
+        use(engine, prefix + "prompt_tokens_created", Signal.CREATED);
         use(engine, prefix + "time_to_first_token_seconds_count", Signal.STARTED);
         histogram(engine, prefix + "request_prompt_tokens", Signal.PROMPT_TOKENS_SUM, Signal.PROMPT_TOKENS_COUNT);
         histogram(
@@ -81,6 +82,7 @@ public final class EngineNames {
                 Signal.PER_OUTPUT_TOKEN_SUM,
                 Signal.PER_OUTPUT_TOKEN_COUNT);
         histogram(engine, prefix + "request_queue_time_seconds", Signal.QUEUE_SUM, Signal.QUEUE_COUNT);
+        use(engine, prefix + "cache_config_info", Signal.KV_CAPACITY);
         use(engine, prefix + "kv_cache_usage_perc", Signal.KV_CACHE);
         use(engine, prefix + "gpu_cache_usage_perc", Signal.KV_CACHE);
     }

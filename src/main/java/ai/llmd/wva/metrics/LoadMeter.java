@@ -4,7 +4,10 @@ import ai.llmd.wva.config.SeriesConfiguration;
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.signals.GatewayQueues;
@@ -16,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -57,12 +62,37 @@ public final class LoadMeter {
             Collection<Variant> variants, Collection<RawSeries> series, Collection<String> warnings, Instant now) {
         var made = meter.measure(memory, variants, reader.read(series), now);
         memory = made.memory();
-        if (warnings.isEmpty()) {
+        var clusters = reader.clusters(series);
+        if (warnings.isEmpty() && clusters.isEmpty()) {
             return made.measurements();
         }
-        var warned = new TreeMap<VariantId, Measurement>();
-        made.measurements().forEach((id, measurement) -> warned.put(id, withWarnings(measurement, warnings)));
-        return Collections.unmodifiableSortedMap(warned);
+        var checked = new TreeMap<VariantId, Measurement>();
+        for (var variant : variants) {
+            var measurement = withWarnings(made.measurements().get(variant.id()), warnings);
+            checked.put(
+                    variant.id(),
+                    severalClusters(variant, clusters)
+                            .<Measurement>map(unknown -> unknown)
+                            .orElse(measurement));
+        }
+        return Collections.unmodifiableSortedMap(checked);
+    }
+
+    /** Pods of the same name in several clusters are not one pod, and nobody knows which of them is meant. */
+    private static Optional<Unknown> severalClusters(Variant variant, Map<String, SortedSet<String>> clusters) {
+        if (variant.target() instanceof TargetState.Found found) {
+            for (var pod : found.pods()) {
+                var names = clusters.get(SeriesReader.podOf(variant.id().namespace(), pod.name()));
+                if (names != null) {
+                    return Optional.of(new Unknown(
+                            Cause.MISSING,
+                            "series of pod " + pod.name() + " come from several clusters: " + String.join(", ", names)
+                                    + "; set collector.matchers to {\"cluster\": \"" + names.first()
+                                    + "\"} or whichever this one is"));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The measurements of a whole fleet, with the requests that wait in gateways. */
@@ -76,8 +106,16 @@ public final class LoadMeter {
                 sampling.rateWindow());
     }
 
+    /** The measurements, none of which may be all there is. */
+    public static SortedMap<VariantId, Measurement> warned(
+            SortedMap<VariantId, Measurement> measurements, String warning) {
+        var warned = new TreeMap<VariantId, Measurement>();
+        measurements.forEach((id, measurement) -> warned.put(id, withWarnings(measurement, List.of(warning))));
+        return Collections.unmodifiableSortedMap(warned);
+    }
+
     private static Measurement withWarnings(Measurement measurement, Collection<String> warnings) {
-        if (!(measurement instanceof Measured measured)) {
+        if (!(measurement instanceof Measured measured) || warnings.isEmpty()) {
             return measurement;
         }
         var caveats = new ArrayList<>(measured.caveats());

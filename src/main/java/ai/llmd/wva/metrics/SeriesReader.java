@@ -11,14 +11,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Translates the names of stored series: which signal of which server each is, as its engine's table says. */
 final class SeriesReader {
     private static final String UP = "up";
+    private static final String CLUSTER = "cluster";
     /** What tells servers of one pod apart. */
-    private static final List<String> PROCESS = List.of("instance", "container", "cluster");
+    private static final List<String> PROCESS = List.of("instance", "container", CLUSTER);
     /** What the processes of one engine leave apart, though they are one. */
     private static final String PID = "pid";
 
@@ -29,11 +32,13 @@ final class SeriesReader {
     private final EngineNames names;
     private final Map<String, String> canonical = new HashMap<>();
     private final Set<String> ignored;
+    private final boolean ignoredCluster;
 
     SeriesReader(SeriesConfiguration configuration, EngineNames names) {
         this.configuration = configuration;
         this.names = names;
         configuration.modelNames().forEach((model, others) -> others.forEach(other -> canonical.put(other, model)));
+        this.ignoredCluster = configuration.foldLabels().contains(CLUSTER);
         this.ignored = new TreeSet<>(configuration.foldLabels());
         ignored.addAll(PROCESS);
         ignored.addAll(List.of(
@@ -70,6 +75,26 @@ final class SeriesReader {
                 .toList();
     }
 
+    /** Pods whose series come from several clusters, with the clusters. */
+    SortedMap<String, SortedSet<String>> clusters(Collection<RawSeries> stored) {
+        var clusters = new TreeMap<String, SortedSet<String>>();
+        for (var raw : stored) {
+            var cluster = raw.label(CLUSTER);
+            if (!cluster.isEmpty() && !ignoredCluster) {
+                clusters.computeIfAbsent(
+                                podOf(raw.label(configuration.namespaceLabel()), raw.label(configuration.podLabel())),
+                                any -> new TreeSet<>())
+                        .add(cluster);
+            }
+        }
+        clusters.values().removeIf(names -> names.size() < 2);
+        return clusters;
+    }
+
+    static String podOf(String namespace, String pod) {
+        return namespace + "/" + pod;
+    }
+
     /** What waits in gateways. */
     List<GatewaySeries> gateways(Collection<RawSeries> stored) {
         var distinct = new TreeMap<String, GatewaySeries>();
@@ -101,6 +126,9 @@ final class SeriesReader {
     }
 
     private SignalSeries series(RawSeries raw, PodKey key, Signal signal) {
+        if (signal == Signal.KV_CAPACITY) {
+            return new SignalSeries(key, signal, raw.name(), process(raw), part(raw), KvCapacity.of(raw), false);
+        }
         return new SignalSeries(key, signal, raw.name(), process(raw), part(raw), raw.points(), raw.unusable());
     }
 

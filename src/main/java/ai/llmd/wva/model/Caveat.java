@@ -38,6 +38,9 @@ public sealed interface Caveat {
     /** Nothing completed yet: lengths are of requests that started, so that output is a lower bound. */
     record StartedLengths() implements Caveat {}
 
+    /** The engine tells neither how many requests run nor how many wait: a queue cannot be seen. */
+    record QueueNotExported() implements Caveat {}
+
     /** A queue stands and clients seem to give up: arrivals are a lower bound of demand. */
     record HiddenDemand() implements Caveat {}
 

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param kvCacheUsage mean share of KV cache in use, 0..1
  * @param abandonedRatePerSecond requests that seem to give up while they wait, per second: an estimate, since no
  *     counter shows them; 0 while no queue stands. Demand is then between the arrival rate and the sum of both
+ * @param kvCacheTokens mean tokens that the KV cache of one server holds; empty where the engine does not tell
  */
 public record Load(
         double arrivalRatePerSecond,
@@ -29,7 +30,8 @@ public record Load(
         double running,
         double waiting,
         OptionalDouble kvCacheUsage,
-        double abandonedRatePerSecond) {
+        double abandonedRatePerSecond,
+        OptionalDouble kvCacheTokens) {
 
     public static final Load NONE = new Load(
             0,
@@ -42,7 +44,8 @@ public record Load(
             0,
             0,
             OptionalDouble.empty(),
-            0);
+            0,
+            OptionalDouble.empty());
 
     public Load {
         Checks.notNegative(arrivalRatePerSecond, "arrivalRatePerSecond");
@@ -74,7 +77,8 @@ public record Load(
                 running,
                 waiting,
                 kvCacheUsage,
-                0);
+                0,
+                OptionalDouble.empty());
     }
 
     /** The same, with another number of requests that arrive, wait and seem to give up. */
@@ -90,7 +94,8 @@ public record Load(
                 running,
                 waitingNow,
                 kvCacheUsage,
-                abandonedPerSecond);
+                abandonedPerSecond,
+                kvCacheTokens);
     }
 
     /** Nothing arrived in the window, and nothing is in the system. */

@@ -7,6 +7,7 @@ import ai.llmd.wva.model.Load;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class Gathered {
     private final Arrivals arrivals;
     private final List<ProcessSamples> all = new ArrayList<>();
     private final List<ProcessSamples> present = new ArrayList<>();
+    private final List<ProcessSamples> caches = new ArrayList<>();
     private final SortedSet<String> counted = new TreeSet<>();
     private final SortedSet<String> countless = new TreeSet<>();
     private final SortedSet<String> stuck = new TreeSet<>();
@@ -48,6 +50,15 @@ final class Gathered {
         this.now = now;
         this.batchLimit = batchLimit;
         this.arrivals = new Arrivals(window);
+    }
+
+    /** Adds what is told of the KV caches of a pod, whatever else is. */
+    void addCaches(Collection<ProcessSamples> processes) {
+        for (var process : processes) {
+            if (process.has(Signal.KV_CAPACITY)) {
+                caches.add(process);
+            }
+        }
     }
 
     /** Adds a pod with its servers by name. */
@@ -214,6 +225,9 @@ final class Gathered {
     /** The load at a rate, with what a reader should know about it. */
     Load load(double perSecond, double completedPerSecond, List<Caveat> caveats) {
         var means = new Means(all, window.start());
+        if (!present.isEmpty() && present.stream().noneMatch(process -> process.has(Signal.RUNNING))) {
+            caveats.add(new Caveat.QueueNotExported());
+        }
         var hidden = hiddenPerSecond(perSecond, means);
         if (hidden > 0) {
             caveats.add(new Caveat.HiddenDemand());
@@ -241,7 +255,8 @@ final class Gathered {
                 running,
                 queueing,
                 Means.kvCacheUsage(present),
-                hidden);
+                hidden,
+                Means.kvCacheTokens(caches));
     }
 
     private boolean completionsTold(Means means) {

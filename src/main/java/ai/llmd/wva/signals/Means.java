@@ -85,6 +85,24 @@ final class Means {
         return tell == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / tell);
     }
 
+    /** Mean tokens that the KV caches of those servers that tell hold, all engines of a server together. */
+    static OptionalDouble kvCacheTokens(List<ProcessSamples> present) {
+        var sum = 0.0;
+        var tell = 0;
+        for (var process : present) {
+            var newest = Long.MIN_VALUE;
+            for (var points : process.of(Signal.KV_CAPACITY)) {
+                newest = Math.max(newest, points.lastAt());
+            }
+            for (var points : process.of(Signal.KV_CAPACITY)) {
+                // a restart may have left another size behind
+                sum += points.lastAt() == newest ? points.last() : 0;
+            }
+            tell += newest == Long.MIN_VALUE ? 0 : 1;
+        }
+        return tell == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / tell);
+    }
+
     /** Mean over the engines (data-parallel ranks) of one server. */
     static OptionalDouble usage(ProcessSamples process) {
         var sum = 0.0;

@@ -1,5 +1,6 @@
 package ai.llmd.wva.signals;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The series of one server process, each once. */
 final class ProcessSamples {
@@ -65,9 +67,13 @@ final class ProcessSamples {
 
     /**
      * Whether another process of the same pod shows the same page: all its counters, put together in order of time,
-     * only grow. Two servers that count for themselves do not keep in step.
+     * only grow. Two servers that count for themselves do not keep in step; where they do, because they get the same
+     * load, that they began at different times tells them apart.
      */
     boolean samePageAs(ProcessSamples other) {
+        if (beganApartFrom(other)) {
+            return false;
+        }
         var counted = false;
         for (var signal : Signal.values()) {
             if (!signal.isCounter()) {
@@ -87,6 +93,22 @@ final class ProcessSamples {
             }
         }
         return counted;
+    }
+
+    private boolean beganApartFrom(ProcessSamples other) {
+        var mine = values(Signal.CREATED);
+        var others = other.values(Signal.CREATED);
+        return !mine.isEmpty() && !others.isEmpty() && Collections.disjoint(mine, others);
+    }
+
+    private Set<Double> values(Signal signal) {
+        var values = new TreeSet<Double>();
+        for (var points : of(signal)) {
+            for (var i = 0; i < points.size(); i++) {
+                values.add(points.value(i));
+            }
+        }
+        return values;
     }
 
     private static boolean growsOn(Points one, Points other) {

@@ -23,7 +23,7 @@ final class Samples {
             byPod.computeIfAbsent(series.key(), key -> new TreeMap<>())
                     .computeIfAbsent(series.process(), process -> new ProcessSamples())
                     .add(series);
-            if (series.unusable()) {
+            if (series.unusable() && series.points().isEmpty()) {
                 unusable.computeIfAbsent(series.key(), key -> new TreeSet<>()).add(series.metric());
             }
         }
@@ -71,7 +71,7 @@ final class Samples {
         return false;
     }
 
-    /** Metrics of the pod that had NaN or infinite values. */
+    /** Metrics of the pod that had NaN or infinite values only: one NaN may be a store's mark of an end. */
     SortedSet<String> unusable(PodKey key) {
         return unusable.getOrDefault(key, new TreeSet<>());
     }

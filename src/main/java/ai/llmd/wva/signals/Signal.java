@@ -10,6 +10,10 @@ public enum Signal {
     WAITING_FOR_CAPACITY(false),
     /** Share of the KV cache in use, 0..1; a value above that is a percentage. */
     KV_CACHE(false),
+    /** Tokens that the KV cache holds. */
+    KV_CAPACITY(false),
+    /** When a process began to count, in seconds of the epoch: no two processes have the same. */
+    CREATED(false),
     /** 1 while a pod's page can be read at all. */
     UP(false),
     /** Requests that ever arrived. */

@@ -13,7 +13,9 @@ import ai.llmd.wva.model.Variant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -126,6 +128,7 @@ final class VariantMeter {
                 if (!processes.isEmpty()) {
                     seen.add(pod.name());
                     all.add(pod, processes, memory);
+                    all.addCaches(caches(pod, processes));
                     if (pod.present() && samples.repeats(key)) {
                         repeated.add(pod.name());
                     }
@@ -141,6 +144,15 @@ final class VariantMeter {
                 memory = memory.withCompletions();
             }
             return all;
+        }
+
+        /** The size of a cache may be told without the model's name. */
+        private Collection<ProcessSamples> caches(KnownPod pod, Map<String, ProcessSamples> processes) {
+            if (pod.isWholeVariant() || !pod.present()) {
+                return List.of();
+            }
+            var nameless = samples.processes(new PodKey("", variant.id().namespace(), pod.name()));
+            return nameless.isEmpty() ? processes.values() : nameless.values();
         }
 
         private OptionalInt batchLimit() {

@@ -34,6 +34,7 @@ class CaveatTextTest {
                 new Caveat.EarlierLengths(),
                 new Caveat.StartedLengths(),
                 new Caveat.HiddenDemand(),
+                new Caveat.QueueNotExported(),
                 new Caveat.BatchLimit(2, 1),
                 new Caveat.GatewayQueue(true),
                 new Caveat.GatewayQueue(false),

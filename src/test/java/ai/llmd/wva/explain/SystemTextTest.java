@@ -73,10 +73,11 @@ class SystemTextTest {
                 OptionalDouble.empty(),
                 4,
                 9,
-                OptionalDouble.empty(),
-                0.25);
+                OptionalDouble.of(0.5),
+                0.25,
+                OptionalDouble.of(360_000));
         assertThat(SystemText.of(observation(1, fleet(variant(SAMPLE, 2)), measured(queue))))
-                .contains("running: 4.00, waiting: 9.00, abandonedRate: 15.00}");
+                .contains("running: 4.00, waiting: 9.00, abandonedRate: 15.00, kvCacheTokens: 360000}");
     }
 
     @Test

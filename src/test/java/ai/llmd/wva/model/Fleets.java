@@ -94,7 +94,8 @@ public final class Fleets {
                 load.running(),
                 load.waiting(),
                 load.kvCacheUsage(),
-                load.abandonedRatePerSecond());
+                load.abandonedRatePerSecond(),
+                load.kvCacheTokens());
     }
 
     public static Measurement measured(Load load) {

@@ -100,7 +100,8 @@ class CaveatsTest {
                     8,
                     20,
                     OptionalDouble.empty(),
-                    10);
+                    10,
+                    OptionalDouble.empty());
             assertThat(decide(variant(SAMPLE, 3), measured(hidden, ONE)).desiredReplicas())
                     .hasValue(5);
         }

@@ -80,7 +80,8 @@ class HiddenDemandPropertiesTest {
                 4,
                 10,
                 OptionalDouble.empty(),
-                abandoned);
+                abandoned,
+                OptionalDouble.empty());
         return new Measured(load, Duration.ofSeconds(5), 1, 1, caveats);
     }
 

@@ -50,7 +50,8 @@ class HiddenDemandTest {
                 running,
                 waiting,
                 load.kvCacheUsage(),
-                abandonedPerMinute / 60);
+                abandonedPerMinute / 60,
+                load.kvCacheTokens());
     }
 
     private static Measured hiding(Load load, int pods) {
@@ -181,8 +182,8 @@ class HiddenDemandTest {
 
         @Test
         void partialMetricsMayAddReplicasForThoseWhoGiveUp() {
-            var partial = new Measured(
-                    queue(40, 1, 12, 4), Duration.ofSeconds(5), 2, 3, List.of(new Caveat.HiddenDemand()));
+            var partial =
+                    new Measured(queue(40, 1, 12, 4), Duration.ofSeconds(5), 2, 3, List.of(new Caveat.HiddenDemand()));
             assertThat(decide(variant(SAMPLE, 3), partial).desiredReplicas()).hasValue(4);
         }
     }

@@ -57,7 +57,8 @@ class IncompleteInputTest {
                 load.running(),
                 load.waiting(),
                 load.kvCacheUsage(),
-                load.abandonedRatePerSecond());
+                load.abandonedRatePerSecond(),
+                load.kvCacheTokens());
     }
 
     private static Load running(double requestsPerMinute, double running) {
@@ -73,7 +74,8 @@ class IncompleteInputTest {
                 running,
                 0,
                 like.kvCacheUsage(),
-                like.abandonedRatePerSecond());
+                like.abandonedRatePerSecond(),
+                like.kvCacheTokens());
     }
 
     private static Load withoutInput(double requestsPerMinute) {

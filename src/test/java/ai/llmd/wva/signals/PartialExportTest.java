@@ -65,6 +65,14 @@ class PartialExportTest {
     }
 
     @Test
+    void thatNoQueueIsExportedIsTold() {
+        var server = Servers.of("a", "").with(Signal.FINISHED, second -> 1_000 + second);
+        var measured = measured(measure(one(), server));
+        assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(1, within(1e-9));
+        assertThat(measured.caveats()).contains(new Caveat.QueueNotExported());
+    }
+
+    @Test
     void anIdleServerThatNeverCountedIsIdle() {
         assertThat(measured(measure(one(), gauges("a", 0))).load().isZero()).isTrue();
     }

@@ -32,6 +32,7 @@ final class Survey {
     private static final int MAX_UNSEEN = 50;
 
     private static final int MAX_FAILURES = 2;
+    private static final String UNKNOWN_GATEWAYS = "what waits in gateways could not be asked";
 
     private final Vertx vertx;
     private final Pages pages;
@@ -96,7 +97,7 @@ final class Survey {
             });
         }
 
-        /** Adds what waits in gateways: measured without, a fleet might get too few replicas, so a failure is one. */
+        /** Adds what waits in gateways. Where nobody tells, no variant is known to need less than it has. */
         Future<Void> gateways() {
             var namespaces = new TreeSet<String>();
             measurements.keySet().forEach(id -> namespaces.add(id.namespace()));
@@ -105,13 +106,11 @@ final class Survey {
                 return Future.succeededFuture();
             }
             return ask(query.get()).transform(answer -> {
-                if (answer.succeeded()) {
-                    var series = answer.result().series();
-                    measurements = new TreeMap<>(meter.withGateways(fleet, measurements, series, now));
-                } else {
-                    failure = failure.or(() -> Optional.of(answer.cause()));
-                    measurements.clear();
-                }
+                var added = answer.succeeded()
+                        ? meter.withGateways(
+                                fleet, measurements, answer.result().series(), now)
+                        : LoadMeter.warned(measurements, UNKNOWN_GATEWAYS);
+                measurements = new TreeMap<>(added);
                 return Future.succeededFuture();
             });
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class PagesTest {
     private static final int MAX_PODS = 1000;
-    private static final int MAX_NAME_CHARS = 3000;
+    private static final int MAX_NAME_CHARS = 2500;
 
     private static List<Page> pages(List<Variant> variants) {
         return new Pages(SeriesConfiguration.defaults()).of(PodFleets.of(variants.toArray(Variant[]::new)));

@@ -9,14 +9,13 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The selector of a PromQL query, as far as a test can read one: its matchers, the range behind it and the labels
- * that a
- * {@code count by} in front of it keeps.
+ * The selector of a PromQL query, as far as a test can read one: its matchers, the range behind it and the labels that
+ * a {@code count by} in front of it keeps.
  */
 final class PromQlSelector {
     private static final Pattern METRIC = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)?\\{");
     private static final Pattern MATCHER =
-            Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)(=~|!~|!=|=)\"((?:[^\"\\\\]|\\\\.)*)\"");
+            Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)(=~|!~|!=|=)\"((?:[^\"\\\\]++|\\\\.)*+)\"");
     private static final Pattern RANGE = Pattern.compile("\\}\\[(\\d+)ms]$");
     private static final Pattern BY = Pattern.compile("^count by \\(([^)]*)\\)");
 

@@ -123,9 +123,12 @@ class QueriesTest {
     }
 
     @Test
-    void queriesFitIntoWhatStoresTake() {
-        assertThat(flows("m")).hasSizeLessThan(8000);
-        assertThat(means("m")).hasSizeLessThan(8000);
+    void queriesFitIntoWhatStoresAndProxiesTake() {
+        var options = CollectorConfiguration.defaults();
+        for (var query : queries().of(page("m".repeat(2500)), NOW)) {
+            assertThat(query.expression()).hasSizeLessThan(16_000);
+            assertThat(UrlQuery.encode(query.form().entrySet())).hasSizeLessThan(options.maxUrlBytes() - 500);
+        }
     }
 
     @Test

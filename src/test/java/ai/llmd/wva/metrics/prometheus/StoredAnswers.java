@@ -45,6 +45,9 @@ final class StoredAnswers {
                     values.add(sample(points.at(i), points.value(i)));
                 }
             }
+            if (one.unusable() && values.isEmpty()) {
+                values.add(sample(until, Double.NaN));
+            }
             if (!values.isEmpty()) {
                 result.add(metric(one.labels()).put("values", values));
             }
