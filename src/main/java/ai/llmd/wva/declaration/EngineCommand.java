@@ -115,7 +115,9 @@ final class EngineCommand {
 
     private List<String> values(int from) {
         int to = from;
-        while (to < words.size() && !words.get(to).startsWith("-") && !words.get(to).equals(ShellWords.END)) {
+        while (to < words.size()
+                && !words.get(to).startsWith("-")
+                && !words.get(to).equals(ShellWords.END)) {
             to++;
         }
         return words.subList(from, to);

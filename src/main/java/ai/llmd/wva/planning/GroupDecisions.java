@@ -7,8 +7,8 @@ import ai.llmd.wva.model.KeptReplicas;
 import ai.llmd.wva.model.Mix;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Rationale;
-import ai.llmd.wva.model.Rationale.Rise;
 import ai.llmd.wva.model.Rationale.NextMix;
+import ai.llmd.wva.model.Rationale.Rise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,10 +55,7 @@ final class GroupDecisions {
             var situation = member.situation();
             double rate = carried == 0
                     ? 0
-                    : load.ratePerSecond()
-                            * member.serving(replicas[i])
-                            * member.perReplicaRatePerSecond()
-                            / carried;
+                    : load.ratePerSecond() * member.serving(replicas[i]) * member.perReplicaRatePerSecond() / carried;
             var allocation = member.allocation(replicas[i], rate);
             decisions.add(new Decision(
                     situation.variant().id(),

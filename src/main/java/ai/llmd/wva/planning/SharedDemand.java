@@ -21,8 +21,7 @@ record SharedDemand(double ratePerSecond, double soughtPerSecond, Optional<Hidde
 
     /** The same where so much of it is only estimated. */
     SharedDemand estimated(double hiddenPerSecond) {
-        return new SharedDemand(
-                ratePerSecond, soughtPerSecond, Optional.of(new Hidden(hiddenPerSecond, Rise.FULL)));
+        return new SharedDemand(ratePerSecond, soughtPerSecond, Optional.of(new Hidden(hiddenPerSecond, Rise.FULL)));
     }
 
     /**

@@ -22,11 +22,7 @@ record SoloDecision(Situation situation, Option taken, Optional<Option> runnerUp
 
     /** The variant gets all it wants. */
     Decision full() {
-        return decision(
-                taken.replicas(),
-                taken.constraint(),
-                Optional.empty(),
-                taken.thresholds(situation.bounds()));
+        return decision(taken.replicas(), taken.constraint(), Optional.empty(), taken.thresholds(situation.bounds()));
     }
 
     /** Capacity does not suffice for the variant. Its minimum is kept all the same. */

@@ -115,7 +115,8 @@ final class PlanNews {
     }
 
     private static boolean unlikeLengths(Decision decision) {
-        return decision.rationale() instanceof SharedLoad shared && shared.unlike().isPresent();
+        return decision.rationale() instanceof SharedLoad shared
+                && shared.unlike().isPresent();
     }
 
     /** Whose fault it is, where it is not fresh; not how old a sample is, or how many pods report. */

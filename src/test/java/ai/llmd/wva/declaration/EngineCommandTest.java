@@ -25,19 +25,24 @@ class EngineCommandTest {
                 Arguments.of(List.of("--max_num_seqs", "256"), admits(256)),
                 Arguments.of(List.of("vllm", "serve", "qwen", "--max-num-seqs", "8", "--port", "1"), admits(8)),
                 Arguments.of(List.of("--max-num-seqs=8", "--max-num-seqs=16"), admits(16)),
-                Arguments.of(
-                        List.of("--served-model-name", "a", "b", "--max-num-seqs", "4"), admits(4, "a", "b")),
+                Arguments.of(List.of("--served-model-name", "a", "b", "--max-num-seqs", "4"), admits(4, "a", "b")),
                 Arguments.of(List.of("--max-num-seqs", "4", "--served-model-name=a"), admits(4, "a")),
                 Arguments.of(List.of("sh", "-c", "vllm serve qwen --max-num-seqs 256"), admits(256)),
                 Arguments.of(
-                        List.of("/bin/bash", "-lc", "export A=b; exec vllm serve 'q' --served-model-name \"a\" b;"
-                                + " sleep 3"),
+                        List.of(
+                                "/bin/bash",
+                                "-lc",
+                                "export A=b; exec vllm serve 'q' --served-model-name \"a\" b;" + " sleep 3"),
                         new EngineArguments(OptionalInt.empty(), List.of("a", "b"))),
                 Arguments.of(
-                        List.of("sh", "-ec", "# --max-num-seqs 1\nvllm serve qwen \\\r\n  --max-num-seqs 64 \\\n"
-                                + "  --served-model-name a > /log 2>&1 & wait\n"),
+                        List.of(
+                                "sh",
+                                "-ec",
+                                "# --max-num-seqs 1\nvllm serve qwen \\\r\n  --max-num-seqs 64 \\\n"
+                                        + "  --served-model-name a > /log 2>&1 & wait\n"),
                         admits(64, "a")),
-                Arguments.of(List.of("sh", "-c", "vllm serve q --served-model-name a|tee log"),
+                Arguments.of(
+                        List.of("sh", "-c", "vllm serve q --served-model-name a|tee log"),
                         new EngineArguments(OptionalInt.empty(), List.of("a"))));
     }
 
@@ -80,14 +85,11 @@ class EngineCommandTest {
         assertThat(read(each, "-dp", "8")).isEqualTo(admits(800));
         assertThat(read(each, "-dp", "16", "--data-parallel-size-local=4")).isEqualTo(admits(400));
         assertThat(read(each, "-dp", "16", "--data-parallel-rank", "3")).isEqualTo(admits(100));
-        assertThat(read(each, "-dp", "$DP_SIZE"))
-                .as("of how many is not known")
-                .isEqualTo(EngineArguments.NONE);
+        assertThat(read(each, "-dp", "$DP_SIZE")).as("of how many is not known").isEqualTo(EngineArguments.NONE);
         assertThat(read(List.of("--max-num-seqs", "999999999"), "-dp", "9")).isEqualTo(admits(999_999_999));
     }
 
     private static EngineArguments read(List<String> line, String... more) {
-        return EngineCommand.read(
-                Stream.concat(line.stream(), Stream.of(more)).toList());
+        return EngineCommand.read(Stream.concat(line.stream(), Stream.of(more)).toList());
     }
 }

@@ -123,8 +123,8 @@ class StatusChangeTest {
 
     private static Written reserved(String stuckPod) {
         var variant = Samples.variant(Samples.target(1, 1));
-        var measured = new Measured(
-                Samples.load(40), Duration.ZERO, 1, 1, List.of(new Caveat.StuckPods(List.of(stuckPod))));
+        var measured =
+                new Measured(Samples.load(40), Duration.ZERO, 1, 1, List.of(new Caveat.StuckPods(List.of(stuckPod))));
         return written(variant, measured, Samples.decision(variant, 2));
     }
 

@@ -9,8 +9,8 @@ import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.EngineArguments;
 import ai.llmd.wva.model.Fleets;
-import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.PodTemplate;
 import ai.llmd.wva.model.Rationale.OwnLoad;
@@ -36,8 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** Six replicas that read the prompts of a model, and six that generate: 600 requests/min go through each. */
 class StagesTest {
-    private static final PerformanceProfile FAST =
-            new PerformanceProfile("A100", 1, 24, 7.47, 0.044, Optional.empty());
+    private static final PerformanceProfile FAST = new PerformanceProfile("A100", 1, 24, 7.47, 0.044, Optional.empty());
     private static final double READ = 1;
     private static final double GENERATED = 500;
     private static final VariantId PREFILL = new VariantId("llm-d-sim", "prefill");
@@ -117,23 +116,25 @@ class StagesTest {
 
         assertThat(variant.role()).isEqualTo(Role.DECODE);
         assertThat(six(DECODE).role()).isEqualTo(Role.BOTH);
-        assertThat(six(DECODE).withTarget(new TargetState.Missing("gone")).role()).isEqualTo(Role.BOTH);
+        assertThat(six(DECODE).withTarget(new TargetState.Missing("gone")).role())
+                .isEqualTo(Role.BOTH);
     }
 
     @Test
     void oneThatServesWholeRequestsSharesNoLoadWithAStage() {
         var decisions = plan(declared(DECODE, Role.DECODE), six(PREFILL));
 
-        assertThat(decisions.values()).allSatisfy(decision -> assertThat(decision.rationale())
-                .isInstanceOf(OwnLoad.class));
+        assertThat(decisions.values())
+                .allSatisfy(decision -> assertThat(decision.rationale()).isInstanceOf(OwnLoad.class));
     }
 
     @Test
     void variantsOfOneLoadWhoseRequestsAreUnlikeAreToldOf() {
         var decisions = plan(six(DECODE), six(PREFILL));
 
-        assertThat(decisions.values()).allSatisfy(decision -> assertThat(unlike(decision))
-                .contains(new UnlikeLengths("prefill", READ, "decode", GENERATED)));
+        assertThat(decisions.values())
+                .allSatisfy(decision ->
+                        assertThat(unlike(decision)).contains(new UnlikeLengths("prefill", READ, "decode", GENERATED)));
         assertThat(unlike(measured(load(600, 400)), measured(load(600, 100)))).isEmpty();
         assertThat(unlike(measured(load(600, 401)), measured(load(600, 100)))).isPresent();
         assertThat(unlike(measured(load(600, 3)), measured(load(600, 0))))
@@ -143,8 +144,10 @@ class StagesTest {
 
     @Test
     void fewRequestsOrEarlierOnesDoNotTellThatVariantsAreUnlike() {
-        assertThat(unlike(measured(load(9, GENERATED)), measured(load(600, READ)))).isEmpty();
-        assertThat(unlike(measured(load(10, GENERATED)), measured(load(600, READ)))).isPresent();
+        assertThat(unlike(measured(load(9, GENERATED)), measured(load(600, READ))))
+                .isEmpty();
+        assertThat(unlike(measured(load(10, GENERATED)), measured(load(600, READ))))
+                .isPresent();
         for (var caveat : List.of(new Caveat.EarlierLengths(), new Caveat.StartedLengths())) {
             var doubtful = new Measured(load(600, GENERATED), Duration.ZERO, 6, 6, List.of(caveat));
             assertThat(unlike(doubtful, measured(load(600, READ)))).isEmpty();

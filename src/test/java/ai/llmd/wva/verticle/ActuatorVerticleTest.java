@@ -14,8 +14,8 @@ import ai.llmd.wva.fixture.Futures;
 import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Alternative;
-import ai.llmd.wva.model.Applied.ToVariant;
 import ai.llmd.wva.model.Applied;
+import ai.llmd.wva.model.Applied.ToVariant;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Decision;
@@ -23,10 +23,10 @@ import ai.llmd.wva.model.EventKind;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.Load;
+import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
@@ -372,8 +372,7 @@ class ActuatorVerticleTest {
     }
 
     private static Measurement stuck(String... pods) {
-        return new Measured(
-                load(40, 178), Duration.ZERO, 3, 3, List.of(new Caveat.StuckPods(List.of(pods))));
+        return new Measured(load(40, 178), Duration.ZERO, 3, 3, List.of(new Caveat.StuckPods(List.of(pods))));
     }
 
     @Test

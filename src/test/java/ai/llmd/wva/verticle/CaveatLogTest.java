@@ -68,8 +68,7 @@ class CaveatLogTest {
     void aChangeIsOneLineAndItsRepetitionNone() {
         assertThat(lines(measured(NO_PROMPTS))).containsExactly("INFO " + NO_PROMPTS_TEXT);
         assertThat(lines(measured(NO_PROMPTS))).isEmpty();
-        assertThat(lines(measured(STUCK, NO_PROMPTS)))
-                .containsExactly("WARN " + STUCK_TEXT + "; " + NO_PROMPTS_TEXT);
+        assertThat(lines(measured(STUCK, NO_PROMPTS))).containsExactly("WARN " + STUCK_TEXT + "; " + NO_PROMPTS_TEXT);
         assertThat(lines(measured(NO_PROMPTS, STUCK))).isEmpty();
         assertThat(lines(measured(NO_PROMPTS))).containsExactly("INFO " + NO_PROMPTS_TEXT);
         assertThat(lines(measured())).containsExactly("INFO measured without reserve again");

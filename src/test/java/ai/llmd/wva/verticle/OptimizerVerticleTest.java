@@ -10,9 +10,9 @@ import static ai.llmd.wva.model.Fleets.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.fixture.Futures;
+import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
-import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.planning.Planner;

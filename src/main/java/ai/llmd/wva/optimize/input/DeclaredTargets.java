@@ -37,8 +37,7 @@ final class DeclaredTargets {
         metadata.text("name")
                 .ifPresent(name -> found.put(
                         key(metadata.optionalText("namespace").orElse(Variants.DEFAULT_NAMESPACE), kind, name),
-                        new TargetState.Found(
-                                declared, replicas, ready, List.of(), Optional.empty(), template(root))));
+                        new TargetState.Found(declared, replicas, ready, List.of(), Optional.empty(), template(root))));
     }
 
     private static PodTemplate template(Value root) {

@@ -83,11 +83,7 @@ final class FakePrometheus implements AutoCloseable {
         request.setExpectMultipart(request.method() == HttpMethod.POST);
         request.endHandler(end -> {
             asked.add(new Asked(
-                    request.method(),
-                    request.path(),
-                    request.headers(),
-                    request.params(),
-                    request.formAttributes()));
+                    request.method(), request.path(), request.headers(), request.params(), request.formAttributes()));
             behaviour.accept(request);
         });
     }

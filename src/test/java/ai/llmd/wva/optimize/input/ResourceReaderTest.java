@@ -71,7 +71,8 @@ class ResourceReaderTest {
                 + "{metadata: {labels: {llm-d.ai/role: prefill}}, spec: {containers: [{args: [--max-num-seqs=9]}]}}}\n";
 
         assertThat(variant(Readings.good(ResourceText.and(deployment))).role()).isEqualTo(Role.PREFILL);
-        assertThat(((TargetState.Found) variant(Readings.good(ResourceText.and(deployment))).target())
+        assertThat(((TargetState.Found) variant(Readings.good(ResourceText.and(deployment)))
+                                .target())
                         .template()
                         .arguments()
                         .maxNumSeqs())
