@@ -1,11 +1,8 @@
 package ai.llmd.wva.cli;
 
-import ai.llmd.wva.config.Configuration;
-import ai.llmd.wva.config.ConfigurationReader;
 import ai.llmd.wva.controller.Controller;
 import ai.llmd.wva.controller.ControllerBuilder;
 import ai.llmd.wva.controller.KubernetesClients;
-import ai.llmd.wva.explain.ProblemText;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vertx.core.Future;
 import java.nio.file.Path;
@@ -63,7 +60,7 @@ public final class ControllerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var configuration = configuration();
+        var configuration = ConfigurationFile.read(file);
         if (check) {
             return ExitCode.OK;
         }
@@ -83,41 +80,17 @@ public final class ControllerCommand implements Callable<Integer> {
                 stop(controller, configuration.shutdownTimeout());
                 return ExitCode.OK;
             } catch (KubernetesClientException e) {
-                throw new CommandFailedException("cannot use the Kubernetes credentials: " + bottom(e), e);
+                throw new CommandFailedException("cannot use the Kubernetes credentials: " + CommandFailedException.bottom(e), e);
             } catch (ExecutionException e) {
-                throw new CommandFailedException("cannot start: " + bottom(e), e.getCause());
+                throw new CommandFailedException("cannot start: " + CommandFailedException.bottom(e), e.getCause());
             } finally {
                 close(vertx.close());
             }
         }
     }
 
-    private Configuration configuration() {
-        if (file.isEmpty()) {
-            return Configuration.defaults();
-        }
-        var result = ConfigurationReader.read(file.get());
-        if (result instanceof ConfigurationReader.Faulty faulty) {
-            throw new UsageException(faulty.problems().stream()
-                    .map(problem -> file.get().getFileName() + ": " + ProblemText.full(problem))
-                    .toList());
-        }
-        var read = (ConfigurationReader.Ok) result;
-        read.notes().forEach(note -> LOG.warn("{}: {}", file.get().getFileName(), ProblemText.full(note)));
-        return read.configuration();
-    }
-
     private static <T> T await(Future<T> future) throws InterruptedException, ExecutionException {
         return future.toCompletionStage().toCompletableFuture().get();
-    }
-
-    /** What is at the bottom of a failure; what lies above only says that something failed. */
-    private static String bottom(Throwable failure) {
-        var cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     private static void stop(Controller controller, Duration limit) throws InterruptedException, ExecutionException {

@@ -52,7 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var settings = options.toSettings();
-        DemoLog.quiet();
+        QuietLog.quiet();
         var out = spec.commandLine().getOut();
         var telemetry = new Telemetry();
         var vertx = telemetry.vertx(VertxConfiguration.defaults());

@@ -1,6 +1,7 @@
 package ai.llmd.wva.cli;
 
 import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -21,10 +22,12 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ControllerCommand.class,
             OptimizeCommand.class,
+            DoctorCommand.class,
             EmulatorCommand.class,
             LoadgenCommand.class,
             DemoCommand.class,
-            HelpCommand.class
+            HelpCommand.class,
+            GenerateCompletion.class
         },
         footer = {
             "",
@@ -32,6 +35,8 @@ import picocli.CommandLine.Spec;
             "'java -jar wva.jar COMMAND --help' explains a command."
         })
 public final class Main implements Runnable {
+    private static final String COMPLETION = "generate-completion";
+
     @Spec
     private CommandSpec spec;
 
@@ -41,8 +46,10 @@ public final class Main implements Runnable {
 
     /** The whole command line, ready to execute; output and error writers may still be replaced. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setParameterExceptionHandler(
+        var whole = new CommandLine(new Main());
+        // wanted once, by who installs the launcher
+        whole.getSubcommands().get(COMPLETION).getCommandSpec().usageMessage().hidden(true);
+        return whole.setParameterExceptionHandler(
                         (wrong, arguments) -> usageError(wrong.getCommandLine(), wrong.getMessage()))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
     }

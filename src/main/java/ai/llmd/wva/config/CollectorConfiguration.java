@@ -66,6 +66,25 @@ public record CollectorConfiguration(
                 8192);
     }
 
+    /** The same, for a Prometheus URL that may be http://. */
+    public CollectorConfiguration allowingPlainHttp() {
+        return new CollectorConfiguration(
+                rateWindow,
+                staleAfter,
+                scrapeInterval,
+                stuckAfter,
+                series,
+                queryTimeout,
+                retryDelays,
+                breakerFailures,
+                breakerOpen,
+                poolSize,
+                true,
+                headers,
+                queryParameters,
+                maxUrlBytes);
+    }
+
     /** How load is sampled. */
     public Sampling sampling() {
         return new Sampling(rateWindow, staleAfter, scrapeInterval, stuckAfter);

@@ -44,6 +44,22 @@ public record Configuration(
                 Duration.ofSeconds(9));
     }
 
+    /** The same, but living and looking elsewhere. */
+    public Configuration withController(ControllerConfiguration other) {
+        return new Configuration(
+                other,
+                settings,
+                watch,
+                collector,
+                optimizer,
+                actuator,
+                https,
+                probes,
+                leaderElection,
+                vertx,
+                shutdownTimeout);
+    }
+
     private static LiveSettings defaultSettings() {
         return new LiveSettings(
                 new Settings(Duration.ofSeconds(60), false, true, Optional.empty()),

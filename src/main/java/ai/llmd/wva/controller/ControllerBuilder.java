@@ -1,12 +1,9 @@
 package ai.llmd.wva.controller;
 
-import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.Live;
 import ai.llmd.wva.config.LiveSettings;
 import ai.llmd.wva.config.PrometheusSettings;
-import ai.llmd.wva.config.SettingsResolver;
-import ai.llmd.wva.declaration.FleetAssembler;
 import ai.llmd.wva.kubernetes.AccessReviews;
 import ai.llmd.wva.kubernetes.ClusterWatch;
 import ai.llmd.wva.kubernetes.EventRecorder;
@@ -97,34 +94,19 @@ public final class ControllerBuilder {
     public Future<Controller> start() {
         var identity = Identity.in(environment);
         var leadership = leadership(identity);
-        var watch = watch();
+        var watch = ClusterFleets.watch(configuration, environment, clients.watching());
         var stages = new Stages(configuration, registry, clock, leadership::isLeader);
         return Controller.start(
                 vertx,
                 new Controller.Parts(
                         configuration,
-                        fleets(watch),
+                        ClusterFleets.of(watch, configuration, environment, this::inForce),
                         https(),
                         List.of(
                                 stages.actuator(reporting.apply(reporter(identity, watch))),
                                 stages.optimizer(),
                                 stages.collector(metrics)),
                         leadership));
-    }
-
-    private ClusterWatch watch() {
-        return new ClusterWatch(
-                clients.watching(),
-                new ClusterWatch.Options(
-                        namespace(),
-                        configuration.controller().watchNamespaces(),
-                        ConfigMapNames.ALL,
-                        configuration.watch().capacityFromNodes()));
-    }
-
-    private ClusterFleets fleets(ClusterWatch watch) {
-        var resolver = new SettingsResolver(configuration, environment);
-        return new ClusterFleets(watch, new FleetAssembler(resolver, namespace(), this::inForce));
     }
 
     private void inForce(LiveSettings settings) {

@@ -34,6 +34,8 @@ public final class EngineNames {
             Signal.FIRST_TOKEN_SUM,
             Signal.FIRST_TOKEN_COUNT);
 
+    private static final List<String> ENGINES = List.of("vLLM", "vLLM (no prefix)", "SGLang", "TGI");
+
     /** One use of a metric: as a signal, where a label has a value if one is named. */
     public record Use(int engine, Signal signal, Optional<String> label, String value) {
         boolean matches(RawSeries series) {
@@ -157,6 +159,11 @@ public final class EngineNames {
             }
         }
         return Optional.empty();
+    }
+
+    /** What people call an engine of {@link Use#engine}. */
+    public static String nameOf(int engine) {
+        return ENGINES.get(engine);
     }
 
     /** vLLM's name of the requests that run. */

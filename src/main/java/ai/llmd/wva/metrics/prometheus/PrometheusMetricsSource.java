@@ -6,6 +6,7 @@ import ai.llmd.wva.config.PrometheusSettings;
 import ai.llmd.wva.metrics.EngineNames;
 import ai.llmd.wva.metrics.LoadMeter;
 import ai.llmd.wva.metrics.MetricsSource;
+import ai.llmd.wva.metrics.RawSeries;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
@@ -16,9 +17,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +60,21 @@ public final class PrometheusMetricsSource implements MetricsSource {
             Live<PrometheusSettings> settings,
             MeterRegistry registry,
             Clock clock) {
+        this(vertx, options, settings, registry, clock, series -> {});
+    }
+
+    /**
+     * A source that shows what it measures with.
+     *
+     * @param onSeries given the stored series behind each part of a measure, on a worker
+     */
+    public PrometheusMetricsSource(
+            Vertx vertx,
+            CollectorConfiguration options,
+            Live<PrometheusSettings> settings,
+            MeterRegistry registry,
+            Clock clock,
+            Consumer<Collection<RawSeries>> onSeries) {
         this.vertx = vertx;
         this.options = options;
         this.settings = settings;
@@ -63,7 +83,7 @@ public final class PrometheusMetricsSource implements MetricsSource {
         this.connection = new Connection(vertx, options, breaker);
         var names = new EngineNames(options.series().metricPrefix());
         this.meter = new LoadMeter(options.sampling(), options.series(), names, ADVICE);
-        this.survey = new Survey(vertx, options, names, meter, meters);
+        this.survey = new Survey(vertx, options, names, meter, meters, onSeries);
     }
 
     @Override
@@ -92,10 +112,24 @@ public final class PrometheusMetricsSource implements MetricsSource {
     }
 
     private Future<SortedMap<VariantId, Measurement>> access(Fleet fleet, Instant now) {
+        return reach((client, access) -> ask(client, access, fleet, now));
+    }
+
+    private <T> Future<T> reach(BiFunction<PrometheusClient, Access, Future<T>> work) {
         var reach = settings.get();
         return vertx.executeBlocking(() -> AccessReader.read(reach, options), false)
                 .recover(failure -> Future.failedFuture(unprepared(failure, reach)))
-                .compose(access -> connection.with(access.endpoint(), client -> ask(client, access, fleet, now)));
+                .compose(access -> connection.with(access.endpoint(), client -> work.apply(client, access)));
+    }
+
+    /**
+     * The running requests that there are in a namespace, a series for each pod, whatever their metric is called. Fails
+     * with a message for people.
+     */
+    public Future<List<RawSeries>> running(String namespace, Instant now) {
+        return reach((client, access) -> survey.running(client, access, namespace, now)
+                .recover(failure -> Future.failedFuture(
+                        asQueryFailure(failure).of(subject(access.endpoint().host())))));
     }
 
     private Future<SortedMap<VariantId, Measurement>> ask(

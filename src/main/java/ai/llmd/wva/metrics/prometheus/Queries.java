@@ -79,6 +79,16 @@ final class Queries {
                 now);
     }
 
+    /** The running requests in a namespace by pod, whatever they are called. */
+    Query running(String namespace, Instant now) {
+        return Query.at(
+                "running",
+                "count by (__name__, " + series.modelLabel() + ", " + series.namespaceLabel() + ", " + series.podLabel()
+                        + ") (" + ANY_RUNNING.formatted("," + matcher(series.namespaceLabel(), List.of(namespace)))
+                        + ")",
+                now);
+    }
+
     /** A few of the running requests that there are at all, with all their labels. */
     Query anywhere(Instant now) {
         return Query.at("anywhere", "topk(" + SOME + ", " + ANY_RUNNING.formatted("") + ")", now);

@@ -22,6 +22,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * One measure: page after page of the fleet is asked about and measured, so that what is in memory is one page whatever
@@ -41,8 +42,21 @@ final class Survey {
     private final Attempts attempts;
     private final Meters meters;
     private final Diagnosis diagnosis;
+    private final Consumer<Collection<RawSeries>> onSeries;
 
-    Survey(Vertx vertx, CollectorConfiguration options, EngineNames names, LoadMeter meter, Meters meters) {
+    /**
+     * A survey by these options.
+     *
+     * @param onSeries given the series of each page, on a worker
+     */
+    Survey(
+            Vertx vertx,
+            CollectorConfiguration options,
+            EngineNames names,
+            LoadMeter meter,
+            Meters meters,
+            Consumer<Collection<RawSeries>> onSeries) {
+        this.onSeries = onSeries;
         this.vertx = vertx;
         this.pages = new Pages(options.series());
         this.queries = new Queries(options.sampling(), options.series(), names);
@@ -59,6 +73,12 @@ final class Survey {
      * @param failure why others could not
      */
     record Result(SortedMap<VariantId, Measurement> measurements, Optional<Throwable> failure) {}
+
+    /** The running requests in a namespace by pod, whatever their metric is called. */
+    Future<List<RawSeries>> running(PrometheusClient client, Access access, String namespace, Instant now) {
+        var query = queries.running(namespace, now);
+        return attempts.of(query.name(), () -> client.query(query, access)).map(QueryAnswer::series);
+    }
 
     /** All pages, one after the other. */
     Future<Result> of(PrometheusClient client, Access access, Fleet fleet, Instant now) {
@@ -131,6 +151,7 @@ final class Survey {
                 series.addAll(answer.series());
                 warnings.addAll(answer.warnings());
             }
+            onSeries.accept(series);
             return meter.measure(page.variants(), series, warnings, now);
         }
 

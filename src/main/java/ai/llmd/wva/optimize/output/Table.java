@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Rows of text in columns that are as wide as they need to be. */
-final class Table {
+public final class Table {
     private static final String GAP = "  ";
 
     private final List<Column> columns;
     private final List<Row> rows = new ArrayList<>();
 
     /** A column; numbers are flush right. */
-    record Column(String title, boolean flushRight) {}
+    public record Column(String title, boolean flushRight) {}
 
     private record Row(List<String> cells, UnaryOperator<String> look) {}
 
-    Table(List<Column> columns) {
+    public Table(List<Column> columns) {
         this.columns = List.copyOf(columns);
     }
 
@@ -25,14 +25,14 @@ final class Table {
      *
      * @param look applied to the finished line, so that colours do not count as width
      */
-    void add(List<String> cells, UnaryOperator<String> look) {
+    public void add(List<String> cells, UnaryOperator<String> look) {
         if (cells.size() != columns.size()) {
             throw new IllegalArgumentException("a row has " + columns.size() + " cells, not " + cells.size());
         }
         rows.add(new Row(List.copyOf(cells), look));
     }
 
-    List<String> lines(UnaryOperator<String> titleLook) {
+    public List<String> lines(UnaryOperator<String> titleLook) {
         var widths = new int[columns.size()];
         for (int i = 0; i < widths.length; i++) {
             int column = i;

@@ -5,11 +5,11 @@ import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
 import java.util.Locale;
 
 /** Numbers as the table and the explanations print them. */
-final class Text {
+public final class Text {
     private Text() {}
 
     /** With up to two decimals: {@code 92}, {@code 22.5}, {@code 21.19}. */
-    static String number(double value) {
+    public static String number(double value) {
         var text = decimal(value);
         int end = text.length();
         while (text.charAt(end - 1) == '0') {
@@ -23,7 +23,7 @@ final class Text {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
-    static String perMinute(double ratePerSecond) {
+    public static String perMinute(double ratePerSecond) {
         return number(ratePerSecond * SECONDS_PER_MINUTE);
     }
 
@@ -31,7 +31,7 @@ final class Text {
         return String.format(Locale.ROOT, "%.2f %%", share * 100);
     }
 
-    static String counted(int count, String noun) {
+    public static String counted(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -5,13 +5,13 @@ import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the log out of the demo's picture: errors only, and not those of event loops that end while they are still told
- * things.
+ * Keeps the log out of what a command prints: errors only, and not those of event loops that end while they are still
+ * told things.
  */
-final class DemoLog {
+final class QuietLog {
     private static final String ENDED_LOOPS = "io.netty.util.concurrent.DefaultPromise.rejectedExecution";
 
-    private DemoLog() {}
+    private QuietLog() {}
 
     static void quiet() {
         LogLevel.set("error");

@@ -1,0 +1,37 @@
+package ai.llmd.wva.cli;
+
+import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.ConfigurationReader;
+import ai.llmd.wva.explain.ProblemText;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The controller's configuration file, as a command is given it. */
+final class ConfigurationFile {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationFile.class);
+
+    private ConfigurationFile() {}
+
+    /**
+     * What it says, or the defaults where there is none.
+     *
+     * @throws UsageException with everything that is wrong
+     */
+    static Configuration read(Optional<Path> file) {
+        if (file.isEmpty()) {
+            return Configuration.defaults();
+        }
+        var name = file.get().getFileName();
+        var result = ConfigurationReader.read(file.get());
+        if (result instanceof ConfigurationReader.Faulty faulty) {
+            throw new UsageException(faulty.problems().stream()
+                    .map(problem -> name + ": " + ProblemText.full(problem))
+                    .toList());
+        }
+        var read = (ConfigurationReader.Ok) result;
+        read.notes().forEach(note -> LOG.warn("{}: {}", name, ProblemText.full(note)));
+        return read.configuration();
+    }
+}

@@ -1,0 +1,116 @@
+package ai.llmd.wva.cli;
+
+import ai.llmd.wva.config.Environment;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+
+/** The flags of the doctor. */
+final class DoctorOptions {
+    @Option(
+            names = "--prometheus",
+            paramLabel = "URL",
+            description = "Prometheus, with its path if it has one. Without it as the controller is told: PROMETHEUS_*"
+                    + " variables, the ConfigMap, the file.")
+    String prometheus;
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAME",
+            description = "Where to look for variants; without it everywhere that the controller looks.")
+    String namespace;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "The controller's JSON configuration; without it every key has its default.")
+    Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "Another kubeconfig than that of KUBECONFIG or ~/.kube/config, or the pod's own credentials.")
+    Optional<Path> kubeconfig = Optional.empty();
+
+    @Option(
+            names = "--no-cluster",
+            description = "Asks no API server: looks at each model that has series in the namespace, as if one variant"
+                    + " served it.")
+    boolean noCluster;
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "Bearer token for Prometheus.")
+    String tokenFile;
+
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = "PEM file of the authority that signed Prometheus' certificate.")
+    String caFile;
+
+    @Option(names = "--insecure-skip-verify", description = "Accepts any certificate of Prometheus.")
+    boolean insecureSkipVerify;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "table (default) or json.")
+    String output;
+
+    /** Whether the answer is for programs. */
+    boolean json() {
+        return "json".equalsIgnoreCase(output);
+    }
+
+    /**
+     * The environment with the flags in it, which win.
+     *
+     * @throws UsageException with everything that is wrong
+     */
+    Map<String, String> over(Map<String, String> environment) {
+        var reader = new OptionReader(Map.of());
+        if (output != null && !json() && !"table".equalsIgnoreCase(output)) {
+            reader.problem("--output: '" + output + "' is not one of table, json");
+        }
+        if (noCluster && namespace == null) {
+            reader.problem("--no-cluster needs --namespace NAME: there are no VariantAutoscalings to tell where to look");
+        }
+        if (namespace != null && namespace.isBlank()) {
+            reader.problem("--namespace must not be empty");
+        }
+        if (prometheus != null && prometheus.isBlank()) {
+            reader.problem("--prometheus must not be empty");
+        }
+        reader.throwIfAny();
+        var over = new TreeMap<>(environment);
+        put(over, Environment.PROMETHEUS_BASE_URL, prometheus);
+        put(over, Environment.PROMETHEUS_TOKEN_PATH, tokenFile);
+        put(over, Environment.PROMETHEUS_CA_CERT_PATH, caFile);
+        put(over, Environment.PROMETHEUS_INSECURE_SKIP_VERIFY, insecureSkipVerify ? "true" : null);
+        if (tokenFile != null) {
+            over.remove(Environment.PROMETHEUS_BEARER_TOKEN);
+        }
+        return over;
+    }
+
+    /** The flag that stands for a variable, if it was given. */
+    Optional<String> flagOf(String variable) {
+        if (variable.equals(Environment.PROMETHEUS_BASE_URL) && prometheus != null) {
+            return Optional.of("--prometheus");
+        }
+        if (variable.equals(Environment.PROMETHEUS_TOKEN_PATH) && tokenFile != null) {
+            return Optional.of("--token-file");
+        }
+        if (variable.equals(Environment.PROMETHEUS_CA_CERT_PATH) && caFile != null) {
+            return Optional.of("--ca-file");
+        }
+        return Optional.empty();
+    }
+
+    private static void put(Map<String, String> over, String variable, String value) {
+        if (value != null) {
+            over.put(variable, value);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package ai.llmd.wva.doctor;
+
+import ai.llmd.wva.metrics.Inventory.Found;
+import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.TargetState;
+import ai.llmd.wva.model.Variant;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What was found out about a variant.
+ *
+ * @param measurement what a controller would go by
+ * @param found the series behind it
+ */
+public record VariantFinding(Variant variant, Measurement measurement, Found found) {
+
+    public boolean isMeasured() {
+        return measurement instanceof Measured;
+    }
+
+    /** Pods whose series went in. */
+    int reportingPods() {
+        return measurement instanceof Measured measured
+                ? measured.reportingPods()
+                : (int) found.pods().stream().filter(pod -> !pod.isEmpty()).count();
+    }
+
+    /** Pods that should have a rate. */
+    int expectedPods() {
+        return measurement instanceof Measured measured ? measured.expectedPods() : readyPods().size();
+    }
+
+    /** Ready pods that no series names, where series name pods at all. */
+    SortedSet<String> podsWithoutSeries() {
+        var without = new TreeSet<String>();
+        if (!found.pods().contains("")) {
+            without.addAll(readyPods());
+            without.removeAll(found.pods());
+        }
+        return without;
+    }
+
+    private SortedSet<String> readyPods() {
+        var ready = new TreeSet<String>();
+        if (variant.target() instanceof TargetState.Found target) {
+            target.pods().stream().filter(pod -> pod.ready()).forEach(pod -> ready.add(pod.name()));
+        }
+        return ready;
+    }
+}

@@ -1,0 +1,136 @@
+package ai.llmd.wva.doctor;
+
+import static ai.llmd.wva.signals.PodFleets.ready;
+import static ai.llmd.wva.signals.PodFleets.running;
+import static ai.llmd.wva.signals.PodFleets.variant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.llmd.wva.metrics.Inventory.Found;
+import ai.llmd.wva.model.Caveat;
+import ai.llmd.wva.model.Load;
+import ai.llmd.wva.model.Measurement.Cause;
+import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.signals.Signal;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class FindingTableTest {
+    private static final Load LOAD = new Load(
+            2,
+            OptionalDouble.of(128),
+            OptionalDouble.of(178.5),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            3,
+            1,
+            OptionalDouble.empty());
+
+    private static Found found(Set<Signal> signals, String... pods) {
+        return new Found(
+                new TreeSet<>(Set.of("vLLM")), Optional.of(Duration.ofSeconds(15)), signals, new TreeSet<>(List.of(pods)));
+    }
+
+    private static final Found NOTHING = new Found(new TreeSet<>(), Optional.empty(), Set.of(), new TreeSet<>());
+
+    private static VariantFinding measured(String name, Found found, int reporting, Caveat... caveats) {
+        var target = running(ready("a", 600), ready("b", 600));
+        return new VariantFinding(
+                variant(name, target), new Measured(LOAD, Duration.ZERO, reporting, 2, List.of(caveats)), found);
+    }
+
+    private static VariantFinding unknown(String name, Unknown unknown) {
+        return new VariantFinding(variant(name, running(ready("a", 600))), unknown, NOTHING);
+    }
+
+    private static String text(VariantFinding... findings) {
+        return String.join("\n", FindingTable.lines(List.of(findings)));
+    }
+
+    @Test
+    void aHealthyVariantIsOneRowAndNoMore() {
+        var text = text(measured("one", found(EnumSet.allOf(Signal.class), "a", "b"), 2));
+
+        assertThat(text.lines()).hasSize(4).last().isEqualTo("1 of 1 variant could be measured");
+        assertThat(text.lines().toList().get(0).split(" {2,}"))
+                .containsExactly(
+                        "VARIANT",
+                        "MODEL",
+                        "PODS",
+                        "RATE/MIN",
+                        "TOKENS IN",
+                        "TOKENS OUT",
+                        "RUNNING",
+                        "WAITING",
+                        "SCRAPED",
+                        "ENGINE");
+        assertThat(text.lines().toList().get(1).split(" {2,}"))
+                .containsExactly("llm/one", "default/default", "2/2", "120", "128", "178.5", "3", "1", "15s", "vLLM");
+    }
+
+    @Test
+    void whatCouldNotBeMeasuredSaysWhyInTheWordsOfTheCondition() {
+        var text = text(
+                measured("one", found(EnumSet.allOf(Signal.class), "a", "b"), 2),
+                unknown("two", new Unknown(Cause.ABSENT, "no series; set collector.metricPrefix to x")));
+
+        assertThat(text)
+                .contains(
+                        "llm/two\n  not measured: no series; set collector.metricPrefix to x",
+                        "1 of 2 variants could be measured");
+        assertThat(text.lines().toList().get(2).split(" {2,}"))
+                .containsExactly("llm/two", "default/default", "0/1", "-", "-", "-", "-", "-", "-", "-");
+    }
+
+    @Test
+    void aStaleSampleComesWithTheSetting() {
+        assertThat(text(unknown("one", new Unknown(Cause.STALE, "old"))))
+                .contains("not measured: old\n    to mend it: scraping fails", "collector.staleAfter");
+    }
+
+    @Test
+    void caveatsComeWithWhatMendsThem() {
+        var caveat = new Caveat.BatchLimit(8, 4);
+
+        assertThat(text(measured("one", found(EnumSet.allOf(Signal.class), "a", "b"), 2, caveat)))
+                .contains(
+                        "  note: maxBatchSize of the profile is 8, but the engine admits 4\n"
+                                + "    to mend it: set maxBatchSize of the profile to 4");
+    }
+
+    @Test
+    void podsWithoutSeriesAreNamed() {
+        assertThat(text(measured("one", found(EnumSet.allOf(Signal.class), "a"), 1)))
+                .contains("  partial: 1 of 2 pods report", "without series: b");
+    }
+
+    @Test
+    void whatTheEngineDoesNotExportIsNamed() {
+        var some = EnumSet.of(Signal.RUNNING, Signal.WAITING, Signal.FINISHED, Signal.STARTED, Signal.PROMPT_TOKENS);
+
+        assertThat(text(measured("one", found(some, "a", "b"), 2)))
+                .contains("  no series of: generated tokens, time to the first token, time between tokens,"
+                        + " time in the queue, KV cache usage");
+    }
+
+    @Test
+    void forProgramsTheSameIsJson() {
+        var json = FindingTree.json(List.of(
+                measured("one", found(EnumSet.allOf(Signal.class), "a", "b"), 2),
+                unknown("two", new Unknown(Cause.STALE, "old"))));
+
+        assertThat(json)
+                .contains(
+                        "\"arrivalsPerMinute\" : 120.0",
+                        "\"scrapeIntervalSeconds\" : 15.0",
+                        "\"measured\" : false",
+                        "\"text\" : \"old\"");
+    }
+}
