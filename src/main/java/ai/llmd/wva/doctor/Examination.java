@@ -40,7 +40,9 @@ public final class Examination {
                 .toList());
     }
 
-    /** Each model of a namespace that has series, as if one variant served it. Fails where Prometheus cannot be asked. */
+    /**
+     * Each model of a namespace that has series, as if one variant served it. Fails where Prometheus cannot be asked.
+     */
     public Future<Fleet> fleetOf(String namespace, Settings settings) {
         var now = clock.instant();
         return source.running(namespace, now).map(running -> variants.of(namespace, running, settings, now));

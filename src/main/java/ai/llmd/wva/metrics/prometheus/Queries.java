@@ -61,13 +61,21 @@ final class Queries {
         return Optional.of(Query.at("gateways", expression, now));
     }
 
-    /** Whether the pages of these pods can be read at all. */
+    /**
+     * Whether the pages of these pods can be read at all. Not of those that tell of running requests under whatever
+     * name: they are no pods without series, but pods whose series are not known.
+     */
     Query up(SortedSet<String> namespaces, SortedSet<String> pods, Instant now) {
         var where = new ArrayList<String>();
         where.add(matcher(series.namespaceLabel(), namespaces));
         where.add(matcher(series.podLabel(), pods));
         addMatchers(where);
-        return Query.at("up", "up{" + String.join(",", where) + "}", now);
+        var these = String.join(",", where);
+        return Query.at(
+                "up",
+                "up{" + these + "} unless on (" + series.namespaceLabel() + ", " + series.podLabel() + ") "
+                        + ANY_RUNNING.formatted("," + these),
+                now);
     }
 
     /** What there is of running requests in these namespaces, whatever it is called. */

@@ -90,7 +90,10 @@ class QueriesTest {
                 .contains(",kubernetes_namespace=~\"llm|other\",model=~\"|m\",cluster=\"e\\\"u\",env=\"prod\"}");
         assertThat(queries.up(new TreeSet<>(List.of("llm")), new TreeSet<>(List.of("p.1")), NOW)
                         .expression())
-                .isEqualTo("up{kubernetes_namespace=~\"llm\",kubernetes_pod_name=~\"p\\\\.1\","
+                .startsWith("up{kubernetes_namespace=~\"llm\",kubernetes_pod_name=~\"p\\\\.1\","
+                        + "cluster=\"e\\\"u\",env=\"prod\"}"
+                        + " unless on (kubernetes_namespace, kubernetes_pod_name) {__name__=~")
+                .endsWith(",kubernetes_namespace=~\"llm\",kubernetes_pod_name=~\"p\\\\.1\","
                         + "cluster=\"e\\\"u\",env=\"prod\"}");
     }
 

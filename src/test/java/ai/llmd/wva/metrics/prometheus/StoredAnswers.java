@@ -23,8 +23,12 @@ final class StoredAnswers {
 
     /** The answer to {@code /api/v1/query_range}, where there are steps, or to {@code /api/v1/query}. */
     JsonObject of(MultiMap form) {
-        var selector = new PromQlSelector(form.get("query"));
-        var found = stored.stream().filter(selector::matches).toList();
+        var sides = form.get("query").split(" unless on ", 2);
+        var selector = new PromQlSelector(sides[0]);
+        var found = stored.stream()
+                .filter(selector::matches)
+                .filter(one -> sides.length == 1 || !isExcluded(one, sides[1]))
+                .toList();
         if (form.contains("step")) {
             return steps(found, millis(form.get("start")), millis(form.get("end")), millis(form.get("step")));
         }
@@ -33,6 +37,17 @@ final class StoredAnswers {
             return samples(found, time - selector.range().get().toMillis(), time);
         }
         return selector.by().isPresent() ? counts(found, selector.by().get(), time) : newest(found, time);
+    }
+
+    /** By the right side of an {@code unless on}, which begins with the labels. */
+    private boolean isExcluded(RawSeries one, String side) {
+        var end = side.indexOf(')');
+        var labels = List.of(side.substring(1, end).split(", *"));
+        var selector = new PromQlSelector(side.substring(end + 1));
+        return stored.stream()
+                .filter(selector::matches)
+                .anyMatch(other -> labels.stream()
+                        .allMatch(label -> other.label(label).equals(one.label(label))));
     }
 
     private static JsonObject samples(List<RawSeries> found, long after, long until) {

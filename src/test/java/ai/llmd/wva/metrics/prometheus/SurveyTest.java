@@ -219,10 +219,7 @@ class SurveyTest {
     @Test
     void aPodWithoutSeriesWhosePageAnswersServesNothing() {
         var series = new ArrayList<>(steady(Recording.ofPod("a")));
-        series.add(new RawSeries(
-                Map.of(RawSeries.NAME, "up", "namespace", "llm", "pod", "b", "instance", "b:8000"),
-                Points.single(NOW.minusSeconds(4).toEpochMilli(), 1),
-                false));
+        series.add(up("b"));
         prometheus.serves(series);
         var variant = variant("v", running(ready("a", 500), ready("b", 500)));
         assertThat(source.measure(PodFleets.of(variant), NOW).await().get(variant.id()))
@@ -231,5 +228,22 @@ class SurveyTest {
                     assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(1, within(1e-9));
                     assertThat(measured.caveats()).contains(new Caveat.SilentPods(List.of("b")));
                 });
+    }
+
+    @Test
+    void aPodWhosePageAnswersUnderOtherNamesIsNotIdle() {
+        var series = new ArrayList<>(renamed(steady(Recording.ofPod("a")), "kserve_vllm:"));
+        series.add(up("a"));
+        prometheus.serves(series);
+        assertThat(measure())
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.message()).contains("kserve_vllm:"));
+    }
+
+    private static RawSeries up(String pod) {
+        return new RawSeries(
+                Map.of(RawSeries.NAME, "up", "namespace", "llm", "pod", pod, "instance", pod + ":8000"),
+                Points.single(NOW.minusSeconds(4).toEpochMilli(), 1),
+                false);
     }
 }
