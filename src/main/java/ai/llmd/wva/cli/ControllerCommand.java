@@ -80,7 +80,8 @@ public final class ControllerCommand implements Callable<Integer> {
                 stop(controller, configuration.shutdownTimeout());
                 return ExitCode.OK;
             } catch (KubernetesClientException e) {
-                throw new CommandFailedException("cannot use the Kubernetes credentials: " + CommandFailedException.bottom(e), e);
+                throw new CommandFailedException(
+                        "cannot use the Kubernetes credentials: " + CommandFailedException.bottom(e), e);
             } catch (ExecutionException e) {
                 throw new CommandFailedException("cannot start: " + CommandFailedException.bottom(e), e.getCause());
             } finally {

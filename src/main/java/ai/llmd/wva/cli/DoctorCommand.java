@@ -48,9 +48,7 @@ import picocli.CommandLine.Spec;
                     + " namespace is looked at instead; whether a variant fits to it is not known then.",
             ""
         },
-        footer = {
-            "",
-            "Exit codes: 0 every variant could be measured, 1 one could not or there is none, 2 wrong usage."
+        footer = {"", "Exit codes: 0 every variant could be measured, 1 one could not or there is none, 2 wrong usage."
         })
 public final class DoctorCommand implements Callable<Integer> {
     private static final Duration READ_LIMIT = Duration.ofSeconds(20);
@@ -104,8 +102,8 @@ public final class DoctorCommand implements Callable<Integer> {
     private Configuration scoped(Configuration configuration) {
         return options.namespace == null
                 ? configuration
-                : configuration.withController(
-                        new ControllerConfiguration(configuration.controller().namespace(), List.of(options.namespace)));
+                : configuration.withController(new ControllerConfiguration(
+                        configuration.controller().namespace(), List.of(options.namespace)));
     }
 
     /** The settings without those of the ConfigMap. */
@@ -127,8 +125,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 : ProblemText.full(problem);
     }
 
-    private Patient patient(
-            Vertx vertx, Configuration configuration, Map<String, String> variables, LiveSettings given)
+    private Patient patient(Vertx vertx, Configuration configuration, Map<String, String> variables, LiveSettings given)
             throws InterruptedException {
         if (options.noCluster) {
             return new Patient(Optional.empty(), given.prometheus());
@@ -155,7 +152,8 @@ public final class DoctorCommand implements Callable<Integer> {
     private Patient withoutCluster(String why, Exception cause, LiveSettings given) {
         if (options.namespace == null) {
             throw new CommandFailedException(
-                    why + System.lineSeparator() + "--namespace NAME looks at what Prometheus knows of it instead", cause);
+                    why + System.lineSeparator() + "--namespace NAME looks at what Prometheus knows of it instead",
+                    cause);
         }
         note(why);
         note("looking at the models that have series in namespace " + options.namespace + " instead");
@@ -176,8 +174,8 @@ public final class DoctorCommand implements Callable<Integer> {
     private List<VariantFinding> findings(
             Examination examination, Optional<Fleet> declared, Configuration configuration) {
         var settings = configuration.settings().fleet();
-        var fleet = declared.map(Future::succeededFuture)
-                .orElseGet(() -> examination.fleetOf(options.namespace, settings));
+        var fleet =
+                declared.map(Future::succeededFuture).orElseGet(() -> examination.fleetOf(options.namespace, settings));
         try {
             return await(fleet.compose(examination::of));
         } catch (CompletionException e) {

@@ -74,7 +74,8 @@ final class DoctorOptions {
             reader.problem("--output: '" + output + "' is not one of table, json");
         }
         if (noCluster && namespace == null) {
-            reader.problem("--no-cluster needs --namespace NAME: there are no VariantAutoscalings to tell where to look");
+            reader.problem(
+                    "--no-cluster needs --namespace NAME: there are no VariantAutoscalings to tell where to look");
         }
         if (namespace != null && namespace.isBlank()) {
             reader.problem("--namespace must not be empty");

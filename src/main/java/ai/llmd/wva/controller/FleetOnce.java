@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 
 /** Reads once what a cluster declares, in the way of a controller. */
 public final class FleetOnce {
-    private static final ListOptions ONE = new ListOptionsBuilder().withLimit(1L).build();
+    private static final ListOptions ONE =
+            new ListOptionsBuilder().withLimit(1L).build();
 
     private FleetOnce() {}
 

@@ -48,8 +48,7 @@ public record KubernetesClients(KubernetesClient watching, KubernetesClient writ
         // one that is not handed in is read again whenever a pod's token is renewed
         var builder = credentials.map(ConfigBuilder::new).orElseGet(ConfigBuilder::new);
         // fewer retries than the library's ten: a dead API server must not cost a cycle a minute
-        var config = builder
-                .withRequestTimeout((int) requestTimeout.toMillis())
+        var config = builder.withRequestTimeout((int) requestTimeout.toMillis())
                 .withConnectionTimeout(CONNECT_MILLIS)
                 .withRequestRetryBackoffLimit(RETRIES)
                 .withRequestRetryBackoffInterval(RETRY_BACKOFF_MILLIS)

@@ -27,17 +27,19 @@ public final class Examination {
             MeterRegistry registry,
             Clock clock) {
         this.inventory = new Inventory(collector.series());
-        this.source = new PrometheusMetricsSource(
-                vertx, collector, new Live<>(prometheus), registry, clock, inventory::add);
+        this.source =
+                new PrometheusMetricsSource(vertx, collector, new Live<>(prometheus), registry, clock, inventory::add);
         this.variants = new SeriesVariants(collector.series());
         this.clock = clock;
     }
 
     /** One finding for each variant of a fleet, in order. Never fails. */
     public Future<List<VariantFinding>> of(Fleet fleet) {
-        return source.measure(fleet, clock.instant()).map(measurements -> fleet.variants().values().stream()
-                .map(variant -> new VariantFinding(variant, measurements.get(variant.id()), inventory.of(variant)))
-                .toList());
+        return source.measure(fleet, clock.instant())
+                .map(measurements -> fleet.variants().values().stream()
+                        .map(variant ->
+                                new VariantFinding(variant, measurements.get(variant.id()), inventory.of(variant)))
+                        .toList());
     }
 
     /**

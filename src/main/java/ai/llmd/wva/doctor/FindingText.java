@@ -49,7 +49,9 @@ final class FindingText {
         if (!missing.isEmpty()) {
             remarks.add(new Remark("no series of", String.join(", ", missing)));
         }
-        finding.variant().problems().forEach(problem -> remarks.add(new Remark("declaration", ProblemText.full(problem))));
+        finding.variant()
+                .problems()
+                .forEach(problem -> remarks.add(new Remark("declaration", ProblemText.full(problem))));
         return remarks;
     }
 

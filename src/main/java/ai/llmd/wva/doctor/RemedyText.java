@@ -54,8 +54,8 @@ final class RemedyText {
             return "if it stays: is maxReplicas, the autoscaler or a lack of accelerators in the way?";
         }
         if (caveat instanceof BatchLimit limit) {
-            return "set maxBatchSize of the profile to " + limit.admitted() + ", or start the engine with --max-num-seqs "
-                    + limit.declared();
+            return "set maxBatchSize of the profile to " + limit.admitted()
+                    + ", or start the engine with --max-num-seqs " + limit.declared();
         }
         if (caveat instanceof GatewayQueue queue && queue.ambiguous()) {
             return "give each variant an InferencePool of its own";

@@ -29,7 +29,9 @@ public record VariantFinding(Variant variant, Measurement measurement, Found fou
 
     /** Pods that should have a rate. */
     int expectedPods() {
-        return measurement instanceof Measured measured ? measured.expectedPods() : readyPods().size();
+        return measurement instanceof Measured measured
+                ? measured.expectedPods()
+                : readyPods().size();
     }
 
     /** Ready pods that no series names, where series name pods at all. */

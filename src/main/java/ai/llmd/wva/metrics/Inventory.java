@@ -89,14 +89,14 @@ public final class Inventory {
     }
 
     private static boolean isOf(Variant variant, PodKey key) {
-        boolean named = variant.modelNames().contains(key.model()) || key.model().isEmpty();
+        boolean named =
+                variant.modelNames().contains(key.model()) || key.model().isEmpty();
         if (!named || !key.namespace().equals(variant.id().namespace())) {
             return false;
         }
         return key.pod().isEmpty()
                 || (variant.target() instanceof TargetState.Found found
-                        && found.pods().stream()
-                                .anyMatch(pod -> pod.name().equals(key.pod())));
+                        && found.pods().stream().anyMatch(pod -> pod.name().equals(key.pod())));
     }
 
     private static Optional<Duration> median(List<Long> gaps) {

@@ -38,8 +38,8 @@ class DoctorCommandIT {
     @BeforeAll
     static void start() throws IOException {
         config = Files.writeString(folder.resolve("wva.json"), """
-                {"collector": {"rateWindow": "5s", "staleAfter": "20s", "allowPlainHttp": true}}
-                """);
+            {"collector": {"rateWindow": "5s", "staleAfter": "20s", "allowPlainHttp": true}}
+            """);
         vllm = TextServer.start("127.0.0.1", 0, () -> page("vllm:"));
         renamed = TextServer.start("127.0.0.1", 0, () -> page("kserve_vllm:"));
         prometheus = PrometheusServer.start(PrometheusOptions.http(Duration.ofSeconds(1)));
@@ -135,21 +135,24 @@ class DoctorCommandIT {
         plane.apply(Manifests.kustomization("deploy/crd"));
         var namespace = plane.createNamespace("doctor");
         var file = Files.writeString(folder.resolve("variant.yaml"), """
-                apiVersion: llmd.ai/v1alpha1
-                kind: VariantAutoscaling
-                metadata:
-                  name: lost
-                  namespace: %s
-                spec:
-                  modelID: m
-                  modelProfile:
-                    accelerators:
-                      - {acc: A100, accCount: 1, maxBatchSize: 4, alpha: "20.58", beta: "0.41"}
-                """.formatted(namespace));
+            apiVersion: llmd.ai/v1alpha1
+            kind: VariantAutoscaling
+            metadata:
+              name: lost
+              namespace: %s
+            spec:
+              modelID: m
+              modelProfile:
+                accelerators:
+                  - {acc: A100, accCount: 1, maxBatchSize: 4, alpha: "20.58", beta: "0.41"}
+            """.formatted(namespace));
         plane.apply(Manifests.file(file.toString()));
 
         var run = doctor(
-                "--namespace", namespace, "--kubeconfig", plane.adminKubeconfig().toString());
+                "--namespace",
+                namespace,
+                "--kubeconfig",
+                plane.adminKubeconfig().toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).contains(namespace + "/lost", "not measured: ", "Deployment", "lost");

@@ -35,7 +35,10 @@ class FindingTableTest {
 
     private static Found found(Set<Signal> signals, String... pods) {
         return new Found(
-                new TreeSet<>(Set.of("vLLM")), Optional.of(Duration.ofSeconds(15)), signals, new TreeSet<>(List.of(pods)));
+                new TreeSet<>(Set.of("vLLM")),
+                Optional.of(Duration.ofSeconds(15)),
+                signals,
+                new TreeSet<>(List.of(pods)));
     }
 
     private static final Found NOTHING = new Found(new TreeSet<>(), Optional.empty(), Set.of(), new TreeSet<>());
@@ -100,9 +103,8 @@ class FindingTableTest {
         var caveat = new Caveat.BatchLimit(8, 4);
 
         assertThat(text(measured("one", found(EnumSet.allOf(Signal.class), "a", "b"), 2, caveat)))
-                .contains(
-                        "  note: maxBatchSize of the profile is 8, but the engine admits 4\n"
-                                + "    to mend it: set maxBatchSize of the profile to 4");
+                .contains("  note: maxBatchSize of the profile is 8, but the engine admits 4\n"
+                        + "    to mend it: set maxBatchSize of the profile to 4");
     }
 
     @Test

@@ -46,8 +46,8 @@ final class StoredAnswers {
         var selector = new PromQlSelector(side.substring(end + 1));
         return stored.stream()
                 .filter(selector::matches)
-                .anyMatch(other -> labels.stream()
-                        .allMatch(label -> other.label(label).equals(one.label(label))));
+                .anyMatch(other ->
+                        labels.stream().allMatch(label -> other.label(label).equals(one.label(label))));
     }
 
     private static JsonObject samples(List<RawSeries> found, long after, long until) {
