@@ -49,9 +49,8 @@ record Situation(
                 measuredElse(
                         load.inputTokens(),
                         memory.map(VariantMemory::inputTokens).orElse(OptionalDouble.empty())),
-                measuredElse(
-                        load.outputTokens(),
-                        memory.map(VariantMemory::outputTokens).orElse(OptionalDouble.empty())),
+                outputTokens(
+                        measurement, memory.map(VariantMemory::outputTokens).orElse(OptionalDouble.empty())),
                 live);
     }
 
@@ -98,6 +97,18 @@ record Situation(
     Optional<String> from() {
         return variant.currentAccelerator()
                 .or(() -> lastGood.map(LastGoodDecision::accelerator).filter(name -> !name.isEmpty()));
+    }
+
+    /** Of lengths that only tell how far requests got, and those known before, the longer. */
+    private static OptionalDouble outputTokens(Measurement measurement, OptionalDouble lastKnown) {
+        if (!(measurement instanceof Measured measured)) {
+            return lastKnown;
+        }
+        var tokens = measured.load().outputTokens();
+        boolean longerBefore = measured.understatesLengths()
+                && lastKnown.isPresent()
+                && lastKnown.getAsDouble() > tokens.orElse(0);
+        return longerBefore ? lastKnown : measuredElse(tokens, lastKnown);
     }
 
     private static OptionalDouble measuredElse(OptionalDouble measured, OptionalDouble lastKnown) {

@@ -1,7 +1,5 @@
 package ai.llmd.wva.signals;
 
-import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
-
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Load;
 import java.time.Duration;
@@ -20,16 +18,17 @@ import java.util.TreeSet;
 
 /** What the servers of one variant with usable samples come to. */
 final class Gathered {
-    /** Below this share of what arrives, requests that seem to give up are noise. */
-    private static final double HIDDEN_SHARE = 0.1;
     /** By how much starts must exceed what the balance of requests tells before they are believed instead. */
     private static final double STARTS_EXCESS = 1.1;
+    /** Up to this share of the requests that run may wait before waiting is what makes clients give up. */
+    private static final double WAITING_SHARE = 0.25;
 
     private final Sampling sampling;
     private final Window window;
     private final Instant now;
     private final OptionalInt batchLimit;
     private final Arrivals arrivals;
+    private final Abandonment abandonment;
     private final List<ProcessSamples> all = new ArrayList<>();
     private final List<ProcessSamples> present = new ArrayList<>();
     private final List<ProcessSamples> caches = new ArrayList<>();
@@ -40,6 +39,8 @@ final class Gathered {
     private double running;
     private double queueing;
     private double standing;
+    private double meanRunning;
+    private double meanWaiting;
     private boolean completions;
     private boolean counters;
     private long oldest = Long.MAX_VALUE;
@@ -50,6 +51,7 @@ final class Gathered {
         this.now = now;
         this.batchLimit = batchLimit;
         this.arrivals = new Arrivals(window);
+        this.abandonment = new Abandonment(window);
     }
 
     /** Adds what is told of the KV caches of a pod, whatever else is. */
@@ -132,7 +134,13 @@ final class Gathered {
         var queue = CapacityQueue.of(readings, from, batchLimit);
         running += readings.inSystem(readings.last()) - queue;
         queueing += queue;
-        standing += queue > 0 ? CapacityQueue.standing(readings, from) : 0;
+        meanRunning += readings.mean(readings::running, from);
+        meanWaiting += readings.mean(readings::waiting, from);
+        if (queue > 0) {
+            double stands = CapacityQueue.standing(readings, from);
+            standing += stands;
+            abandonment.add(readings, stands);
+        }
         oldest = Math.min(oldest, last);
     }
 
@@ -213,22 +221,31 @@ final class Gathered {
      * more started than that, those: requests that were aborted since.
      */
     OptionalDouble arrivalsPerSecond() {
-        var balance = arrivals.perSecond();
-        var starts = arrivals.startsPerSecond();
-        if (arrivals.areCounted() || balance.isEmpty() || starts.isEmpty()) {
-            return balance;
-        }
-        double few = 3 / window.seconds();
-        return starts.getAsDouble() > STARTS_EXCESS * balance.getAsDouble() + few ? starts : balance;
+        return manyAbort() ? arrivals.startsPerSecond() : arrivals.perSecond();
     }
 
-    /** The load at a rate, with what a reader should know about it. */
-    Load load(double perSecond, double completedPerSecond, List<Caveat> caveats) {
+    /** Clearly more started than what finished and came to be in the servers. */
+    private boolean manyAbort() {
+        var balance = arrivals.perSecond();
+        var starts = arrivals.startsPerSecond();
+        double few = 3 / window.seconds();
+        return !arrivals.areCounted()
+                && balance.isPresent()
+                && starts.isPresent()
+                && starts.getAsDouble() > STARTS_EXCESS * balance.getAsDouble() + few;
+    }
+
+    /**
+     * The load at a rate, with what a reader should know about it.
+     *
+     * @param highestPerSecond the highest rate lately
+     */
+    Load load(double perSecond, double completedPerSecond, double highestPerSecond, List<Caveat> caveats) {
         var means = new Means(all, window.start());
         if (!present.isEmpty() && present.stream().noneMatch(process -> process.has(Signal.RUNNING))) {
             caveats.add(new Caveat.QueueNotExported());
         }
-        var hidden = hiddenPerSecond(perSecond, means);
+        double hidden = arrivals.areCounted() ? 0 : abandonment.perSecond(perSecond, highestPerSecond);
         if (hidden > 0) {
             caveats.add(new Caveat.HiddenDemand());
         }
@@ -237,7 +254,7 @@ final class Gathered {
             input = OptionalDouble.of(0);
             caveats.add(new Caveat.InputTokensNotExported());
         }
-        var output = means.outputTokens();
+        var output = outputTokens(means);
         if (output.isEmpty() && standing > 0 && means.outputTokensSoFar().isPresent()) {
             output = means.outputTokensSoFar();
             caveats.add(new Caveat.StartedLengths());
@@ -259,22 +276,18 @@ final class Gathered {
                 Means.kvCacheTokens(caches));
     }
 
-    private boolean completionsTold(Means means) {
-        return completions && !means.tellPromptTokens();
+    /**
+     * Those of requests that finished; but where many are aborted although nothing keeps them waiting, they are as long
+     * as they get.
+     */
+    private OptionalDouble outputTokens(Means means) {
+        boolean inTime = meanRunning > 0 && meanWaiting <= WAITING_SHARE * meanRunning;
+        return manyAbort() && inTime && means.outputTokensSoFar().isPresent()
+                ? means.outputTokensSoFar()
+                : means.outputTokens();
     }
 
-    /**
-     * Requests that leave the queue unserved, which no counter shows: by Little's law as many come to a queue that
-     * stands as wait in it, by the time that they wait.
-     */
-    private double hiddenPerSecond(double perSecond, Means means) {
-        if (standing < 1 || arrivals.areCounted()) {
-            return 0;
-        }
-        var ttft = means.ttftMillis();
-        double waitSeconds =
-                ttft.isPresent() && ttft.getAsDouble() > 0 ? ttft.getAsDouble() / MILLIS_PER_SECOND : window.seconds();
-        double hidden = standing / waitSeconds - perSecond;
-        return hidden > Math.max(HIDDEN_SHARE * perSecond, 1 / window.seconds()) ? hidden : 0;
+    private boolean completionsTold(Means means) {
+        return completions && !means.tellPromptTokens();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * What one process said at each scrape: requests in it, and how much its counters had grown since the first scrape. The
@@ -124,6 +125,15 @@ final class Readings {
 
     double inSystem(int index) {
         return running[index] + waiting[index];
+    }
+
+    /** The mean of a value over the readings from one on. */
+    double mean(IntToDoubleFunction value, int from) {
+        double sum = 0;
+        for (int i = from; i <= last(); i++) {
+            sum += value.applyAsDouble(i);
+        }
+        return sum / (last() - from + 1);
     }
 
     int last() {

@@ -10,6 +10,7 @@ import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.PodInfo;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.signals.Recollection.Rate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -220,7 +221,8 @@ final class VariantMeter {
                 return known(text().implausible(variant));
             }
             var completions = gathered.arrivals().completedPerSecond().orElse(0);
-            var load = gathered.load(perSecond, completions, caveats);
+            var highest = memory.highest().map(Rate::perSecond).orElse(perSecond);
+            var load = gathered.load(perSecond, completions, highest, caveats);
             return known(new Measured(load, gathered.age(), reporting, expected, caveats));
         }
 
@@ -230,7 +232,7 @@ final class VariantMeter {
             return rate == 0 && gathered.inSystem() == 0
                     ? new Measured(Load.NONE, Duration.ZERO, 0, 0)
                     : new Measured(
-                            gathered.load(rate, gathered.arrivals().completedAtLeastPerSecond(), caveats),
+                            gathered.load(rate, gathered.arrivals().completedAtLeastPerSecond(), rate, caveats),
                             gathered.age(),
                             0,
                             0,

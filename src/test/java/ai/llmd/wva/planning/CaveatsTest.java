@@ -18,6 +18,7 @@ import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.model.WorkLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -242,6 +243,21 @@ class CaveatsTest {
                     .hasValue(2);
             assertThat(shared.get(new VariantId("llm-d-sim", "g")).desiredReplicas())
                     .hasValue(3);
+        }
+
+        @Test
+        void requestsAreNoShorterThanThoseThatFinishedBefore() {
+            var planner = new Planner(PlanningRules.DEFAULT);
+            var fleet = fleet(variant(SAMPLE, 2));
+            var before = planner.plan(
+                    Fleets.observation(1, fleet, measured(load(40, 178))), Memory.EMPTY, WorkLimit.NONE);
+            var overload = measured(load(240, 30), new Caveat.StartedLengths());
+            assertThat(planner.plan(Fleets.observation(2, fleet, overload), before.memory(), WorkLimit.NONE)
+                            .plan()
+                            .decisions()
+                            .get(SAMPLE)
+                            .desiredReplicas())
+                    .hasValue(10);
         }
 
         @Test

@@ -72,6 +72,59 @@ class SaturationTest {
     }
 
     @Test
+    void theQueueOfOneServerIsNotMeasuredByTheWaitAtAnother() {
+        // patient clients of before wait minutes at a, while those who come now are served at once at b
+        var old = Servers.of("a", "")
+                .with(Signal.FINISHED, second -> Math.floor(10_000 + second))
+                .with(Signal.STARTED, second -> Math.floor(10_000 + second))
+                .with(Signal.RUNNING, second -> 4)
+                .with(Signal.WAITING, second -> 300 - second / 2)
+                .with(Signal.FIRST_TOKEN_SUM, second -> 1e6 + 320 * second)
+                .with(Signal.FIRST_TOKEN_COUNT, second -> 1e6 + second);
+        var other = Servers.of("b", "")
+                .with(Signal.FINISHED, second -> Math.floor(10_000 + 9 * second))
+                .with(Signal.STARTED, second -> Math.floor(10_000 + 9 * second))
+                .with(Signal.RUNNING, second -> 4)
+                .with(Signal.WAITING, second -> 0)
+                .with(Signal.FIRST_TOKEN_SUM, second -> 1e6 + 0.1 * 9 * second)
+                .with(Signal.FIRST_TOKEN_COUNT, second -> 1e6 + 9 * second);
+        var measured = measured(variant("v", running(ready("a", 900), ready("b", 900))), old, other);
+        assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(9.5, within(0.1));
+        assertThat(measured.load().abandonedRatePerSecond()).isZero();
+        assertThat(measured.hidesDemand()).isFalse();
+    }
+
+    @Test
+    void requestsThatAreAbortedWithoutAQueueAreAsLongAsTheyGet() {
+        // a third stops in the middle, though nobody waits
+        var stopping = Servers.of("a", "")
+                .with(Signal.FINISHED, second -> 10_000 + second)
+                .with(Signal.STARTED, second -> 10_000 + 1.5 * second)
+                .with(Signal.GENERATED_TOKENS, second -> 1e6 + 150 * second)
+                .with(Signal.GENERATED_TOKENS_SUM, second -> 1e6 + 120 * second)
+                .with(Signal.GENERATED_TOKENS_COUNT, second -> 1e4 + second)
+                .with(Signal.RUNNING, second -> 3)
+                .with(Signal.WAITING, second -> 0);
+        var measured = measured(one(), stopping);
+        assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(1.5, within(1e-9));
+        assertThat(measured.load().outputTokens().orElseThrow()).isEqualTo(100, within(1e-6));
+        assertThat(measured.understatesLengths()).isFalse();
+    }
+
+    @Test
+    void requestsThatAreAbortedWhileAQueueStandsAreAsLongAsThoseThatFinish() {
+        var waiting = Servers.of("a", "")
+                .with(Signal.FINISHED, second -> 10_000 + second)
+                .with(Signal.STARTED, second -> 10_000 + 1.5 * second)
+                .with(Signal.GENERATED_TOKENS, second -> 1e6 + 150 * second)
+                .with(Signal.GENERATED_TOKENS_SUM, second -> 1e6 + 120 * second)
+                .with(Signal.GENERATED_TOKENS_COUNT, second -> 1e4 + second)
+                .with(Signal.RUNNING, second -> 3)
+                .with(Signal.WAITING, second -> 2);
+        assertThat(measured(one(), waiting).load().outputTokens().orElseThrow()).isEqualTo(120, within(1e-6));
+    }
+
+    @Test
     void requestsThatStartedAndWereAbortedAreArrivals() {
         // all give up while they are served: nothing is ever finished
         var aborted = Servers.of("a", "")
