@@ -105,9 +105,8 @@ record Situation(
             return lastKnown;
         }
         var tokens = measured.load().outputTokens();
-        boolean longerBefore = measured.understatesLengths()
-                && lastKnown.isPresent()
-                && lastKnown.getAsDouble() > tokens.orElse(0);
+        boolean longerBefore =
+                measured.understatesLengths() && lastKnown.isPresent() && lastKnown.getAsDouble() > tokens.orElse(0);
         return longerBefore ? lastKnown : measuredElse(tokens, lastKnown);
     }
 

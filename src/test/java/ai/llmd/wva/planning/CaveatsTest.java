@@ -249,8 +249,8 @@ class CaveatsTest {
         void requestsAreNoShorterThanThoseThatFinishedBefore() {
             var planner = new Planner(PlanningRules.DEFAULT);
             var fleet = fleet(variant(SAMPLE, 2));
-            var before = planner.plan(
-                    Fleets.observation(1, fleet, measured(load(40, 178))), Memory.EMPTY, WorkLimit.NONE);
+            var before =
+                    planner.plan(Fleets.observation(1, fleet, measured(load(40, 178))), Memory.EMPTY, WorkLimit.NONE);
             var overload = measured(load(240, 30), new Caveat.StartedLengths());
             assertThat(planner.plan(Fleets.observation(2, fleet, overload), before.memory(), WorkLimit.NONE)
                             .plan()

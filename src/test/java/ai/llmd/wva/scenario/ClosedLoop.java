@@ -29,7 +29,6 @@ import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
 import ai.llmd.wva.signals.Measuring;
 import ai.llmd.wva.signals.Points;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -164,7 +162,9 @@ final class ClosedLoop {
     }
 
     private int waiting() {
-        return servers.stream().mapToInt(one -> one.server.state(nowMillis).waiting()).sum();
+        return servers.stream()
+                .mapToInt(one -> one.server.state(nowMillis).waiting())
+                .sum();
     }
 
     private Variant variant() {
@@ -175,7 +175,8 @@ final class ClosedLoop {
     }
 
     private List<RawSeries> series() {
-        var oldest = START.plusMillis(nowMillis).minus(Measuring.SAMPLING.lookBack()).toEpochMilli();
+        var oldest =
+                START.plusMillis(nowMillis).minus(Measuring.SAMPLING.lookBack()).toEpochMilli();
         var series = new ArrayList<RawSeries>();
         for (var all : List.of(servers, departed)) {
             for (var server : all) {

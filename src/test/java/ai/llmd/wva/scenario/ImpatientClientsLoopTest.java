@@ -81,8 +81,7 @@ class ImpatientClientsLoopTest {
         var cycles = cycles(ClientHabits.PATIENT);
 
         assertThat(cycles.get(0).waiting()).isGreaterThan(600);
-        assertThat(cycles)
-                .allSatisfy(cycle -> assertThat(cycle.desired()).isBetween(NEEDED - 1, NEEDED + 2));
+        assertThat(cycles).allSatisfy(cycle -> assertThat(cycle.desired()).isBetween(NEEDED - 1, NEEDED + 2));
     }
 
     @Test
@@ -92,7 +91,6 @@ class ImpatientClientsLoopTest {
                 .unscaled(5)
                 .cycles(CYCLES);
 
-        assertThat(cycles)
-                .allSatisfy(cycle -> assertThat(cycle.desired()).isBetween(NEEDED - 2, NEEDED + 2));
+        assertThat(cycles).allSatisfy(cycle -> assertThat(cycle.desired()).isBetween(NEEDED - 2, NEEDED + 2));
     }
 }

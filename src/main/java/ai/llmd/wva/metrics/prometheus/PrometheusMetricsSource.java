@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -158,7 +159,7 @@ public final class PrometheusMetricsSource implements MetricsSource {
     }
 
     /** Variants whose part of the survey failed are unknown for that reason. */
-    private static void fill(SortedMap<VariantId, Measurement> measurements, Fleet fleet, QueryFailure failure) {
+    private static void fill(Map<VariantId, Measurement> measurements, Fleet fleet, QueryFailure failure) {
         unknown(fleet, failure).forEach(measurements::putIfAbsent);
     }
 
