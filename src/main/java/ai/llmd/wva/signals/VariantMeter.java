@@ -198,7 +198,7 @@ final class VariantMeter {
             int reporting = gathered.counted().contains("")
                     ? expected.size()
                     : (int) expected.stream()
-                            .filter(gathered.counted()::contains)
+                            .filter(pod -> gathered.counted().contains(pod))
                             .count();
             var rate = gathered.arrivalsPerSecond();
             if (rate.isEmpty() || gathered.isEmpty() || (reporting == 0 && !expected.isEmpty())) {
