@@ -28,8 +28,14 @@ class MainTest {
         assertThat(run.out()).contains("emulator", "loadgen", "demo", "Exit codes");
     }
 
+    @Test
+    void aShellLearnsToCompleteCommandsThatHelpDoesNotList() {
+        assertThat(CommandRun.of("generate-completion").out()).contains("# wva Bash Completion", "doctor");
+        assertThat(CommandRun.of("--help").out()).doesNotContain("generate-completion");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"emulator", "loadgen", "demo"})
+    @ValueSource(strings = {"emulator", "loadgen", "demo", "doctor"})
     void everyCommandHasHelpAndVersion(String command) {
         assertThat(CommandRun.of(command, "--help").out()).startsWith("Usage: wva " + command);
         assertThat(CommandRun.of(command, "--help").exitCode()).isZero();
