@@ -9,11 +9,17 @@ import ai.llmd.wva.fixture.PrometheusOptions;
 import ai.llmd.wva.fixture.PrometheusServer;
 import ai.llmd.wva.fixture.PrometheusTargets.Scheme;
 import ai.llmd.wva.fixture.ScrapeTarget;
+import ai.llmd.wva.fixture.TestDeployments;
 import ai.llmd.wva.fixture.TextServer;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,10 +58,7 @@ class DoctorCommandIT {
                                 target(vllm, "healthy", "pod-0"),
                                 target(vllm, "healthy", "pod-1"),
                                 target(renamed, "renamed", "pod-2")));
-        await().atMost(LIMIT)
-                .until(() -> prometheus
-                        .value("count_over_time(vllm:num_requests_running{pod=\"pod-0\"}[1m]) > 8")
-                        .isPresent());
+        awaitSamples("pod=\"pod-0\"");
     }
 
     @AfterAll
@@ -134,19 +137,21 @@ class DoctorCommandIT {
         var plane = ControlPlane.shared();
         plane.apply(Manifests.kustomization("deploy/crd"));
         var namespace = plane.createNamespace("doctor");
-        var file = Files.writeString(folder.resolve("variant.yaml"), """
-            apiVersion: llmd.ai/v1alpha1
-            kind: VariantAutoscaling
-            metadata:
-              name: lost
-              namespace: %s
-            spec:
-              modelID: m
-              modelProfile:
-                accelerators:
-                  - {acc: A100, accCount: 1, maxBatchSize: 4, alpha: "20.58", beta: "0.41"}
-            """.formatted(namespace));
-        plane.apply(Manifests.file(file.toString()));
+        declare(plane, namespace, "lost");
+        declare(plane, namespace, "served");
+        plane.admin().resource(TestDeployments.named(namespace, "served", 1)).create();
+        var pods = plane.admin().pods().inNamespace(namespace);
+        var pod = await().atMost(LIMIT)
+                .until(() -> pods.list().getItems(), list -> list.size() == 1)
+                .get(0);
+        plane.admin().resource(ready(pod)).updateStatus();
+        prometheus
+                .targets()
+                .put(
+                        Scheme.PLAIN,
+                        "served",
+                        List.of(target(vllm, namespace, pod.getMetadata().getName())));
+        awaitSamples("namespace=\"" + namespace + "\"");
 
         var run = doctor(
                 "--namespace",
@@ -154,7 +159,50 @@ class DoctorCommandIT {
                 "--kubeconfig",
                 plane.adminKubeconfig().toString());
 
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains(namespace + "/lost", "not measured: ", "Deployment", "lost");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.out().lines().toList().get(1).split(" {2,}")).startsWith(namespace + "/lost", "m", "0/0", "-");
+        assertThat(run.out().lines().toList().get(2).split(" {2,}"))
+                .startsWith(namespace + "/served", "m", "1/1")
+                .contains("20", "100", "1s", "vLLM");
+        assertThat(run.out()).contains("  not measured: ", "Deployment lost", "1 of 2 variants could be measured");
+    }
+
+    private static void declare(ControlPlane plane, String namespace, String name) throws IOException {
+        var file = Files.writeString(folder.resolve(name + ".yaml"), """
+            apiVersion: llmd.ai/v1alpha1
+            kind: VariantAutoscaling
+            metadata:
+              name: %s
+              namespace: %s
+            spec:
+              modelID: m
+              modelProfile:
+                accelerators:
+                  - {acc: A100, accCount: 1, maxBatchSize: 4, alpha: "20.58", beta: "0.41"}
+            """.formatted(name, namespace));
+        plane.apply(Manifests.file(file.toString()));
+    }
+
+    private static Pod ready(Pod pod) {
+        return new PodBuilder(pod)
+                .editOrNewStatus()
+                .withPhase("Running")
+                .withConditions(new PodConditionBuilder()
+                        .withType("Ready")
+                        .withStatus("True")
+                        .withLastTransitionTime(Instant.now()
+                                .minusSeconds(600)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString())
+                        .build())
+                .endStatus()
+                .build();
+    }
+
+    private static void awaitSamples(String labels) {
+        await().atMost(LIMIT)
+                .until(() -> prometheus
+                        .value("count_over_time(vllm:num_requests_running{" + labels + "}[1m]) > 8")
+                        .isPresent());
     }
 }
