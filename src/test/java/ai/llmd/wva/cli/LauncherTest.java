@@ -34,7 +34,7 @@ class LauncherTest {
     void install() throws IOException {
         var bin = Files.createDirectory(folder.resolve("bin"));
         for (var tool : List.of("dirname", "readlink", "sed", "head")) {
-            Files.createSymbolicLink(bin.resolve(tool), tool(tool));
+            script(bin.resolve(tool), "exec " + tool(tool) + " \"$@\"");
         }
         environment.put("PATH", bin.toString());
         launcher =
@@ -53,8 +53,7 @@ class LauncherTest {
     /** Puts a Java there that tells its version, and otherwise prints what it is asked to run. */
     private Path java(String version, String home) throws IOException {
         var java = Files.createDirectories(folder.resolve(home)).resolve("java");
-        Files.writeString(java, """
-            #!/bin/sh
+        script(java, """
             if [ "$1" = -version ]; then
                 echo 'Picked up JAVA_TOOL_OPTIONS: -Da=b' >&2
                 echo 'openjdk version "%s" 2026-10-20' >&2
@@ -63,8 +62,12 @@ class LauncherTest {
                 exit 3
             fi
             """.formatted(version));
-        assertThat(java.toFile().setExecutable(true)).isTrue();
         return java;
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     private Ended run(Path script, String... arguments) throws IOException, InterruptedException {
