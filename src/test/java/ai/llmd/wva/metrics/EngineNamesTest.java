@@ -36,7 +36,16 @@ class EngineNamesTest {
         "tgi_batch_current_size, RUNNING",
         "tgi_queue_size, WAITING",
         "tgi_request_count, ARRIVED",
-        "tgi_request_success, FINISHED"
+        "tgi_request_success, FINISHED",
+        "sglang:queue_time_seconds_sum, QUEUE_SUM",
+        "sglang:time_per_output_token_seconds_count, PER_OUTPUT_TOKEN_COUNT",
+        "sglang:token_usage, KV_CACHE",
+        "tgi_request_input_length_sum, PROMPT_TOKENS_SUM",
+        "tgi_request_queue_duration_count, QUEUE_COUNT",
+        "trtllm_num_requests_running, RUNNING",
+        "trtllm_num_requests_waiting, WAITING",
+        "trtllm_time_to_first_token_seconds_count, FIRST_TOKEN_COUNT",
+        "trtllm_kv_cache_utilization, KV_CACHE"
     })
     void eachEngineHasItsNames(String metric, Signal signal) {
         assertThat(signals(names, metric)).containsExactly(signal);
@@ -46,6 +55,26 @@ class EngineNamesTest {
     void theFirstTokenIsAlsoTheStart() {
         assertThat(signals(names, "vllm:time_to_first_token_seconds_count"))
                 .containsExactlyInAnyOrder(Signal.STARTED, Signal.FIRST_TOKEN_COUNT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sglang:num_requests_total, sglang:prompt_tokens_total, sglang:generation_tokens_total",
+        "trtllm_request_success_total, trtllm_prompt_tokens_total, trtllm_generation_tokens_total"
+    })
+    void tokensThatAreCountedWhenARequestFinishesAreItsLengthsAndNoSignOfLife(
+            String requests, String prompt, String generated) {
+        assertThat(signals(names, requests))
+                .containsExactly(Signal.FINISHED, Signal.PROMPT_TOKENS_COUNT, Signal.GENERATED_TOKENS_COUNT);
+        assertThat(signals(names, prompt)).containsExactly(Signal.PROMPT_TOKENS_SUM);
+        assertThat(signals(names, generated)).containsExactly(Signal.GENERATED_TOKENS_SUM);
+        assertThat(names.flows()).contains(requests, prompt, generated);
+    }
+
+    @Test
+    void anEngineThatTellsTheFirstTokenWhenARequestFinishesTellsNoStarts() {
+        assertThat(signals(names, "sglang:time_to_first_token_seconds_count")).contains(Signal.STARTED);
+        assertThat(signals(names, "trtllm_time_to_first_token_seconds_count")).doesNotContain(Signal.STARTED);
     }
 
     @Test

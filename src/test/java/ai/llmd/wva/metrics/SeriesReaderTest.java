@@ -144,6 +144,19 @@ class SeriesReaderTest {
     }
 
     @Test
+    void theServerOfTensorRtLlmIsRead() {
+        assertThat(read(
+                        "trtllm_num_requests_running{model_name=m,engine_type=trtllm," + POD + "}",
+                        "trtllm_request_success_total{model_name=m,finished_reason=stop," + POD + "}"))
+                .extracting(SignalSeries::key, SignalSeries::signal)
+                .containsExactly(
+                        tuple(new PodKey("m", "llm", "a"), Signal.RUNNING),
+                        tuple(new PodKey("m", "llm", "a"), Signal.FINISHED),
+                        tuple(new PodKey("m", "llm", "a"), Signal.PROMPT_TOKENS_COUNT),
+                        tuple(new PodKey("m", "llm", "a"), Signal.GENERATED_TOKENS_COUNT));
+    }
+
+    @Test
     void aPodThatShowsTwoEnginesNamesCountsByTheFirst() {
         assertThat(read(
                         "num_requests_running{model_name=m," + POD + "}",
