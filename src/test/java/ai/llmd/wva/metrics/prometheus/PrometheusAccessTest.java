@@ -147,7 +147,7 @@ class PrometheusAccessTest {
                         + " [0-9]{4,} bytes, more than collector.maxUrlBytes \\(1024\\)\\. Let POST through, or raise"
                         + " that where every proxy takes such a URL");
         assertThat(prometheus.asked)
-                .filteredOn(asked -> asked.query().contains("__name__"))
+                .filteredOn(asked -> asked.query().contains("vllm:"))
                 .extracting(FakePrometheus.Asked::method)
                 .hasSize(2)
                 .containsOnly(HttpMethod.POST);
