@@ -34,7 +34,8 @@ public final class LoadMeter {
     private final Sampling sampling;
     private final Meter meter;
     private final SeriesReader reader;
-    private SignalMemory memory = SignalMemory.NONE;
+    /** Written under the lock; whoever only reads it does not wait for a measure. */
+    private volatile SignalMemory memory = SignalMemory.NONE;
 
     /**
      * A meter that has seen no pod yet.
@@ -125,7 +126,7 @@ public final class LoadMeter {
     }
 
     /** Ready pods of these variants that never had a series, as far as is remembered. */
-    public synchronized SortedSet<String> unseen(Collection<Variant> variants) {
+    public SortedSet<String> unseen(Collection<Variant> variants) {
         return meter.unseen(memory, variants);
     }
 

@@ -8,6 +8,7 @@ import ai.llmd.wva.signals.SignalSeries;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,13 +34,18 @@ final class SeriesReader {
     private final Map<String, String> canonical = new HashMap<>();
     private final Set<String> ignored;
     private final boolean ignoredCluster;
+    /** Those that tell servers of one pod apart, and are not folded. */
+    private final List<String> processLabels;
 
     SeriesReader(SeriesConfiguration configuration, EngineNames names) {
         this.configuration = configuration;
         this.names = names;
         configuration.modelNames().forEach((model, others) -> others.forEach(other -> canonical.put(other, model)));
         this.ignoredCluster = configuration.foldLabels().contains(CLUSTER);
-        this.ignored = new TreeSet<>(configuration.foldLabels());
+        this.processLabels = PROCESS.stream()
+                .filter(label -> !configuration.foldLabels().contains(label))
+                .toList();
+        this.ignored = new HashSet<>(configuration.foldLabels());
         ignored.addAll(PROCESS);
         ignored.addAll(List.of(
                 RawSeries.NAME,
@@ -53,26 +59,29 @@ final class SeriesReader {
 
     /** The series that mean something; those of one engine for each pod, of several the first in the table. */
     List<SignalSeries> read(Collection<RawSeries> stored) {
-        var translated = new ArrayList<Translated>();
+        var translated = new ArrayList<Translated>(stored.size());
         var engines = new HashMap<PodKey, Integer>();
+        var texts = new Texts();
         for (var raw : stored) {
             if (raw.name().equals(UP)) {
-                translated.add(new Translated(-1, series(raw, key("", raw), Signal.UP)));
+                translated.add(new Translated(-1, series(raw, key("", raw), Signal.UP, texts)));
                 continue;
             }
             for (var use : names.usesOf(raw.name())) {
                 if (use.matches(raw)) {
                     var key = key(model(raw), raw);
-                    translated.add(new Translated(use.engine(), series(raw, key, use.signal())));
+                    translated.add(new Translated(use.engine(), series(raw, key, use.signal(), texts)));
                     engines.merge(key, use.engine(), Math::min);
                 }
             }
         }
-        return translated.stream()
-                .filter(one ->
-                        one.engine() < 0 || engines.get(one.series().key()).equals(one.engine()))
-                .map(Translated::series)
-                .toList();
+        var read = new ArrayList<SignalSeries>(translated.size());
+        for (var one : translated) {
+            if (one.engine() < 0 || one.engine() == engines.get(one.series().key())) {
+                read.add(one.series());
+            }
+        }
+        return read;
     }
 
     /** Pods whose series come from several clusters, with the clusters. */
@@ -97,6 +106,7 @@ final class SeriesReader {
 
     /** What waits in gateways. */
     List<GatewaySeries> gateways(Collection<RawSeries> stored) {
+        var texts = new Texts();
         var distinct = new TreeMap<String, GatewaySeries>();
         for (var raw : stored) {
             if (configuration.gatewayQueues().contains(raw.name())) {
@@ -106,8 +116,9 @@ final class SeriesReader {
                         .map(name -> canonical.getOrDefault(name, name))
                         .toList();
                 var one = new GatewaySeries(raw.label(configuration.namespaceLabel()), models, raw.points());
+                var source = raw.name() + texts.process(raw) + texts.part(raw);
                 distinct.merge(
-                        raw.name() + process(raw) + part(raw) + raw.label(configuration.podLabel()) + models,
+                        source + raw.label(configuration.podLabel()) + models,
                         one,
                         (former, other) ->
                                 other.points().size() > former.points().size() ? other : former);
@@ -125,35 +136,57 @@ final class SeriesReader {
         return new PodKey(model, raw.label(configuration.namespaceLabel()), raw.label(configuration.podLabel()));
     }
 
-    private SignalSeries series(RawSeries raw, PodKey key, Signal signal) {
-        if (signal == Signal.KV_CAPACITY) {
-            return new SignalSeries(key, signal, raw.name(), process(raw), part(raw), KvCapacity.of(raw), false);
-        }
-        return new SignalSeries(key, signal, raw.name(), process(raw), part(raw), raw.points(), raw.unusable());
+    private static SignalSeries series(RawSeries raw, PodKey key, Signal signal, Texts texts) {
+        boolean capacity = signal == Signal.KV_CAPACITY;
+        return new SignalSeries(
+                key,
+                signal,
+                raw.name(),
+                texts.process(raw),
+                texts.part(raw),
+                capacity ? KvCapacity.of(raw) : raw.points(),
+                !capacity && raw.unusable());
     }
 
-    private String process(RawSeries raw) {
-        var process = new StringBuilder();
-        for (var label : PROCESS) {
-            if (!configuration.foldLabels().contains(label)) {
-                process.append(raw.label(label)).append('/');
-            }
-        }
-        return process.toString();
-    }
+    /** What tells series apart, in words. They are the same for most series, so each is made once. */
+    private final class Texts {
+        private final Map<List<String>, String> processes = new HashMap<>();
+        private final Map<List<String>, String> parts = new HashMap<>();
 
-    private String part(RawSeries raw) {
-        var labels = raw.labels();
-        var part = new StringBuilder();
-        var model = raw.label(configuration.modelLabel());
-        if (canonical.containsKey(model)) {
-            part.append(model).append(',');
-        }
-        for (var label : new TreeSet<>(labels.keySet())) {
-            if (!ignored.contains(label)) {
-                part.append(label).append('=').append(labels.get(label)).append(',');
+        String process(RawSeries raw) {
+            var values = new ArrayList<String>(processLabels.size());
+            for (var label : processLabels) {
+                values.add(raw.label(label));
             }
+            return processes.computeIfAbsent(values, all -> all.isEmpty() ? "" : String.join("/", all) + "/");
         }
-        return part.toString();
+
+        /** By the name of the model, where it has several, and by all labels that are not ignored. */
+        String part(RawSeries raw) {
+            var model = raw.label(configuration.modelLabel());
+            var telling = new ArrayList<String>();
+            telling.add(canonical.containsKey(model) ? model : "");
+            raw.labels().forEach((label, value) -> {
+                if (!ignored.contains(label)) {
+                    telling.add(label);
+                    telling.add(value);
+                }
+            });
+            return parts.computeIfAbsent(telling, Texts::text);
+        }
+
+        private static String text(List<String> telling) {
+            var sorted = new TreeMap<String, String>();
+            for (var i = 1; i < telling.size(); i += 2) {
+                sorted.put(telling.get(i), telling.get(i + 1));
+            }
+            var text = new StringBuilder();
+            if (!telling.get(0).isEmpty()) {
+                text.append(telling.get(0)).append(',');
+            }
+            sorted.forEach(
+                    (label, value) -> text.append(label).append('=').append(value).append(','));
+            return text.toString();
+        }
     }
 }

@@ -44,14 +44,8 @@ public final class Meter {
 
     /** Takes in the fleet's pods, and forgets variants that are gone; to be called when a measure begins. */
     public SignalMemory see(SignalMemory memory, Fleet fleet, Instant now) {
-        var kept = new HashMap<Owner, Recollection>();
-        for (var variant : fleet.variants().values()) {
-            var known = memory.recollections().get(Owner.of(variant));
-            if (known != null) {
-                kept.put(Owner.of(variant), known);
-            }
-        }
-        return new SignalMemory(memory.book().see(fleet, now, sampling.rememberDeparted()), kept);
+        var book = memory.book().see(fleet, now, sampling.rememberDeparted());
+        return memory.keeping(book, fleet.variants().values());
     }
 
     /**
@@ -66,19 +60,18 @@ public final class Meter {
         var siblings = new HashMap<Siblings, Integer>();
         part.forEach(variant -> siblings.merge(Siblings.of(variant), 1, Integer::sum));
         var meter = new VariantMeter(sampling, names, new Samples(series), now);
-        var recollections = new HashMap<>(memory.recollections());
+        var changed = new HashMap<Owner, Recollection>();
         var measurements = new TreeMap<VariantId, Measurement>();
         for (var variant : part) {
-            var owner = Owner.of(variant);
             var result = meter.measure(
                     variant,
                     memory.book().pods(variant),
                     siblings.get(Siblings.of(variant)),
-                    recollections.getOrDefault(owner, Recollection.NONE));
+                    memory.of(variant));
             measurements.put(variant.id(), result.measurement());
-            recollections.put(owner, result.memory());
+            changed.put(Owner.of(variant), result.memory());
         }
-        return new Measurements(measurements, new SignalMemory(memory.book(), recollections));
+        return new Measurements(measurements, memory.with(changed));
     }
 
     /** Ready pods of these variants that never had a series, as far as is remembered. */
@@ -86,9 +79,7 @@ public final class Meter {
         var unseen = new TreeSet<String>();
         for (var variant : part) {
             if (variant.target() instanceof TargetState.Found found) {
-                var seen = memory.recollections()
-                        .getOrDefault(Owner.of(variant), Recollection.NONE)
-                        .seenPods();
+                var seen = memory.of(variant).seenPods();
                 for (var pod : found.pods()) {
                     if (pod.ready() && !seen.contains(pod.name())) {
                         unseen.add(pod.name());

@@ -38,6 +38,13 @@ public final class Points {
             return this;
         }
 
+        /** Forgets what was added, to collect the samples of another series. */
+        public Builder clear() {
+            size = 0;
+            unusable = false;
+            return this;
+        }
+
         /** Something was added that is no value. */
         public boolean sawUnusable() {
             return unusable;

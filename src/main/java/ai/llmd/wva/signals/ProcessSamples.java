@@ -12,6 +12,9 @@ import java.util.TreeSet;
 
 /** The series of one server process, each once. */
 final class ProcessSamples {
+    private static final List<Signal> CLOCKS =
+            List.of(Signal.RUNNING, Signal.FINISHED, Signal.STARTED, Signal.ARRIVED);
+
     private final Map<Signal, SortedMap<String, Points>> parts = new EnumMap<>(Signal.class);
     private final Set<Signal> unusable = EnumSet.noneOf(Signal.class);
 
@@ -57,8 +60,9 @@ final class ProcessSamples {
     /** When it was last sampled; {@link Long#MIN_VALUE} if never. */
     long newest() {
         var newest = Long.MIN_VALUE;
-        for (var signal : List.of(Signal.RUNNING, Signal.FINISHED, Signal.STARTED, Signal.ARRIVED)) {
-            for (var points : of(signal)) {
+        for (var signal : CLOCKS) {
+            for (var points : parts.getOrDefault(signal, Collections.emptySortedMap())
+                    .values()) {
                 newest = Math.max(newest, points.lastAt());
             }
         }

@@ -1,10 +1,10 @@
 package ai.llmd.wva.signals;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.LongStream;
 
 /**
  * What one process said at each scrape: requests in it, and how much its counters had grown since the first scrape. The
@@ -55,21 +55,28 @@ final class Readings {
                 return new long[0];
             }
             if (process.has(clock)) {
-                var times = new ArrayList<Long>();
+                var times = LongStream.builder();
                 for (var points : process.of(clock)) {
                     for (var i = 0; i < points.size(); i++) {
                         times.add(points.at(i));
                     }
                 }
-                return times.stream()
-                        .distinct()
-                        .sorted()
+                return distinct(times.build().sorted().toArray())
                         .filter(time -> whole(process, Signal.FINISHED, time) && whole(process, Signal.WAITING, time))
-                        .mapToLong(Long::longValue)
                         .toArray();
             }
         }
         return new long[0];
+    }
+
+    private static LongStream distinct(long[] sorted) {
+        var count = 0;
+        for (var time : sorted) {
+            if (count == 0 || sorted[count - 1] != time) {
+                sorted[count++] = time;
+            }
+        }
+        return Arrays.stream(sorted, 0, count);
     }
 
     private static boolean whole(ProcessSamples process, Signal signal, long time) {

@@ -1,9 +1,8 @@
 package ai.llmd.wva.signals;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +11,17 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /** All series of one measure, by pod and process. NaN and infinite values are no values, but are remembered. */
 final class Samples {
+    private static final SortedMap<String, ProcessSamples> NO_PROCESS = Collections.emptySortedMap();
+    private static final SortedMap<String, SortedSet<String>> NOTHING = Collections.emptySortedMap();
+
     private final Map<PodKey, SortedMap<String, ProcessSamples>> byPod = new HashMap<>();
     private final Map<PodKey, SortedSet<String>> unusable = new HashMap<>();
+    /** Pods by model, by namespace. */
+    private final Map<String, SortedMap<String, SortedSet<String>>> podsOf = new HashMap<>();
 
     Samples(Collection<SignalSeries> all) {
         for (var series : all) {
@@ -27,11 +32,16 @@ final class Samples {
                 unusable.computeIfAbsent(series.key(), key -> new TreeSet<>()).add(series.metric());
             }
         }
+        for (var key : byPod.keySet()) {
+            podsOf.computeIfAbsent(key.namespace(), any -> new TreeMap<>())
+                    .computeIfAbsent(key.model(), any -> new TreeSet<>())
+                    .add(key.pod());
+        }
     }
 
     /** The processes of a pod by name, each page once. Those without a pod label need not be of one pod. */
     SortedMap<String, ProcessSamples> processes(PodKey key) {
-        var found = byPod.getOrDefault(key, new TreeMap<>());
+        var found = byPod.getOrDefault(key, NO_PROCESS);
         if (found.size() < 2 || key.pod().isEmpty()) {
             return found;
         }
@@ -46,13 +56,13 @@ final class Samples {
 
     /** Whether two processes of the pod show the same page. */
     boolean repeats(PodKey key) {
-        return byPod.getOrDefault(key, new TreeMap<>()).size() > processes(key).size();
+        return byPod.getOrDefault(key, NO_PROCESS).size() > processes(key).size();
     }
 
     /** When a pod was last sampled in milliseconds of the epoch. */
     Optional<Long> newest(PodKey key) {
         var newest = Long.MIN_VALUE;
-        for (var process : byPod.getOrDefault(key, new TreeMap<>()).values()) {
+        for (var process : byPod.getOrDefault(key, NO_PROCESS).values()) {
             newest = Math.max(newest, process.newest());
         }
         return newest == Long.MIN_VALUE ? Optional.empty() : Optional.of(newest);
@@ -60,7 +70,7 @@ final class Samples {
 
     /** Whether a pod's page can be read, whatever is on it. */
     boolean answers(String namespace, String pod) {
-        for (var process : byPod.getOrDefault(new PodKey("", namespace, pod), new TreeMap<>())
+        for (var process : byPod.getOrDefault(new PodKey("", namespace, pod), NO_PROCESS)
                 .values()) {
             for (var points : process.of(Signal.UP)) {
                 if (points.last() > 0) {
@@ -78,30 +88,20 @@ final class Samples {
 
     /** Pods of a model in a namespace; the empty name stands for series without a pod label. */
     SortedSet<String> pods(String model, String namespace) {
-        var pods = new TreeSet<String>();
-        for (var key : byPod.keySet()) {
-            if (key.model().equals(model) && key.namespace().equals(namespace)) {
-                pods.add(key.pod());
-            }
-        }
-        return pods;
+        return podsOf.getOrDefault(namespace, NOTHING).getOrDefault(model, Collections.emptySortedSet());
     }
 
     SortedSet<String> models(String namespace) {
-        var models = new TreeSet<String>();
-        for (var key : byPod.keySet()) {
-            if (key.namespace().equals(namespace) && !key.model().isEmpty()) {
-                models.add(key.model());
-            }
-        }
+        var models = new TreeSet<>(podsOf.getOrDefault(namespace, NOTHING).keySet());
+        models.remove("");
         return models;
     }
 
     /** The usual time between two samples of these pods: the median. Empty where nothing was sampled twice. */
     Optional<Duration> interval(List<PodKey> keys) {
-        var gaps = new ArrayList<Long>();
+        var gaps = LongStream.builder();
         for (var key : keys) {
-            for (var process : byPod.getOrDefault(key, new TreeMap<>()).values()) {
+            for (var process : byPod.getOrDefault(key, NO_PROCESS).values()) {
                 for (var signal : List.of(Signal.RUNNING, Signal.FINISHED, Signal.ARRIVED)) {
                     for (var points : process.of(signal)) {
                         for (var i = 1; i < points.size(); i++) {
@@ -111,11 +111,7 @@ final class Samples {
                 }
             }
         }
-        if (gaps.isEmpty()) {
-            return Optional.empty();
-        }
-        var sorted = gaps.stream().mapToLong(Long::longValue).toArray();
-        Arrays.sort(sorted);
-        return Optional.of(Duration.ofMillis(sorted[sorted.length / 2]));
+        var sorted = gaps.build().sorted().toArray();
+        return sorted.length == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(sorted[sorted.length / 2]));
     }
 }

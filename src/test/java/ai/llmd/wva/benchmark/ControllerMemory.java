@@ -31,7 +31,8 @@ import org.awaitility.Awaitility;
  * container. The flags are those of the Dockerfile.
  */
 public final class ControllerMemory {
-    private static final List<String> FLAGS = List.of(
+    /** The flags of the Dockerfile. */
+    static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:MaxRAMPercentage=40",
             "-XX:InitialRAMPercentage=6",

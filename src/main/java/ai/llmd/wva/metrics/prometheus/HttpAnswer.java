@@ -7,6 +7,8 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A whole answer, whatever its status, unless it is a redirect or not JSON. */
 record HttpAnswer(int status, Buffer body) {
@@ -24,19 +26,40 @@ record HttpAnswer(int status, Buffer body) {
     private static final int SERVER_ERROR = 500;
     private static final int NOT_IMPLEMENTED = 501;
 
+    /** What came so far. It is put together once, since a buffer that grows takes several times the room. */
+    private static final class Collected {
+        private final List<Buffer> chunks = new ArrayList<>();
+        private int bytes;
+
+        /** False if that were too much. */
+        boolean add(Buffer chunk) {
+            if (bytes + (long) chunk.length() > MAX_BYTES) {
+                return false;
+            }
+            chunks.add(chunk);
+            bytes += chunk.length();
+            return true;
+        }
+
+        Buffer whole() {
+            var whole = Buffer.buffer(bytes);
+            chunks.forEach(whole::appendBuffer);
+            chunks.clear();
+            return whole;
+        }
+    }
+
     static Future<HttpAnswer> of(HttpClientRequest request, HttpClientResponse response, Access access) {
         Promise<Buffer> whole = Promise.promise();
-        var collected = Buffer.buffer();
+        var collected = new Collected();
         response.handler(chunk -> {
-            if (collected.length() + (long) chunk.length() > MAX_BYTES) {
+            if (!collected.add(chunk)) {
                 whole.tryFail(QueryFailure.lasting("answered with more than " + MAX_BYTES + " bytes"));
                 request.reset();
-            } else {
-                collected.appendBuffer(chunk);
             }
         });
         response.exceptionHandler(whole::tryFail);
-        response.endHandler(end -> whole.tryComplete(collected));
+        response.endHandler(end -> whole.tryComplete(collected.whole()));
         return whole.future().map(body -> new HttpAnswer(response.statusCode(), checked(response, body, access)));
     }
 

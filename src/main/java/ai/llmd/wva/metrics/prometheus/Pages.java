@@ -45,40 +45,68 @@ final class Pages {
                     .add(variant);
         }
         var pages = new ArrayList<Page>();
-        var page = empty();
-        var pods = 0;
+        var draft = new Draft();
         for (var group : together.values()) {
-            var more = pods(group);
-            var wider = with(page, group);
-            if (!page.variants().isEmpty() && (pods + more > MAX_PODS || chars(wider) > MAX_NAME_CHARS)) {
-                pages.add(page);
-                wider = with(empty(), group);
-                pods = 0;
+            if (!draft.hasRoomFor(group)) {
+                pages.add(draft.page());
+                draft = new Draft();
             }
-            page = wider;
-            pods += more;
+            draft.add(group);
         }
-        if (!page.variants().isEmpty()) {
-            pages.add(page);
+        if (!draft.variants.isEmpty()) {
+            pages.add(draft.page());
         }
         return pages;
     }
 
-    private static Page empty() {
-        return new Page(List.of(), new TreeSet<>(), new TreeSet<>());
+    /** A page that is being filled. */
+    private final class Draft {
+        private final List<Variant> variants = new ArrayList<>();
+        private final SortedSet<String> namespaces = new TreeSet<>();
+        private final SortedSet<String> models = new TreeSet<>();
+        private int pods;
+        private int chars;
+
+        /** The first group has room whatever it is: it cannot be cut. */
+        boolean hasRoomFor(List<Variant> group) {
+            return variants.isEmpty()
+                    || (pods + Pages.pods(group) <= MAX_PODS && chars + moreChars(group) <= MAX_NAME_CHARS);
+        }
+
+        void add(List<Variant> group) {
+            pods += Pages.pods(group);
+            chars += moreChars(group);
+            variants.addAll(group);
+            group.forEach(variant -> namespaces.add(variant.id().namespace()));
+            models.addAll(names(group));
+        }
+
+        Page page() {
+            return new Page(variants, namespaces, models);
+        }
+
+        private int moreChars(List<Variant> group) {
+            var more = 0;
+            var namespace = group.get(0).id().namespace();
+            if (!namespaces.contains(namespace)) {
+                more += namespace.length() + 1;
+            }
+            for (var name : names(group)) {
+                if (!models.contains(name)) {
+                    more += name.length() + 1;
+                }
+            }
+            return more;
+        }
     }
 
-    private Page with(Page page, List<Variant> group) {
-        var variants = new ArrayList<>(page.variants());
-        var namespaces = new TreeSet<>(page.namespaces());
-        var models = new TreeSet<>(page.models());
+    private SortedSet<String> names(List<Variant> group) {
+        var names = new TreeSet<String>();
         for (var variant : group) {
-            variants.add(variant);
-            namespaces.add(variant.id().namespace());
-            models.addAll(variant.modelNames());
-            models.addAll(series.modelNames().getOrDefault(variant.modelId(), List.of()));
+            names.addAll(variant.modelNames());
+            names.addAll(series.modelNames().getOrDefault(variant.modelId(), List.of()));
         }
-        return new Page(variants, namespaces, models);
+        return names;
     }
 
     private static int pods(Collection<Variant> group) {
@@ -89,16 +117,5 @@ final class Pages {
                     : 1;
         }
         return pods;
-    }
-
-    private static int chars(Page page) {
-        var chars = 0;
-        for (var name : page.namespaces()) {
-            chars += name.length() + 1;
-        }
-        for (var name : page.models()) {
-            chars += name.length() + 1;
-        }
-        return chars;
     }
 }

@@ -2,7 +2,6 @@ package ai.llmd.wva.metrics.prometheus;
 
 import ai.llmd.wva.metrics.RawSeries;
 import ai.llmd.wva.signals.Points;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,16 +28,14 @@ record QueryAnswer(List<RawSeries> series, SortedSet<String> warnings) {
     private static final class Draft {
         private final List<RawSeries> series = new ArrayList<>();
         private final SortedSet<String> warnings = new TreeSet<>();
-        private final Map<String, String> interned = new HashMap<>();
+        private final TextPool texts = new TextPool();
+        private final Labels.Builder labels = new Labels.Builder();
+        private final Points.Builder points = new Points.Builder();
+        private final Points.Builder sums = new Points.Builder();
+        private final Points.Builder counts = new Points.Builder();
         private String status = "";
         private String errorType = "status";
         private String error = "not \"success\"";
-
-        /** Labels repeat in every series: each text is kept once. */
-        private String once(String text) {
-            var known = interned.putIfAbsent(text, text);
-            return known == null ? text : known;
-        }
     }
 
     /**
@@ -107,9 +104,9 @@ record QueryAnswer(List<RawSeries> series, SortedSet<String> warnings) {
 
     private static void readSeries(JsonParser json, Draft reading) {
         Map<String, String> labels = Map.of();
-        var points = new Points.Builder();
-        var sums = new Points.Builder();
-        var counts = new Points.Builder();
+        var points = reading.points.clear();
+        var sums = reading.sums.clear();
+        var counts = reading.counts.clear();
         boolean histogram = false;
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             var name = json.currentName();
@@ -151,13 +148,14 @@ record QueryAnswer(List<RawSeries> series, SortedSet<String> warnings) {
 
     private static Map<String, String> readLabels(JsonParser json, Draft reading) {
         expect(json, JsonToken.START_OBJECT);
-        var labels = new HashMap<String, String>();
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            var name = reading.once(json.currentName());
+            var name = json.currentName();
             json.nextToken();
-            labels.put(name, reading.once(json.getValueAsString("")));
+            reading.labels.add(
+                    name,
+                    reading.texts.of(json.getStringCharacters(), json.getStringOffset(), json.getStringLength()));
         }
-        return labels;
+        return reading.labels.build();
     }
 
     private static void expect(JsonParser json, JsonToken token) {
@@ -172,7 +170,7 @@ record QueryAnswer(List<RawSeries> series, SortedSet<String> warnings) {
         json.nextToken();
         var at = millis(json);
         json.nextToken();
-        points.add(at, number(json.getValueAsString("")));
+        points.add(at, number(json));
         json.nextToken();
         expect(json, JsonToken.END_ARRAY);
     }
@@ -188,8 +186,8 @@ record QueryAnswer(List<RawSeries> series, SortedSet<String> warnings) {
             var name = json.currentName();
             json.nextToken();
             switch (name) {
-                case "count" -> counts.add(at, number(json.getValueAsString("")));
-                case "sum" -> sums.add(at, number(json.getValueAsString("")));
+                case "count" -> counts.add(at, number(json));
+                case "sum" -> sums.add(at, number(json));
                 default -> json.skipChildren();
             }
         }
@@ -198,16 +196,11 @@ record QueryAnswer(List<RawSeries> series, SortedSet<String> warnings) {
     }
 
     private static long millis(JsonParser json) {
-        return new BigDecimal(json.getValueAsString("")).movePointRight(3).longValue();
+        return Decimals.millis(json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
     }
 
-    /** As Go prints it: {@code +Inf}, {@code -Inf} and {@code NaN} besides decimal numbers. */
-    private static double number(String text) {
-        return switch (text) {
-            case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
-            case "-Inf" -> Double.NEGATIVE_INFINITY;
-            default -> Double.parseDouble(text);
-        };
+    private static double number(JsonParser json) {
+        return Decimals.value(json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
     }
 
     private static QueryFailure unreadable(String why) {

@@ -11,6 +11,7 @@ import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.VariantId;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,8 +26,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * One measure: page after page of the fleet is asked about and measured, so that what is in memory is one page whatever
- * the fleet is. A page that fails leaves the others alone; after two of them in a row the rest is not asked about.
+ * One measure: page after page of the fleet is asked about, and measured while the next one is asked about, so that
+ * what is in memory is two pages whatever the fleet is. A page that fails leaves the others alone; after two of them in
+ * a row the rest is not asked about.
  */
 final class Survey {
     /** Pods that are asked about by name. */
@@ -83,7 +85,7 @@ final class Survey {
     /** All pages, one after the other. */
     Future<Result> of(PrometheusClient client, Access access, Fleet fleet, Instant now) {
         var run = new Run(client, access, fleet, now);
-        return run.next(pages.of(fleet).iterator(), 0)
+        return run.next(pages.of(fleet).iterator(), 0, Future.succeededFuture())
                 .compose(done -> run.gateways())
                 .compose(done -> run.diagnosed());
     }
@@ -103,17 +105,23 @@ final class Survey {
             this.now = now;
         }
 
-        Future<Void> next(Iterator<Page> rest, int failures) {
+        /**
+         * Asks about the pages that are left.
+         *
+         * @param before completes when the page before is measured; never fails
+         */
+        Future<Void> next(Iterator<Page> rest, int failures, Future<Void> before) {
             if (!rest.hasNext() || failures == MAX_FAILURES) {
-                return Future.succeededFuture();
+                return before;
             }
-            return page(rest.next()).transform(measured -> {
-                if (measured.succeeded()) {
-                    measurements.putAll(measured.result());
-                    return next(rest, 0);
+            var page = rest.next();
+            return answers(page).transform(answered -> {
+                if (answered.failed()) {
+                    failure = failure.or(() -> Optional.of(answered.cause()));
+                    return next(rest, failures + 1, before);
                 }
-                failure = failure.or(() -> Optional.of(measured.cause()));
-                return next(rest, failures + 1);
+                var measured = measured(page, answered.result(), before);
+                return before.compose(done -> next(rest, 0, measured));
             });
         }
 
@@ -135,16 +143,38 @@ final class Survey {
             });
         }
 
-        private Future<SortedMap<VariantId, Measurement>> page(Page page) {
+        /**
+         * Measures a page after the one before. The future knows nothing of the answers: it is remembered to the end of
+         * the survey, and they must not be.
+         */
+        private Future<Void> measured(Page page, List<QueryAnswer> answers, Future<Void> before) {
+            Promise<Void> measured = Promise.promise();
+            before.onComplete(done -> measured(page, answers).onComplete(measured));
+            return measured.future();
+        }
+
+        private Future<Void> measured(Page page, List<QueryAnswer> answers) {
+            return vertx.executeBlocking(() -> measurements(page, answers), false)
+                    .transform(measured -> {
+                        if (measured.succeeded()) {
+                            measurements.putAll(measured.result());
+                        } else {
+                            failure = failure.or(() -> Optional.of(measured.cause()));
+                        }
+                        return Future.succeededFuture();
+                    });
+        }
+
+        private Future<List<QueryAnswer>> answers(Page page) {
             var asked = new ArrayList<>(queries.of(page, now));
             var unseen = meter.unseen(page.variants());
             if (!unseen.isEmpty() && unseen.size() <= MAX_UNSEEN) {
                 asked.add(queries.up(page.namespaces(), unseen, now));
             }
-            return all(asked).compose(answers -> vertx.executeBlocking(() -> measured(page, answers), false));
+            return all(asked);
         }
 
-        private SortedMap<VariantId, Measurement> measured(Page page, List<QueryAnswer> answers) {
+        private SortedMap<VariantId, Measurement> measurements(Page page, List<QueryAnswer> answers) {
             var series = new ArrayList<RawSeries>();
             var warnings = new TreeSet<String>();
             for (var answer : answers) {
