@@ -19,8 +19,8 @@ import java.util.TreeSet;
  * extrapolate and add up what should be kept apart.
  */
 final class Queries {
-    /** Of a window, at which values are read that only a mean is made of. */
-    private static final int MEAN_STEPS = 2;
+    /** Of half a window each, at which values are read that only a mean is made of. */
+    private static final int MEAN_STEPS = 3;
 
     private static final String ANY_RUNNING =
             "{__name__=~\".*(num_requests_running|num_running_reqs|tgi_batch_current_size)\"%s}";
@@ -39,7 +39,8 @@ final class Queries {
     /** The samples of what flows through the servers, one selector for all of it, and a few of what is averaged. */
     List<Query> of(Page page, Instant now) {
         var where = where(page.namespaces(), page.models());
-        var step = sampling.rateWindow().dividedBy(MEAN_STEPS);
+        // longer than the window: a store that withholds the newest values must show two even of a rare scrape
+        var step = sampling.rateWindow().dividedBy(2);
         return List.of(
                 Query.at("flows", selector(names.flows(), where) + "[" + millis(sampling.lookBack()) + "]", now),
                 new Query(

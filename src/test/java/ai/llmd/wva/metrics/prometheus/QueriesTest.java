@@ -58,10 +58,10 @@ class QueriesTest {
     }
 
     @Test
-    void whatIsAveragedIsReadAtTheWindowsEndsAndInItsMiddle() {
+    void whatIsAveragedIsReadEveryHalfWindowFromBeforeItBegins() {
         assertThat(queries().of(page("m"), NOW).get(1).form())
                 .containsOnlyKeys("query", "start", "end", "step")
-                .containsEntry("start", NOW.getEpochSecond() - 60 + ".000")
+                .containsEntry("start", NOW.getEpochSecond() - 90 + ".000")
                 .containsEntry("end", NOW.getEpochSecond() + ".000")
                 .containsEntry("step", "30.000");
     }
