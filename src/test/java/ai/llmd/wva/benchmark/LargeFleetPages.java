@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class LargeFleetPages implements AutoCloseable {
 
     LargeFleetPages(LargeFleet fleet) throws IOException {
         this.fleet = fleet;
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.setExecutor(Executors.newFixedThreadPool(2));
         server.start();

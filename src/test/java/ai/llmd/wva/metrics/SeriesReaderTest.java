@@ -24,7 +24,7 @@ class SeriesReaderTest {
         var labels = new HashMap<String, String>();
         labels.put(RawSeries.NAME, text.substring(0, text.indexOf('{')));
         for (var label :
-                text.substring(text.indexOf('{') + 1, text.indexOf('}')).split(",")) {
+                text.substring(text.indexOf('{') + 1, text.indexOf('}')).split(",", -1)) {
             var parts = label.split("=", 2);
             labels.put(parts[0], parts[1]);
         }

@@ -83,7 +83,7 @@ final class ClosedLoop {
         }
 
         void scrape(long atMillis) {
-            var page = server.metricsPage(atMillis)
+            var page = server.metricsPage((double) atMillis)
                     .lines()
                     .filter(line -> !line.contains("_bucket{"))
                     .collect(Collectors.joining("\n"));
@@ -163,7 +163,7 @@ final class ClosedLoop {
 
     private int waiting() {
         return servers.stream()
-                .mapToInt(one -> one.server.state(nowMillis).waiting())
+                .mapToInt(one -> one.server.state((double) nowMillis).waiting())
                 .sum();
     }
 
@@ -198,7 +198,7 @@ final class ClosedLoop {
     private void advance(long untilMillis) {
         while (nowMillis < untilMillis) {
             nowMillis += 1_000;
-            clients.advance(nowMillis);
+            clients.advance((double) nowMillis);
             for (var server : servers) {
                 if (server.isReady(nowMillis) && nowMillis % SCRAPE_MILLIS == server.phaseMillis) {
                     server.scrape(nowMillis);

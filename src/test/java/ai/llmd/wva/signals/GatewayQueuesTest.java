@@ -16,6 +16,7 @@ import ai.llmd.wva.model.VariantId;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class GatewayQueuesTest {
         return new GatewaySeries(namespace, models, points.build());
     }
 
-    private static TreeMap<VariantId, Measurement> admitted(Variant... variants) {
+    private static SortedMap<VariantId, Measurement> admitted(Variant... variants) {
         var measurements = new TreeMap<VariantId, Measurement>();
         for (var variant : variants) {
             var load = new Load(

@@ -44,7 +44,7 @@ final class Servers {
     Servers with(Signal signal, String part, DoubleUnaryOperator value) {
         var points = new Points.Builder();
         for (var ago = phase + every * ((from - phase) / every); ago >= Math.max(phase, until); ago -= every) {
-            points.add(PodFleets.NOW.minusSeconds(ago).toEpochMilli(), value.applyAsDouble(-ago));
+            points.add(PodFleets.NOW.minusSeconds(ago).toEpochMilli(), value.applyAsDouble((double) -ago));
         }
         var key = new PodKey(PodFleets.MODEL, PodFleets.NAMESPACE, pod);
         series.add(new SignalSeries(

@@ -80,7 +80,7 @@ final class FakePrometheus implements AutoCloseable {
     }
 
     private void receive(HttpServerRequest request) {
-        request.setExpectMultipart(request.method() == HttpMethod.POST);
+        request.setExpectMultipart(HttpMethod.POST.equals(request.method()));
         request.endHandler(end -> {
             asked.add(new Asked(
                     request.method(), request.path(), request.headers(), request.params(), request.formAttributes()));
