@@ -102,11 +102,7 @@ public final class EngineNames {
         use(engine, "sglang:num_running_reqs", Signal.RUNNING);
         use(engine, "sglang:num_queue_reqs", Signal.WAITING);
         use(engine, "sglang:time_to_first_token_seconds_count", Signal.STARTED);
-        finishes(
-                engine,
-                "sglang:num_requests_total",
-                "sglang:prompt_tokens_total",
-                "sglang:generation_tokens_total");
+        finishes(engine, "sglang:num_requests_total", "sglang:prompt_tokens_total", "sglang:generation_tokens_total");
         histogram(engine, "sglang:time_to_first_token_seconds", Signal.FIRST_TOKEN_SUM, Signal.FIRST_TOKEN_COUNT);
         histogram(engine, "sglang:inter_token_latency_seconds", Signal.INTER_TOKEN_SUM, Signal.INTER_TOKEN_COUNT);
         histogram(
@@ -142,10 +138,7 @@ public final class EngineNames {
         use(engine, "trtllm_num_requests_running", Signal.RUNNING);
         use(engine, "trtllm_num_requests_waiting", Signal.WAITING);
         finishes(
-                engine,
-                "trtllm_request_success_total",
-                "trtllm_prompt_tokens_total",
-                "trtllm_generation_tokens_total");
+                engine, "trtllm_request_success_total", "trtllm_prompt_tokens_total", "trtllm_generation_tokens_total");
         histogram(engine, "trtllm_time_to_first_token_seconds", Signal.FIRST_TOKEN_SUM, Signal.FIRST_TOKEN_COUNT);
         histogram(
                 engine,

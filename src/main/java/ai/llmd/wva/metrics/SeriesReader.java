@@ -184,8 +184,8 @@ final class SeriesReader {
             if (!telling.get(0).isEmpty()) {
                 text.append(telling.get(0)).append(',');
             }
-            sorted.forEach(
-                    (label, value) -> text.append(label).append('=').append(value).append(','));
+            sorted.forEach((label, value) ->
+                    text.append(label).append('=').append(value).append(','));
             return text.toString();
         }
     }

@@ -64,10 +64,7 @@ public final class Meter {
         var measurements = new TreeMap<VariantId, Measurement>();
         for (var variant : part) {
             var result = meter.measure(
-                    variant,
-                    memory.book().pods(variant),
-                    siblings.get(Siblings.of(variant)),
-                    memory.of(variant));
+                    variant, memory.book().pods(variant), siblings.get(Siblings.of(variant)), memory.of(variant));
             measurements.put(variant.id(), result.measurement());
             changed.put(Owner.of(variant), result.memory());
         }

@@ -12,8 +12,7 @@ import java.util.TreeSet;
 
 /** The series of one server process, each once. */
 final class ProcessSamples {
-    private static final List<Signal> CLOCKS =
-            List.of(Signal.RUNNING, Signal.FINISHED, Signal.STARTED, Signal.ARRIVED);
+    private static final List<Signal> CLOCKS = List.of(Signal.RUNNING, Signal.FINISHED, Signal.STARTED, Signal.ARRIVED);
 
     private final Map<Signal, SortedMap<String, Points>> parts = new EnumMap<>(Signal.class);
     private final Set<Signal> unusable = EnumSet.noneOf(Signal.class);
@@ -61,8 +60,8 @@ final class ProcessSamples {
     long newest() {
         var newest = Long.MIN_VALUE;
         for (var signal : CLOCKS) {
-            for (var points : parts.getOrDefault(signal, Collections.emptySortedMap())
-                    .values()) {
+            for (var points :
+                    parts.getOrDefault(signal, Collections.emptySortedMap()).values()) {
                 newest = Math.max(newest, points.lastAt());
             }
         }

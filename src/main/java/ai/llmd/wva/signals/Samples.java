@@ -70,8 +70,8 @@ final class Samples {
 
     /** Whether a pod's page can be read, whatever is on it. */
     boolean answers(String namespace, String pod) {
-        for (var process : byPod.getOrDefault(new PodKey("", namespace, pod), NO_PROCESS)
-                .values()) {
+        for (var process :
+                byPod.getOrDefault(new PodKey("", namespace, pod), NO_PROCESS).values()) {
             for (var points : process.of(Signal.UP)) {
                 if (points.last() > 0) {
                     return true;

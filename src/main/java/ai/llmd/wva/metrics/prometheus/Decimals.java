@@ -66,7 +66,9 @@ final class Decimals {
             if (text[i] == '.' && decimals < 0) {
                 decimals = 0;
             } else if (text[i] < '0' || text[i] > '9' || i - offset >= LONG_DIGITS - MILLIS_DECIMALS) {
-                return new BigDecimal(text, offset, length).movePointRight(MILLIS_DECIMALS).longValue();
+                return new BigDecimal(text, offset, length)
+                        .movePointRight(MILLIS_DECIMALS)
+                        .longValue();
             } else if (decimals < MILLIS_DECIMALS) {
                 millis = 10 * millis + (text[i] - '0');
                 decimals += decimals < 0 ? 0 : 1;

@@ -152,8 +152,7 @@ record QueryAnswer(List<RawSeries> series, SortedSet<String> warnings) {
             var name = json.currentName();
             json.nextToken();
             reading.labels.add(
-                    name,
-                    reading.texts.of(json.getStringCharacters(), json.getStringOffset(), json.getStringLength()));
+                    name, reading.texts.of(json.getStringCharacters(), json.getStringOffset(), json.getStringLength()));
         }
         return reading.labels.build();
     }

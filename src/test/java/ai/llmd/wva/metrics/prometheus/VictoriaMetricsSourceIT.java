@@ -73,25 +73,33 @@ class VictoriaMetricsSourceIT {
     private static String samples(String pod, long interval, long restartedAgo) {
         var lines = new StringBuilder();
         for (long ago = interval / 3; ago < 600; ago += interval) {
-            double finished = ago < restartedAgo
-                    ? PER_SECOND * (restartedAgo - ago)
-                    : 10_000 - PER_SECOND * (ago - restartedAgo);
+            double finished =
+                    ago < restartedAgo ? PER_SECOND * (restartedAgo - ago) : 10_000 - PER_SECOND * (ago - restartedAgo);
             var values = Map.of(
-                    "request_success_total", finished,
-                    "num_requests_running", 3.0,
-                    "num_requests_waiting", 0.0,
-                    "request_prompt_tokens_sum", 20 * finished,
-                    "request_prompt_tokens_count", finished,
-                    "request_generation_tokens_sum", 100 * finished,
-                    "request_generation_tokens_count", finished,
-                    "time_to_first_token_seconds_sum", 0.05 * finished,
-                    "time_to_first_token_seconds_count", finished,
-                    "kv_cache_usage_perc", 0.25);
+                    "request_success_total",
+                    finished,
+                    "num_requests_running",
+                    3.0,
+                    "num_requests_waiting",
+                    0.0,
+                    "request_prompt_tokens_sum",
+                    20 * finished,
+                    "request_prompt_tokens_count",
+                    finished,
+                    "request_generation_tokens_sum",
+                    100 * finished,
+                    "request_generation_tokens_count",
+                    finished,
+                    "time_to_first_token_seconds_sum",
+                    0.05 * finished,
+                    "time_to_first_token_seconds_count",
+                    finished,
+                    "kv_cache_usage_perc",
+                    0.25);
             long at = now.minusSeconds(ago).toEpochMilli();
             var labels = "{model_name=\"%s\",namespace=\"%s\",pod=\"%s\"}"
                     .formatted(PodFleets.MODEL, PodFleets.NAMESPACE, pod);
-            values.forEach((name, value) ->
-                    lines.append("vllm:%s%s %s %d%n".formatted(name, labels, value, at)));
+            values.forEach((name, value) -> lines.append("vllm:%s%s %s %d%n".formatted(name, labels, value, at)));
         }
         return lines.toString();
     }
