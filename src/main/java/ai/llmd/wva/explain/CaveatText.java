@@ -2,7 +2,6 @@ package ai.llmd.wva.explain;
 
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Caveat.BatchLimit;
-import ai.llmd.wva.model.Caveat.EarlierLengths;
 import ai.llmd.wva.model.Caveat.GatewayQueue;
 import ai.llmd.wva.model.Caveat.HiddenDemand;
 import ai.llmd.wva.model.Caveat.InputTokensNotExported;
@@ -43,9 +42,6 @@ public final class CaveatText {
         }
         if (caveat instanceof NoOutputTokens) {
             return "requests generate no tokens: sized as one token each, which the profile need not describe";
-        }
-        if (caveat instanceof EarlierLengths) {
-            return "no request completed in the window: token counts are those of earlier requests";
         }
         if (caveat instanceof StartedLengths) {
             return "no request completed yet: token counts are those of requests under way, a lower bound";

@@ -32,9 +32,6 @@ public sealed interface Caveat {
     /** Requests generate no tokens, as embeddings do: they are sized as one token each. */
     record NoOutputTokens() implements Caveat {}
 
-    /** Nothing completed in the window: lengths are those of requests that completed before. */
-    record EarlierLengths() implements Caveat {}
-
     /** Nothing completed yet: lengths are of requests that started, so that output is a lower bound. */
     record StartedLengths() implements Caveat {}
 

@@ -1,6 +1,5 @@
 package ai.llmd.wva.planning;
 
-import ai.llmd.wva.model.Caveat.EarlierLengths;
 import ai.llmd.wva.model.Caveat.StartedLengths;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Rationale.UnlikeLengths;
@@ -38,8 +37,7 @@ final class LengthComparison {
         var measured = (Measured) situation.measurement();
         return measured.load().outputTokens().isPresent()
                 && measured.load().completionRatePerSecond() >= LEAST_PER_SECOND
-                && measured.caveats().stream()
-                        .noneMatch(caveat -> caveat instanceof EarlierLengths || caveat instanceof StartedLengths);
+                && measured.caveats().stream().noneMatch(StartedLengths.class::isInstance);
     }
 
     private static double tokens(Situation situation) {

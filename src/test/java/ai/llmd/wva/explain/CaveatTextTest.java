@@ -31,7 +31,6 @@ class CaveatTextTest {
                 new Caveat.RepeatedPages(List.of("a")),
                 new Caveat.InputTokensNotExported(),
                 new Caveat.NoOutputTokens(),
-                new Caveat.EarlierLengths(),
                 new Caveat.StartedLengths(),
                 new Caveat.HiddenDemand(),
                 new Caveat.QueueNotExported(),
