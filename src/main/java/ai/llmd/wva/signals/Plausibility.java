@@ -41,7 +41,7 @@ final class Plausibility {
             Recollection memory,
             Instant now) {
         if (explained(perSecond, starts, inSystem, window, memory)
-                || (spread && starts.isEmpty())
+                || spread
                 || outlasted(perSecond, window, memory, now)) {
             return new Judgement(true, memory.believing(highest(perSecond, memory, now)));
         }
@@ -57,7 +57,9 @@ final class Plausibility {
             double perSecond, OptionalDouble starts, double inSystem, Window window, Recollection memory) {
         double few = FEW_REQUESTS / window.seconds();
         if (starts.isPresent()) {
-            return perSecond <= TOKENS_FACTOR * starts.getAsDouble() + few;
+            boolean byPast = memory.highest().isPresent()
+                    && perSecond <= SAME_FACTOR * memory.highest().get().perSecond();
+            return byPast || perSecond <= TOKENS_FACTOR * starts.getAsDouble() + few;
         }
         double past = memory.highest().isPresent()
                 ? PAST_FACTOR * memory.highest().get().perSecond() + few

@@ -223,6 +223,24 @@ class SaturationTest {
     }
 
     @Test
+    void whatLastsIsBelievedForGood() {
+        // all that comes in a minute comes at once, and the engine counts no starts
+        var bursts = Servers.of("a", "")
+                .between(90, 0)
+                .with(Signal.FINISHED, second -> 10_000 + 1_000 * Math.floor((second + 60) / 60))
+                .with(Signal.STARTED, second -> 5)
+                .with(Signal.RUNNING, second -> 1)
+                .with(Signal.WAITING, second -> 0);
+        var believed = new StringBuilder();
+        for (var minutes = 0; minutes < 6; minutes++) {
+            measuring.series().clear();
+            measuring.recorded(Moved.by(bursts.series(), 60L * minutes));
+            believed.append(measuring.measure(NOW.plusSeconds(60L * minutes), one()) instanceof Measured ? 'y' : 'n');
+        }
+        assertThat(believed.toString()).matches("n+y{3,}");
+    }
+
+    @Test
     void aJumpThatTheTokensConfirmIsBelievedAtOnce() {
         measured(one(), Servers.of("a", "").steady(60, 1_000));
         var burst = Servers.of("a", "")

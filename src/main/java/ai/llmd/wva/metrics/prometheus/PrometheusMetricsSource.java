@@ -25,16 +25,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Measures load by what Prometheus has scraped from the servers. Follows the settings in force and the files they name;
  * remembers pods from one measure to the next. May be called from any thread.
  */
 public final class PrometheusMetricsSource implements MetricsSource {
-    private static final Logger LOG = LoggerFactory.getLogger(PrometheusMetricsSource.class);
-
     private static final String ADVICE =
             "check that a ServiceMonitor selects its pods and that modelID is the model_name of vLLM";
 
@@ -44,6 +40,7 @@ public final class PrometheusMetricsSource implements MetricsSource {
     private final Survey survey;
     private final Breaker breaker;
     private final Meters meters;
+    private final FailureLog failures = new FailureLog();
     private final Connection connection;
     private final LoadMeter meter;
     private Runnable listener = () -> {};
@@ -151,23 +148,28 @@ public final class PrometheusMetricsSource implements MetricsSource {
                         return Future.failedFuture(failure.of(subject));
                     }
                     var failure = surveyed.result().failure().map(PrometheusMetricsSource::asQueryFailure);
-                    failure.ifPresentOrElse(breaker::failed, breaker::succeeded);
+                    failure.ifPresentOrElse(breaker::failed, this::answered);
                     var measurements = new TreeMap<>(surveyed.result().measurements());
                     failure.ifPresent(some -> fill(measurements, fleet, some.of(subject)));
                     return Future.succeededFuture(Collections.unmodifiableSortedMap(measurements));
                 });
     }
 
+    private void answered() {
+        breaker.succeeded();
+        failures.succeeded();
+    }
+
     /** Variants whose part of the survey failed are unknown for that reason. */
-    private static void fill(Map<VariantId, Measurement> measurements, Fleet fleet, QueryFailure failure) {
+    private void fill(Map<VariantId, Measurement> measurements, Fleet fleet, QueryFailure failure) {
         unknown(fleet, failure).forEach(measurements::putIfAbsent);
     }
 
-    private static SortedMap<VariantId, Measurement> unknown(Fleet fleet, Throwable failure) {
+    private SortedMap<VariantId, Measurement> unknown(Fleet fleet, Throwable failure) {
         if (failure instanceof QueryFailure) {
-            LOG.atWarn().addKeyValue("variants", fleet.variants().size()).log(failure.getMessage());
+            failures.failed(failure.getMessage(), fleet.variants().size());
         } else {
-            LOG.atError().setCause(failure).log("A measure failed in an unforeseen way");
+            failures.failed(failure);
         }
         var message = failure instanceof QueryFailure ? failure.getMessage() : failure.toString();
         var measurements = new TreeMap<VariantId, Measurement>();
