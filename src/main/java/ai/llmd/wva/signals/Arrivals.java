@@ -79,8 +79,8 @@ final class Arrivals {
         }
         largestSteps += readings.largestStep();
         growth += readings.balance(0);
-        allTellStarts &= tellsStarts;
-        allCount &= readings.process().has(Signal.ARRIVED);
+        allTellStarts = allTellStarts && tellsStarts;
+        allCount = allCount && readings.process().has(Signal.ARRIVED);
         return true;
     }
 
