@@ -4,16 +4,13 @@ import ai.llmd.wva.explain.CaveatText;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.NameList;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What there is to say about a variant, beside its numbers. */
 final class FindingText {
-    private static final int MAX_NAMES = 3;
-
     private FindingText() {}
 
     /**
@@ -59,11 +56,6 @@ final class FindingText {
         var without = finding.podsWithoutSeries();
         return finding.reportingPods() + " of " + finding.expectedPods()
                 + " pods report: replicas are added, but none is taken away"
-                + (without.isEmpty() ? "" : "; without series: " + some(without));
-    }
-
-    private static String some(Collection<String> names) {
-        return names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "))
-                + (names.size() > MAX_NAMES ? " and " + (names.size() - MAX_NAMES) + " more" : "");
+                + (without.isEmpty() ? "" : "; without series: " + NameList.shortened(without));
     }
 }

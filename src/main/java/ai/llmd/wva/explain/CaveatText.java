@@ -12,13 +12,12 @@ import ai.llmd.wva.model.Caveat.RepeatedPages;
 import ai.llmd.wva.model.Caveat.SilentPods;
 import ai.llmd.wva.model.Caveat.StartedLengths;
 import ai.llmd.wva.model.Caveat.StuckPods;
+import ai.llmd.wva.model.NameList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a reader of a measurement should know, in words. */
 public final class CaveatText {
-    private static final int MAX_NAMES = 3;
-
     private CaveatText() {}
 
     /** All of them, joined by semicolons; empty where there are none. */
@@ -64,8 +63,7 @@ public final class CaveatText {
     }
 
     private static String pods(List<String> names) {
-        var shown = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
-        var more = names.size() > MAX_NAMES ? " and " + (names.size() - MAX_NAMES) + " more" : "";
-        return names.size() == 1 ? "pod " + shown + " is" : "pods " + shown + more + " are";
+        var shown = NameList.shortened(names);
+        return names.size() == 1 ? "pod " + shown + " is" : "pods " + shown + " are";
     }
 }

@@ -12,6 +12,7 @@ import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.signals.GatewayQueues;
 import ai.llmd.wva.signals.Meter;
+import ai.llmd.wva.signals.PodKey;
 import ai.llmd.wva.signals.Sampling;
 import ai.llmd.wva.signals.SignalMemory;
 import ai.llmd.wva.signals.SourceNames;
@@ -80,10 +81,10 @@ public final class LoadMeter {
     }
 
     /** Pods of the same name in several clusters are not one pod, and nobody knows which of them is meant. */
-    private static Optional<Unknown> severalClusters(Variant variant, Map<String, SortedSet<String>> clusters) {
+    private static Optional<Unknown> severalClusters(Variant variant, Map<PodKey, SortedSet<String>> clusters) {
         if (variant.target() instanceof TargetState.Found found) {
             for (var pod : found.pods()) {
-                var names = clusters.get(SeriesReader.podOf(variant.id().namespace(), pod.name()));
+                var names = clusters.get(new PodKey("", variant.id().namespace(), pod.name()));
                 if (names != null) {
                     return Optional.of(new Unknown(
                             Cause.MISSING,

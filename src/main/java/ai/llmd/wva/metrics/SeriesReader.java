@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -84,24 +83,17 @@ final class SeriesReader {
         return read;
     }
 
-    /** Pods whose series come from several clusters, with the clusters. */
-    SortedMap<String, SortedSet<String>> clusters(Collection<RawSeries> stored) {
-        var clusters = new TreeMap<String, SortedSet<String>>();
+    /** Pods, of whatever model, whose series come from several clusters, with the clusters. */
+    Map<PodKey, SortedSet<String>> clusters(Collection<RawSeries> stored) {
+        var clusters = new HashMap<PodKey, SortedSet<String>>();
         for (var raw : stored) {
             var cluster = raw.label(CLUSTER);
             if (!cluster.isEmpty() && !ignoredCluster) {
-                clusters.computeIfAbsent(
-                                podOf(raw.label(configuration.namespaceLabel()), raw.label(configuration.podLabel())),
-                                any -> new TreeSet<>())
-                        .add(cluster);
+                clusters.computeIfAbsent(key("", raw), any -> new TreeSet<>()).add(cluster);
             }
         }
         clusters.values().removeIf(names -> names.size() < 2);
         return clusters;
-    }
-
-    static String podOf(String namespace, String pod) {
-        return namespace + "/" + pod;
     }
 
     /** What waits in gateways. */

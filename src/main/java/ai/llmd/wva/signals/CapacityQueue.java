@@ -49,15 +49,8 @@ final class CapacityQueue {
         if (middle <= from) {
             return false;
         }
-        return mean(readings, middle, readings.last()) > 1 + GROWN * mean(readings, from, middle - 1);
-    }
-
-    private static double mean(Readings readings, int from, int to) {
-        var sum = 0.0;
-        for (var i = from; i <= to; i++) {
-            sum += readings.waiting(i);
-        }
-        return sum / (to - from + 1);
+        return readings.mean(readings::waiting, middle, readings.last())
+                > 1 + GROWN * readings.mean(readings::waiting, from, middle - 1);
     }
 
     /** As many run at every reading although requests complete: a limit that is not declared holds them. */
@@ -81,6 +74,6 @@ final class CapacityQueue {
                 return 0;
             }
         }
-        return mean(readings, from, readings.last());
+        return readings.mean(readings::waiting, from);
     }
 }

@@ -65,12 +65,12 @@ final class Gathered {
 
     /** Adds a pod with its servers by name. */
     void add(KnownPod pod, Map<String, ProcessSamples> processes, Recollection memory) {
-        var servers = new ArrayList<Readings>();
+        var servers = new TreeMap<String, Readings>();
         var newest = Long.MIN_VALUE;
-        for (var process : processes.values()) {
-            var readings = Readings.of(process);
+        for (var process : processes.entrySet()) {
+            var readings = Readings.of(process.getValue());
             if (readings.isPresent()) {
-                servers.add(readings.get());
+                servers.put(process.getKey(), readings.get());
                 newest = Math.max(newest, readings.get().at(readings.get().last()));
             }
         }
@@ -78,17 +78,16 @@ final class Gathered {
             return;
         }
         if (!pod.present()) {
-            servers.forEach(readings -> addDeparted(pod, readings));
+            servers.values().forEach(readings -> addDeparted(pod, readings));
             return;
         }
         if (now.toEpochMilli() - newest > sampling.staleAfter().toMillis()) {
             return;
         }
         if (pod.isWholeVariant()) {
-            processes.forEach((name, process) ->
-                    Readings.of(process).ifPresent(readings -> addPresent(pod, name, List.of(readings), memory)));
+            servers.forEach((name, readings) -> addPresent(pod, name, List.of(readings), memory));
         } else {
-            addPresent(pod, pod.name(), servers, memory);
+            addPresent(pod, pod.name(), servers.values(), memory);
         }
     }
 
@@ -98,7 +97,7 @@ final class Gathered {
         completions |= hasCompletions(readings);
     }
 
-    private void addPresent(KnownPod pod, String name, List<Readings> servers, Recollection memory) {
+    private void addPresent(KnownPod pod, String name, Collection<Readings> servers, Recollection memory) {
         var since =
                 Stillness.since(servers, Optional.ofNullable(memory.stillSince().get(name)));
         since.ifPresent(at -> still.put(name, at));

@@ -136,11 +136,16 @@ final class Readings {
 
     /** The mean of a value over the readings from one on. */
     double mean(IntToDoubleFunction value, int from) {
+        return mean(value, from, last());
+    }
+
+    /** The mean of a value over the readings from one to another. */
+    double mean(IntToDoubleFunction value, int from, int to) {
         double sum = 0;
-        for (int i = from; i <= last(); i++) {
+        for (int i = from; i <= to; i++) {
             sum += value.applyAsDouble(i);
         }
-        return sum / (last() - from + 1);
+        return sum / (to - from + 1);
     }
 
     int last() {

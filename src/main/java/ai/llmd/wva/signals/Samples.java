@@ -54,9 +54,9 @@ final class Samples {
         return distinct;
     }
 
-    /** Whether two processes of the pod show the same page. */
-    boolean repeats(PodKey key) {
-        return byPod.getOrDefault(key, NO_PROCESS).size() > processes(key).size();
+    /** How many processes the pod's series name, pages that are shown twice counted twice. */
+    int pages(PodKey key) {
+        return byPod.getOrDefault(key, NO_PROCESS).size();
     }
 
     /** When a pod was last sampled in milliseconds of the epoch. */

@@ -2,20 +2,17 @@ package ai.llmd.wva.signals;
 
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.NameList;
 import ai.llmd.wva.model.Variant;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Says why the load of a variant with ready pods is not known, and what to look at. */
 final class UnknownLoadText {
-    private static final int MAX_NAMES = 3;
-
     private final Sampling sampling;
     private final Duration interval;
     private final SourceNames names;
@@ -122,12 +119,12 @@ final class UnknownLoadText {
             message.append(" from the pods of ")
                     .append(variant.targetRef())
                     .append("; there are some from ")
-                    .append(some(pods));
+                    .append(NameList.quoted(pods));
         } else {
             message.append("; ").append(names.advice());
             var others = samples.models(namespace);
             if (!others.isEmpty()) {
-                message.append("; model_name in this namespace: ").append(some(others));
+                message.append("; model_name in this namespace: ").append(NameList.quoted(others));
             }
         }
         return new Unknown(Cause.ABSENT, message.toString());
@@ -140,11 +137,5 @@ final class UnknownLoadText {
 
     private static String where(Variant variant) {
         return "model " + variant.modelId() + " in namespace " + variant.id().namespace();
-    }
-
-    private static String some(Collection<String> names) {
-        var shown =
-                names.stream().limit(MAX_NAMES).map(name -> '"' + name + '"').collect(Collectors.joining(", "));
-        return names.size() > MAX_NAMES ? shown + " and " + (names.size() - MAX_NAMES) + " more" : shown;
     }
 }

@@ -107,15 +107,15 @@ final class VariantMeter {
             var keys = sources.stream().map(pod -> key(variant, pod.name())).toList();
             this.interval =
                     sampling.scrapeInterval().or(() -> samples.interval(keys)).orElse(Sampling.USUAL_INTERVAL);
-            this.gathered = gather();
+            this.gathered = gather(keys);
         }
 
-        private Gathered gather() {
+        /** Gathers the sources, each by its key. */
+        private Gathered gather(List<PodKey> keys) {
             var newest = Long.MIN_VALUE;
-            for (var pod : sources) {
-                if (pod.present()) {
-                    newest = Math.max(
-                            newest, samples.newest(key(variant, pod.name())).orElse(Long.MIN_VALUE));
+            for (var i = 0; i < keys.size(); i++) {
+                if (sources.get(i).present()) {
+                    newest = Math.max(newest, samples.newest(keys.get(i)).orElse(Long.MIN_VALUE));
                 }
             }
             boolean sampled = newest != Long.MIN_VALUE;
@@ -123,14 +123,14 @@ final class VariantMeter {
             var window = Window.ending(end, sampling.rateWindow(), interval);
             var all = new Gathered(sampling, window, now, batchLimit());
             var seen = new TreeSet<String>();
-            for (var pod : sources) {
-                var key = key(variant, pod.name());
-                var processes = samples.processes(key);
+            for (var i = 0; i < keys.size(); i++) {
+                var pod = sources.get(i);
+                var processes = samples.processes(keys.get(i));
                 if (!processes.isEmpty()) {
                     seen.add(pod.name());
                     all.add(pod, processes, memory);
                     all.addCaches(caches(pod, processes));
-                    if (pod.present() && samples.repeats(key)) {
+                    if (pod.present() && samples.pages(keys.get(i)) > processes.size()) {
                         repeated.add(pod.name());
                     }
                 }

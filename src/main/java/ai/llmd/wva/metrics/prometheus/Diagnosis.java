@@ -4,17 +4,16 @@ import ai.llmd.wva.config.SeriesConfiguration;
 import ai.llmd.wva.metrics.EngineNames;
 import ai.llmd.wva.metrics.RawSeries;
 import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.NameList;
 import ai.llmd.wva.model.Variant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Says of a variant without series what there is instead, and which setting takes it. */
 final class Diagnosis {
-    private static final int MAX_NAMES = 3;
     private static final String NAMESPACE = "namespace";
 
     private final SeriesConfiguration series;
@@ -74,10 +73,7 @@ final class Diagnosis {
         if (models.isEmpty()) {
             return Optional.empty();
         }
-        var shown =
-                models.stream().limit(MAX_NAMES).map(name -> '"' + name + '"').collect(Collectors.joining(", "));
-        return Optional.of(series.modelLabel() + " in this namespace: " + shown
-                + (models.size() > MAX_NAMES ? " and " + (models.size() - MAX_NAMES) + " more" : "")
+        return Optional.of(series.modelLabel() + " in this namespace: " + NameList.quoted(models)
                 + ": set spec.modelID to it, or name it in collector.modelNames");
     }
 

@@ -81,21 +81,19 @@ final class Queries {
 
     /** What there is of running requests in these namespaces, whatever it is called. */
     Query found(SortedSet<String> namespaces, Instant now) {
-        return Query.at(
-                "found",
-                "count by (__name__, " + series.modelLabel() + ", " + series.namespaceLabel() + ") ("
-                        + ANY_RUNNING.formatted("," + matcher(series.namespaceLabel(), namespaces)) + ")",
-                now);
+        return Query.at("found", running(namespaces, series.modelLabel(), series.namespaceLabel()), now);
     }
 
     /** The running requests in a namespace by pod, whatever they are called. */
     Query running(String namespace, Instant now) {
-        return Query.at(
-                "running",
-                "count by (__name__, " + series.modelLabel() + ", " + series.namespaceLabel() + ", " + series.podLabel()
-                        + ") (" + ANY_RUNNING.formatted("," + matcher(series.namespaceLabel(), List.of(namespace)))
-                        + ")",
-                now);
+        var by = running(List.of(namespace), series.modelLabel(), series.namespaceLabel(), series.podLabel());
+        return Query.at("running", by, now);
+    }
+
+    /** How many series of running requests there are, by name and labels. */
+    private String running(Collection<String> namespaces, String... labels) {
+        return "count by (__name__, " + String.join(", ", labels) + ") ("
+                + ANY_RUNNING.formatted("," + matcher(series.namespaceLabel(), namespaces)) + ")";
     }
 
     /** A few of the running requests that there are at all, with all their labels. */

@@ -78,8 +78,16 @@ final class Survey {
 
     /** The running requests in a namespace by pod, whatever their metric is called. */
     Future<List<RawSeries>> running(PrometheusClient client, Access access, String namespace, Instant now) {
-        var query = queries.running(namespace, now);
-        return attempts.of(query.name(), () -> client.query(query, access)).map(QueryAnswer::series);
+        return ask(client, access, queries.running(namespace, now)).map(QueryAnswer::series);
+    }
+
+    private Future<QueryAnswer> ask(PrometheusClient client, Access access, Query query) {
+        return attempts.of(query.name(), () -> {
+            var timing = meters.start();
+            return client.query(query, access)
+                    .onSuccess(answer -> meters.succeeded(timing))
+                    .onFailure(refused -> meters.failed(timing));
+        });
     }
 
     /** All pages, one after the other. */
@@ -192,12 +200,7 @@ final class Survey {
         }
 
         private Future<QueryAnswer> ask(Query query) {
-            return attempts.of(query.name(), () -> {
-                var timing = meters.start();
-                return client.query(query, access)
-                        .onSuccess(answer -> meters.succeeded(timing))
-                        .onFailure(refused -> meters.failed(timing));
-            });
+            return Survey.this.ask(client, access, query);
         }
 
         /** Variants without any series are told what there is instead; that this cannot be found out is no failure. */
