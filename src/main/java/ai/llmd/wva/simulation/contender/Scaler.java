@@ -1,0 +1,12 @@
+package ai.llmd.wva.simulation.contender;
+
+/** A contender at work in one run. Has state; is asked from one thread, in order of virtual time. */
+public interface Scaler {
+
+    /**
+     * Looks at the cluster and orders replicas. The first look is at time 0.
+     *
+     * @return when it wants to look again, in milliseconds of virtual time, later than now; infinite for never
+     */
+    double look(Sight sight, Orders orders);
+}

@@ -1,0 +1,55 @@
+package ai.llmd.wva.simulation.contender;
+
+import ai.llmd.wva.metrics.RawSeries;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A target as its API objects and the stored samples of its pods show it: a gauge is the newest stored sample of each
+ * pod, dropped when it is staler than five minutes or its pod gone; a rate comes from stored samples in the window, with
+ * Prometheus' extrapolation. Empty where nothing is stored.
+ */
+public interface TargetSight {
+    Target target();
+
+    /** {@code .spec.replicas}. */
+    int specReplicas();
+
+    /** {@code .status.replicas}: pods that were made and are not being deleted, ready or not. */
+    int replicas();
+
+    /** Pods that were made and are not being deleted, in order of creation. */
+    List<PodSight> pods();
+
+    int readyReplicas();
+
+    /** Sum over pods of the newest samples. */
+    OptionalDouble sum(EngineGauge gauge);
+
+    /** The newest sample of each pod of {@link #pods()}, in their order; NaN for a pod without. */
+    double[] perPod(EngineGauge gauge);
+
+    /** Sum over pods of the mean of the samples in the window: {@code sum(avg_over_time())}. */
+    OptionalDouble sumOfMeans(EngineGauge gauge, double windowMillis);
+
+    /** Sum over pods of a counter's growth per second: {@code sum(rate())}. */
+    OptionalDouble ratePerSecond(EngineCounter counter, double windowMillis);
+
+    /**
+     * A quantile over all pods, {@code histogram_quantile(q, sum by (le) (rate()))}, in milliseconds; empty where
+     * nothing was observed in the window.
+     *
+     * @param quantile 0 to 1
+     */
+    OptionalDouble quantileMillis(EngineHistogram histogram, double quantile, double windowMillis);
+
+    /** Requests at the pods and in the gateway at this instant, as a proxy on their way counts them. */
+    double outstandingNow();
+
+    /** Requests that wait in the gateway since no pod is ready. */
+    int gatewayQueue();
+
+    /** Everything stored of its pods that a collector looks at, back to its look-back. */
+    Collection<RawSeries> series(double lookBackMillis);
+}

@@ -1,0 +1,27 @@
+package ai.llmd.wva.simulation.outcome;
+
+import ai.llmd.wva.simulation.contender.Scene;
+import java.util.List;
+
+/**
+ * Everything that happened in one run.
+ *
+ * @param contender its name
+ * @param durationMillis the time that counts: arrivals end with it, and replicas are paid up to it
+ * @param moments in order of time, targets in order within each
+ * @param notes in order of time
+ */
+public record RunResult(
+        Scene scene,
+        String contender,
+        double durationMillis,
+        RequestLedger requests,
+        List<ReplicaLife> replicas,
+        List<Moment> moments,
+        List<Note> notes) {
+    public RunResult {
+        replicas = List.copyOf(replicas);
+        moments = List.copyOf(moments);
+        notes = List.copyOf(notes);
+    }
+}
