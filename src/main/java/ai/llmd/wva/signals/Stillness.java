@@ -16,24 +16,32 @@ final class Stillness {
 
     private Stillness() {}
 
-    /** Since when nothing has moved in a pod with these servers; empty while something does or nothing is in it. */
+    /**
+     * Since when nothing has moved in a pod with these servers; empty while something does or nothing is in it.
+     *
+     * @param known what was found before: it stands while nothing was seen to move since
+     */
     static Optional<Instant> since(Collection<Readings> servers, Optional<Instant> known) {
-        var since = Long.MAX_VALUE;
+        var since = Long.MIN_VALUE;
+        var begun = Long.MIN_VALUE;
         for (var readings : servers) {
             if (readings.inSystem(readings.last()) == 0) {
                 continue;
             }
-            var still = since(readings);
-            if (still == readings.at(readings.last())) {
+            int first = firstStill(readings);
+            if (first == readings.last()) {
                 return Optional.empty();
             }
-            since = Math.min(since, still);
+            since = Math.max(since, readings.at(first));
+            if (first > 0) {
+                begun = Math.max(begun, readings.at(first));
+            }
         }
-        if (since == Long.MAX_VALUE) {
+        if (since == Long.MIN_VALUE) {
             return Optional.empty();
         }
-        var first = Instant.ofEpochMilli(since);
-        return known.isPresent() && known.get().isBefore(first) ? known : Optional.of(first);
+        long before = known.map(Instant::toEpochMilli).orElse(since);
+        return Optional.of(Instant.ofEpochMilli(before >= begun ? Math.min(before, since) : since));
     }
 
     /** Whether that is longer than any request without a sign of life takes. */
@@ -44,12 +52,13 @@ final class Stillness {
         return Duration.between(since, now).compareTo(limit) >= 0;
     }
 
-    private static long since(Readings readings) {
+    /** The reading since which nothing has moved; the last one if something just did. */
+    private static int firstStill(Readings readings) {
         var i = readings.last();
         while (i > 0 && readings.inSystem(i - 1) > 0 && !moved(readings, readings.at(i - 1), readings.at(i))) {
             i--;
         }
-        return readings.at(i);
+        return i;
     }
 
     private static boolean moved(Readings readings, long from, long to) {

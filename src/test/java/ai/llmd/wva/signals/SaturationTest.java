@@ -202,6 +202,48 @@ class SaturationTest {
                         Measured.class, known -> assertThat(known.stuckPods()).isEqualTo(1));
     }
 
+    /** What is known after so many looks, one each minute, each at the samples of three minutes. */
+    private Measurement looked(int minutes, Servers... servers) {
+        Measurement last = new Unknown(Cause.MISSING, "");
+        for (var minute = -minutes; minute <= 0; minute++) {
+            var now = NOW.plusSeconds(60L * minute);
+            measuring.series().clear();
+            for (var server : servers) {
+                measuring.recorded(Visible.at(server.series(), now));
+            }
+            last = measuring.measure(now, one());
+        }
+        return last;
+    }
+
+    @Test
+    void aPodThatGetsOnBetweenTwoLooksIsNotStuck() {
+        // a request is finished each minute, at a time when nobody looks
+        var slow = Servers.of("a", "")
+                .between(1_200, 0)
+                .with(Signal.FINISHED, second -> 500 + Math.floor((second + 40) / 60))
+                .with(Signal.RUNNING, second -> 1)
+                .with(Signal.WAITING, second -> 0);
+        assertThat(looked(15, slow))
+                .isInstanceOfSatisfying(
+                        Measured.class, known -> assertThat(known.stuckPods()).isZero());
+    }
+
+    @Test
+    void aPodOneOfWhoseServersGetsOnIsNotStuck() {
+        var hung = Servers.of("a", "8000")
+                .with(Signal.FINISHED, second -> 500)
+                .with(Signal.GENERATED_TOKENS, second -> 90_000)
+                .with(Signal.RUNNING, second -> 4)
+                .with(Signal.WAITING, second -> 0);
+        var busy = Servers.of("a", "8001")
+                .with(Signal.FINISHED, second -> 100 + Math.floor((second + 40) / 60))
+                .with(Signal.GENERATED_TOKENS, second -> 100 * (100 + Math.floor((second + 40) / 60)))
+                .with(Signal.RUNNING, second -> 1)
+                .with(Signal.WAITING, second -> 0);
+        assertThat(measured(one(), hung, busy).stuckPods()).isZero();
+    }
+
     @Test
     void aJumpThatNothingExplainsIsLookedAtAgain() {
         measured(one(), Servers.of("a", "").steady(60, 1_000));
