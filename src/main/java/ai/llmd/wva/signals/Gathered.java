@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ final class Gathered {
     private static final double STARTS_EXCESS = 1.1;
     /** Up to this share of the requests that run may wait before waiting is what makes clients give up. */
     private static final double WAITING_SHARE = 0.25;
+
+    private static final Comparator<Readings> NEWEST_FIRST =
+            Comparator.comparingLong((Readings readings) -> readings.at(readings.last())).reversed();
 
     private final Sampling sampling;
     private final Window window;
@@ -105,9 +109,8 @@ final class Gathered {
             stuck.add(name);
             return;
         }
-        for (var readings : servers) {
-            addServer(pod, readings);
-        }
+        // one that ended is told by those that are still seen, so these come first
+        servers.stream().sorted(NEWEST_FIRST).forEach(readings -> addServer(pod, readings));
     }
 
     private void addServer(KnownPod pod, Readings readings) {
@@ -179,7 +182,7 @@ final class Gathered {
      * @param countedBefore the engine was seen to count them, so that even an idle one should
      */
     boolean lacksCounters(boolean countedBefore) {
-        return !counters && (countedBefore ? !present.isEmpty() || !countless.isEmpty() : !countless.isEmpty());
+        return !counters && (!countless.isEmpty() || (countedBefore && !present.isEmpty()));
     }
 
     /** Every server with fresh samples says that nothing came and nothing is there. */

@@ -93,6 +93,18 @@ class CounterFaultsTest {
                 .isEqualTo(expected, within(3.0));
     }
 
+    @ParameterizedTest
+    @CsvSource({"8000, 8001", "8001, 8000"})
+    void aServerOfAPodThatEndedCountsWithWhatItServedWhateverItsName(String ended, String stays) {
+        // two a second until 34 s ago are 60 requests of the window's 60 s
+        var gone = Servers.of("a", ended).every(10, 4).between(180, 34).steady(120, 20_000);
+        measuring.recorded(gone.series());
+        measuring.recorded(Servers.of("a", stays).every(10, 4).steady(60, 1_000).series());
+        var measurement = measuring.measure(one());
+        assertThat(perMinute(measurement)).isEqualTo(120, within(1.0));
+        assertThat(((Measured) measurement).load().running()).isEqualTo(1);
+    }
+
     @Test
     void oneOfTwoProcessesOfAPodThatRestartsCountsFromZero() {
         var restarted = Servers.of("a", "8001")
