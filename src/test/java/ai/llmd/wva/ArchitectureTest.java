@@ -161,7 +161,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule OPTIMIZE_KNOWS_NO_OTHER_TOOL = noOther(
-            "optimize", "optimize", "model", "explain", "policy", "planning", "queueing", "config", "declaration");
+            "optimize", "optimize", "model", "explain", "policy", "planning", "queueing", "config", "declaration", "text");
+
+    @ArchTest
+    static final ArchRule TEXT_KNOWS_UNITS_ONLY = only("text", "java..", ROOT + "model..", ROOT + "text..");
 
     @ArchTest
     static final ArchRule OPTIMIZE_KNOWS_NO_VERTX = noClasses()

@@ -4,6 +4,7 @@ import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.optimize.ServerAnswer;
+import ai.llmd.wva.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

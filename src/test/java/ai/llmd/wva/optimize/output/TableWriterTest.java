@@ -3,6 +3,7 @@ package ai.llmd.wva.optimize.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.model.PlanSummary;
+import ai.llmd.wva.text.Style;
 import org.junit.jupiter.api.Test;
 
 class TableWriterTest {

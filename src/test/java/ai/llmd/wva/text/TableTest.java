@@ -1,4 +1,4 @@
-package ai.llmd.wva.optimize.output;
+package ai.llmd.wva.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

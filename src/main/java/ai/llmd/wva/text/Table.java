@@ -1,4 +1,4 @@
-package ai.llmd.wva.optimize.output;
+package ai.llmd.wva.text;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package ai.llmd.wva.optimize.output;
+package ai.llmd.wva.text;
 
 import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
 
@@ -19,7 +19,7 @@ public final class Text {
     }
 
     /** With two decimals, so that a column of them lines up. */
-    static String decimal(double value) {
+    public static String decimal(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
@@ -27,7 +27,7 @@ public final class Text {
         return number(ratePerSecond * SECONDS_PER_MINUTE);
     }
 
-    static String percent(double share) {
+    public static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f %%", share * 100);
     }
 

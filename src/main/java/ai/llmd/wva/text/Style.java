@@ -1,4 +1,4 @@
-package ai.llmd.wva.optimize.output;
+package ai.llmd.wva.text;
 
 /** Colours for a terminal, or none. */
 public enum Style {
@@ -7,19 +7,19 @@ public enum Style {
 
     private static final String END = "\u001b[0m";
 
-    String strong(String text) {
+    public String strong(String text) {
         return in("1", text);
     }
 
-    String warning(String text) {
+    public String warning(String text) {
         return in("33", text);
     }
 
-    String alarm(String text) {
+    public String alarm(String text) {
         return in("31", text);
     }
 
-    String faint(String text) {
+    public String faint(String text) {
         return in("2", text);
     }
 
