@@ -1,7 +1,6 @@
 package ai.llmd.wva.cli;
 
 import java.io.PrintWriter;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Spec;
             LoadgenCommand.class,
             DemoCommand.class,
             HelpCommand.class,
-            GenerateCompletion.class
+            CompletionCommand.class
         },
         footer = {
             "",
@@ -35,8 +34,6 @@ import picocli.CommandLine.Spec;
             "'java -jar wva.jar COMMAND --help' explains a command."
         })
 public final class Main implements Runnable {
-    private static final String COMPLETION = "generate-completion";
-
     @Spec
     private CommandSpec spec;
 
@@ -46,10 +43,8 @@ public final class Main implements Runnable {
 
     /** The whole command line, ready to execute; output and error writers may still be replaced. */
     public static CommandLine commandLine() {
-        var whole = new CommandLine(new Main());
-        // wanted once, by who installs the launcher
-        whole.getSubcommands().get(COMPLETION).getCommandSpec().usageMessage().hidden(true);
-        return whole.setParameterExceptionHandler(
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(
                         (wrong, arguments) -> usageError(wrong.getCommandLine(), wrong.getMessage()))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
     }

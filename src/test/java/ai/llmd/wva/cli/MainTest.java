@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,13 @@ class MainTest {
     void aShellLearnsToCompleteCommandsThatHelpDoesNotList() {
         assertThat(CommandRun.of("generate-completion").out()).contains("# wva Bash Completion", "doctor");
         assertThat(CommandRun.of("--help").out()).doesNotContain("generate-completion");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'-f'|'--file'", "'-c'|'--config'", "'--kubeconfig'", "'--ca-file'", "'--trace'"})
+    void aShellLearnsWhichOptionsTakeFiles(String option) {
+        assertThat(CommandRun.of("generate-completion").out())
+                .containsPattern(Pattern.quote(option + ")") + "\\s+local IFS=.*\\s+.*filenames\\s+.*compgen -f");
     }
 
     @ParameterizedTest
