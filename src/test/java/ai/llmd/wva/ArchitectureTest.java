@@ -12,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.model.Capacity;
+import ai.llmd.wva.model.Checks;
 import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.WorkLimit;
@@ -39,7 +40,8 @@ class ArchitectureTest {
         ROOT + "policy..",
         ROOT + "planning..",
         ROOT + "explain..",
-        ROOT + "signals.."
+        ROOT + "signals..",
+        ROOT + "hpa.."
     };
 
     /** Leaves out what was compiled beside this test, wherever a build or an IDE puts it. */
@@ -72,6 +74,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule SIGNALS_ARE_PURE = only("signals", "java..", ROOT + "model..", ROOT + "signals..");
+
+    @ArchTest
+    static final ArchRule THE_AUTOSCALER_IS_PURE = classes()
+            .that()
+            .resideInAPackage(ROOT + "hpa..")
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("java..", ROOT + "hpa..").or(belongToAnyOf(Checks.class)));
 
     /** What there is of each device, what to do where it is short and how long to search are all it knows. */
     @ArchTest
@@ -219,6 +229,7 @@ class ArchitectureTest {
                     ROOT + "kubernetes..",
                     ROOT + "metrics..",
                     ROOT + "signals..",
+                    ROOT + "hpa..",
                     ROOT + "config..",
                     ROOT + "declaration..",
                     ROOT + "controller..",

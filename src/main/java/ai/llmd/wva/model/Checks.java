@@ -5,38 +5,38 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Shared checks of the records' constructors. */
-final class Checks {
+public final class Checks {
     private Checks() {}
 
-    static String text(String value, String name) {
+    public static String text(String value, String name) {
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(name + " must not be empty");
         }
         return value;
     }
 
-    static <T> T present(T value, String name) {
+    public static <T> T present(T value, String name) {
         if (value == null) {
             throw new IllegalArgumentException(name + " must be there");
         }
         return value;
     }
 
-    static double notNegative(double value, String name) {
+    public static double notNegative(double value, String name) {
         if (!Double.isFinite(value) || value < 0) {
             throw new IllegalArgumentException(name + " must be a finite number >= 0, was " + value);
         }
         return value;
     }
 
-    static int atLeast(int minimum, int value, String name) {
+    public static int atLeast(int minimum, int value, String name) {
         if (value < minimum) {
             throw new IllegalArgumentException(name + " must be >= " + minimum + ", was " + value);
         }
         return value;
     }
 
-    static <K extends Comparable<K>, V> SortedMap<K, V> sorted(SortedMap<K, V> map) {
+    public static <K extends Comparable<K>, V> SortedMap<K, V> sorted(SortedMap<K, V> map) {
         return Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
 }
