@@ -94,9 +94,9 @@ final class ScaleTargets {
         return apiVersion != null && apiVersion.startsWith("apps/");
     }
 
-    private static Workload workload(Deployment deployment) {
+    private static TargetFacts workload(Deployment deployment) {
         var status = deployment.getStatus();
-        return new Workload(
+        return new TargetFacts(
                 declared(deployment.getSpec().getReplicas()),
                 orZero(status.getReplicas()),
                 orZero(status.getReadyReplicas()),
@@ -104,9 +104,9 @@ final class ScaleTargets {
                 TargetPods.read(deployment.getSpec().getTemplate()));
     }
 
-    private static Workload workload(StatefulSet set) {
+    private static TargetFacts workload(StatefulSet set) {
         var status = set.getStatus();
-        return new Workload(
+        return new TargetFacts(
                 declared(set.getSpec().getReplicas()),
                 orZero(status.getReplicas()),
                 orZero(status.getReadyReplicas()),
@@ -123,6 +123,6 @@ final class ScaleTargets {
         return value == null ? 0 : value;
     }
 
-    private record Workload(
+    private record TargetFacts(
             int declaredReplicas, int replicas, int readyReplicas, LabelSelector selector, PodTemplate template) {}
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +22,7 @@ class TraceFileTest {
 
     @Test
     void rowsBecomeRequestsAtTheirDistanceFromTheFirst() {
-        var arrivals = TraceFile.parse(
+        var arrivals = parse(
                 List.of(HEADER, "2023-11-16 18:15:46.6805900,374,44", "2023-11-16 18:15:50.9951690,396,109"), 1);
 
         assertThat(arrivals.get(0)).isEqualTo(new Arrival(0, new ChatShape(374 * 4, OptionalInt.of(44), true)));
@@ -28,7 +32,7 @@ class TraceFileTest {
 
     @Test
     void aSpeedupPressesTheDistances() {
-        var arrivals = TraceFile.parse(List.of(HEADER, "2023-11-16 18:00:00,1,1", "2023-11-16 18:01:00,1,1"), 20);
+        var arrivals = parse(List.of(HEADER, "2023-11-16 18:00:00,1,1", "2023-11-16 18:01:00,1,1"), 20);
 
         assertThat(arrivals.get(1).atMillis()).isEqualTo(3000);
     }
@@ -41,12 +45,12 @@ class TraceFileTest {
         "2024-05-10 23:59:59",
     })
     void timesOfEitherYearsTracesAreRead(String timestamp) {
-        assertThat(TraceFile.parse(List.of(HEADER, timestamp + ",10,20"), 1)).hasSize(1);
+        assertThat(parse(List.of(HEADER, timestamp + ",10,20"), 1)).hasSize(1);
     }
 
     @Test
     void rowsWithoutTokensStillAskForOne() {
-        var arrivals = TraceFile.parse(List.of(HEADER, "2023-11-16 18:00:00,0,0", ""), 1);
+        var arrivals = parse(List.of(HEADER, "2023-11-16 18:00:00,0,0", ""), 1);
 
         assertThat(arrivals).containsExactly(new Arrival(0, new ChatShape(4, OptionalInt.of(1), true)));
     }
@@ -55,18 +59,26 @@ class TraceFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "time,in,out|line 1 must be TIMESTAMP",
+                "time,in,out|line 1: must be TIMESTAMP",
                 "TIMESTAMP,ContextTokens,GeneratedTokens|no rows",
                 "TIMESTAMP,ContextTokens,GeneratedTokens;yesterday,1,2|line 2: 'yesterday' is not a time",
                 "TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 18:00:00,1|line 2: has 2 fields",
                 "TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 18:00:00,x,2|line 2: 'x' is not a number",
                 "TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 18:00:00,1,-2|line 2: '-2' is not a number",
                 "TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 18:00:01,1,2;2023-11-16 18:00:00,1,2|line 3: is earlier",
+                "0,1,2;soon,1,2|line 2: 'soon' is not a number of seconds",
             })
     void theWrongLineIsNamed(String lines, String message) {
-        assertThatThrownBy(() -> TraceFile.parse(List.of(lines.split(";", -1)), 1))
+        assertThatThrownBy(() -> parse(List.of(lines.split(";", -1)), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void plainSecondsCountFromTheStart() {
+        assertThat(parse(List.of("seconds,inputTokens,outputTokens", "1.5,10,20"), 1))
+                .containsExactly(new Arrival(1500, new ChatShape(40, OptionalInt.of(20), true)));
+        assertThat(parse(List.of("1.5,10,20", "1.5,10,20"), 1)).hasSize(2);
     }
 
     @Test
@@ -74,5 +86,13 @@ class TraceFileTest {
         var file = Files.writeString(directory.resolve("trace.csv"), HEADER + "\r\n2023-11-16 18:00:00,5,6\r\n");
 
         assertThat(TraceFile.read(file, 1)).hasSize(1);
+    }
+
+    private static List<Arrival> parse(List<String> lines, double speedup) {
+        try {
+            return TraceFile.read(new BufferedReader(new StringReader(String.join("\n", lines))), speedup);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

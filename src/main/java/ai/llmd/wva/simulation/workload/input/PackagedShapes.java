@@ -1,0 +1,51 @@
+package ai.llmd.wva.simulation.workload.input;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The workloads that come with the program, from {@code deploy/samples/workloads}. */
+public final class PackagedShapes {
+    private static final String FOLDER = "/demo/samples/workloads/";
+
+    /** Eight that show most of what matters. */
+    private static final List<String> QUICK = List.of("staged-ramp");
+
+    private static final List<String> MORE = List.of();
+
+    /** Too long for a comparison of everything with everything. */
+    private static final List<String> ALONE = List.of();
+
+    private PackagedShapes() {}
+
+    /** The names that stand for several, with the shapes that they stand for. */
+    public static Map<String, List<String>> sets() {
+        var all = new ArrayList<>(QUICK);
+        all.addAll(MORE);
+        return new TreeMap<>(Map.of("quick", QUICK, "all", List.copyOf(all)));
+    }
+
+    /** All names, those among them that are in no set. */
+    public static List<String> names() {
+        var names = new ArrayList<>(sets().get("all"));
+        names.addAll(ALONE);
+        return List.copyOf(names);
+    }
+
+    /** The file of a shape; empty when there is none of that name. */
+    static Optional<String> text(String name) {
+        if (!names().contains(name)) {
+            return Optional.empty();
+        }
+        try (var file = PackagedShapes.class.getResourceAsStream(FOLDER + name + ".yaml")) {
+            return Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

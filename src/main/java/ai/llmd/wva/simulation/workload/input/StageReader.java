@@ -1,0 +1,59 @@
+package ai.llmd.wva.simulation.workload.input;
+
+import ai.llmd.wva.simulation.workload.LoadStage;
+import ai.llmd.wva.simulation.workload.RateNoise;
+import ai.llmd.wva.simulation.workload.RateShape;
+import ai.llmd.wva.simulation.workload.RequestLengths;
+import java.util.Optional;
+
+/** Reads a stage: how long, at which rate, and, where they are its own, the lengths of requests. */
+final class StageReader {
+    private static final Bound RATE = new Bound(0, false, 1e5);
+    private static final Bound SECONDS = new Bound(0, true, 1e7);
+
+    private StageReader() {}
+
+    /** Empty where nothing says how long requests are, which is told. */
+    static Optional<LoadStage> stage(Fields fields, Optional<RequestLengths> around, int maxSequenceTokens) {
+        var seconds = fields.number("seconds", SECONDS);
+        var shape = shape(fields, seconds);
+        var noise = new RateNoise(
+                fields.number("noiseCv", 0, Bound.between(0, 10)), fields.number("noiseSeconds", 60, SECONDS));
+        var lengths = LengthReader.lengths(fields, around, maxSequenceTokens);
+        fields.done();
+        if (lengths.isEmpty()) {
+            fields.error("inputTokens", "and outputTokens are needed, here or in the model");
+        }
+        return lengths.map(known -> new LoadStage(seconds, shape, noise, known));
+    }
+
+    private static RateShape shape(Fields fields, double seconds) {
+        boolean level = fields.has("requestsPerSecond");
+        boolean ramp = fields.has("fromRequestsPerSecond") | fields.has("toRequestsPerSecond");
+        boolean wave = fields.has("meanRequestsPerSecond") | fields.has("amplitudeRequestsPerSecond");
+        if (ramp && !level && !wave) {
+            return new RateShape.Ramp(
+                    fields.number("fromRequestsPerSecond", RATE), fields.number("toRequestsPerSecond", RATE), seconds);
+        }
+        if (wave && !level && !ramp) {
+            return wave(fields, seconds);
+        }
+        if (level && (ramp || wave)) {
+            fields.error("requestsPerSecond", "stands beside another rate; give one of them");
+        } else if (ramp) {
+            fields.error("meanRequestsPerSecond", "stands beside another rate; give one of them");
+        }
+        return new RateShape.Level(fields.number("requestsPerSecond", RATE));
+    }
+
+    private static RateShape wave(Fields fields, double seconds) {
+        var mean = fields.number("meanRequestsPerSecond", RATE);
+        var amplitude = fields.number("amplitudeRequestsPerSecond", RATE);
+        var period = fields.number("periodSeconds", seconds, SECONDS);
+        if (amplitude > mean) {
+            fields.error("amplitudeRequestsPerSecond", "must be the mean rate or less: " + amplitude + " > " + mean);
+            amplitude = mean;
+        }
+        return new RateShape.Wave(mean, amplitude, period);
+    }
+}

@@ -1,0 +1,163 @@
+package ai.llmd.wva.simulation.workload.input;
+
+import ai.llmd.wva.config.Problems;
+import ai.llmd.wva.config.Syntax;
+import ai.llmd.wva.config.Tree;
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.simulation.workload.ClusterSetup;
+import ai.llmd.wva.simulation.workload.ModelLoad;
+import ai.llmd.wva.simulation.workload.VariantSetup;
+import ai.llmd.wva.simulation.workload.Workload;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads a workload from YAML or JSON, of which YAML is a superset. */
+public final class WorkloadReader {
+    private static final Bound SECONDS = new Bound(0, true, 1e7);
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Collection<String> calibrations;
+    private final TraceFinder traces;
+    private final Problems problems = new Problems();
+    private final String file;
+
+    private WorkloadReader(String file, Collection<String> calibrations, TraceFinder traces) {
+        this.file = file;
+        this.calibrations = calibrations;
+        this.traces = traces;
+    }
+
+    /** What came of reading. */
+    public sealed interface Result {}
+
+    /** The file is good. */
+    public record Ok(Workload workload) implements Result {}
+
+    /**
+     * The file is not usable.
+     *
+     * @param problems at least one, e.g. of {@code x.yaml:12}: {@code requestsPerSecond must be 0 or more: -3}
+     */
+    public record Faulty(List<Problem> problems) implements Result {
+        public Faulty {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * The file is good, and a trace that it names is not there.
+     *
+     * @param note which, with file and line
+     */
+    public record TraceAbsent(String note) implements Result {}
+
+    /**
+     * Reads a text.
+     *
+     * @param file how messages call it
+     * @param name of the workload, where the file does not give it another
+     */
+    static Result read(String file, String name, String text, Collection<String> calibrations, TraceFinder traces) {
+        return new WorkloadReader(file, calibrations, traces).read(name, text);
+    }
+
+    private Result read(String name, String text) {
+        try (var parser = YAML.createParser(text)) {
+            var root = YAML.readTree(text);
+            var lines = FileLines.of(file, parser);
+            if (root.isMissingNode() || root.isNull()) {
+                problems.error(file, "is empty");
+            } else {
+                return result(name, Fields.of(new Tree("", root, problems), lines));
+            }
+        } catch (JacksonException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            problems.error(line < 1 ? file : file + ":" + line, Syntax.fault("YAML", e));
+        }
+        return new Faulty(problems.errors());
+    }
+
+    private Result result(String fileName, Fields root) {
+        var name = root.text("name").orElse(fileName);
+        var description = root.text("description").orElse("");
+        var reader = new ModelReader(traces);
+        var models = new ArrayList<ModelLoad>();
+        var modelNames = new ArrayList<String>();
+        for (var fields : root.objects("models")) {
+            modelNames.add(fields.text("name").orElse("model"));
+            reader.model(fields).ifPresent(models::add);
+        }
+        if (modelNames.isEmpty()) {
+            root.error("models", "must have 1 entry or more");
+        }
+        namedOnce(root, "models", modelNames);
+        var variants = variants(root, modelNames);
+        var cluster = cluster(root);
+        var duration = root.number("durationSeconds", longest(models), SECONDS);
+        root.done();
+        if (problems.anyError()) {
+            return new Faulty(problems.errors());
+        }
+        return reader.absentTrace()
+                .<Result>map(TraceAbsent::new)
+                .orElseGet(() -> new Ok(new Workload(name, description, duration, models, variants, cluster)));
+    }
+
+    /** One for each model where the file gives none. */
+    private List<VariantSetup> variants(Fields root, List<String> modelNames) {
+        var reader = new VariantReader(calibrations, modelNames);
+        var variants = new ArrayList<VariantSetup>();
+        for (var fields : root.objects("variants")) {
+            variants.add(reader.variant(fields));
+        }
+        if (!root.has("variants")) {
+            modelNames.forEach(name -> variants.add(reader.byDefault(name)));
+        } else {
+            modelNames.stream()
+                    .filter(name ->
+                            variants.stream().noneMatch(variant -> variant.model().equals(name)))
+                    .forEach(name -> root.error("variants", "must have one for the model \"" + name + "\""));
+        }
+        namedOnce(root, "variants", variants.stream().map(VariantSetup::name).toList());
+        return variants;
+    }
+
+    private static void namedOnce(Fields root, String key, List<String> names) {
+        var seen = new HashSet<String>();
+        names.stream()
+                .filter(name -> !seen.add(name))
+                .distinct()
+                .forEach(name -> root.error(key, "have the name \"" + name + "\" twice"));
+    }
+
+    private static ClusterSetup cluster(Fields root) {
+        var fields = root.object("cluster");
+        var devices = new TreeMap<String, Integer>();
+        var types = fields.object("devices");
+        types.names().forEach(type -> devices.put(type, types.whole(type, 0, Bound.between(0, 1_000_000))));
+        var cluster = new ClusterSetup(
+                devices,
+                fields.number("nodeProvisioningSeconds", 0, Bound.ZERO_OR_MORE),
+                fields.number("spotReclaimsPerReplicaHour", 0, Bound.between(0, 1000)));
+        fields.done();
+        return cluster;
+    }
+
+    private static double longest(List<ModelLoad> models) {
+        var longest = 0.0;
+        for (var model : models) {
+            longest = Math.max(longest, model.load().seconds());
+        }
+        return longest;
+    }
+}
