@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String[] CORE = {
         ROOT + "model..",
         ROOT + "queueing..",
+        ROOT + "engine..",
         ROOT + "policy..",
         ROOT + "planning..",
         ROOT + "explain..",
@@ -97,7 +98,7 @@ class ArchitectureTest {
     static final ArchRule EXPLAINING_DECIDES_NOTHING = only("explain", "java..", ROOT + "model..", ROOT + "explain..");
 
     @ArchTest
-    static final ArchRule THE_ENGINE_KNOWS_THE_JDK_ONLY = only("emulator.engine", "java..", ROOT + "emulator.engine..");
+    static final ArchRule THE_ENGINE_KNOWS_THE_JDK_ONLY = only("engine", "java..", ROOT + "engine..");
 
     @ArchTest
     static final ArchRule THE_CORE_HAS_NO_LOGGER = noClasses()
@@ -224,6 +225,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     ROOT + "model..",
                     ROOT + "queueing..",
+                    ROOT + "engine..",
                     ROOT + "policy..",
                     ROOT + "planning..",
                     ROOT + "kubernetes..",

@@ -3,10 +3,10 @@ package ai.llmd.wva.cli;
 import static ai.llmd.wva.model.Units.NANOS_PER_MILLI;
 
 import ai.llmd.wva.config.Durations;
-import ai.llmd.wva.emulator.engine.ClientHabits;
-import ai.llmd.wva.emulator.engine.Patience;
-import ai.llmd.wva.emulator.engine.Patience.Awaited;
-import ai.llmd.wva.emulator.engine.Patience.Spread;
+import ai.llmd.wva.engine.ClientHabits;
+import ai.llmd.wva.engine.Patience;
+import ai.llmd.wva.engine.Patience.Awaited;
+import ai.llmd.wva.engine.Patience.Spread;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;

@@ -3,8 +3,8 @@ package ai.llmd.wva.cli;
 import ai.llmd.wva.emulator.EmulatorSettings;
 import ai.llmd.wva.emulator.ServedNames;
 import ai.llmd.wva.emulator.TokenDistribution;
-import ai.llmd.wva.emulator.engine.EngineLimits;
-import ai.llmd.wva.emulator.engine.LatencyProfile;
+import ai.llmd.wva.engine.EngineLimits;
+import ai.llmd.wva.engine.StepLaw;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +118,7 @@ final class EmulatorOptions {
      */
     EmulatorSettings toSettings(Map<String, String> environment) {
         var reader = new OptionReader(environment);
-        var profile = profile(reader);
+        var law = law(reader);
         var limits = limits(reader);
         var settings = new EmulatorSettings(
                 host == null ? SAMPLE.host() : host,
@@ -128,7 +128,7 @@ final class EmulatorOptions {
                         OptionReader.flag("--metric-prefix", metricPrefix),
                         SAMPLE.metricPrefix(),
                         prefix -> SAMPLE.measuringUnder(prefix).metricPrefix()),
-                profile,
+                law,
                 limits,
                 reader.whole(
                         reader.given("--avg-tokens", averageTokens, "AVG_TOKENS"),
@@ -166,19 +166,19 @@ final class EmulatorOptions {
         }
     }
 
-    private LatencyProfile profile(OptionReader reader) {
-        var standard = SAMPLE.profile();
+    private StepLaw law(OptionReader reader) {
+        var standard = SAMPLE.law();
         var givenAlpha = reader.given("--alpha", alpha, "DECODE_TIME");
         var alphaMillis = reader.decimal(givenAlpha, standard.alphaMillis());
         var betaMillis =
                 reader.decimal(OptionReader.flag("--beta", beta), givenAlpha.isPresent() ? 0 : standard.betaMillis());
-        var gammaMillis = reader.decimal(reader.given("--gamma", gamma, "PREFILL_TIME"), standard.gammaMillis());
-        var deltaMillis = reader.decimal(OptionReader.flag("--delta", delta), standard.deltaMillis());
+        var gammaMillis = reader.decimal(reader.given("--gamma", gamma, "PREFILL_TIME"), 0);
+        var deltaMillis = reader.decimal(OptionReader.flag("--delta", delta), 0);
         if (alphaMillis + betaMillis <= 0) {
             reader.problem("alpha and beta are both 0: a token must take some time");
             return standard;
         }
-        return new LatencyProfile(alphaMillis, betaMillis, gammaMillis, deltaMillis);
+        return StepLaw.beside(alphaMillis, betaMillis, gammaMillis, deltaMillis);
     }
 
     private EngineLimits limits(OptionReader reader) {

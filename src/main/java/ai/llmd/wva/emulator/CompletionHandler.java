@@ -1,6 +1,6 @@
 package ai.llmd.wva.emulator;
 
-import ai.llmd.wva.emulator.engine.Sequence;
+import ai.llmd.wva.engine.Sequence;
 import ai.llmd.wva.emulator.openai.ApiException;
 import ai.llmd.wva.emulator.openai.CompletionAnswer;
 import ai.llmd.wva.emulator.openai.CompletionRequest;

@@ -48,8 +48,7 @@ public final class EmulatorServer extends VerticleBase {
     @Override
     public Future<?> start() {
         startedSeconds = wallClock.instant().getEpochSecond();
-        var metrics = new VllmMetrics(settings.metricPrefix(), settings.model(), settings.limits());
-        driver = new EngineDriver(vertx, context, clock, settings.profile(), settings.limits(), metrics);
+        driver = new EngineDriver(vertx, context, clock, settings);
         server = vertx.createHttpServer().requestHandler(router());
         return server.listen(settings.port(), settings.host())
                 .onSuccess(listening -> LOG.atInfo()

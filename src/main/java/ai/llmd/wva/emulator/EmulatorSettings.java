@@ -1,7 +1,8 @@
 package ai.llmd.wva.emulator;
 
-import ai.llmd.wva.emulator.engine.EngineLimits;
-import ai.llmd.wva.emulator.engine.LatencyProfile;
+import ai.llmd.wva.engine.Calibration;
+import ai.llmd.wva.engine.EngineLimits;
+import ai.llmd.wva.engine.StepLaw;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * @param port port to listen on, 0 for any free one
  * @param names it serves the model under
  * @param metricPrefix what the names of its metrics begin with, {@value #VLLM_PREFIX} in vLLM itself; may be empty
- * @param profile how fast it is
+ * @param law how fast it is
  * @param limits batch, memory and context
  * @param averageTokens mean length of an answer nobody limited, at least 1
  * @param distribution spread of those lengths
@@ -24,7 +25,7 @@ public record EmulatorSettings(
         int port,
         ServedNames names,
         String metricPrefix,
-        LatencyProfile profile,
+        StepLaw law,
         EngineLimits limits,
         int averageTokens,
         TokenDistribution distribution,
@@ -61,8 +62,8 @@ public record EmulatorSettings(
                 8000,
                 ServedNames.of("default/default"),
                 VLLM_PREFIX,
-                LatencyProfile.decodeOnly(20.58, 0.41),
-                new EngineLimits(4, 1718, 2048),
+                Calibration.PUBLISHED.law(),
+                Calibration.PUBLISHED.limits(),
                 178,
                 TokenDistribution.DETERMINISTIC,
                 1,
@@ -90,13 +91,13 @@ public record EmulatorSettings(
         return with(host, port, names, metricPrefix, newShutdownGrace);
     }
 
-    public EmulatorSettings running(LatencyProfile newProfile, EngineLimits newLimits) {
+    public EmulatorSettings running(StepLaw newLaw, EngineLimits newLimits) {
         return new EmulatorSettings(
                 host,
                 port,
                 names,
                 metricPrefix,
-                newProfile,
+                newLaw,
                 newLimits,
                 averageTokens,
                 distribution,
@@ -110,7 +111,7 @@ public record EmulatorSettings(
                 port,
                 names,
                 metricPrefix,
-                profile,
+                law,
                 limits,
                 newAverageTokens,
                 newDistribution,
@@ -125,7 +126,7 @@ public record EmulatorSettings(
                 newPort,
                 newNames,
                 newMetricPrefix,
-                profile,
+                law,
                 limits,
                 averageTokens,
                 distribution,

@@ -1,11 +1,11 @@
 package ai.llmd.wva.emulator;
 
-import ai.llmd.wva.emulator.engine.Engine;
-import ai.llmd.wva.emulator.engine.EngineLimits;
-import ai.llmd.wva.emulator.engine.EngineListener;
-import ai.llmd.wva.emulator.engine.LatencyProfile;
-import ai.llmd.wva.emulator.engine.Sequence;
-import ai.llmd.wva.emulator.engine.SequenceSpec;
+import ai.llmd.wva.engine.Engine;
+import ai.llmd.wva.engine.EngineCounters;
+import ai.llmd.wva.engine.EngineListener;
+import ai.llmd.wva.engine.Sequence;
+import ai.llmd.wva.engine.SequenceSpec;
+import ai.llmd.wva.engine.StepLaw;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
@@ -24,6 +24,7 @@ final class EngineDriver {
     private final Vertx vertx;
     private final Context context;
     private final MonotonicClock clock;
+    private final EngineCounters counters;
     private final VllmMetrics metrics;
     private final Engine engine;
     private final Map<Long, TokenSink> sinks = new HashMap<>();
@@ -32,18 +33,13 @@ final class EngineDriver {
     private double timerAtMillis;
     private boolean telling;
 
-    EngineDriver(
-            Vertx vertx,
-            Context context,
-            MonotonicClock clock,
-            LatencyProfile profile,
-            EngineLimits limits,
-            VllmMetrics metrics) {
+    EngineDriver(Vertx vertx, Context context, MonotonicClock clock, EmulatorSettings settings) {
         this.vertx = vertx;
         this.context = context;
         this.clock = clock;
-        this.metrics = metrics;
-        this.engine = new Engine(profile, limits, new Dispatcher());
+        this.counters = new EngineCounters(settings.limits());
+        this.metrics = new VllmMetrics(settings.metricPrefix(), settings.model(), counters);
+        this.engine = new Engine(settings.law(), settings.limits(), new Dispatcher());
     }
 
     /** Starts a request now; its tokens go to {@code sink}. */
@@ -100,11 +96,10 @@ final class EngineDriver {
     }
 
     private void setTimer() {
-        var next = engine.nextEventAt();
-        if (next.isEmpty()) {
+        var atMillis = engine.nextEventMillis();
+        if (atMillis == Double.POSITIVE_INFINITY) {
             return;
         }
-        var atMillis = next.getAsDouble();
         if (timer != NO_TIMER) {
             if (timerAtMillis <= atMillis) {
                 return;
@@ -116,35 +111,41 @@ final class EngineDriver {
         timer = vertx.setTimer(delayMillis, id -> onTimer());
     }
 
-    /** Tells the metrics, then the request's sink; a sink that fails must not stop the others. */
+    /** Counts, then tells the request's sink; a sink that fails must not stop the others. */
     private final class Dispatcher implements EngineListener {
         @Override
         public void scheduled(Sequence sequence) {
-            metrics.scheduled(sequence);
+            counters.scheduled(sequence);
         }
 
         @Override
         public void firstToken(Sequence sequence) {
-            metrics.firstToken(sequence);
+            counters.firstToken(sequence);
             tell(sequence, false);
         }
 
         @Override
+        public void decoded(double atMillis, double gapMillis, int tokens) {
+            counters.decoded(atMillis, gapMillis, tokens);
+            engine.forEachDecoded(sequence -> tell(sequence, false));
+        }
+
+        @Override
         public void nextToken(Sequence sequence, double gapMillis) {
-            metrics.nextToken(sequence, gapMillis);
+            counters.nextToken(sequence, gapMillis);
             tell(sequence, false);
         }
 
         @Override
         public void finished(Sequence sequence) {
-            metrics.finished(sequence);
+            counters.finished(sequence);
             tell(sequence, true);
             sinks.remove(sequence.id());
         }
 
         @Override
         public void preempted(Sequence sequence) {
-            metrics.preempted(sequence);
+            counters.preempted(sequence);
         }
 
         private void tell(Sequence sequence, boolean last) {

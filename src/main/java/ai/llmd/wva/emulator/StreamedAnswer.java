@@ -1,7 +1,7 @@
 package ai.llmd.wva.emulator;
 
-import ai.llmd.wva.emulator.engine.FinishReason;
-import ai.llmd.wva.emulator.engine.Sequence;
+import ai.llmd.wva.engine.FinishReason;
+import ai.llmd.wva.engine.Sequence;
 import ai.llmd.wva.emulator.openai.CompletionAnswer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;

@@ -1,6 +1,6 @@
 package ai.llmd.wva.emulator;
 
-import ai.llmd.wva.emulator.engine.Sequence;
+import ai.llmd.wva.engine.Sequence;
 
 /** Where the tokens of one request go, on the event loop of the server. */
 interface TokenSink {

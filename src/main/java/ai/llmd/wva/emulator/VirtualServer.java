@@ -1,7 +1,8 @@
 package ai.llmd.wva.emulator;
 
-import ai.llmd.wva.emulator.engine.Engine;
-import ai.llmd.wva.emulator.engine.EngineState;
+import ai.llmd.wva.engine.Engine;
+import ai.llmd.wva.engine.EngineCounters;
+import ai.llmd.wva.engine.EngineState;
 
 /**
  * The emulated server without sockets and without a clock: its engine, which runs in virtual time, and the page that
@@ -13,8 +14,9 @@ public final class VirtualServer {
 
     /** A server that has just started, at time 0; host, port, lengths of answers and grace mean nothing here. */
     public VirtualServer(EmulatorSettings settings) {
-        metrics = new VllmMetrics(settings.metricPrefix(), settings.model(), settings.limits());
-        engine = new Engine(settings.profile(), settings.limits(), metrics);
+        var counters = new EngineCounters(settings.limits());
+        metrics = new VllmMetrics(settings.metricPrefix(), settings.model(), counters);
+        engine = new Engine(settings.law(), settings.limits(), counters);
     }
 
     /** Where requests go. */

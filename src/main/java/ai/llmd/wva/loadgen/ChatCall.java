@@ -1,6 +1,6 @@
 package ai.llmd.wva.loadgen;
 
-import ai.llmd.wva.emulator.engine.Patience.Awaited;
+import ai.llmd.wva.engine.Patience.Awaited;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;

@@ -1,7 +1,7 @@
 package ai.llmd.wva.loadgen;
 
-import ai.llmd.wva.emulator.engine.ClientHabits;
-import ai.llmd.wva.emulator.engine.Patience.Awaited;
+import ai.llmd.wva.engine.ClientHabits;
+import ai.llmd.wva.engine.Patience.Awaited;
 import java.net.URI;
 import java.time.Duration;
 

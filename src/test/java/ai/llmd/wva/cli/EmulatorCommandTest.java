@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.llmd.wva.emulator.EmulatorSettings;
 import ai.llmd.wva.emulator.ServedNames;
 import ai.llmd.wva.emulator.TokenDistribution;
-import ai.llmd.wva.emulator.engine.LatencyProfile;
+import ai.llmd.wva.engine.StepLaw;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class EmulatorCommandTest {
                 "MAX_BATCH_SIZE", "8"));
 
         assertThat(settings.model()).isEqualTo("acme/large");
-        assertThat(settings.profile()).isEqualTo(new LatencyProfile(20, 0, 30, 0));
+        assertThat(settings.law()).isEqualTo(StepLaw.beside(20, 0, 30, 0));
         assertThat(settings.limits().kvBlocks()).isEqualTo(5_000);
         assertThat(settings.limits().maxSequenceTokens()).isEqualTo(4096);
         assertThat(settings.limits().maxBatch()).isEqualTo(8);
@@ -63,7 +63,7 @@ class EmulatorCommandTest {
                 "--seed=42",
                 "--grace=7");
 
-        assertThat(settings.profile()).isEqualTo(new LatencyProfile(7.47, 0.044, 15.4, 0.0003));
+        assertThat(settings.law()).isEqualTo(StepLaw.beside(7.47, 0.044, 15.4, 0.0003));
         assertThat(settings.model()).isEqualTo("b");
         assertThat(settings.limits().maxBatch()).isEqualTo(256);
         assertThat(settings.port()).isEqualTo(9000);
@@ -99,10 +99,10 @@ class EmulatorCommandTest {
 
     @Test
     void aGivenAlphaComesWithoutTheSamplesBeta() {
-        assertThat(settings(Map.of(), "--alpha=10").profile()).isEqualTo(LatencyProfile.decodeOnly(10, 0));
-        assertThat(settings(Map.of("DECODE_TIME", "10"), "--beta=1").profile())
-                .isEqualTo(LatencyProfile.decodeOnly(10, 1));
-        assertThat(settings(Map.of(), "--beta=1").profile()).isEqualTo(LatencyProfile.decodeOnly(20.58, 1));
+        assertThat(settings(Map.of(), "--alpha=10").law()).isEqualTo(StepLaw.decodeOnly(10, 0));
+        assertThat(settings(Map.of("DECODE_TIME", "10"), "--beta=1").law())
+                .isEqualTo(StepLaw.decodeOnly(10, 1));
+        assertThat(settings(Map.of(), "--beta=1").law()).isEqualTo(StepLaw.decodeOnly(20.58, 1));
     }
 
     @Test

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.llmd.wva.emulator.EmulatorSettings;
 import ai.llmd.wva.emulator.RunningEmulator;
 import ai.llmd.wva.emulator.TokenDistribution;
-import ai.llmd.wva.emulator.engine.ClientHabits;
-import ai.llmd.wva.emulator.engine.EngineLimits;
-import ai.llmd.wva.emulator.engine.LatencyProfile;
-import ai.llmd.wva.emulator.engine.Patience;
-import ai.llmd.wva.emulator.engine.Patience.Awaited;
-import ai.llmd.wva.emulator.engine.Patience.Spread;
+import ai.llmd.wva.engine.ClientHabits;
+import ai.llmd.wva.engine.EngineLimits;
+import ai.llmd.wva.engine.Patience;
+import ai.llmd.wva.engine.Patience.Awaited;
+import ai.llmd.wva.engine.Patience.Spread;
+import ai.llmd.wva.engine.StepLaw;
 import ai.llmd.wva.loadgen.LoadReport;
 import ai.llmd.wva.loadgen.LoadSettings;
 import java.io.PrintWriter;
@@ -36,7 +36,7 @@ class LoadgenCommandTest {
     @BeforeAll
     static void start() throws Exception {
         emulator = new RunningEmulator(EmulatorSettings.sample()
-                .running(LatencyProfile.decodeOnly(1, 0), new EngineLimits(4, 1_000, 2048))
+                .running(StepLaw.decodeOnly(1, 0), new EngineLimits(4, 1_000, 2048))
                 .answering(6, TokenDistribution.DETERMINISTIC));
     }
 

@@ -3,7 +3,7 @@ package ai.llmd.wva.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.emulator.EmulatorSettings;
-import ai.llmd.wva.emulator.engine.LatencyProfile;
+import ai.llmd.wva.engine.StepLaw;
 import ai.llmd.wva.loadgen.RateTable;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -32,7 +32,7 @@ class DemoIT {
 
     private static EmulatorSettings emulator() {
         var sample = EmulatorSettings.sample();
-        return sample.running(LatencyProfile.decodeOnly(20.58 / SPEED, 0.41 / SPEED), sample.limits());
+        return sample.running(StepLaw.decodeOnly(20.58 / SPEED, 0.41 / SPEED), sample.limits());
     }
 
     private Demo start(String script) {

@@ -3,9 +3,9 @@ package ai.llmd.wva.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ai.llmd.wva.emulator.engine.EngineLimits;
-import ai.llmd.wva.emulator.engine.FinishReason;
-import ai.llmd.wva.emulator.engine.LatencyProfile;
+import ai.llmd.wva.engine.EngineLimits;
+import ai.llmd.wva.engine.FinishReason;
+import ai.llmd.wva.engine.StepLaw;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -27,7 +27,7 @@ class EmulatorContentionTest {
                 0,
                 ServedNames.of("m"),
                 EmulatorSettings.VLLM_PREFIX,
-                LatencyProfile.decodeOnly(20, 0),
+                StepLaw.decodeOnly(20, 0),
                 new EngineLimits(1, 1_000, 16_000),
                 10_000,
                 TokenDistribution.DETERMINISTIC,

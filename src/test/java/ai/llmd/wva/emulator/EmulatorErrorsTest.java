@@ -2,8 +2,8 @@ package ai.llmd.wva.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.emulator.engine.EngineLimits;
-import ai.llmd.wva.emulator.engine.LatencyProfile;
+import ai.llmd.wva.engine.EngineLimits;
+import ai.llmd.wva.engine.StepLaw;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +18,7 @@ class EmulatorErrorsTest {
     @BeforeAll
     static void start() throws Exception {
         emulator = new RunningEmulator(EmulatorSettings.sample()
-                .running(LatencyProfile.decodeOnly(1, 0), new EngineLimits(4, 4, 256))
+                .running(StepLaw.decodeOnly(1, 0), new EngineLimits(4, 4, 256))
                 .answering(5, TokenDistribution.DETERMINISTIC));
     }
 

@@ -2,8 +2,8 @@ package ai.llmd.wva.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.emulator.engine.EngineLimits;
-import ai.llmd.wva.emulator.engine.LatencyProfile;
+import ai.llmd.wva.engine.EngineLimits;
+import ai.llmd.wva.engine.StepLaw;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
@@ -18,7 +18,7 @@ class EmulatorServerTest {
     static void start() throws Exception {
         emulator = new RunningEmulator(EmulatorSettings.sample()
                 .serving("acme/small", "small")
-                .running(LatencyProfile.decodeOnly(1, 0), new EngineLimits(4, 100, 256))
+                .running(StepLaw.decodeOnly(1, 0), new EngineLimits(4, 100, 256))
                 .answering(5, TokenDistribution.DETERMINISTIC));
     }
 

@@ -2,11 +2,12 @@ package ai.llmd.wva.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.emulator.engine.Engine;
-import ai.llmd.wva.emulator.engine.EngineLimits;
-import ai.llmd.wva.emulator.engine.FinishReason;
-import ai.llmd.wva.emulator.engine.LatencyProfile;
-import ai.llmd.wva.emulator.engine.SequenceSpec;
+import ai.llmd.wva.engine.Engine;
+import ai.llmd.wva.engine.EngineCounters;
+import ai.llmd.wva.engine.EngineLimits;
+import ai.llmd.wva.engine.FinishReason;
+import ai.llmd.wva.engine.SequenceSpec;
+import ai.llmd.wva.engine.StepLaw;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +19,9 @@ class VllmMetricsTest {
             Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*\\{[a-z_]+=\"[^\"]*\"(,[a-z_]+=\"[^\"]*\")*} [0-9.eE+-]+");
 
     private final EngineLimits limits = new EngineLimits(2, 10, 2048);
-    private final VllmMetrics metrics = new VllmMetrics("vllm:", "acme/small", limits);
-    private final Engine engine = new Engine(new LatencyProfile(20, 0, 30, 0), limits, metrics);
+    private final EngineCounters counters = new EngineCounters(limits);
+    private final VllmMetrics metrics = new VllmMetrics("vllm:", "acme/small", counters);
+    private final Engine engine = new Engine(StepLaw.beside(20, 0, 30, 0), limits, counters);
 
     @ParameterizedTest
     @ValueSource(
@@ -117,7 +119,6 @@ class VllmMetricsTest {
         assertThat(value("vllm:request_prompt_tokens_bucket", "le=\"2000.0\"")).isEqualTo(2);
         assertThat(value("vllm:e2e_request_latency_seconds_bucket", "le=\"7680.0\""))
                 .isEqualTo(2);
-        assertThat(VllmBuckets.lengths(100)).containsExactly(1, 2, 5, 10, 20, 50, 100);
     }
 
     @Test
@@ -199,7 +200,7 @@ class VllmMetricsTest {
     @ParameterizedTest
     @ValueSource(strings = {"kserve_vllm:", "vllm_", ""})
     void anotherPrefixBeginsEveryName(String prefix) {
-        var renamed = new VllmMetrics(prefix, "m", limits).text(engine.state());
+        var renamed = new VllmMetrics(prefix, "m", counters).text(engine.state());
 
         assertThat(renamed.lines().filter(line -> !line.startsWith("#")))
                 .allSatisfy(line -> assertThat(line).startsWith(prefix))

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import ai.llmd.wva.emulator.EmulatorSettings;
 import ai.llmd.wva.emulator.RunningEmulator;
-import ai.llmd.wva.emulator.engine.ClientHabits;
-import ai.llmd.wva.emulator.engine.EngineLimits;
-import ai.llmd.wva.emulator.engine.LatencyProfile;
-import ai.llmd.wva.emulator.engine.Patience;
-import ai.llmd.wva.emulator.engine.Patience.Awaited;
-import ai.llmd.wva.emulator.engine.Patience.Spread;
+import ai.llmd.wva.engine.ClientHabits;
+import ai.llmd.wva.engine.EngineLimits;
+import ai.llmd.wva.engine.Patience;
+import ai.llmd.wva.engine.Patience.Awaited;
+import ai.llmd.wva.engine.Patience.Spread;
+import ai.llmd.wva.engine.StepLaw;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class ImpatientLoadTest {
     @BeforeEach
     void start() throws Exception {
         emulator = new RunningEmulator(EmulatorSettings.sample()
-                .running(LatencyProfile.decodeOnly(1, 0), new EngineLimits(2, 1_000_000, 2_000_000))
+                .running(StepLaw.decodeOnly(1, 0), new EngineLimits(2, 1_000_000, 2_000_000))
                 .stoppingWithin(Duration.ZERO));
     }
 

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import ai.llmd.wva.emulator.EmulatorSettings;
 import ai.llmd.wva.emulator.RunningEmulator;
 import ai.llmd.wva.emulator.TokenDistribution;
-import ai.llmd.wva.emulator.engine.EngineLimits;
-import ai.llmd.wva.emulator.engine.LatencyProfile;
+import ai.llmd.wva.engine.EngineLimits;
+import ai.llmd.wva.engine.StepLaw;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class LoadRunnerTest {
     @BeforeEach
     void start() throws Exception {
         emulator = new RunningEmulator(EmulatorSettings.sample()
-                .running(LatencyProfile.decodeOnly(1, 0), new EngineLimits(2, 1_000_000, 2_000_000))
+                .running(StepLaw.decodeOnly(1, 0), new EngineLimits(2, 1_000_000, 2_000_000))
                 .answering(6, TokenDistribution.DETERMINISTIC)
                 .stoppingWithin(Duration.ZERO));
     }

@@ -3,10 +3,10 @@ package ai.llmd.wva.loadgen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.llmd.wva.emulator.engine.ClientHabits;
-import ai.llmd.wva.emulator.engine.Patience;
-import ai.llmd.wva.emulator.engine.Patience.Awaited;
-import ai.llmd.wva.emulator.engine.Patience.Spread;
+import ai.llmd.wva.engine.ClientHabits;
+import ai.llmd.wva.engine.Patience;
+import ai.llmd.wva.engine.Patience.Awaited;
+import ai.llmd.wva.engine.Patience.Spread;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package ai.llmd.wva.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.emulator.engine.ClientHabits;
-import ai.llmd.wva.emulator.engine.Patience;
-import ai.llmd.wva.emulator.engine.Patience.Awaited;
-import ai.llmd.wva.emulator.engine.Patience.Spread;
+import ai.llmd.wva.engine.ClientHabits;
+import ai.llmd.wva.engine.Patience;
+import ai.llmd.wva.engine.Patience.Awaited;
+import ai.llmd.wva.engine.Patience.Spread;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.scenario.ClosedLoop.Cycle;

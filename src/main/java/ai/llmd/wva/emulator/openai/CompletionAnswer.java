@@ -1,6 +1,6 @@
 package ai.llmd.wva.emulator.openai;
 
-import ai.llmd.wva.emulator.engine.FinishReason;
+import ai.llmd.wva.engine.FinishReason;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package ai.llmd.wva.emulator.openai;
 
-import ai.llmd.wva.emulator.engine.FinishReason;
-import ai.llmd.wva.emulator.engine.SequenceSpec;
+import ai.llmd.wva.engine.FinishReason;
+import ai.llmd.wva.engine.SequenceSpec;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.OptionalInt;

@@ -3,8 +3,8 @@ package ai.llmd.wva.emulator.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.llmd.wva.emulator.engine.FinishReason;
-import ai.llmd.wva.emulator.engine.SequenceSpec;
+import ai.llmd.wva.engine.FinishReason;
+import ai.llmd.wva.engine.SequenceSpec;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;

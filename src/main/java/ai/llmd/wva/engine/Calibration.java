@@ -1,0 +1,41 @@
+package ai.llmd.wva.engine;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A model on a device, as measured by someone.
+ *
+ * @param name what people call it
+ */
+public record Calibration(String name, StepLaw law, EngineLimits limits) {
+    /** The replica of the project's samples: 80 GB with a 25 GB model and 2 MB of cache a token, no prefill. */
+    public static final Calibration PUBLISHED =
+            new Calibration("published", StepLaw.decodeOnly(20.58, 0.41), new EngineLimits(4, 1718, 2048));
+
+    /** Qwen 32B on two H100 with vLLM V1: 360,000 tokens of cache, 15,928 prompt tokens a second. */
+    public static final Calibration H100_QWEN32B_TP2 = new Calibration(
+            "h100-qwen32b-tp2",
+            StepLaw.chunked(18, 0.12, 1.5e-5, 1000.0 / 15_928),
+            new EngineLimits(256, 360_000 / EngineLimits.BLOCK_TOKENS, 32_768));
+
+    private static final List<Calibration> ALL = List.of(PUBLISHED, H100_QWEN32B_TP2);
+
+    /**
+     * The calibration of that name.
+     *
+     * @throws IllegalArgumentException with all names, if there is none
+     */
+    public static Calibration named(String name) {
+        return ALL.stream()
+                .filter(calibration -> calibration.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("there is no calibration '" + name + "', but " + names()));
+    }
+
+    /** All names, for messages. */
+    public static String names() {
+        return ALL.stream().map(Calibration::name).collect(Collectors.joining(", "));
+    }
+}

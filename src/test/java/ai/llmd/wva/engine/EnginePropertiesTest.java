@@ -1,0 +1,88 @@
+package ai.llmd.wva.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds for any engine under any traffic: random limits, profiles, arrivals and aborts from a fixed seed. */
+class EnginePropertiesTest {
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void nothingIsLostAndNothingOverflows(long seed) {
+        var random = new Random(seed);
+        var limits = new EngineLimits(1 + random.nextInt(12), 2 + random.nextInt(40), 20 + random.nextInt(400));
+        var profile = StepLaw.beside(
+                1 + random.nextDouble() * 20,
+                random.nextDouble(),
+                random.nextBoolean() ? 0 : random.nextDouble() * 20,
+                random.nextBoolean() ? 0 : random.nextDouble() / 10);
+        var log = new EventLog();
+        var engine = new Engine(profile, limits, log);
+        var sequences = new ArrayList<Sequence>();
+
+        var atMillis = 0.0;
+        for (var i = 0; i < 400; i++) {
+            atMillis += random.nextDouble() * 150;
+            sequences.add(engine.submit(atMillis, anySpec(random, limits)));
+            if (random.nextInt(8) == 0) {
+                engine.abort(atMillis + random.nextDouble(), sequences.get(random.nextInt(sequences.size())));
+            }
+            check(engine.state(), limits, sequences.size());
+        }
+        engine.advance(Double.MAX_VALUE);
+
+        var end = engine.state();
+        check(end, limits, sequences.size());
+        assertThat(end.running() + end.waiting()).isZero();
+        assertThat(end.usedBlocks()).isZero();
+        assertThat(log.finishOrder).hasSize((int) end.finished());
+        assertThat(log.abortOrder).hasSize((int) end.aborted());
+        for (var sequence : sequences) {
+            assertThat(sequence.isComplete()).isNotEqualTo(log.abortOrder.contains(sequence.id()));
+            if (sequence.isComplete()) {
+                assertThat(sequence.queuedMillis()).isNotNegative();
+                assertThat(sequence.prefillMillis()).isPositive();
+                assertThat(sequence.decodeMillis()).isNotNegative();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void slotsAreGivenInOrderOfArrival(long seed) {
+        var random = new Random(seed);
+        var limits = new EngineLimits(3, 30, 400);
+        var engine = new Engine(StepLaw.decodeOnly(5, 1), limits, EngineListener.NONE);
+        var sequences = new ArrayList<Sequence>();
+        for (var i = 0; i < 200; i++) {
+            sequences.add(engine.submit(i * 40.0, anySpec(random, limits)));
+        }
+        engine.advance(Double.MAX_VALUE);
+
+        var scheduled = sequences.stream()
+                .map(sequence -> sequence.id() * 40.0 + sequence.queuedMillis())
+                .toList();
+        assertThat(scheduled).isSorted();
+    }
+
+    private static void check(EngineState state, EngineLimits limits, int submitted) {
+        assertThat(state.accepted()).isEqualTo(submitted);
+        assertThat(state.running() + state.waiting() + state.finished() + state.aborted())
+                .isEqualTo(state.accepted());
+        assertThat(state.running()).isBetween(0, limits.maxBatch());
+        assertThat(state.kvCacheUsage()).isBetween(0.0, 1.0);
+        if (state.waiting() > 0) {
+            assertThat(state.running()).as("someone runs while others wait").isPositive();
+        }
+    }
+
+    private static SequenceSpec anySpec(Random random, EngineLimits limits) {
+        var longest = limits.longestSequenceTokens();
+        var input = 1 + random.nextInt(longest - 1);
+        var output = 1 + random.nextInt(Math.min(60, longest - input));
+        return new SequenceSpec(input, output, FinishReason.STOP);
+    }
+}
