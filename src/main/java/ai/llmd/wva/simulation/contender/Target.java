@@ -1,7 +1,7 @@
 package ai.llmd.wva.simulation.contender;
 
-import ai.llmd.wva.emulator.engine.EngineLimits;
-import ai.llmd.wva.emulator.engine.LatencyProfile;
+import ai.llmd.wva.engine.EngineLimits;
+import ai.llmd.wva.engine.StepLaw;
 import ai.llmd.wva.model.PerformanceProfile;
 
 /**
@@ -33,5 +33,5 @@ public record Target(
         double ttftMillis,
         double itlMillis,
         PerformanceProfile declared,
-        LatencyProfile law,
+        StepLaw law,
         EngineLimits limits) {}

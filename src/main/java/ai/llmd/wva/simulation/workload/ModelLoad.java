@@ -1,6 +1,6 @@
 package ai.llmd.wva.simulation.workload;
 
-import ai.llmd.wva.emulator.engine.ClientHabits;
+import ai.llmd.wva.engine.ClientHabits;
 import java.util.Optional;
 
 /**

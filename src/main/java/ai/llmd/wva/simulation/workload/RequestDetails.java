@@ -1,6 +1,6 @@
 package ai.llmd.wva.simulation.workload;
 
-import ai.llmd.wva.emulator.engine.Patience;
+import ai.llmd.wva.engine.Patience;
 import java.util.random.RandomGenerator;
 
 /** What requests of a model are beside their time and length: each detail from random numbers of its own. */

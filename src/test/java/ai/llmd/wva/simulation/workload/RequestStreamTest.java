@@ -3,8 +3,8 @@ package ai.llmd.wva.simulation.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.llmd.wva.emulator.engine.ClientHabits;
-import ai.llmd.wva.emulator.engine.Patience;
+import ai.llmd.wva.engine.ClientHabits;
+import ai.llmd.wva.engine.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

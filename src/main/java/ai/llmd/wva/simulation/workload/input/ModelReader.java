@@ -1,7 +1,7 @@
 package ai.llmd.wva.simulation.workload.input;
 
-import ai.llmd.wva.emulator.engine.ClientHabits;
-import ai.llmd.wva.emulator.engine.Patience;
+import ai.llmd.wva.engine.ClientHabits;
+import ai.llmd.wva.engine.Patience;
 import ai.llmd.wva.simulation.workload.LoadStage;
 import ai.llmd.wva.simulation.workload.ModelLoad;
 import ai.llmd.wva.simulation.workload.OfferedLoad;
