@@ -1,7 +1,7 @@
 package ai.llmd.wva.simulation.outcome;
 
-import ai.llmd.wva.emulator.engine.EngineLimits;
-import ai.llmd.wva.emulator.engine.LatencyProfile;
+import ai.llmd.wva.engine.EngineLimits;
+import ai.llmd.wva.engine.StepLaw;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.simulation.contender.Scene;
 import ai.llmd.wva.simulation.contender.Target;
@@ -53,7 +53,7 @@ public final class RunBuilder {
                 TTFT_MILLIS,
                 ITL_MILLIS,
                 profile,
-                LatencyProfile.decodeOnly(20, 0.5),
+                StepLaw.decodeOnly(20, 0.5),
                 new EngineLimits(64, 10_000, 8192)));
         return this;
     }
