@@ -46,8 +46,9 @@ final class Abandonment {
     }
 
     private double waitSeconds(ProcessSamples process) {
-        var ttft = new Means(List.of(process), window.start()).ttftMillis();
-        return ttft.isPresent() && ttft.getAsDouble() > 0 ? ttft.getAsDouble() / MILLIS_PER_SECOND : window.seconds();
+        double ttftMillis =
+                new Means(List.of(process), window.start()).ttftMillis().orElse(0);
+        return ttftMillis > 0 ? ttftMillis / MILLIS_PER_SECOND : window.seconds();
     }
 
     /**

@@ -22,14 +22,17 @@ final class CapacityQueue {
     static double of(Readings readings, int from, OptionalInt batchLimit) {
         var process = readings.process();
         double waiting = readings.waiting(readings.last());
-        if (waiting > 0 && process.has(Signal.WAITING_FOR_CAPACITY)) {
+        if (waiting == 0) {
+            return 0;
+        }
+        if (process.has(Signal.WAITING_FOR_CAPACITY)) {
             var told = 0.0;
             for (var points : process.of(Signal.WAITING_FOR_CAPACITY)) {
                 told += points.last();
             }
             return Math.min(waiting, told);
         }
-        return waiting > 0 && isFull(readings, from, batchLimit) ? waiting : 0;
+        return isFull(readings, from, batchLimit) ? waiting : 0;
     }
 
     private static boolean isFull(Readings readings, int from, OptionalInt batchLimit) {

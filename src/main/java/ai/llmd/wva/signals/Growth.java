@@ -82,7 +82,7 @@ final class Growth {
         for (var points : parts) {
             var before = points.indexAt(from);
             var after = points.indexAt(to);
-            if (before >= 0 && after > before && isReset(points.value(before), points.value(after))) {
+            if (before >= 0 && isReset(points.value(before), points.value(after))) {
                 return true;
             }
         }

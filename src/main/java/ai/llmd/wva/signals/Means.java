@@ -85,11 +85,10 @@ final class Means {
         return tell == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / tell);
     }
 
-    /** Mean tokens that the KV caches of those servers that tell hold, all engines of a server together. */
-    static OptionalDouble kvCacheTokens(List<ProcessSamples> present) {
+    /** Mean tokens that the KV caches of servers hold, all engines of a server together; each of them tells. */
+    static OptionalDouble kvCacheTokens(List<ProcessSamples> servers) {
         var sum = 0.0;
-        var tell = 0;
-        for (var process : present) {
+        for (var process : servers) {
             var newest = Long.MIN_VALUE;
             for (var points : process.of(Signal.KV_CAPACITY)) {
                 newest = Math.max(newest, points.lastAt());
@@ -98,9 +97,8 @@ final class Means {
                 // a restart may have left another size behind
                 sum += points.lastAt() == newest ? points.last() : 0;
             }
-            tell += newest == Long.MIN_VALUE ? 0 : 1;
         }
-        return tell == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / tell);
+        return servers.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(sum / servers.size());
     }
 
     /** Mean over the engines (data-parallel ranks) of one server. */

@@ -97,7 +97,7 @@ final class Readings {
         for (var points : process.of(signal)) {
             for (var i = 0; i < at.length; i++) {
                 var index = points.indexAt(at[i]);
-                if (index >= 0 && (points.at(index) == at[i] || i == 0 || points.at(index) > at[i - 1])) {
+                if (index >= 0 && (i == 0 || points.at(index) > at[i - 1])) {
                     values[i] += Math.max(0, points.value(index));
                 }
             }

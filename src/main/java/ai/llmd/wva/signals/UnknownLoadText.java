@@ -48,16 +48,15 @@ final class UnknownLoadText {
                 .toList();
         var broken = new TreeSet<String>();
         keys.forEach(key -> broken.addAll(samples.unusable(key)));
-        boolean sampled = keys.stream().anyMatch(key -> samples.newest(key).isPresent());
-        if (!sampled && broken.isEmpty() && memory.newest().isEmpty()) {
-            return expected.isEmpty() ? tooYoung() : noSeries(variant, siblings);
-        }
         if (!broken.isEmpty()) {
             return new Unknown(
                     Cause.MISSING,
                     "only NaN or infinite values of " + String.join(", ", broken) + " for " + where(variant));
         }
-        var newest = memory.newest().orElse(now);
+        if (memory.newest().isEmpty()) {
+            return expected.isEmpty() ? tooYoung() : noSeries(variant, siblings);
+        }
+        var newest = memory.newest().get();
         var age = Duration.between(newest, now);
         if (age.compareTo(sampling.staleAfter()) > 0) {
             return new Unknown(

@@ -122,6 +122,15 @@ class ArrivalsTest {
     }
 
     @Test
+    void aFlappingPodThatCameWhileItsVariantWasKnownIsNotNewAgain() {
+        measuring.see(variant("v", running()), NOW.minusSeconds(500));
+        measuring.see(variant("v", running(ready("a", 400))), NOW.minusSeconds(390));
+        measuring.see(variant("v", running(unready("a"))), NOW.minusSeconds(60));
+        var late = Recording.ofPod("a").scraped(2, 40, 0, second -> new double[] {1e6 + second, 2, 0});
+        assertThat(perMinute(List.of(ready("a", 45)), late)).isLessThan(70);
+    }
+
+    @Test
     void aRestartedProcessCountsFromZero() {
         // 30 s ago the process restarts; what was in it is lost, its counter starts again.
         var restarted = Recording.ofPod("a")

@@ -12,10 +12,12 @@ import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Variant;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a restart, a gap, an end and a doubling of counters do to the arrival rate; in requests per minute. */
 class CounterFaultsTest {
@@ -49,6 +51,15 @@ class CounterFaultsTest {
                         Servers.of("", "2").steady(120, 20_000),
                         Servers.of("", "3").steady(120, 20_000)))
                 .isEqualTo(360, within(1.0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"24, 160", "49, 240"})
+    void aServerWithoutPodLabelThatJoinsCountsWithWhatItServedUntilItHasARate(long since, double expected) {
+        // 20 s of 60 are less than half of the window: 40 requests; 45 s are a rate
+        var joined = Servers.of("", "2").every(5, 4).between(since, 0).steady(120, 500);
+        assertThat(perMinute(three(), Servers.of("", "1").every(5, 4).steady(120, 20_000), joined))
+                .isEqualTo(expected, within(3.0));
     }
 
     @Test
@@ -149,6 +160,62 @@ class CounterFaultsTest {
                 .with(Signal.RUNNING, second -> 1)
                 .with(Signal.WAITING, second -> 0);
         assertThat(perMinute(one(), server)).isEqualTo(60, within(0.01));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Signal.class,
+            names = {"FINISHED", "WAITING"})
+    void aScrapeOneOfWhoseValuesIsNoNumberIsLeftOut(Signal broken) {
+        var server = Servers.of("a", "").with(Signal.RUNNING, second -> 1);
+        server.with(Signal.FINISHED, second -> broken == Signal.FINISHED && second > -5 ? Double.NaN : 1_000 + second)
+                .with(Signal.WAITING, second -> broken == Signal.WAITING && second > -5 ? Double.NaN : 0);
+        measuring.recorded(server.series());
+        assertThat(measuring.measure(one())).isInstanceOfSatisfying(Measured.class, measured -> {
+            assertThat(perMinute(measured)).isEqualTo(60, within(1e-6));
+            assertThat(measured.age()).isEqualTo(Duration.ofSeconds(19));
+        });
+    }
+
+    @Test
+    void aRankThatEndedRunsNothing() {
+        var ranks = Servers.of("a", "")
+                .with(Signal.FINISHED, second -> 500 + second)
+                .with(Signal.WAITING, second -> 0)
+                .with(Signal.RUNNING, "engine=0", second -> 3)
+                .between(180, 60)
+                .with(Signal.RUNNING, "engine=1", second -> 2);
+        measuring.recorded(ranks.series());
+        assertThat(measuring.measure(one()))
+                .isInstanceOfSatisfying(
+                        Measured.class,
+                        measured -> assertThat(measured.load().running()).isEqualTo(3));
+    }
+
+    @Test
+    void gaugesThatWereSampledALittleEarlierCount() {
+        // two replicas of a Prometheus, each of which kept something else
+        var server = Servers.of("a", "")
+                .with(Signal.FINISHED, second -> 1_000 + second)
+                .with(Signal.RUNNING, second -> 4)
+                .every(15, 7)
+                .with(Signal.WAITING, second -> 3);
+        measuring.recorded(server.series());
+        assertThat(measuring.measure(one())).isInstanceOfSatisfying(Measured.class, measured -> {
+            assertThat(measured.load().waiting()).isEqualTo(3);
+            assertThat(perMinute(measured)).isEqualTo(60, within(1e-6));
+        });
+    }
+
+    @Test
+    void aRestartBeforeAnythingFinishedIsSeenInWhatStarted() {
+        // long requests: 8 are lost with the process, 5 come to the new one within the window
+        var server = Servers.of("a", "")
+                .with(Signal.FINISHED, second -> 0)
+                .with(Signal.STARTED, second -> second < -30 ? 10 : 4)
+                .with(Signal.RUNNING, second -> second < -30 ? 8 : 5)
+                .with(Signal.WAITING, second -> 0);
+        assertThat(perMinute(one(), server)).isEqualTo(5, within(1e-6));
     }
 
     @Test

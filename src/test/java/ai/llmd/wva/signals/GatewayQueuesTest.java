@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.within;
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import java.time.Duration;
@@ -111,6 +113,52 @@ class GatewayQueuesTest {
                 queue(PodFleets.NAMESPACE, List.of("m"), second -> second < -40 && second > -50 ? 0 : 10));
         assertThat(measured.load().waiting()).isEqualTo(10);
         assertThat(measured.load().abandonedRatePerSecond()).isZero();
+    }
+
+    @Test
+    void oneSampleOfAQueueTellsOfNoGrowth() {
+        var single = new GatewaySeries(
+                PodFleets.NAMESPACE,
+                List.of("m"),
+                Points.single(NOW.minusSeconds(4).toEpochMilli(), 100));
+        var load = added(of("v", "m"), single).load();
+        assertThat(load.waiting()).isEqualTo(100);
+        assertThat(load.arrivalRatePerSecond()).isEqualTo(0.8, within(1e-9));
+    }
+
+    @Test
+    void anEmptyQueueForSeveralModelsKeepsNothing() {
+        assertThat(added(of("v", "m"), queue(PodFleets.NAMESPACE, List.of(), second -> 0), of("w", "n"))
+                        .caveats())
+                .isEmpty();
+    }
+
+    @Test
+    void anEmptyQueueThatIsSharedDoesNotMakeAnotherAmbiguous() {
+        var variants = List.of(of("v", "m"), of("w", "n"));
+        var own = queue(PodFleets.NAMESPACE, List.of("m"), second -> 100);
+        var shared = queue(PodFleets.NAMESPACE, List.of(), second -> 0);
+        var measured = (Measured) GatewayQueues.added(
+                        admitted(variants.get(0), variants.get(1)), variants, List.of(own, shared), 0, WINDOW)
+                .get(variants.get(0).id());
+        assertThat(measured.load().waiting()).isEqualTo(100);
+        assertThat(measured.caveats()).containsExactly(new Caveat.GatewayQueue(false));
+    }
+
+    @Test
+    void aSeriesWithoutSamplesIsNoQueue() {
+        var empty = new GatewaySeries(PodFleets.NAMESPACE, List.of("m"), new Points.Builder().build());
+        assertThat(added(of("v", "m"), empty).caveats()).isEmpty();
+    }
+
+    @Test
+    void aQueueDoesNotMakeAnUnknownLoadKnown() {
+        var variant = of("v", "m");
+        var unknown = new TreeMap<VariantId, Measurement>();
+        unknown.put(variant.id(), new Unknown(Cause.STALE, "old"));
+        var queue = queue(PodFleets.NAMESPACE, List.of("m"), second -> 100);
+        assertThat(GatewayQueues.added(unknown, List.of(variant), List.of(queue), 0, WINDOW))
+                .isEqualTo(unknown);
     }
 
     @Test

@@ -15,6 +15,8 @@ import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Variant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Engines and relabellings that leave series out: what is not exported is not zero, and what was assumed is said. */
 class PartialExportTest {
@@ -55,11 +57,12 @@ class PartialExportTest {
                                 + " cause"));
     }
 
-    @Test
-    void aCounterThatWasSeenAndIsGoneIsUnknownEvenWhenNothingRuns() {
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 2})
+    void aCounterThatWasSeenAndIsGoneIsUnknownEvenWhenNothingRuns(double running) {
         measured(measure(one(), Servers.of("a", "").steady(60, 1_000)));
 
-        assertThat(measure(one(), gauges("a", 0)))
+        assertThat(measure(one(), gauges("a", running)))
                 .isInstanceOfSatisfying(
                         Unknown.class, unknown -> assertThat(unknown.cause()).isEqualTo(Cause.MISSING));
     }
@@ -107,6 +110,30 @@ class PartialExportTest {
     }
 
     @Test
+    void anEngineThatCountsNothingButArrivalsIsBelieved() {
+        var server = gauges("a", 4).with(Signal.ARRIVED, second -> 500 + 2 * second);
+        var measured = measured(measure(one(), server));
+        assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(2, within(1e-9));
+        assertThat(measured.partial()).isFalse();
+    }
+
+    @Test
+    void whatANewPodStartedBeforeItWasScrapedCountsWhereCompletionsAreNotExported() {
+        measuring.see(one(), NOW.minusSeconds(90));
+        // 50 requests since it came, 10 of them before the first sample
+        var fresh = Servers.of("b", "")
+                .every(10, 4)
+                .between(49, 0)
+                .with(Signal.RUNNING, second -> 1)
+                .with(Signal.WAITING, second -> 0)
+                .with(Signal.STARTED, second -> 54 + second);
+        var both = variant("v", running(ready("a", 900), ready("b", 50)));
+        var idle = gauges("a", 0).with(Signal.STARTED, second -> 7);
+        assertThat(60 * measured(measure(both, fresh, idle)).load().arrivalRatePerSecond())
+                .isEqualTo(50, within(1e-6));
+    }
+
+    @Test
     void promptTokensThatAreNotExportedAreNoneOnceRequestsCompleted() {
         var server = Servers.of("a", "")
                 .steady(40, 1_000)
@@ -116,6 +143,19 @@ class PartialExportTest {
         assertThat(measured.load().inputTokens()).hasValue(0);
         assertThat(measured.load().outputTokens()).hasValue(100);
         assertThat(measured.caveats()).contains(new Caveat.InputTokensNotExported());
+    }
+
+    @Test
+    void promptTokensThatDidNotGrowAreUnknownAndNotMissing() {
+        // one long request; what is counted of prompts is of before
+        var server = Servers.of("a", "")
+                .with(Signal.FINISHED, second -> 1_000)
+                .with(Signal.RUNNING, second -> second < -50 ? 0 : 1)
+                .with(Signal.WAITING, second -> 0)
+                .with(Signal.PROMPT_TOKENS, second -> 90_000);
+        var measured = measured(measure(one(), server));
+        assertThat(measured.load().inputTokens()).isEmpty();
+        assertThat(measured.caveats()).doesNotContain(new Caveat.InputTokensNotExported());
     }
 
     @Test
@@ -141,6 +181,17 @@ class PartialExportTest {
         var load = measured(measure(one(), server)).load();
         assertThat(load.inputTokens().orElseThrow()).isEqualTo(80, within(1e-6));
         assertThat(load.outputTokens().orElseThrow()).isEqualTo(120, within(1e-6));
+    }
+
+    @Test
+    void theCacheOfAServerHoldsWhatItsEnginesHoldSinceTheLastRestart() {
+        var server = Servers.of("a", "")
+                .steady(60, 1_000)
+                .with(Signal.KV_CAPACITY, "engine=0", second -> 40_000)
+                .with(Signal.KV_CAPACITY, "engine=1", second -> 50_000)
+                .between(180, 60)
+                .with(Signal.KV_CAPACITY, "before", second -> 10_000);
+        assertThat(measured(measure(one(), server)).load().kvCacheTokens()).hasValue(90_000);
     }
 
     @Test

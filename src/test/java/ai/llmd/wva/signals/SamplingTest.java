@@ -35,4 +35,11 @@ class SamplingTest {
                 .isThrownBy(() -> of(0, Optional.empty()))
                 .withMessageContaining("rateWindow");
     }
+
+    @Test
+    void aDurationIsLongerThanNothing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(60, Optional.of(Duration.ofSeconds(-15))))
+                .withMessage("scrapeInterval must be longer than 0, was PT-15S");
+    }
 }

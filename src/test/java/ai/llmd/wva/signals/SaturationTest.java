@@ -56,6 +56,47 @@ class SaturationTest {
     }
 
     @Test
+    void aQueueThatWasEmptyInBetweenHidesNothing() {
+        var emptied = Servers.of("a", "")
+                .with(Signal.FINISHED, second -> Math.floor(10_000 + second * 4 / 3.9))
+                .with(Signal.STARTED, second -> Math.floor(10_000 + second * 4 / 3.9))
+                .with(Signal.RUNNING, second -> 4)
+                .with(Signal.WAITING, second -> second < -30 && second > -40 ? 0 : 19.6)
+                .with(Signal.FIRST_TOKEN_SUM, second -> 10 * second * 4 / 3.9 + 1e6)
+                .with(Signal.FIRST_TOKEN_COUNT, second -> second * 4 / 3.9 + 1e6);
+        var measured = measured(one(), emptied);
+        assertThat(measured.load().abandonedRatePerSecond()).isZero();
+        assertThat(measured.hidesDemand()).isFalse();
+    }
+
+    @Test
+    void whereNoWaitIsToldAQueueThatStandsCameWithinTheWindow() {
+        // 60 wait all the time, 15 a minute are served, and nobody knows how long the others have been there
+        var untold = Servers.of("a", "")
+                .with(Signal.FINISHED, second -> 10_000 + second / 4)
+                .with(Signal.STARTED, second -> 10_000 + second / 4)
+                .with(Signal.RUNNING, second -> 4)
+                .with(Signal.WAITING, second -> 60);
+        assertThat(60 * measured(one(), untold).load().abandonedRatePerSecond()).isEqualTo(45, within(1e-6));
+    }
+
+    @Test
+    void oneReadingOfAQueueHidesNothingYet() {
+        measuring.see(one(), NOW.minusSeconds(90));
+        var young = Servers.of("b", "")
+                .between(5, 0)
+                .with(Signal.FINISHED, second -> 0)
+                .with(Signal.RUNNING, second -> 4)
+                .with(Signal.WAITING, second -> 100);
+        var measured = measured(
+                variant("v", running(ready("a", 900), ready("b", 10))),
+                Servers.of("a", "").steady(60, 1_000),
+                young);
+        assertThat(measured.load().waiting()).isEqualTo(100);
+        assertThat(measured.load().abandonedRatePerSecond()).isZero();
+    }
+
+    @Test
     void aQueueThatGrowsWithPatientClientsHidesNothing() {
         // 120 a minute arrive, 60 are served: the queue grows by one a second
         var patient = Servers.of("a", "")
@@ -109,6 +150,19 @@ class SaturationTest {
         assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(1.5, within(1e-9));
         assertThat(measured.load().outputTokens().orElseThrow()).isEqualTo(100, within(1e-6));
         assertThat(measured.understatesLengths()).isFalse();
+    }
+
+    @Test
+    void requestsThatAreAbortedAreAsLongAsThoseThatFinishWhereNoTokensAreCountedOfThem() {
+        var stopping = Servers.of("a", "")
+                .with(Signal.FINISHED, second -> 10_000 + second)
+                .with(Signal.STARTED, second -> 10_000 + 1.5 * second)
+                .with(Signal.GENERATED_TOKENS_SUM, second -> 1e6 + 120 * second)
+                .with(Signal.GENERATED_TOKENS_COUNT, second -> 1e4 + second)
+                .with(Signal.RUNNING, second -> 3)
+                .with(Signal.WAITING, second -> 0);
+        assertThat(measured(one(), stopping).load().outputTokens().orElseThrow())
+                .isEqualTo(120, within(1e-6));
     }
 
     @Test

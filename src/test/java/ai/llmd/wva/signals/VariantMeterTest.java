@@ -335,6 +335,17 @@ class VariantMeterTest {
     }
 
     @Test
+    void aCountThatIsNoNumberMakesNoMean() {
+        recorded(steady("a"));
+        grown("a", Signal.QUEUE_SUM, 5);
+        grown("a", Signal.QUEUE_COUNT, Double.NaN);
+        assertThat(measure(variant("v", running(ready("a", 500)))))
+                .isInstanceOfSatisfying(
+                        Measured.class,
+                        measured -> assertThat(measured.load().waitMillis()).isEmpty());
+    }
+
+    @Test
     void aResourceThatWasReCreatedDoesNotInheritPods() {
         measuring.see(variant("v", running(ready("a", 500))), NOW.minusSeconds(60));
         recorded(steady("a"));
