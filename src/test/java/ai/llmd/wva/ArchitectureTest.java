@@ -100,6 +100,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_ENGINE_KNOWS_THE_JDK_ONLY = only("engine", "java..", ROOT + "engine..");
 
+    /** Files are read in its room {@code input}. */
+    @ArchTest
+    static final ArchRule A_WORKLOAD_KNOWS_NO_FILE = classes()
+            .that()
+            .resideInAPackage(ROOT + "simulation.workload")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            "java.lang..", "java.util..", ROOT + "simulation.workload", ROOT + "engine..")
+                    .and(not(resideInAnyPackage("java.util.logging.."))));
+
     @ArchTest
     static final ArchRule THE_CORE_HAS_NO_LOGGER = noClasses()
             .that()

@@ -131,7 +131,12 @@ class RequestStreamTest {
         var habits = new ClientHabits(
                 new Patience(Patience.Spread.EXPONENTIAL, 10_000, Patience.Awaited.FIRST_TOKEN), 0, 0);
         var impatient = requests(
-                workload(model("m", new ArrivalProcess.Poisson(), Optional.of(new SharedPrefix(4, 100)), habits, level(5, 600))),
+                workload(model(
+                        "m",
+                        new ArrivalProcess.Poisson(),
+                        Optional.of(new SharedPrefix(4, 100)),
+                        habits,
+                        level(5, 600))),
                 1);
 
         assertThat(times(others)).isEqualTo(times(plain));

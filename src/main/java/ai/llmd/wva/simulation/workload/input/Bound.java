@@ -3,16 +3,26 @@ package ai.llmd.wva.simulation.workload.input;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Between what a number must be. */
-record Bound(double lowest, boolean open, double highest) {
+/**
+ * Between what a number must be.
+ *
+ * @param open whether it must be above {@code lowest}
+ * @param range whether both ends are told, also when one of them is broken
+ */
+record Bound(double lowest, boolean open, double highest, boolean range) {
     private static final double MOST = 1e9;
 
-    static final Bound ZERO_OR_MORE = new Bound(0, false, MOST);
-    static final Bound ABOVE_ZERO = new Bound(0, true, MOST);
-    static final Bound ONE_OR_MORE = new Bound(1, false, MOST);
+    static final Bound ZERO_OR_MORE = new Bound(0, false, MOST, false);
+    static final Bound ABOVE_ZERO = new Bound(0, true, MOST, false);
+    static final Bound ONE_OR_MORE = new Bound(1, false, MOST, false);
 
     static Bound between(double lowest, double highest) {
-        return new Bound(lowest, false, highest);
+        return new Bound(lowest, false, highest, true);
+    }
+
+    /** The same, with an end that few will meet. */
+    Bound upTo(double most) {
+        return new Bound(lowest, open, most, range);
     }
 
     /** What a number breaks, e.g. {@code must be 0 or more}; empty when it is within. */
@@ -20,7 +30,7 @@ record Bound(double lowest, boolean open, double highest) {
         if (number >= lowest && number <= highest && !(open && number == lowest)) {
             return Optional.empty();
         }
-        if (highest < MOST) {
+        if (range) {
             return Optional.of("must be from " + plain(lowest) + " to " + plain(highest));
         }
         if (number > highest) {

@@ -12,28 +12,28 @@ final class LengthReader {
 
     private LengthReader() {}
 
-    /** The lengths that an object gives; those that it does not give are as {@code around} has them. */
-    static Optional<RequestLengths> lengths(Fields fields, Optional<RequestLengths> around, int maxSequenceTokens) {
-        var input = length(fields, "inputTokens").or(() -> around.map(RequestLengths::input));
-        var output = length(fields, "outputTokens").or(() -> around.map(RequestLengths::output));
+    /** The lengths that a stage gives; those that it does not give are as its model has them. */
+    static Optional<RequestLengths> lengths(Fields stage, Fields model, int maxSequenceTokens) {
+        var input = length(stage, "inputTokens").or(() -> length(model, "inputTokens"));
+        var output = length(stage, "outputTokens").or(() -> length(model, "outputTokens"));
         if (input.isEmpty() || output.isEmpty()) {
+            stage.error("inputTokens", "and outputTokens are needed, in the stage or in its model");
             return Optional.empty();
         }
-        checkLongest(fields, input.get(), output.get(), maxSequenceTokens);
+        long longest = bounded(input.get()) + bounded(output.get());
+        if (longest > maxSequenceTokens) {
+            var own = stage.has("inputTokens") || stage.has("outputTokens") ? stage : model;
+            own.error(
+                    own.has("inputTokens") ? "inputTokens" : "outputTokens",
+                    "makes a request of up to " + longest + " tokens, more than maxSequenceTokens: "
+                            + maxSequenceTokens);
+        }
         return Optional.of(new RequestLengths(input.get(), output.get()));
     }
 
     /** What has no longest is cut to the limit when it is drawn. */
-    private static void checkLongest(Fields fields, TokenLength input, TokenLength output, int most) {
-        long longest = (input.longest() == Integer.MAX_VALUE ? 1L : input.longest())
-                + (output.longest() == Integer.MAX_VALUE ? 1L : output.longest());
-        if (longest > most) {
-            fields.problems()
-                    .error(
-                            fields.place(fields.has("inputTokens") ? "inputTokens" : "outputTokens"),
-                            "inputTokens and outputTokens may add up to " + longest
-                                    + ", more than maxSequenceTokens: " + most);
-        }
+    private static long bounded(TokenLength length) {
+        return length.longest() == Integer.MAX_VALUE ? 1 : length.longest();
     }
 
     private static Optional<TokenLength> length(Fields fields, String key) {

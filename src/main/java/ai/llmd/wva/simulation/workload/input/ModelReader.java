@@ -50,13 +50,12 @@ final class ModelReader {
             }
             return recorded(fields.object("trace"), most);
         }
-        var lengths = LengthReader.lengths(fields, Optional.empty(), most);
         var arrivals = ArrivalReader.arrivals(fields);
         var stages = new ArrayList<LoadStage>();
         int found = 0;
         for (var stage : fields.objects("stages")) {
             found++;
-            StageReader.stage(stage, lengths, most).ifPresent(stages::add);
+            StageReader.stage(stage, fields, most).ifPresent(stages::add);
         }
         if (found == 0) {
             fields.error("stages", "or a trace is needed");

@@ -14,12 +14,45 @@ public final class PackagedShapes {
     private static final String FOLDER = "/demo/samples/workloads/";
 
     /** Eight that show most of what matters. */
-    private static final List<String> QUICK = List.of("staged-ramp");
+    private static final List<String> QUICK = List.of(
+            "staged-ramp",
+            "ramp-x5",
+            "flash-crowd",
+            "gamma-cv4",
+            "diurnal",
+            "prompt-shift",
+            "kv-bound",
+            "cold-start-240");
 
-    private static final List<String> MORE = List.of();
+    private static final List<String> MORE = List.of(
+            "constant-0.3",
+            "constant-0.6",
+            "constant-0.9",
+            "constant-8.5",
+            "constant-20",
+            "steps",
+            "mmpp",
+            "on-off",
+            "on-off-to-zero",
+            "azure-conversation",
+            "output-shift",
+            "prefill-heavy",
+            "decode-heavy",
+            "two-models",
+            "two-variants",
+            "profile-plus-30",
+            "profile-minus-30",
+            "cold-start-60",
+            "cold-start-480",
+            "token-aware-prefill",
+            "token-aware-balanced",
+            "token-aware-decode",
+            "overload-4000-1000",
+            "overload-1000-4000",
+            "overload-1000-1000");
 
     /** Too long for a comparison of everything with everything. */
-    private static final List<String> ALONE = List.of();
+    private static final List<String> ALONE = List.of("diurnal-day");
 
     private PackagedShapes() {}
 

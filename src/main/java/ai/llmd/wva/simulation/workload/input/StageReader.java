@@ -3,27 +3,23 @@ package ai.llmd.wva.simulation.workload.input;
 import ai.llmd.wva.simulation.workload.LoadStage;
 import ai.llmd.wva.simulation.workload.RateNoise;
 import ai.llmd.wva.simulation.workload.RateShape;
-import ai.llmd.wva.simulation.workload.RequestLengths;
 import java.util.Optional;
 
 /** Reads a stage: how long, at which rate, and, where they are its own, the lengths of requests. */
 final class StageReader {
-    private static final Bound RATE = new Bound(0, false, 1e5);
-    private static final Bound SECONDS = new Bound(0, true, 1e7);
+    private static final Bound RATE = Bound.ZERO_OR_MORE.upTo(1e5);
+    private static final Bound SECONDS = Bound.ABOVE_ZERO.upTo(1e7);
 
     private StageReader() {}
 
     /** Empty where nothing says how long requests are, which is told. */
-    static Optional<LoadStage> stage(Fields fields, Optional<RequestLengths> around, int maxSequenceTokens) {
+    static Optional<LoadStage> stage(Fields fields, Fields model, int maxSequenceTokens) {
         var seconds = fields.number("seconds", SECONDS);
         var shape = shape(fields, seconds);
         var noise = new RateNoise(
                 fields.number("noiseCv", 0, Bound.between(0, 10)), fields.number("noiseSeconds", 60, SECONDS));
-        var lengths = LengthReader.lengths(fields, around, maxSequenceTokens);
+        var lengths = LengthReader.lengths(fields, model, maxSequenceTokens);
         fields.done();
-        if (lengths.isEmpty()) {
-            fields.error("inputTokens", "and outputTokens are needed, here or in the model");
-        }
         return lengths.map(known -> new LoadStage(seconds, shape, noise, known));
     }
 

@@ -20,7 +20,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads a workload from YAML or JSON, of which YAML is a superset. */
 public final class WorkloadReader {
-    private static final Bound SECONDS = new Bound(0, true, 1e7);
+    private static final Bound SECONDS = Bound.ABOVE_ZERO.upTo(1e7);
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
