@@ -2,6 +2,8 @@ package ai.llmd.wva.text;
 
 import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as the table and the explanations print them. */
@@ -21,6 +23,15 @@ public final class Text {
     /** With two decimals, so that a column of them lines up. */
     public static String decimal(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    /** For a file: with so many decimals at most, whole where that is whole. */
+    public static Number rounded(double value, int decimals) {
+        var rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        if (rounded.stripTrailingZeros().scale() <= 0) {
+            return rounded.longValue();
+        }
+        return rounded.doubleValue();
     }
 
     public static String perMinute(double ratePerSecond) {

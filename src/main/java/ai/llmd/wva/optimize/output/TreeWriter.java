@@ -10,8 +10,7 @@ import ai.llmd.wva.optimize.Answer;
 import ai.llmd.wva.optimize.ServerAnswer;
 import ai.llmd.wva.optimize.ServerPart;
 import ai.llmd.wva.optimize.Service;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import ai.llmd.wva.text.Text;
 import java.util.List;
 import java.util.OptionalDouble;
 import tools.jackson.databind.ObjectMapper;
@@ -149,11 +148,11 @@ public final class TreeWriter {
             node.putNull(name);
             return;
         }
-        var rounded = BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN);
-        if (rounded.stripTrailingZeros().scale() <= 0) {
-            node.put(name, rounded.longValue());
-        } else {
-            node.put(name, rounded.doubleValue());
-        }
+        var rounded = Text.rounded(value, DECIMALS);
+        node.set(
+                name,
+                rounded instanceof Long whole
+                        ? node.numberNode(whole.longValue())
+                        : node.numberNode(rounded.doubleValue()));
     }
 }

@@ -44,6 +44,11 @@ public record Estimate(double mean, double halfWidth, int count) {
         return count > 0;
     }
 
+    /** The mean without its interval. */
+    public Estimate alone() {
+        return new Estimate(mean, Double.NaN, count);
+    }
+
     /** Whether 0 lies outside of the interval. */
     public boolean differsFromZero() {
         return Math.abs(mean) > halfWidth;

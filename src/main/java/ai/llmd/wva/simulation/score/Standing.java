@@ -28,4 +28,18 @@ public record Standing(String shape, String contender, List<RunScore> runs) {
         }
         return Estimate.of(differences);
     }
+
+    /** Seeds that both ran. */
+    List<Long> commonWith(Standing other) {
+        var its = other.runs.stream().map(RunScore::seed).toList();
+        return runs.stream().map(RunScore::seed).filter(its::contains).toList();
+    }
+
+    /** Its runs with these seeds. */
+    Standing only(List<Long> seeds) {
+        return new Standing(
+                shape,
+                contender,
+                runs.stream().filter(run -> seeds.contains(run.seed())).toList());
+    }
 }

@@ -1,0 +1,60 @@
+package ai.llmd.wva.simulation.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.llmd.wva.simulation.score.Scoreboard;
+import ai.llmd.wva.text.Style;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScoreTableTest {
+    private final ScoreTable table = new ScoreTable(Boards.board(), "wva");
+
+    @Test
+    void everyShapeHasATableAndAllOfThemTogether() {
+        assertThat(table.lines(Style.PLAIN)).contains("ramp", "steps", "all shapes");
+    }
+
+    @Test
+    void meansComeWithIntervalsAndDifferencesSeedBySeed() {
+        var row = table.lines(Style.PLAIN).stream()
+                .filter(line -> line.startsWith("keda-slo"))
+                .findFirst()
+                .orElseThrow();
+
+        // 500 and 505 beside 600 and 610
+        assertThat(row.split("\\s{2,}"))
+                .containsSubsequence("94.50 ±6.35", "5.03 ±0.32", "-3.50 ±6.35", "-16.9 ±5.3");
+    }
+
+    @Test
+    void whatIsComparedWithHasNoDifferenceAndWhatIsUnknownNoValue() {
+        var row = table.lines(Style.PLAIN).get(2);
+
+        assertThat(row).startsWith("wva").endsWith("-");
+        assertThat(row.split("\\s{2,}")[4]).isEqualTo("-");
+    }
+
+    @Test
+    void theNumbersSayThatTheyAreSimulated() {
+        assertThat(table.lines(Style.PLAIN)).last().asString().startsWith("Simulated, not measured. Means over 2 seeds");
+        assertThat(table.markdown(3)).first().asString().startsWith("Simulated, not measured.");
+    }
+
+    @Test
+    void markdownHasARowForEachContender() {
+        assertThat(table.markdown(3))
+                .contains("### ramp", "### all shapes")
+                .filteredOn(line -> line.startsWith("| wva |"))
+                .hasSize(3);
+    }
+
+    @Test
+    void oneContenderIsComparedWithNone() {
+        var alone = new Scoreboard(
+                List.of("ramp"), List.of("wva"), List.of(1L), List.of(Boards.standing("ramp", "wva", Boards.run(1, 1, 2))));
+
+        assertThat(new ScoreTable(alone, "wva").lines(Style.PLAIN).get(1)).doesNotContain("VS");
+        assertThat(new ScoreTable(alone, "wva").lines(Style.PLAIN).get(2)).doesNotContain("±");
+    }
+}
