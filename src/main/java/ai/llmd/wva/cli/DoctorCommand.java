@@ -6,6 +6,7 @@ import ai.llmd.wva.config.ControllerConfiguration;
 import ai.llmd.wva.config.LiveSettings;
 import ai.llmd.wva.config.PrometheusSettings;
 import ai.llmd.wva.config.SettingsResolver;
+import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.controller.FleetOnce;
 import ai.llmd.wva.controller.KubernetesClients;
 import ai.llmd.wva.doctor.Examination;
@@ -89,8 +90,11 @@ public final class DoctorCommand implements Callable<Integer> {
                         patient.prometheus(),
                         telemetry.registry(),
                         Clock.systemUTC());
-                var findings = findings(examination, patient.fleet(), configuration);
+                var findings = findings(examination, patient, configuration);
                 print(findings);
+                if (findings.stream().anyMatch(VariantFinding::isUnanswered)) {
+                    whereAsked(patient.prometheus()).ifPresent(this::note);
+                }
                 var healthy = !findings.isEmpty() && findings.stream().allMatch(VariantFinding::isMeasured);
                 return healthy ? ExitCode.OK : ExitCode.FAILURE;
             } finally {
@@ -171,18 +175,27 @@ public final class DoctorCommand implements Callable<Integer> {
         return collector.allowingPlainHttp();
     }
 
-    private List<VariantFinding> findings(
-            Examination examination, Optional<Fleet> declared, Configuration configuration) {
+    private List<VariantFinding> findings(Examination examination, Patient patient, Configuration configuration) {
         var settings = configuration.settings().fleet();
-        var fleet =
-                declared.map(Future::succeededFuture).orElseGet(() -> examination.fleetOf(options.namespace, settings));
+        var fleet = patient.fleet()
+                .map(Future::succeededFuture)
+                .orElseGet(() -> examination.fleetOf(options.namespace, settings));
         try {
             return await(fleet.compose(examination::of));
         } catch (CompletionException e) {
+            whereAsked(patient.prometheus()).ifPresent(this::note);
             throw new CommandFailedException(e.getCause().getMessage(), e.getCause());
         } finally {
             await(examination.close());
         }
+    }
+
+    /** Where the controller asks may be no address here. */
+    private Optional<String> whereAsked(PrometheusSettings prometheus) {
+        return options.prometheus == null
+                ? Optional.of("asked at " + Spelling.withoutQuery(prometheus.baseUrl()) + ", as the controller is told; --prometheus URL asks"
+                        + " elsewhere, such as https://localhost:9090 while kubectl port-forward runs")
+                : Optional.empty();
     }
 
     private void print(List<VariantFinding> findings) {

@@ -2,7 +2,9 @@ package ai.llmd.wva.doctor;
 
 import ai.llmd.wva.metrics.Inventory.Found;
 import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import java.util.SortedSet;
@@ -18,6 +20,11 @@ public record VariantFinding(Variant variant, Measurement measurement, Found fou
 
     public boolean isMeasured() {
         return measurement instanceof Measured;
+    }
+
+    /** Whether Prometheus did not answer, or not as it should. */
+    public boolean isUnanswered() {
+        return measurement instanceof Unknown unknown && unknown.cause() == Cause.PROMETHEUS_ERROR;
     }
 
     /** Pods whose series went in. */

@@ -2,7 +2,9 @@ package ai.llmd.wva.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class DoctorCommandTest {
     @Test
@@ -39,5 +41,16 @@ class DoctorCommandTest {
         assertThat(run.err())
                 .contains("note: the controller refuses a plain http:// URL", "refused the connection on port 1")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void whereNoPrometheusWasGivenItSaysWhichWasAskedAndHowToAskAnother() {
+        var run = CommandRun.of(
+                new CommandLine(new DoctorCommand(Map.of("PROMETHEUS_BASE_URL", "https://127.0.0.1:1"))),
+                "--no-cluster",
+                "-n",
+                "llm");
+
+        assertThat(run.err()).contains("note: asked at https://127.0.0.1:1, as the controller is told; --prometheus URL");
     }
 }
