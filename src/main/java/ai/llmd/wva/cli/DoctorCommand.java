@@ -193,8 +193,9 @@ public final class DoctorCommand implements Callable<Integer> {
     /** Where the controller asks may be no address here. */
     private Optional<String> whereAsked(PrometheusSettings prometheus) {
         return options.prometheus == null
-                ? Optional.of("asked at " + Spelling.withoutQuery(prometheus.baseUrl()) + ", as the controller is told; --prometheus URL asks"
-                        + " elsewhere, such as https://localhost:9090 while kubectl port-forward runs")
+                ? Optional.of("asked at " + Spelling.withoutQuery(prometheus.baseUrl())
+                        + ", as the controller is told; --prometheus URL asks elsewhere, such as https://localhost:9090"
+                        + " while kubectl port-forward runs")
                 : Optional.empty();
     }
 

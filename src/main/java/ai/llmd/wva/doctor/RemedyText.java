@@ -10,6 +10,7 @@ import ai.llmd.wva.model.Caveat.PartialAnswer;
 import ai.llmd.wva.model.Caveat.RepeatedPages;
 import ai.llmd.wva.model.Caveat.SilentPods;
 import ai.llmd.wva.model.Caveat.StuckPods;
+import ai.llmd.wva.model.Caveat.UnevenQueue;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
 import java.util.Optional;
@@ -52,6 +53,9 @@ final class RemedyText {
         }
         if (caveat instanceof HiddenDemand) {
             return "if it stays: is maxReplicas, the autoscaler or a lack of accelerators in the way?";
+        }
+        if (caveat instanceof UnevenQueue) {
+            return "do clients keep their connections to a few pods, or does a router send them there?";
         }
         if (caveat instanceof BatchLimit limit) {
             return "set maxBatchSize of the profile to " + limit.admitted()

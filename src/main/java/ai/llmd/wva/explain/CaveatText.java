@@ -12,6 +12,7 @@ import ai.llmd.wva.model.Caveat.RepeatedPages;
 import ai.llmd.wva.model.Caveat.SilentPods;
 import ai.llmd.wva.model.Caveat.StartedLengths;
 import ai.llmd.wva.model.Caveat.StuckPods;
+import ai.llmd.wva.model.Caveat.UnevenQueue;
 import ai.llmd.wva.model.NameList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,6 +51,9 @@ public final class CaveatText {
         }
         if (caveat instanceof HiddenDemand) {
             return "clients seem to give up in the queue: the arrival rate is a lower bound of demand";
+        }
+        if (caveat instanceof UnevenQueue) {
+            return "other pods have room for all that waits: requests are spread unevenly";
         }
         if (caveat instanceof BatchLimit limit) {
             return "maxBatchSize of the profile is " + limit.declared() + ", but the engine admits " + limit.admitted();

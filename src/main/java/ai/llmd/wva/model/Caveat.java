@@ -41,6 +41,9 @@ public sealed interface Caveat {
     /** A queue stands and clients seem to give up: arrivals are a lower bound of demand. */
     record HiddenDemand() implements Caveat {}
 
+    /** Some pods have a queue while others have room for all that waits: one pod more would change nothing. */
+    record UnevenQueue() implements Caveat {}
+
     /**
      * The engine runs fewer requests at once than the profile declares.
      *

@@ -32,9 +32,10 @@ public sealed interface Measurement {
             return reportingPods < expectedPods || caveats.stream().anyMatch(Caveat.PartialAnswer.class::isInstance);
         }
 
-        /** Clients seem to give up in a queue: arrivals are a lower bound of demand. */
-        public boolean hidesDemand() {
-            return caveats.stream().anyMatch(caveat -> caveat instanceof Caveat.HiddenDemand);
+        /** Clients seem to give up in a queue, and no pod has room for them: more are needed than serve. */
+        public boolean lacksReplicas() {
+            return caveats.stream().anyMatch(caveat -> caveat instanceof Caveat.HiddenDemand)
+                    && caveats.stream().noneMatch(caveat -> caveat instanceof Caveat.UnevenQueue);
         }
 
         /** Nothing completed yet, so that requests are longer than their lengths say. */

@@ -79,7 +79,7 @@ final class LoadGroup {
         if (!members.isEmpty()) {
             var claim = new SharedClaim(
                     members, SharedDemand.counted(ratePerSecond), guard(), LengthComparison.of(situations));
-            assessments.add(claim.estimated(countedPerSecond, hidesDemand()));
+            assessments.add(claim.estimated(countedPerSecond, lacksReplicas()));
         }
         return assessments;
     }
@@ -105,8 +105,8 @@ final class LoadGroup {
         return Optional.empty();
     }
 
-    private boolean hidesDemand() {
-        return situations.stream().anyMatch(one -> ((Measured) one.measurement()).hidesDemand());
+    private boolean lacksReplicas() {
+        return situations.stream().anyMatch(one -> ((Measured) one.measurement()).lacksReplicas());
     }
 
     private static double sum(List<Situation> situations, ToDoubleFunction<Load> part) {

@@ -28,7 +28,7 @@ record OwnDemand(double countedPerSecond, double ratePerSecond, int mostForHidde
                 requests.demandPerSecond(measured.load().arrivalRatePerSecond()),
                 requests.demandPerSecond(ratePerSecond(measured.load())),
                 Doubling.most(situation.askedReplicas() - measured.stuckPods()),
-                measured.hidesDemand() ? situation.readyReplicas() + 1 : 0,
+                measured.lacksReplicas() ? situation.readyReplicas() + 1 : 0,
                 measured.stuckPods());
     }
 

@@ -1,5 +1,7 @@
 package ai.llmd.wva.signals;
 
+import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
+
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Load;
 import java.time.Duration;
@@ -24,8 +26,9 @@ final class Gathered {
     /** Up to this share of the requests that run may wait before waiting is what makes clients give up. */
     private static final double WAITING_SHARE = 0.25;
 
-    private static final Comparator<Readings> NEWEST_FIRST =
-            Comparator.comparingLong((Readings readings) -> readings.at(readings.last())).reversed();
+    private static final Comparator<Readings> NEWEST_FIRST = Comparator.comparingLong(
+                    (Readings readings) -> readings.at(readings.last()))
+            .reversed();
 
     private final Sampling sampling;
     private final Window window;
@@ -33,6 +36,7 @@ final class Gathered {
     private final OptionalInt batchLimit;
     private final Arrivals arrivals;
     private final Abandonment abandonment;
+    private final QueueSpread spread = new QueueSpread();
     private final List<ProcessSamples> all = new ArrayList<>();
     private final List<ProcessSamples> present = new ArrayList<>();
     private final List<ProcessSamples> caches = new ArrayList<>();
@@ -136,14 +140,21 @@ final class Gathered {
         var queue = CapacityQueue.of(readings, from, batchLimit);
         running += readings.inSystem(readings.last()) - queue;
         queueing += queue;
-        meanRunning += readings.mean(readings::running, from);
+        double runs = readings.mean(readings::running, from);
+        double stands = queue > 0 ? CapacityQueue.standing(readings, from) : 0;
+        meanRunning += runs;
         meanWaiting += readings.mean(readings::waiting, from);
+        standing += stands;
+        spread.add(runs, startsPerSecond(readings, from), stands > 0);
         if (queue > 0) {
-            double stands = CapacityQueue.standing(readings, from);
-            standing += stands;
             abandonment.add(readings, stands);
         }
         oldest = Math.min(oldest, last);
+    }
+
+    private static double startsPerSecond(Readings readings, int from) {
+        long millis = readings.at(readings.last()) - readings.at(from);
+        return millis == 0 ? 0 : readings.starts(from) / (millis / MILLIS_PER_SECOND);
     }
 
     /** Requests run, and nothing tells how many came or went: that a counter is missing does not make it zero. */
@@ -250,6 +261,9 @@ final class Gathered {
         double hidden = arrivals.areCounted() ? 0 : abandonment.perSecond(perSecond, highestPerSecond);
         if (hidden > 0) {
             caveats.add(new Caveat.HiddenDemand());
+            if (spread.hasRoomFor(hidden)) {
+                caveats.add(new Caveat.UnevenQueue());
+            }
         }
         var input = means.inputTokens();
         if (input.isEmpty() && completionsTold(means)) {

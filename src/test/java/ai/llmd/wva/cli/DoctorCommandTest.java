@@ -51,6 +51,7 @@ class DoctorCommandTest {
                 "-n",
                 "llm");
 
-        assertThat(run.err()).contains("note: asked at https://127.0.0.1:1, as the controller is told; --prometheus URL");
+        assertThat(run.err())
+                .contains("note: asked at https://127.0.0.1:1, as the controller is told; --prometheus URL");
     }
 }

@@ -33,6 +33,7 @@ class CaveatTextTest {
                 new Caveat.NoOutputTokens(),
                 new Caveat.StartedLengths(),
                 new Caveat.HiddenDemand(),
+                new Caveat.UnevenQueue(),
                 new Caveat.QueueNotExported(),
                 new Caveat.BatchLimit(2, 1),
                 new Caveat.GatewayQueue(true),

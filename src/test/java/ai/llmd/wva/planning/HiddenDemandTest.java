@@ -135,6 +135,17 @@ class HiddenDemandTest {
         }
 
         @Test
+        void noneIsAddedForThemWhereOtherPodsHaveRoom() {
+            var uneven = new Measured(
+                    queue(40, 1, 12, 4),
+                    Duration.ofSeconds(5),
+                    3,
+                    3,
+                    List.of(new Caveat.HiddenDemand(), new Caveat.UnevenQueue()));
+            assertThat(decide(variant(SAMPLE, 3), uneven).desiredReplicas()).hasValue(3);
+        }
+
+        @Test
         void howeverFewSeemToGiveUpOneReplicaIsAdded() {
             var decision = decide(variant(SAMPLE, 3), hiding(queue(40, 1, 12, 4), 3));
             assertThat(decision.desiredReplicas()).hasValue(4);

@@ -66,7 +66,7 @@ class SaturationTest {
                 .with(Signal.FIRST_TOKEN_COUNT, second -> second * 4 / 3.9 + 1e6);
         var measured = measured(one(), emptied);
         assertThat(measured.load().abandonedRatePerSecond()).isZero();
-        assertThat(measured.hidesDemand()).isFalse();
+        assertThat(measured.lacksReplicas()).isFalse();
     }
 
     @Test
@@ -132,7 +132,38 @@ class SaturationTest {
         var measured = measured(variant("v", running(ready("a", 900), ready("b", 900))), old, other);
         assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(9.5, within(0.1));
         assertThat(measured.load().abandonedRatePerSecond()).isZero();
-        assertThat(measured.hidesDemand()).isFalse();
+        assertThat(measured.lacksReplicas()).isFalse();
+    }
+
+    /** Serves who come at once. */
+    private static Servers waitless(String pod, int running) {
+        return Servers.of(pod, "")
+                .with(Signal.FINISHED, second -> Math.floor(10_000 + running * second / 3.9))
+                .with(Signal.STARTED, second -> Math.floor(10_000 + running * second / 3.9))
+                .with(Signal.RUNNING, second -> running)
+                .with(Signal.WAITING, second -> 0)
+                .with(Signal.FIRST_TOKEN_SUM, second -> 1e6 + 0.03 * running * second / 3.9)
+                .with(Signal.FIRST_TOKEN_COUNT, second -> 1e6 + running * second / 3.9);
+    }
+
+    private Measured besides(int running) {
+        var variant = variant("v", running(ready("a", 900), ready("b", 900), ready("c", 900)));
+        return measured(variant, impatient(), waitless("b", running), waitless("c", running));
+    }
+
+    @Test
+    void oneReplicaMoreIsNoHelpWhereOtherPodsHaveRoom() {
+        var measured = besides(1);
+        assertThat(measured.caveats()).contains(new Caveat.HiddenDemand(), new Caveat.UnevenQueue());
+        assertThat(measured.lacksReplicas()).isFalse();
+    }
+
+    @Test
+    void oneReplicaMoreHelpsWhereOtherPodsAreNearlyFull() {
+        // room for 30 a minute, and twice as many give up
+        var measured = besides(3);
+        assertThat(measured.caveats()).contains(new Caveat.HiddenDemand()).doesNotContain(new Caveat.UnevenQueue());
+        assertThat(measured.lacksReplicas()).isTrue();
     }
 
     @Test
