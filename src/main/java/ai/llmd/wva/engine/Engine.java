@@ -74,6 +74,11 @@ public final class Engine {
         nowMillis = Math.max(nowMillis, untilMillis);
     }
 
+    /** How far it has got. */
+    public double nowMillis() {
+        return nowMillis;
+    }
+
     /** When something will happen next if nobody submits or aborts; infinite when idle. */
     public double nextEventMillis() {
         return Math.min(stepEndsAtMillis, reader.nextEndMillis());

@@ -13,20 +13,16 @@ class EnginePropertiesTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void nothingIsLostAndNothingOverflows(long seed) {
         var random = new Random(seed);
-        var limits = new EngineLimits(1 + random.nextInt(12), 2 + random.nextInt(40), 20 + random.nextInt(400));
-        var profile = StepLaw.beside(
-                1 + random.nextDouble() * 20,
-                random.nextDouble(),
-                random.nextBoolean() ? 0 : random.nextDouble() * 20,
-                random.nextBoolean() ? 0 : random.nextDouble() / 10);
+        var limits = RandomEngines.limits(random);
+        var law = RandomEngines.law(random, (int) (seed % 3));
         var log = new EventLog();
-        var engine = new Engine(profile, limits, log);
+        var engine = new Engine(law, limits, log);
         var sequences = new ArrayList<Sequence>();
 
         var atMillis = 0.0;
         for (var i = 0; i < 400; i++) {
             atMillis += random.nextDouble() * 150;
-            sequences.add(engine.submit(atMillis, anySpec(random, limits)));
+            sequences.add(engine.submit(atMillis, RandomEngines.spec(random, limits)));
             if (random.nextInt(8) == 0) {
                 engine.abort(atMillis + random.nextDouble(), sequences.get(random.nextInt(sequences.size())));
             }
@@ -38,6 +34,10 @@ class EnginePropertiesTest {
         check(end, limits, sequences.size());
         assertThat(end.running() + end.waiting()).isZero();
         assertThat(end.usedBlocks()).isZero();
+        assertThat(end.unprefilledTokens()).isZero();
+        assertThat(log.tokens).isEqualTo(sequences.stream()
+                .mapToLong(Sequence::generatedTokens)
+                .sum());
         assertThat(log.finishOrder).hasSize((int) end.finished());
         assertThat(log.abortOrder).hasSize((int) end.aborted());
         for (var sequence : sequences) {
@@ -58,7 +58,7 @@ class EnginePropertiesTest {
         var engine = new Engine(StepLaw.decodeOnly(5, 1), limits, EngineListener.NONE);
         var sequences = new ArrayList<Sequence>();
         for (var i = 0; i < 200; i++) {
-            sequences.add(engine.submit(i * 40.0, anySpec(random, limits)));
+            sequences.add(engine.submit(i * 40.0, RandomEngines.spec(random, limits)));
         }
         engine.advance(Double.MAX_VALUE);
 
@@ -74,15 +74,9 @@ class EnginePropertiesTest {
                 .isEqualTo(state.accepted());
         assertThat(state.running()).isBetween(0, limits.maxBatch());
         assertThat(state.kvCacheUsage()).isBetween(0.0, 1.0);
+        assertThat(state.unprefilledTokens()).isNotNegative();
         if (state.waiting() > 0) {
             assertThat(state.running()).as("someone runs while others wait").isPositive();
         }
-    }
-
-    private static SequenceSpec anySpec(Random random, EngineLimits limits) {
-        var longest = limits.longestSequenceTokens();
-        var input = 1 + random.nextInt(longest - 1);
-        var output = 1 + random.nextInt(Math.min(60, longest - input));
-        return new SequenceSpec(input, output, FinishReason.STOP);
     }
 }

@@ -11,19 +11,23 @@ final class EventLog implements EngineListener {
     final List<Long> abortOrder = new ArrayList<>();
     final List<Double> gapsMillis = new ArrayList<>();
     int preemptions;
+    long tokens;
 
     @Override
     public void firstToken(Sequence sequence) {
+        tokens++;
         firstTokenOrder.add(sequence.id());
     }
 
     @Override
     public void decoded(double atMillis, double gapMillis, int tokens) {
+        this.tokens += tokens;
         gapsMillis.addAll(Collections.nCopies(tokens, gapMillis));
     }
 
     @Override
     public void nextToken(Sequence sequence, double gapMillis) {
+        tokens++;
         gapsMillis.add(gapMillis);
     }
 
