@@ -1,5 +1,6 @@
 package ai.llmd.wva.simulation.contender;
 
+import ai.llmd.wva.simulation.workload.Workload;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * @param targets by their index
  */
-public record Scene(long seed, List<Target> targets) {
+public record Scene(Workload workload, long seed, List<Target> targets) {
     public Scene {
         targets = List.copyOf(targets);
     }

@@ -1,0 +1,158 @@
+package ai.llmd.wva.simulation;
+
+import ai.llmd.wva.engine.Sequence;
+import ai.llmd.wva.simulation.cluster.Agenda;
+import ai.llmd.wva.simulation.cluster.Deployment;
+import ai.llmd.wva.simulation.cluster.Replica;
+import ai.llmd.wva.simulation.cluster.ReplicaEvents;
+import ai.llmd.wva.simulation.cluster.Routing;
+import ai.llmd.wva.simulation.cluster.SimulatedCluster;
+import ai.llmd.wva.simulation.cluster.Traffic;
+import ai.llmd.wva.simulation.contender.Contender;
+import ai.llmd.wva.simulation.contender.Orders;
+import ai.llmd.wva.simulation.contender.Scaler;
+import ai.llmd.wva.simulation.contender.Scene;
+import ai.llmd.wva.simulation.monitoring.MonitoredCluster;
+import ai.llmd.wva.simulation.monitoring.Monitoring;
+import ai.llmd.wva.simulation.monitoring.MonitoringRules;
+import ai.llmd.wva.simulation.outcome.Moment;
+import ai.llmd.wva.simulation.outcome.Note;
+import ai.llmd.wva.simulation.outcome.RequestLedger;
+import ai.llmd.wva.simulation.outcome.RunResult;
+import ai.llmd.wva.simulation.workload.RequestStream;
+import ai.llmd.wva.simulation.workload.Workload;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One run in virtual time: clients, replicas, monitoring and a contender that scales. The same workload, contender and
+ * seed give the same result, to the bit.
+ */
+public final class Simulation {
+    private static final double MOMENT_MILLIS = 15_000;
+    private static final double TAIL_MILLIS = 1_200_000;
+    private static final double TAIL_STEP_MILLIS = 1_000;
+
+    private final Agenda agenda = new Agenda();
+    private final RequestLedger ledger = new RequestLedger();
+    private final List<Moment> moments = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
+    private final Scene scene;
+    private final String contender;
+    private final double durationMillis;
+    private final Traffic traffic;
+    private final Monitoring monitoring;
+    private final SimulatedCluster cluster;
+    private final Scaler scaler;
+
+    private Simulation(Workload workload, Contender contender, long seed) {
+        this.scene = Scenes.of(workload, seed);
+        this.contender = contender.name();
+        this.durationMillis = workload.durationSeconds() * 1000;
+        this.traffic = new Traffic(agenda, scene, RequestStream.of(workload, seed), ledger, Routing.LEAST_OUTSTANDING);
+        this.monitoring = new Monitoring(agenda, scene, MonitoringRules.USUAL);
+        this.cluster = new SimulatedCluster(agenda, scene, new Everyone());
+        this.scaler = contender.start(scene);
+    }
+
+    /**
+     * Runs a workload to its end, and on until every request has ended, for 20 minutes at most; meanwhile nothing is
+     * scaled any more.
+     */
+    public static RunResult run(Workload workload, Contender contender, long seed) {
+        return new Simulation(workload, contender, seed).run();
+    }
+
+    private RunResult run() {
+        traffic.start(cluster);
+        agenda.at(0, this::look);
+        agenda.at(0, this::writeDown);
+        agenda.runUntil(durationMillis);
+        while (!traffic.isOver() && agenda.nowMillis() < durationMillis + TAIL_MILLIS) {
+            agenda.runUntil(agenda.nowMillis() + TAIL_STEP_MILLIS);
+            cluster.advance();
+        }
+        return new RunResult(scene, contender, durationMillis, ledger, cluster.lives(), moments, notes);
+    }
+
+    private void look() {
+        var sight = new MonitoredCluster(cluster, monitoring, traffic, agenda.nowMillis());
+        var nextMillis = scaler.look(sight, new Written());
+        if (!(nextMillis > agenda.nowMillis())) {
+            throw new IllegalStateException(contender + " wants to look again at " + nextMillis + " ms, and it is "
+                    + agenda.nowMillis() + " ms");
+        }
+        if (nextMillis < durationMillis) {
+            agenda.at(nextMillis, this::look);
+        }
+    }
+
+    private void writeDown() {
+        for (var deployment : cluster.deployments()) {
+            moments.add(moment(deployment));
+        }
+        if (agenda.nowMillis() + MOMENT_MILLIS <= durationMillis) {
+            agenda.in(MOMENT_MILLIS, this::writeDown);
+        }
+    }
+
+    private Moment moment(Deployment deployment) {
+        var running = 0;
+        var waiting = 0;
+        var usage = 0.0;
+        for (var pod : deployment.pods()) {
+            var state = pod.state(agenda.nowMillis());
+            running += state.running();
+            waiting += state.waiting();
+            usage += state.kvCacheUsage();
+        }
+        for (var pod : deployment.leaving()) {
+            var state = pod.state(agenda.nowMillis());
+            running += state.running();
+            waiting += state.waiting();
+        }
+        var target = deployment.target();
+        return new Moment(
+                agenda.nowMillis(),
+                target.index(),
+                deployment.spec(),
+                deployment.pods().size(),
+                deployment.ready(),
+                deployment.leaving().size(),
+                running,
+                waiting,
+                traffic.queued(target.model()),
+                usage / Math.max(1, deployment.ready()));
+    }
+
+    /** Clients and monitoring both hear of replicas. */
+    private final class Everyone implements ReplicaEvents {
+        @Override
+        public void ready(Replica replica) {
+            monitoring.watch(replica);
+            traffic.ready(replica);
+        }
+
+        @Override
+        public void gone(Replica replica) {
+            traffic.gone(replica);
+        }
+
+        @Override
+        public void finished(Replica replica, Sequence sequence) {
+            traffic.finished(replica, sequence);
+        }
+    }
+
+    private final class Written implements Orders {
+        @Override
+        public void scale(int target, int replicas) {
+            cluster.scale(target, replicas);
+        }
+
+        @Override
+        public void note(int target, int desired, boolean held, String why) {
+            notes.add(new Note(agenda.nowMillis(), target, desired, held, why));
+        }
+    }
+}

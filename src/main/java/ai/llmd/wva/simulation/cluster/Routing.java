@@ -1,0 +1,91 @@
+package ai.llmd.wva.simulation.cluster;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/** The ways to route that a workload can ask for. */
+public enum Routing {
+    /** To the replica with the fewest requests, running and waiting. */
+    LEAST_OUTSTANDING(() -> (ready, prefixGroup) -> least(ready, Routing::outstanding)),
+    /** One after the other. */
+    ROUND_ROBIN(RoundRobin::new),
+    /** To the replica whose queue is shortest and, among those, whose KV cache is emptiest. */
+    KV_AWARE(() -> (ready, prefixGroup) -> least(ready, Routing::cachePressure)),
+    /**
+     * To the replica that served the prompt's group last, unless it has a quarter more requests than the mean and at
+     * least four: then to that with the fewest.
+     */
+    PREFIX_AWARE(PrefixAware::new);
+
+    private final Supplier<Router> routers;
+
+    Routing(Supplier<Router> routers) {
+        this.routers = routers;
+    }
+
+    /** A router that has seen nothing yet. */
+    Router start() {
+        return routers.get();
+    }
+
+    private static double outstanding(Replica replica) {
+        return replica.engine().state().outstanding();
+    }
+
+    private static double cachePressure(Replica replica) {
+        var state = replica.engine().state();
+        return state.waiting() + state.kvCacheUsage();
+    }
+
+    private static Replica least(List<Replica> ready, ToDoubleFunction<Replica> measure) {
+        var best = ready.get(0);
+        var bestMeasure = measure.applyAsDouble(best);
+        for (var replica : ready) {
+            var its = measure.applyAsDouble(replica);
+            if (its < bestMeasure) {
+                best = replica;
+                bestMeasure = its;
+            }
+        }
+        return best;
+    }
+
+    private static final class RoundRobin implements Router {
+        private long number;
+
+        @Override
+        public Replica pick(List<Replica> ready, int prefixGroup) {
+            return ready.get((int) (number++ % ready.size()));
+        }
+    }
+
+    private static final class PrefixAware implements Router {
+        private static final double MOST_ABOVE_MEAN = 1.25;
+        private static final int ALWAYS_ALLOWED = 4;
+
+        private final Map<Integer, Replica> lastOf = new HashMap<>();
+
+        @Override
+        public Replica pick(List<Replica> ready, int prefixGroup) {
+            var last = lastOf.get(prefixGroup);
+            var picked = last != null && last.isReady() && !isOverloaded(last, ready)
+                    ? last
+                    : least(ready, Routing::outstanding);
+            if (prefixGroup >= 0) {
+                lastOf.put(prefixGroup, picked);
+            }
+            return picked;
+        }
+
+        private static boolean isOverloaded(Replica replica, List<Replica> ready) {
+            var total = 0.0;
+            for (var one : ready) {
+                total += outstanding(one);
+            }
+            return outstanding(replica) > Math.max(ALWAYS_ALLOWED, MOST_ABOVE_MEAN * total / ready.size());
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package ai.llmd.wva.simulation.contender;
+
+import ai.llmd.wva.config.SeriesConfiguration;
+import ai.llmd.wva.explain.DecisionText;
+import ai.llmd.wva.metrics.EngineNames;
+import ai.llmd.wva.metrics.LoadMeter;
+import ai.llmd.wva.metrics.RawSeries;
+import ai.llmd.wva.model.Observation;
+import ai.llmd.wva.model.WorkLimit;
+import ai.llmd.wva.policy.Policy;
+import ai.llmd.wva.policy.PolicyRun;
+import ai.llmd.wva.signals.Sampling;
+import ai.llmd.wva.simulation.contender.PolicyContender.Actuation;
+import ai.llmd.wva.simulation.workload.Substreams;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The controller's pipeline in virtual time: measure, plan, publish; and the HPAs that follow what was published. */
+final class PolicyScaler implements Scaler {
+    /** The defaults of the controller's configuration. */
+    static final Sampling SAMPLING =
+            new Sampling(Duration.ofMinutes(1), Duration.ofMinutes(2), Optional.empty(), Duration.ofMinutes(2));
+
+    private final Scene scene;
+    private final SceneFleet fleets;
+    private final LoadMeter meter = new LoadMeter(
+            SAMPLING, SeriesConfiguration.defaults(), new EngineNames("vllm:"), "check the ServiceMonitor");
+    private final Every cycles;
+    private final PublishedMetric published;
+    private final Actuation actuation;
+    private PolicyRun<?> run;
+    private long cycle;
+
+    PolicyScaler(Scene scene, Policy<?> policy, Duration interval, Actuation actuation) {
+        this.scene = scene;
+        this.fleets = new SceneFleet(scene, interval);
+        this.run = PolicyRun.start(policy);
+        this.actuation = actuation;
+        var phases = Substreams.of(scene.seed(), "phases of the controller", 0);
+        this.cycles = new Every(interval.toMillis(), phases.nextDouble());
+        this.published = new PublishedMetric(scene, phases.nextDouble(), phases.nextDouble());
+    }
+
+    @Override
+    public double look(Sight sight, Orders orders) {
+        if (cycles.isDue(sight.nowMillis())) {
+            plan(sight, orders);
+        }
+        return actuation == Actuation.HPA
+                ? Math.min(cycles.nextMillis(), published.look(sight, orders))
+                : cycles.nextMillis();
+    }
+
+    private void plan(Sight sight, Orders orders) {
+        var now = SceneFleet.START.plusMillis((long) sight.nowMillis());
+        var fleet = fleets.fleet(sight, ++cycle);
+        meter.see(fleet, now);
+        var measurements = meter.measure(fleet.variants().values(), series(sight), List.of(), now);
+        var planned = run.plan(new Observation(cycle, now, fleet, measurements), WorkLimit.NONE);
+        run = planned.next();
+        for (var target : scene.targets()) {
+            var decision = planned.plan().decisions().get(SceneFleet.id(target));
+            decision.desiredReplicas().ifPresent(desired -> act(target, desired, orders));
+            orders.note(
+                    target.index(),
+                    decision.desiredReplicas().orElse(decision.currentReplicas()),
+                    !decision.outcome().succeeded(),
+                    DecisionText.reason(decision));
+        }
+    }
+
+    private void act(Target target, int desired, Orders orders) {
+        switch (actuation) {
+            case HPA -> published.set(target.index(), OptionalInt.of(desired));
+            case DIRECT -> orders.scale(
+                    target.index(), Math.max(target.minReplicas(), Math.min(target.maxReplicas(), desired)));
+        }
+    }
+
+    private List<RawSeries> series(Sight sight) {
+        var series = new ArrayList<RawSeries>();
+        for (var target : scene.targets()) {
+            series.addAll(sight.target(target.index()).series(SAMPLING.lookBack().toMillis()));
+        }
+        return series;
+    }
+}

@@ -1,0 +1,15 @@
+package ai.llmd.wva.simulation.monitoring;
+
+import ai.llmd.wva.simulation.cluster.SimulatedCluster;
+import ai.llmd.wva.simulation.cluster.Traffic;
+import ai.llmd.wva.simulation.contender.Sight;
+import ai.llmd.wva.simulation.contender.TargetSight;
+
+/** The whole cluster as it can be seen at one instant. */
+public record MonitoredCluster(SimulatedCluster cluster, Monitoring monitoring, Traffic traffic, double nowMillis)
+        implements Sight {
+    @Override
+    public TargetSight target(int index) {
+        return new MonitoredTarget(cluster.deployments().get(index), monitoring, traffic, nowMillis);
+    }
+}

@@ -1,0 +1,67 @@
+package ai.llmd.wva.simulation.monitoring;
+
+import ai.llmd.wva.simulation.cluster.Agenda;
+import ai.llmd.wva.simulation.cluster.Replica;
+import ai.llmd.wva.simulation.contender.Scene;
+import ai.llmd.wva.simulation.workload.Substreams;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Scrapes pods from when they are ready until they are asked to go, each with a phase of its own, and stores what it
+ * reads.
+ */
+public final class Monitoring {
+    /** The instant of time 0 in the stored samples. */
+    static final long START_MILLIS = 1_767_225_600_000L;
+
+    private static final String NAMESPACE = "simulated";
+
+    private final Agenda agenda;
+    private final Scene scene;
+    private final MonitoringRules rules;
+    private final RandomGenerator chance;
+    private final List<List<PodScrapes>> byTarget = new ArrayList<>();
+    private final Map<Replica, PodScrapes> byReplica = new HashMap<>();
+
+    public Monitoring(Agenda agenda, Scene scene, MonitoringRules rules) {
+        this.agenda = agenda;
+        this.scene = scene;
+        this.rules = rules;
+        this.chance = Substreams.of(scene.seed(), "scrapes", 0);
+        scene.targets().forEach(target -> byTarget.add(new ArrayList<>()));
+    }
+
+    /** Begins to scrape a pod. */
+    public void watch(Replica replica) {
+        var target = replica.target();
+        var model = scene.workload().models().get(target.model()).name();
+        var pod = new PodScrapes(replica, NAMESPACE, model);
+        byTarget.get(target.index()).add(pod);
+        byReplica.put(replica, pod);
+        agenda.in(Math.floor(chance.nextDouble() * rules.scrapeMillis()), () -> scrape(pod));
+    }
+
+    private void scrape(PodScrapes pod) {
+        if (!pod.replica().isReady()) {
+            return;
+        }
+        if (rules.missedShare() == 0 || chance.nextDouble() >= rules.missedShare()) {
+            pod.scrape(agenda.nowMillis());
+        }
+        agenda.in(rules.scrapeMillis(), () -> scrape(pod));
+    }
+
+    /** Every pod of a target that was ever scraped, in order. */
+    List<PodScrapes> ever(int target) {
+        return byTarget.get(target);
+    }
+
+    /** What is known of a pod; null for one that was never ready. */
+    PodScrapes of(Replica replica) {
+        return byReplica.get(replica);
+    }
+}
