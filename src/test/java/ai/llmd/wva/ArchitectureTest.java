@@ -182,7 +182,16 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule OPTIMIZE_KNOWS_NO_OTHER_TOOL = noOther(
-            "optimize", "optimize", "model", "explain", "policy", "planning", "queueing", "config", "declaration", "text");
+            "optimize",
+            "optimize",
+            "model",
+            "explain",
+            "policy",
+            "planning",
+            "queueing",
+            "config",
+            "declaration",
+            "text");
 
     @ArchTest
     static final ArchRule TEXT_KNOWS_UNITS_ONLY = only("text", "java..", ROOT + "model..", ROOT + "text..");

@@ -78,7 +78,7 @@ public final class Controller {
                 .compose(deployed -> vertx.deployVerticle(https, httpsDeployment()))
                 .onSuccess(deployed -> selfCheck = new SelfCheck(
                         vertx,
-                        new SelfCheck.Target(configuration.https().host(), https.actualPort()),
+                        new SelfCheck.PolledPort(configuration.https().host(), https.actualPort()),
                         SelfCheck.Timing.STANDARD,
                         System::nanoTime))
                 .compose(deployed -> extraHttpsInstances())

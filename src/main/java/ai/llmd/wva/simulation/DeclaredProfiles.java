@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * The profile that an owner who measures truthfully would declare, in the law of the resource: decode time
- * {@code alpha + beta n} at the mean context of a request in the middle of its answer, prefill time {@code gamma + delta
- * I n} as one prompt alone takes it, largest batch as the engine is configured.
+ * {@code alpha + beta n} at the mean context of a request in the middle of its answer, prefill time {@code gamma +
+ * delta I n} as one prompt alone takes it, largest batch as the engine is configured.
  */
 final class DeclaredProfiles {
     private DeclaredProfiles() {}

@@ -2,12 +2,12 @@ package ai.llmd.wva.simulation;
 
 import ai.llmd.wva.engine.Sequence;
 import ai.llmd.wva.simulation.cluster.Agenda;
+import ai.llmd.wva.simulation.cluster.ClientTraffic;
 import ai.llmd.wva.simulation.cluster.Deployment;
-import ai.llmd.wva.simulation.cluster.Replica;
 import ai.llmd.wva.simulation.cluster.ReplicaEvents;
 import ai.llmd.wva.simulation.cluster.Routing;
 import ai.llmd.wva.simulation.cluster.SimulatedCluster;
-import ai.llmd.wva.simulation.cluster.Traffic;
+import ai.llmd.wva.simulation.cluster.SimulatedReplica;
 import ai.llmd.wva.simulation.contender.Contender;
 import ai.llmd.wva.simulation.contender.Orders;
 import ai.llmd.wva.simulation.contender.Scaler;
@@ -40,7 +40,7 @@ public final class Simulation {
     private final Scene scene;
     private final String contender;
     private final double durationMillis;
-    private final Traffic traffic;
+    private final ClientTraffic traffic;
     private final Monitoring monitoring;
     private final SimulatedCluster cluster;
     private final Scaler scaler;
@@ -49,7 +49,8 @@ public final class Simulation {
         this.scene = Scenes.of(workload, seed);
         this.contender = contender.name();
         this.durationMillis = workload.durationSeconds() * 1000;
-        this.traffic = new Traffic(agenda, scene, RequestStream.of(workload, seed), ledger, Routing.LEAST_OUTSTANDING);
+        this.traffic =
+                new ClientTraffic(agenda, scene, RequestStream.of(workload, seed), ledger, Routing.LEAST_OUTSTANDING);
         this.monitoring = new Monitoring(agenda, scene, MonitoringRules.USUAL);
         this.cluster = new SimulatedCluster(agenda, scene, new Everyone());
         this.scaler = contender.start(scene);
@@ -128,18 +129,18 @@ public final class Simulation {
     /** Clients and monitoring both hear of replicas. */
     private final class Everyone implements ReplicaEvents {
         @Override
-        public void ready(Replica replica) {
+        public void ready(SimulatedReplica replica) {
             monitoring.watch(replica);
             traffic.ready(replica);
         }
 
         @Override
-        public void gone(Replica replica) {
+        public void gone(SimulatedReplica replica) {
             traffic.gone(replica);
         }
 
         @Override
-        public void finished(Replica replica, Sequence sequence) {
+        public void finished(SimulatedReplica replica, Sequence sequence) {
             traffic.finished(replica, sequence);
         }
     }

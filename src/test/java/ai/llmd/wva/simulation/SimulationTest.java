@@ -84,7 +84,8 @@ class SimulationTest {
 
     @Test
     void clientsThatGiveUpAreMissed() {
-        var habits = ClientHabits.givingUp(new Patience(Patience.Spread.CONSTANT, 10_000, Patience.Awaited.FIRST_TOKEN));
+        var habits =
+                ClientHabits.givingUp(new Patience(Patience.Spread.CONSTANT, 10_000, Patience.Awaited.FIRST_TOKEN));
         var workload = Workloads.of(600, Workloads.model(4, 600, habits), Workloads.variant("v", 1));
 
         var run = Simulation.run(workload, fixed(1), 7);
@@ -96,8 +97,8 @@ class SimulationTest {
     @Test
     void aClientThatAsksAgainIsServedLaterAndItsWaitCountsFromTheFirstTry() {
         var patience = new Patience(Patience.Spread.CONSTANT, 5_000, Patience.Awaited.FIRST_TOKEN);
-        var workload =
-                Workloads.of(300, Workloads.model(1, 300, new ClientHabits(patience, 100, 1_000)), Workloads.variant("v", 0));
+        var workload = Workloads.of(
+                300, Workloads.model(1, 300, new ClientHabits(patience, 100, 1_000)), Workloads.variant("v", 0));
 
         var run = Simulation.run(workload, fixed(8), 7);
 
@@ -212,8 +213,14 @@ class SimulationTest {
         var text = new StringBuilder();
         var requests = run.requests();
         for (var i = 0; i < requests.size(); i++) {
-            text.append(requests.ttftMillis(i)).append(' ').append(requests.meanItlMillis(i)).append('\n');
+            text.append(requests.ttftMillis(i))
+                    .append(' ')
+                    .append(requests.meanItlMillis(i))
+                    .append('\n');
         }
-        return text.append(run.replicas()).append(run.moments()).append(run.notes()).toString();
+        return text.append(run.replicas())
+                .append(run.moments())
+                .append(run.notes())
+                .toString();
     }
 }

@@ -27,8 +27,7 @@ public final class Workloads {
     }
 
     public static Workload of(double seconds, ModelLoad model, VariantSetup... variants) {
-        return new Workload(
-                "small", "for a test", seconds, List.of(model), List.of(variants), ClusterSetup.UNLIMITED);
+        return new Workload("small", "for a test", seconds, List.of(model), List.of(variants), ClusterSetup.UNLIMITED);
     }
 
     public static ModelLoad model(double perSecond, double seconds, ClientHabits clients) {

@@ -21,7 +21,7 @@ public final class SelfCheck implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SelfCheck.class);
 
     private final Vertx vertx;
-    private final Target target;
+    private final PolledPort port;
     private final Timing timing;
     private final LongSupplier nanoTime;
     private final HttpClient client;
@@ -32,8 +32,8 @@ public final class SelfCheck implements AutoCloseable {
     private boolean asking;
 
     /** Where the port listens; an address that stands for all of them means this machine. */
-    public record Target(String host, int port) {
-        public Target {
+    public record PolledPort(String host, int port) {
+        public PolledPort {
             host = switch (host) {
                 case "0.0.0.0" -> "127.0.0.1";
                 case "::" -> "::1";
@@ -56,9 +56,9 @@ public final class SelfCheck implements AutoCloseable {
     }
 
     /** Asks at once, and from then on until it is closed. */
-    public SelfCheck(Vertx vertx, Target target, Timing timing, LongSupplier nanoTime) {
+    public SelfCheck(Vertx vertx, PolledPort port, Timing timing, LongSupplier nanoTime) {
         this.vertx = vertx;
-        this.target = target;
+        this.port = port;
         this.timing = timing;
         this.nanoTime = nanoTime;
         this.client = vertx.createHttpClient(new HttpClientOptions()
@@ -85,8 +85,8 @@ public final class SelfCheck implements AutoCloseable {
         asking = true;
         var request = new RequestOptions()
                 .setMethod(HttpMethod.GET)
-                .setHost(target.host())
-                .setPort(target.port())
+                .setHost(port.host())
+                .setPort(port.port())
                 .setURI(Ping.PATH)
                 .setTimeout(timing.timeout().toMillis());
         client.request(request)
@@ -106,9 +106,9 @@ public final class SelfCheck implements AutoCloseable {
     private void report() {
         boolean now = serving();
         if (serving && !now) {
-            LOG.atError().addKeyValue("port", target.port()).log("our own HTTPS port does not answer: not ready");
+            LOG.atError().addKeyValue("port", port.port()).log("our own HTTPS port does not answer: not ready");
         } else if (!serving && now && everAnswered) {
-            LOG.atDebug().addKeyValue("port", target.port()).log("our own HTTPS port answers");
+            LOG.atDebug().addKeyValue("port", port.port()).log("our own HTTPS port answers");
         }
         serving = now;
     }

@@ -8,18 +8,19 @@ import java.util.List;
 /** The pods of one target, made and deleted as a ReplicaSet does it. */
 public final class Deployment {
     /**
-     * Which pods a ReplicaSet deletes first: those without a node, then those that are not ready, then those that became
-     * ready last, then the youngest (kubernetes.io/docs/concepts/workloads/controllers/replicaset, "Scaling a
+     * Which pods a ReplicaSet deletes first: those without a node, then those that are not ready, then those that
+     * became ready last, then the youngest (kubernetes.io/docs/concepts/workloads/controllers/replicaset, "Scaling a
      * ReplicaSet").
      */
-    private static final Comparator<Replica> DELETED_FIRST = Comparator.<Replica, Boolean>comparing(Replica::isScheduled)
-            .thenComparing(Replica::isReady)
+    private static final Comparator<SimulatedReplica> DELETED_FIRST = Comparator.<SimulatedReplica, Boolean>comparing(
+                    SimulatedReplica::isScheduled)
+            .thenComparing(SimulatedReplica::isReady)
             .thenComparing(replica -> replica.isReady() ? -replica.readyMillis() : 0)
             .thenComparing(replica -> -replica.createdMillis());
 
     private final Target target;
-    private final List<Replica> pods = new ArrayList<>();
-    private final List<Replica> leaving = new ArrayList<>();
+    private final List<SimulatedReplica> pods = new ArrayList<>();
+    private final List<SimulatedReplica> leaving = new ArrayList<>();
     private int spec;
     private int made;
 
@@ -37,12 +38,12 @@ public final class Deployment {
     }
 
     /** Pods that were made and are not being deleted, in order of creation. */
-    public List<Replica> pods() {
+    public List<SimulatedReplica> pods() {
         return pods;
     }
 
     /** Pods that are being deleted and still serve what they have. */
-    public List<Replica> leaving() {
+    public List<SimulatedReplica> leaving() {
         return leaving;
     }
 
@@ -63,15 +64,15 @@ public final class Deployment {
         return target.name() + "-" + ++made;
     }
 
-    void add(Replica pod) {
+    void add(SimulatedReplica pod) {
         pods.add(pod);
     }
 
     /** Takes the pod that is deleted first out of its pods. */
-    Replica removeOne() {
+    SimulatedReplica removeOne() {
         var first = pods.get(0);
         for (var pod : pods) {
-            if (DELETED_FIRST.compare(pod, first) < 0) {
+            if (DELETED_FIRST.compare(pod, first) <= 0) {
                 first = pod;
             }
         }
@@ -79,12 +80,12 @@ public final class Deployment {
         return first;
     }
 
-    void remove(Replica pod) {
+    void remove(SimulatedReplica pod) {
         pods.remove(pod);
         leaving.add(pod);
     }
 
-    void forget(Replica pod) {
+    void forget(SimulatedReplica pod) {
         pods.remove(pod);
         leaving.remove(pod);
     }

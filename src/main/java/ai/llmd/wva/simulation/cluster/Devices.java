@@ -3,7 +3,8 @@ package ai.llmd.wva.simulation.cluster;
 /**
  * Devices of one type: so many at most, of which nodes bring some at once and others after a while. A node that nobody
  * uses is given back after ten minutes, as the cluster autoscaler does by default
- * (scale-down-unneeded-time, github.com/kubernetes/autoscaler, cluster-autoscaler/FAQ.md); nodes are counted in devices.
+ * (scale-down-unneeded-time, github.com/kubernetes/autoscaler, cluster-autoscaler/FAQ.md); nodes are counted in
+ * devices.
  */
 final class Devices {
     private static final double UNNEEDED_MILLIS = 600_000;

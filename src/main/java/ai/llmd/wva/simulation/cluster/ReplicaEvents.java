@@ -5,11 +5,11 @@ import ai.llmd.wva.engine.Sequence;
 /** What becomes of replicas and of their requests, told when it happens. */
 public interface ReplicaEvents {
     /** It serves from now on. */
-    void ready(Replica replica);
+    void ready(SimulatedReplica replica);
 
     /** It is gone, with whatever requests it still has. */
-    void gone(Replica replica);
+    void gone(SimulatedReplica replica);
 
     /** One of its requests got its last token; the engine that tells must not be called back. */
-    void finished(Replica replica, Sequence sequence);
+    void finished(SimulatedReplica replica, Sequence sequence);
 }

@@ -11,5 +11,5 @@ public interface Router {
      * @param ready replicas of the model that serve, in order of creation; at least one
      * @param prefixGroup whose prompt begins like those of its group; negative for a prompt of its own
      */
-    Replica pick(List<Replica> ready, int prefixGroup);
+    SimulatedReplica pick(List<SimulatedReplica> ready, int prefixGroup);
 }

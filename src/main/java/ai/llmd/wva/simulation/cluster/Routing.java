@@ -31,16 +31,16 @@ public enum Routing {
         return routers.get();
     }
 
-    private static double outstanding(Replica replica) {
+    private static double outstanding(SimulatedReplica replica) {
         return replica.engine().state().outstanding();
     }
 
-    private static double cachePressure(Replica replica) {
+    private static double cachePressure(SimulatedReplica replica) {
         var state = replica.engine().state();
         return state.waiting() + state.kvCacheUsage();
     }
 
-    private static Replica least(List<Replica> ready, ToDoubleFunction<Replica> measure) {
+    private static SimulatedReplica least(List<SimulatedReplica> ready, ToDoubleFunction<SimulatedReplica> measure) {
         var best = ready.get(0);
         var bestMeasure = measure.applyAsDouble(best);
         for (var replica : ready) {
@@ -57,7 +57,7 @@ public enum Routing {
         private long number;
 
         @Override
-        public Replica pick(List<Replica> ready, int prefixGroup) {
+        public SimulatedReplica pick(List<SimulatedReplica> ready, int prefixGroup) {
             return ready.get((int) (number++ % ready.size()));
         }
     }
@@ -66,10 +66,10 @@ public enum Routing {
         private static final double MOST_ABOVE_MEAN = 1.25;
         private static final int ALWAYS_ALLOWED = 4;
 
-        private final Map<Integer, Replica> lastOf = new HashMap<>();
+        private final Map<Integer, SimulatedReplica> lastOf = new HashMap<>();
 
         @Override
-        public Replica pick(List<Replica> ready, int prefixGroup) {
+        public SimulatedReplica pick(List<SimulatedReplica> ready, int prefixGroup) {
             var last = lastOf.get(prefixGroup);
             var picked = last != null && last.isReady() && !isOverloaded(last, ready)
                     ? last
@@ -80,7 +80,7 @@ public enum Routing {
             return picked;
         }
 
-        private static boolean isOverloaded(Replica replica, List<Replica> ready) {
+        private static boolean isOverloaded(SimulatedReplica replica, List<SimulatedReplica> ready) {
             var total = 0.0;
             for (var one : ready) {
                 total += outstanding(one);

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Deployments, the devices that their pods wait for, and each pod's way from pending over starting and ready to draining
- * and gone. A pod that drains serves what it has for ten minutes at most.
+ * Deployments, the devices that their pods wait for, and each pod's way from pending over starting and ready to
+ * draining and gone. A pod that drains serves what it has for ten minutes at most.
  */
 public final class SimulatedCluster {
     private static final double LONGEST_DRAIN_MILLIS = 600_000;
@@ -26,8 +26,8 @@ public final class SimulatedCluster {
     private final ReplicaEvents events;
     private final List<Deployment> deployments = new ArrayList<>();
     private final SortedMap<String, Devices> devices = new TreeMap<>();
-    private final List<Replica> pending = new ArrayList<>();
-    private final List<Replica> everMade = new ArrayList<>();
+    private final List<SimulatedReplica> pending = new ArrayList<>();
+    private final List<SimulatedReplica> everMade = new ArrayList<>();
     private final RandomGenerator[] coldStarts;
     private final RandomGenerator reclaims;
 
@@ -64,8 +64,8 @@ public final class SimulatedCluster {
     }
 
     /** Replicas of a model that serve, in order of creation within each target. */
-    public List<Replica> ready(int model) {
-        var ready = new ArrayList<Replica>();
+    public List<SimulatedReplica> ready(int model) {
+        var ready = new ArrayList<SimulatedReplica>();
         for (var deployment : deployments) {
             if (deployment.target().model() == model) {
                 for (var pod : deployment.pods()) {
@@ -100,7 +100,7 @@ public final class SimulatedCluster {
 
     /** Every replica that ever was, in order of creation. */
     public List<ReplicaLife> lives() {
-        return everMade.stream().map(Replica::life).toList();
+        return everMade.stream().map(SimulatedReplica::life).toList();
     }
 
     private void refill(Deployment deployment) {
@@ -109,9 +109,9 @@ public final class SimulatedCluster {
         }
     }
 
-    private Replica make(Deployment deployment, double createdMillis) {
+    private SimulatedReplica make(Deployment deployment, double createdMillis) {
         var target = deployment.target();
-        var pod = new Replica(target, deployment.nextName(), createdMillis, events);
+        var pod = new SimulatedReplica(target, deployment.nextName(), createdMillis, events);
         deployment.add(pod);
         everMade.add(pod);
         return pod;
@@ -146,9 +146,10 @@ public final class SimulatedCluster {
         waiting.forEach((type, count) -> devices.get(type).request(count));
     }
 
-    private void begin(Replica pod) {
+    private void begin(SimulatedReplica pod) {
         pod.schedule(agenda.nowMillis());
-        ColdStart coldStart = scene.workload().variants().get(pod.target().index()).coldStart();
+        ColdStart coldStart =
+                scene.workload().variants().get(pod.target().index()).coldStart();
         agenda.in(1000 * coldStart.drawSeconds(coldStarts[pod.target().index()]), () -> {
             if (!pod.isLeaving()) {
                 becomeReady(pod);
@@ -156,7 +157,7 @@ public final class SimulatedCluster {
         });
     }
 
-    private void becomeReady(Replica pod) {
+    private void becomeReady(SimulatedReplica pod) {
         pod.becomeReady(agenda.nowMillis());
         events.ready(pod);
         var perHour = scene.workload().cluster().spotReclaimsPerReplicaHour();
@@ -165,7 +166,7 @@ public final class SimulatedCluster {
         }
     }
 
-    private void delete(Deployment deployment, Replica pod) {
+    private void delete(Deployment deployment, SimulatedReplica pod) {
         pod.drain(agenda.nowMillis());
         if (!pod.isScheduled()) {
             pending.remove(pod);
@@ -176,7 +177,7 @@ public final class SimulatedCluster {
         checkDrained(deployment, pod, agenda.nowMillis() + LONGEST_DRAIN_MILLIS);
     }
 
-    private void checkDrained(Deployment deployment, Replica pod, double giveUpMillis) {
+    private void checkDrained(Deployment deployment, SimulatedReplica pod, double giveUpMillis) {
         if (pod.isGone()) {
             return;
         }
@@ -190,7 +191,7 @@ public final class SimulatedCluster {
     }
 
     /** A spot instance is taken back; its Deployment makes another pod. */
-    private void reclaim(Replica pod) {
+    private void reclaim(SimulatedReplica pod) {
         if (pod.isGone()) {
             return;
         }
@@ -202,7 +203,7 @@ public final class SimulatedCluster {
         place();
     }
 
-    private void leave(Deployment deployment, Replica pod) {
+    private void leave(Deployment deployment, SimulatedReplica pod) {
         deployment.forget(pod);
         events.gone(pod);
         devicesOf(pod.target()).release(pod.target().devicesPerReplica());

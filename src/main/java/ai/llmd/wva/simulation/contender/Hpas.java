@@ -14,8 +14,8 @@ import java.util.Optional;
 /** HPAs for targets, and targets as an HPA sees them. */
 final class Hpas {
     /** deploy/samples/hpa-integration.yaml: follow the metric at once, both ways. */
-    private static final HpaBehavior AT_ONCE =
-            new HpaBehavior(ScalingRules.of(0, ScalingPolicy.pods(10, 15)), ScalingRules.of(0, ScalingPolicy.pods(10, 15)));
+    private static final HpaBehavior AT_ONCE = new HpaBehavior(
+            ScalingRules.of(0, ScalingPolicy.pods(10, 15)), ScalingRules.of(0, ScalingPolicy.pods(10, 15)));
 
     private Hpas() {}
 

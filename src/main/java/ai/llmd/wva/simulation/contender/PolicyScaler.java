@@ -75,15 +75,16 @@ final class PolicyScaler implements Scaler {
     private void act(Target target, int desired, Orders orders) {
         switch (actuation) {
             case HPA -> published.set(target.index(), OptionalInt.of(desired));
-            case DIRECT -> orders.scale(
-                    target.index(), Math.max(target.minReplicas(), Math.min(target.maxReplicas(), desired)));
+            case DIRECT ->
+                orders.scale(target.index(), Math.max(target.minReplicas(), Math.min(target.maxReplicas(), desired)));
         }
     }
 
     private List<RawSeries> series(Sight sight) {
         var series = new ArrayList<RawSeries>();
         for (var target : scene.targets()) {
-            series.addAll(sight.target(target.index()).series(SAMPLING.lookBack().toMillis()));
+            series.addAll(
+                    sight.target(target.index()).series(SAMPLING.lookBack().toMillis()));
         }
         return series;
     }

@@ -63,17 +63,12 @@ final class PublishedMetric {
 
     private void sync(TargetSight sight, double nowMillis, Orders orders) {
         var index = sight.target().index();
-        var reading = stored[index].isPresent()
-                ? MetricReading.adapter(stored[index].getAsInt())
-                : MetricReading.unread();
+        var reading =
+                stored[index].isPresent() ? MetricReading.adapter(stored[index].getAsInt()) : MetricReading.unread();
         var step = hpas[index].step(
                 memories[index],
                 new HpaSeen(
-                        (long) nowMillis,
-                        sight.specReplicas(),
-                        sight.replicas(),
-                        Hpas.pods(sight),
-                        List.of(reading)));
+                        (long) nowMillis, sight.specReplicas(), sight.replicas(), Hpas.pods(sight), List.of(reading)));
         memories[index] = step.memory();
         if (step.desired() != sight.specReplicas()) {
             orders.scale(index, step.desired());

@@ -46,8 +46,7 @@ final class SceneFleet {
         for (var target : scene.targets()) {
             var name = target.declared().accelerator();
             var device = workload.variants().get(target.index()).accelerator();
-            accelerators.put(
-                    name, new Accelerator(name, device, target.centsPerHour() / target.devicesPerReplica()));
+            accelerators.put(name, new Accelerator(name, device, target.centsPerHour() / target.devicesPerReplica()));
         }
         for (var model : workload.models()) {
             var targets = new TreeMap<String, ServiceTarget>();
@@ -99,8 +98,7 @@ final class SceneFleet {
 
     private static PodInfo pod(PodSight pod) {
         return new PodInfo(
-                pod.name(),
-                pod.ready() ? Optional.of(START.plusMillis((long) pod.readyMillis())) : Optional.empty());
+                pod.name(), pod.ready() ? Optional.of(START.plusMillis((long) pod.readyMillis())) : Optional.empty());
     }
 
     private static boolean scaleToZero(Scene scene) {

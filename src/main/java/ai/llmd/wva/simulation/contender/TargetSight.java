@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 
 /**
  * A target as its API objects and the stored samples of its pods show it: a gauge is the newest stored sample of each
- * pod, dropped when it is staler than five minutes or its pod gone; a rate comes from stored samples in the window, with
- * Prometheus' extrapolation. Empty where nothing is stored.
+ * pod, dropped when it is staler than five minutes or its pod gone; a rate comes from stored samples in the window,
+ * with Prometheus' extrapolation. Empty where nothing is stored.
  */
 public interface TargetSight {
     Target target();

@@ -1,12 +1,12 @@
 package ai.llmd.wva.simulation.monitoring;
 
+import ai.llmd.wva.simulation.cluster.ClientTraffic;
 import ai.llmd.wva.simulation.cluster.SimulatedCluster;
-import ai.llmd.wva.simulation.cluster.Traffic;
 import ai.llmd.wva.simulation.contender.Sight;
 import ai.llmd.wva.simulation.contender.TargetSight;
 
 /** The whole cluster as it can be seen at one instant. */
-public record MonitoredCluster(SimulatedCluster cluster, Monitoring monitoring, Traffic traffic, double nowMillis)
+public record MonitoredCluster(SimulatedCluster cluster, Monitoring monitoring, ClientTraffic traffic, double nowMillis)
         implements Sight {
     @Override
     public TargetSight target(int index) {

@@ -1,9 +1,9 @@
 package ai.llmd.wva.simulation.monitoring;
 
 import ai.llmd.wva.metrics.RawSeries;
+import ai.llmd.wva.simulation.cluster.ClientTraffic;
 import ai.llmd.wva.simulation.cluster.Deployment;
-import ai.llmd.wva.simulation.cluster.Replica;
-import ai.llmd.wva.simulation.cluster.Traffic;
+import ai.llmd.wva.simulation.cluster.SimulatedReplica;
 import ai.llmd.wva.simulation.contender.EngineCounter;
 import ai.llmd.wva.simulation.contender.EngineGauge;
 import ai.llmd.wva.simulation.contender.EngineHistogram;
@@ -23,10 +23,10 @@ final class MonitoredTarget implements TargetSight {
 
     private final Deployment deployment;
     private final Monitoring monitoring;
-    private final Traffic traffic;
+    private final ClientTraffic traffic;
     private final double nowMillis;
 
-    MonitoredTarget(Deployment deployment, Monitoring monitoring, Traffic traffic, double nowMillis) {
+    MonitoredTarget(Deployment deployment, Monitoring monitoring, ClientTraffic traffic, double nowMillis) {
         this.deployment = deployment;
         this.monitoring = monitoring;
         this.traffic = traffic;
@@ -109,7 +109,7 @@ final class MonitoredTarget implements TargetSight {
         if (bounds == null) {
             return OptionalDouble.empty();
         }
-        var seconds = PromQl.quantile(quantile, bounds, cumulative);
+        var seconds = PrometheusFunctions.quantile(quantile, bounds, cumulative);
         return Double.isNaN(seconds) ? OptionalDouble.empty() : OptionalDouble.of(seconds * 1000);
     }
 
@@ -140,7 +140,7 @@ final class MonitoredTarget implements TargetSight {
         return series;
     }
 
-    private double outstanding(Replica pod) {
+    private double outstanding(SimulatedReplica pod) {
         return pod.state(nowMillis).outstanding();
     }
 

@@ -1,7 +1,7 @@
 package ai.llmd.wva.simulation.monitoring;
 
 import ai.llmd.wva.simulation.cluster.Agenda;
-import ai.llmd.wva.simulation.cluster.Replica;
+import ai.llmd.wva.simulation.cluster.SimulatedReplica;
 import ai.llmd.wva.simulation.contender.Scene;
 import ai.llmd.wva.simulation.workload.Substreams;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class Monitoring {
     private final MonitoringRules rules;
     private final RandomGenerator chance;
     private final List<List<PodScrapes>> byTarget = new ArrayList<>();
-    private final Map<Replica, PodScrapes> byReplica = new HashMap<>();
+    private final Map<SimulatedReplica, PodScrapes> byReplica = new HashMap<>();
 
     public Monitoring(Agenda agenda, Scene scene, MonitoringRules rules) {
         this.agenda = agenda;
@@ -36,7 +36,7 @@ public final class Monitoring {
     }
 
     /** Begins to scrape a pod. */
-    public void watch(Replica replica) {
+    public void watch(SimulatedReplica replica) {
         var target = replica.target();
         var model = scene.workload().models().get(target.model()).name();
         var pod = new PodScrapes(replica, NAMESPACE, model);
@@ -61,7 +61,7 @@ public final class Monitoring {
     }
 
     /** What is known of a pod; null for one that was never ready. */
-    PodScrapes of(Replica replica) {
+    PodScrapes of(SimulatedReplica replica) {
         return byReplica.get(replica);
     }
 }

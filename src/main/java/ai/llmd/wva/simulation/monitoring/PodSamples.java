@@ -50,7 +50,7 @@ final class PodSamples {
         for (var i = 0; i < values.length; i++) {
             values[i] = rows[first + i][column];
         }
-        return PromQl.increase(
+        return PrometheusFunctions.increase(
                 Arrays.copyOfRange(atMillis, first, size), values, values.length, afterMillis, nowMillis);
     }
 

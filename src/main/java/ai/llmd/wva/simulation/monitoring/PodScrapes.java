@@ -1,16 +1,16 @@
 package ai.llmd.wva.simulation.monitoring;
 
 import ai.llmd.wva.engine.EngineSeries;
-import ai.llmd.wva.simulation.cluster.Replica;
+import ai.llmd.wva.simulation.cluster.SimulatedReplica;
 
 /** A pod as monitoring knows it. */
 final class PodScrapes {
-    private final Replica replica;
+    private final SimulatedReplica replica;
     private final EngineSeries series;
     private final ScrapedColumns columns;
     private final PodSamples samples;
 
-    PodScrapes(Replica replica, String namespace, String model) {
+    PodScrapes(SimulatedReplica replica, String namespace, String model) {
         this.replica = replica;
         this.series = replica.counters().series(ScrapedColumns::isStored);
         this.columns = new ScrapedColumns(series);
@@ -25,7 +25,7 @@ final class PodScrapes {
         samples.add(nowMillis, row);
     }
 
-    Replica replica() {
+    SimulatedReplica replica() {
         return replica;
     }
 

@@ -34,8 +34,7 @@ public record Estimate(double mean, double halfWidth, int count) {
                 squares += (value - mean) * (value - mean);
             }
         }
-        double halfWidth =
-                count < 2 ? Double.NaN : quantile(count - 1) * Math.sqrt(squares / (count - 1) / count);
+        double halfWidth = count < 2 ? Double.NaN : quantile(count - 1) * Math.sqrt(squares / (count - 1) / count);
         return new Estimate(mean, halfWidth, count);
     }
 

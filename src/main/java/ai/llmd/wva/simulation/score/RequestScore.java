@@ -60,9 +60,7 @@ final class RequestScore {
 
     /** The smallest value that the given share of all does not exceed; NaN of none. */
     static double quantile(double[] sorted, double share) {
-        return sorted.length == 0
-                ? Double.NaN
-                : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+        return sorted.length == 0 ? Double.NaN : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }
 
     private static int longestStretch(boolean[] missed) {

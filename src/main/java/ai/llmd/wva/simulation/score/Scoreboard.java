@@ -35,9 +35,11 @@ public record Scoreboard(List<String> shapes, List<String> contenders, List<Long
     public Optional<Standing> overall(String contender) {
         var bySeed = new TreeMap<Long, List<RunScore>>();
         for (var shape : shapes) {
-            standing(shape, contender).map(Standing::runs).orElse(List.of()).forEach(run -> bySeed.computeIfAbsent(
-                            run.seed(), seed -> new ArrayList<>())
-                    .add(run));
+            standing(shape, contender)
+                    .map(Standing::runs)
+                    .orElse(List.of())
+                    .forEach(run -> bySeed.computeIfAbsent(run.seed(), seed -> new ArrayList<>())
+                            .add(run));
         }
         var runs = new ArrayList<RunScore>();
         bySeed.forEach((seed, scores) -> {

@@ -53,13 +53,13 @@ class SelfCheckTest {
 
     @Test
     void anAddressThatStandsForAllOfThemMeansThisMachine() {
-        assertThat(new SelfCheck.Target("0.0.0.0", 1).host()).isEqualTo("127.0.0.1");
-        assertThat(new SelfCheck.Target("::", 1).host()).isEqualTo("::1");
-        assertThat(new SelfCheck.Target("10.0.0.7", 1).host()).isEqualTo("10.0.0.7");
+        assertThat(new SelfCheck.PolledPort("0.0.0.0", 1).host()).isEqualTo("127.0.0.1");
+        assertThat(new SelfCheck.PolledPort("::", 1).host()).isEqualTo("::1");
+        assertThat(new SelfCheck.PolledPort("10.0.0.7", 1).host()).isEqualTo("10.0.0.7");
     }
 
     private SelfCheck check(Vertx vertx, HttpPort port) {
-        return new SelfCheck(vertx, new SelfCheck.Target("0.0.0.0", port.actualPort()), TIMING, nanos::get);
+        return new SelfCheck(vertx, new SelfCheck.PolledPort("0.0.0.0", port.actualPort()), TIMING, nanos::get);
     }
 
     private static HttpPort open(Vertx vertx) throws Exception {

@@ -26,11 +26,11 @@ class SimulatedClusterTest {
 
         cluster.scale(0, 3);
         agenda.runUntil(60 * SECOND - 1);
-        assertThat(cluster.ready(0)).extracting(Replica::name).containsExactly("v-1", "v-2");
+        assertThat(cluster.ready(0)).extracting(SimulatedReplica::name).containsExactly("v-1", "v-2");
         assertThat(deployment(cluster).pods()).hasSize(3);
         agenda.runUntil(60 * SECOND);
 
-        assertThat(cluster.ready(0)).extracting(Replica::name).containsExactly("v-1", "v-2", "v-3");
+        assertThat(cluster.ready(0)).extracting(SimulatedReplica::name).containsExactly("v-1", "v-2", "v-3");
         assertThat(told).containsExactly("v-1 ready", "v-2 ready", "v-3 ready");
     }
 
@@ -115,17 +115,17 @@ class SimulatedClusterTest {
     private SimulatedCluster cluster(Workload workload) {
         return new SimulatedCluster(agenda, Scenes.of(workload, 1), new ReplicaEvents() {
             @Override
-            public void ready(Replica replica) {
+            public void ready(SimulatedReplica replica) {
                 told.add(replica.name() + " ready");
             }
 
             @Override
-            public void gone(Replica replica) {
+            public void gone(SimulatedReplica replica) {
                 told.add(replica.name() + " gone");
             }
 
             @Override
-            public void finished(Replica replica, Sequence sequence) {
+            public void finished(SimulatedReplica replica, Sequence sequence) {
                 told.add(replica.name() + " finished");
             }
         });
@@ -136,6 +136,6 @@ class SimulatedClusterTest {
     }
 
     private static List<String> names(SimulatedCluster cluster) {
-        return deployment(cluster).pods().stream().map(Replica::name).toList();
+        return deployment(cluster).pods().stream().map(SimulatedReplica::name).toList();
     }
 }

@@ -3,6 +3,7 @@ package ai.llmd.wva.simulation.outcome;
 import ai.llmd.wva.engine.EngineLimits;
 import ai.llmd.wva.engine.StepLaw;
 import ai.llmd.wva.model.PerformanceProfile;
+import ai.llmd.wva.simulation.Workloads;
 import ai.llmd.wva.simulation.contender.Scene;
 import ai.llmd.wva.simulation.contender.Target;
 import ai.llmd.wva.simulation.outcome.RequestLedger.Ending;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A run whose facts a test makes up; times in seconds. Targets allow 1 s to the first token and 50 ms between tokens. */
+/**
+ * A run whose facts a test makes up; times in seconds. Targets allow 1 s to the first token and 50 ms between tokens.
+ */
 public final class RunBuilder {
     private static final double TTFT_MILLIS = 1000;
     private static final double ITL_MILLIS = 50;
@@ -105,6 +108,12 @@ public final class RunBuilder {
             target(0, 600);
         }
         return new RunResult(
-                new Scene(seed, targets), contender, durationSeconds * 1000, requests, replicas, moments, notes);
+                new Scene(Workloads.steady(1, durationSeconds, 1), seed, targets),
+                contender,
+                durationSeconds * 1000,
+                requests,
+                replicas,
+                moments,
+                notes);
     }
 }

@@ -77,7 +77,8 @@ class ScorerTest {
     void regretIsTheCostBeyondTheLeastPossible() {
         var run = new RunBuilder(3600).target(0, 600).replica(0, 0, Double.NaN);
 
-        assertThat(value(run, new Yardstick(500, (model, at) -> 1), Measure.REGRET)).isCloseTo(0.2, within(1e-12));
+        assertThat(value(run, new Yardstick(500, (model, at) -> 1), Measure.REGRET))
+                .isCloseTo(0.2, within(1e-12));
         assertThat(value(run, Measure.REGRET)).isNaN();
     }
 
@@ -103,7 +104,8 @@ class ScorerTest {
                 .moment(0, 0, 2, 2)
                 .moment(0, 1, 1, 1);
 
-        assertThat(value(run, new Yardstick(500, (model, at) -> 3), Measure.UNDER)).isZero();
+        assertThat(value(run, new Yardstick(500, (model, at) -> 3), Measure.UNDER))
+                .isZero();
     }
 
     @Test

@@ -128,8 +128,8 @@ class RequestStreamTest {
                 RateNoise.NONE,
                 new RequestLengths(new TokenLength.Lognormal(100, 2), new TokenLength.Fixed(10)));
         var others = requests(workload(new ArrivalProcess.Poisson(), longer), 1);
-        var habits = new ClientHabits(
-                new Patience(Patience.Spread.EXPONENTIAL, 10_000, Patience.Awaited.FIRST_TOKEN), 0, 0);
+        var habits =
+                new ClientHabits(new Patience(Patience.Spread.EXPONENTIAL, 10_000, Patience.Awaited.FIRST_TOKEN), 0, 0);
         var impatient = requests(
                 workload(model(
                         "m",
@@ -141,10 +141,17 @@ class RequestStreamTest {
 
         assertThat(times(others)).isEqualTo(times(plain));
         assertThat(times(impatient)).isEqualTo(times(plain));
-        assertThat(impatient).extracting(OfferedRequest::inputTokens).isEqualTo(
-                plain.stream().map(OfferedRequest::inputTokens).toList());
-        assertThat(impatient).extracting(OfferedRequest::prefixGroup).contains(0, 1, 2, 3).doesNotContain(-1, 4);
-        assertThat(impatient.stream().mapToDouble(OfferedRequest::patienceMillis).average().orElseThrow())
+        assertThat(impatient)
+                .extracting(OfferedRequest::inputTokens)
+                .isEqualTo(plain.stream().map(OfferedRequest::inputTokens).toList());
+        assertThat(impatient)
+                .extracting(OfferedRequest::prefixGroup)
+                .contains(0, 1, 2, 3)
+                .doesNotContain(-1, 4);
+        assertThat(impatient.stream()
+                        .mapToDouble(OfferedRequest::patienceMillis)
+                        .average()
+                        .orElseThrow())
                 .isCloseTo(10_000, within(500.0));
     }
 
@@ -157,7 +164,8 @@ class RequestStreamTest {
         assertThat(times(merged)).isSorted();
         assertThat(times(merged.stream().filter(request -> request.model() == 0).toList()))
                 .isEqualTo(times(requests(workload(first), 1)));
-        assertThat(merged.stream().filter(request -> request.model() == 1).count()).isBetween(240L, 360L);
+        assertThat(merged.stream().filter(request -> request.model() == 1).count())
+                .isBetween(240L, 360L);
     }
 
     /** So that a Java that draws otherwise is noticed. */
@@ -168,8 +176,8 @@ class RequestStreamTest {
                 new RateShape.Wave(5, 4, 3600),
                 new RateNoise(0.3, 60),
                 new RequestLengths(new TokenLength.Lognormal(900, 1.5), new TokenLength.Geometric(200)));
-        var habits = new ClientHabits(
-                new Patience(Patience.Spread.EXPONENTIAL, 10_000, Patience.Awaited.FIRST_TOKEN), 0, 0);
+        var habits =
+                new ClientHabits(new Patience(Patience.Spread.EXPONENTIAL, 10_000, Patience.Awaited.FIRST_TOKEN), 0, 0);
         var prefix = Optional.of(new SharedPrefix(7, 100));
         var states = List.of(new RateState(0.5, 60), new RateState(3, 20));
         var requests = requests(

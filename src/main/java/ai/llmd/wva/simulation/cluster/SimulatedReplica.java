@@ -9,7 +9,7 @@ import ai.llmd.wva.simulation.contender.Target;
 import ai.llmd.wva.simulation.outcome.ReplicaLife;
 
 /** One replica: a pod with an engine in it, from creation to termination. */
-public final class Replica {
+public final class SimulatedReplica {
     private final Target target;
     private final String name;
     private final double createdMillis;
@@ -23,7 +23,7 @@ public final class Replica {
     private boolean reclaimed;
 
     /** One that was just made. */
-    Replica(Target target, String name, double createdMillis, ReplicaEvents events) {
+    SimulatedReplica(Target target, String name, double createdMillis, ReplicaEvents events) {
         this.target = target;
         this.name = name;
         this.createdMillis = createdMillis;
@@ -107,7 +107,14 @@ public final class Replica {
     /** What it was, as far as it has come. */
     ReplicaLife life() {
         return new ReplicaLife(
-                target.index(), name, createdMillis, scheduledMillis, readyMillis, drainingMillis, goneMillis, reclaimed);
+                target.index(),
+                name,
+                createdMillis,
+                scheduledMillis,
+                readyMillis,
+                drainingMillis,
+                goneMillis,
+                reclaimed);
     }
 
     /** Counts what the engine tells, and passes on what ends. */
@@ -141,7 +148,7 @@ public final class Replica {
         @Override
         public void finished(Sequence sequence) {
             counters.finished(sequence);
-            events.finished(Replica.this, sequence);
+            events.finished(SimulatedReplica.this, sequence);
         }
 
         @Override

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class PromQlTest {
+class PrometheusFunctionsTest {
     private static final double[] BOUNDS = {0.1, 0.5, 1};
 
     @Test
     void aSteadyCounterGrowsByItsRateTimesTheWindow() {
-        assertThat(increase(0, 60, 4, 10, 15, 20, 30, 25, 40, 35)).isEqualTo(60, within(1e-9));
+        assertThat(increase(0, 60, 4, 15, 15, 30, 30, 45, 45, 60, 60)).isEqualTo(60, within(1e-9));
     }
 
     @Test
     void aResetAddsWhatWasThereBefore() {
-        // 40 - 10, and the 50 that were lost
-        assertThat(increase(0, 45, 4, 15, 10, 25, 50, 35, 20, 45, 40)).isEqualTo(80 * 40 / 30.0, within(1e-9));
+        // 40 - 10 and the 50 that were lost, from 3.75 s before the first sample, when the counter would have been 0
+        assertThat(increase(0, 45, 4, 15, 10, 25, 50, 35, 20, 45, 40)).isEqualTo(80 * 33.75 / 30, within(1e-9));
     }
 
     @Test
@@ -37,18 +37,21 @@ class PromQlTest {
 
     @Test
     void aQuantileIsInterpolatedWithinItsBucket() {
-        assertThat(PromQl.quantile(0.9, BOUNDS, new double[] {0, 80, 100, 100})).isEqualTo(0.75, within(1e-9));
-        assertThat(PromQl.quantile(0.25, BOUNDS, new double[] {50, 100, 100, 100})).isEqualTo(0.05, within(1e-9));
+        assertThat(PrometheusFunctions.quantile(0.9, BOUNDS, new double[] {0, 80, 100, 100}))
+                .isEqualTo(0.75, within(1e-9));
+        assertThat(PrometheusFunctions.quantile(0.25, BOUNDS, new double[] {50, 100, 100, 100}))
+                .isEqualTo(0.05, within(1e-9));
     }
 
     @Test
     void aQuantileBeyondTheLastBoundIsThatBound() {
-        assertThat(PromQl.quantile(0.99, BOUNDS, new double[] {0, 0, 10, 100})).isEqualTo(1);
+        assertThat(PrometheusFunctions.quantile(0.99, BOUNDS, new double[] {0, 0, 10, 100}))
+                .isEqualTo(1);
     }
 
     @Test
     void aQuantileOfNothingIsNone() {
-        assertThat(PromQl.quantile(0.5, BOUNDS, new double[4])).isNaN();
+        assertThat(PrometheusFunctions.quantile(0.5, BOUNDS, new double[4])).isNaN();
     }
 
     /** Times in seconds and values in turn. */
@@ -59,6 +62,6 @@ class PromQlTest {
             atMillis[i] = 1000 * samples[2 * i];
             values[i] = samples[2 * i + 1];
         }
-        return PromQl.increase(atMillis, values, size, 1000 * fromSeconds, 1000 * toSeconds);
+        return PrometheusFunctions.increase(atMillis, values, size, 1000 * fromSeconds, 1000 * toSeconds);
     }
 }

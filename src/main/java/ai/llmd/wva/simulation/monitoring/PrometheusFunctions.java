@@ -1,12 +1,13 @@
 package ai.llmd.wva.simulation.monitoring;
 
 /**
- * The arithmetic of Prometheus' functions over samples of one series ({@code promql/functions.go} of Prometheus 3). Pure.
+ * The arithmetic of Prometheus' functions over samples of one series ({@code promql/functions.go} of Prometheus 3).
+ * Pure.
  */
-final class PromQl {
+final class PrometheusFunctions {
     private static final double ALMOST_ONE_INTERVAL = 1.1;
 
-    private PromQl() {}
+    private PrometheusFunctions() {}
 
     /**
      * What a counter grew by in a window: {@code increase()}, resets added, extrapolated to the window's ends where the
@@ -44,8 +45,8 @@ final class PromQl {
     }
 
     /**
-     * {@code histogram_quantile()} of classic buckets: linear within a bucket, the last finite bound for what lies above
-     * it. NaN where nothing was observed.
+     * {@code histogram_quantile()} of classic buckets: linear within a bucket, the last finite bound for what lies
+     * above it. NaN where nothing was observed.
      *
      * @param upperBounds of the finite buckets, rising
      * @param cumulative observations up to each bound, and at last all

@@ -22,14 +22,14 @@ import java.util.Map;
  * Clients, and the gateway between them and the replicas: it routes each request, keeps it while nobody is ready, and
  * lets a client that gave up or whose replica went away ask again if that is its habit.
  */
-public final class Traffic implements ReplicaEvents {
+public final class ClientTraffic implements ReplicaEvents {
     private final Agenda agenda;
     private final Scene scene;
     private final Iterator<OfferedRequest> requests;
     private final RequestLedger ledger;
     private final List<Router> routers = new ArrayList<>();
     private final List<Deque<Client>> queues = new ArrayList<>();
-    private final Map<Replica, Map<Sequence, Client>> served = new HashMap<>();
+    private final Map<SimulatedReplica, Map<Sequence, Client>> served = new HashMap<>();
 
     private SimulatedCluster cluster;
     private int open;
@@ -41,7 +41,7 @@ public final class Traffic implements ReplicaEvents {
         private final OfferedRequest request;
         private int triesLeft;
         private int tries;
-        private Replica replica;
+        private SimulatedReplica replica;
         private Sequence sequence;
 
         private Client(int index, OfferedRequest request, int triesLeft) {
@@ -57,7 +57,7 @@ public final class Traffic implements ReplicaEvents {
      * @param requests in order of time
      * @param ledger where each of them is written down
      */
-    public Traffic(
+    public ClientTraffic(
             Agenda agenda, Scene scene, Iterator<OfferedRequest> requests, RequestLedger ledger, Routing routing) {
         this.agenda = agenda;
         this.scene = scene;
@@ -98,8 +98,7 @@ public final class Traffic implements ReplicaEvents {
     }
 
     private void arrive(OfferedRequest request) {
-        var index =
-                ledger.add(request.atMillis(), request.model(), request.inputTokens(), request.outputTokens());
+        var index = ledger.add(request.atMillis(), request.model(), request.inputTokens(), request.outputTokens());
         open++;
         ask(new Client(index, request, habits(request.model()).retries()));
     }
@@ -116,7 +115,7 @@ public final class Traffic implements ReplicaEvents {
         }
     }
 
-    private void send(Client client, List<Replica> ready) {
+    private void send(Client client, List<SimulatedReplica> ready) {
         for (var replica : ready) {
             replica.engine().advance(agenda.nowMillis());
         }
@@ -135,7 +134,7 @@ public final class Traffic implements ReplicaEvents {
     }
 
     @Override
-    public void ready(Replica replica) {
+    public void ready(SimulatedReplica replica) {
         if (cluster == null) {
             return;
         }
@@ -146,13 +145,13 @@ public final class Traffic implements ReplicaEvents {
     }
 
     @Override
-    public void finished(Replica replica, Sequence sequence) {
+    public void finished(SimulatedReplica replica, Sequence sequence) {
         var client = served.get(replica).remove(sequence);
         end(client, Ending.SERVED, Double.NaN);
     }
 
     @Override
-    public void gone(Replica replica) {
+    public void gone(SimulatedReplica replica) {
         var left = served.remove(replica);
         if (left == null) {
             return;
