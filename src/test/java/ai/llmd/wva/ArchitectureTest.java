@@ -106,9 +106,9 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(ROOT + "simulation.workload")
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(
-                            "java.lang..", "java.util..", ROOT + "simulation.workload", ROOT + "engine..")
-                    .and(not(resideInAnyPackage("java.util.logging.."))));
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("java.lang..", "java.util..", ROOT + "simulation.workload", ROOT + "engine..")
+                            .and(not(resideInAnyPackage("java.util.logging.."))));
 
     @ArchTest
     static final ArchRule THE_CORE_HAS_NO_LOGGER = noClasses()

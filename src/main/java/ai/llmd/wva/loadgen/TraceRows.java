@@ -21,6 +21,7 @@ import java.time.temporal.ChronoField;
 public final class TraceRows {
     private static final String TIMESTAMPS = "TIMESTAMP,ContextTokens,GeneratedTokens";
     private static final String SECONDS = "seconds,inputTokens,outputTokens";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
             .appendPattern("yyyy-MM-dd[' ']['T']HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
@@ -89,7 +90,7 @@ public final class TraceRows {
     private void readAll(BufferedReader lines) throws IOException {
         line = 1;
         var text = lines.readLine();
-        var first = text == null ? "" : text.strip();
+        var first = text == null ? "" : text.replace(BYTE_ORDER_MARK, "").strip();
         timestamps = first.equalsIgnoreCase(TIMESTAMPS);
         if (!timestamps && !first.equalsIgnoreCase(SECONDS)) {
             if (first.isEmpty() || !Character.isDigit(first.charAt(0))) {

@@ -22,8 +22,8 @@ class TraceFileTest {
 
     @Test
     void rowsBecomeRequestsAtTheirDistanceFromTheFirst() {
-        var arrivals = parse(
-                List.of(HEADER, "2023-11-16 18:15:46.6805900,374,44", "2023-11-16 18:15:50.9951690,396,109"), 1);
+        var arrivals =
+                parse(List.of(HEADER, "2023-11-16 18:15:46.6805900,374,44", "2023-11-16 18:15:50.9951690,396,109"), 1);
 
         assertThat(arrivals.get(0)).isEqualTo(new Arrival(0, new ChatShape(374 * 4, OptionalInt.of(44), true)));
         assertThat(arrivals.get(1).atMillis()).isCloseTo(4314.579, within(1e-6));
@@ -65,7 +65,8 @@ class TraceFileTest {
                 "TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 18:00:00,1|line 2: has 2 fields",
                 "TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 18:00:00,x,2|line 2: 'x' is not a number",
                 "TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 18:00:00,1,-2|line 2: '-2' is not a number",
-                "TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 18:00:01,1,2;2023-11-16 18:00:00,1,2|line 3: is earlier",
+                "TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 18:00:01,1,2;2023-11-16 18:00:00,1,2|line 3: is"
+                        + " earlier",
                 "0,1,2;soon,1,2|line 2: 'soon' is not a number of seconds",
             })
     void theWrongLineIsNamed(String lines, String message) {

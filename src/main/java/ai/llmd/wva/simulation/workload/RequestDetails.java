@@ -24,9 +24,8 @@ final class RequestDetails {
         int group = model.prefix()
                 .map(prefix -> Draws.whole(0, prefix.groups() - 1, prefixes))
                 .orElse(OfferedRequest.NO_PREFIX);
-        int shared = model.prefix()
-                .map(prefix -> Math.min(prefix.tokens(), input))
-                .orElse(0);
+        int shared =
+                model.prefix().map(prefix -> Math.min(prefix.tokens(), input)).orElse(0);
         return new OfferedRequest(atMillis, index, input, output, group, shared, patienceMillis());
     }
 

@@ -18,8 +18,7 @@ final class StagedRequests implements ModelRequests {
     private double pieceStartRequests;
     private double nextRequests;
 
-    StagedRequests(
-            OfferedLoad.Staged load, RequestDetails details, int index, long seed, double untilSeconds) {
+    StagedRequests(OfferedLoad.Staged load, RequestDetails details, int index, long seed, double untilSeconds) {
         this.process = load.arrivals();
         this.details = details;
         this.pieces = new RatePieces(

@@ -138,6 +138,13 @@ final class Fields {
         problems().error(place(key), key + " " + message);
     }
 
+    /** As {@link #error}, of a rule between keys: a key that is missing is told as such and not for its value. */
+    void errorIfGiven(String key, String message) {
+        if (has(key)) {
+            error(key, message);
+        }
+    }
+
     /** For instance {@code x.yaml:12}. */
     String place(String key) {
         return lines.place(tree.child(key));

@@ -53,8 +53,7 @@ final class LengthReader {
         return switch (value.choice("distribution", "uniform", List.of("uniform", "geometric", "lognormal"))) {
             case "geometric" -> new TokenLength.Geometric(value.number("mean", TOKENS));
             case "lognormal" ->
-                new TokenLength.Lognormal(
-                        value.number("mean", TOKENS), value.number("cv", 1, Bound.between(0, 100)));
+                new TokenLength.Lognormal(value.number("mean", TOKENS), value.number("cv", 1, Bound.between(0, 100)));
             default -> uniform(value);
         };
     }

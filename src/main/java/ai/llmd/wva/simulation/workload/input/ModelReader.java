@@ -37,8 +37,7 @@ final class ModelReader {
         var clients = clients(fields);
         var load = load(fields, most);
         fields.done();
-        return load.map(
-                one -> new ModelLoad(name, ttftMillis, itlMillis, priority, most, one, prefix, clients));
+        return load.map(one -> new ModelLoad(name, ttftMillis, itlMillis, priority, most, one, prefix, clients));
     }
 
     private Optional<OfferedLoad> load(Fields fields, int most) {

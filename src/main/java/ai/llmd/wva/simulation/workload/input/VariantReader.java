@@ -78,8 +78,8 @@ final class VariantReader {
         }
         var value = fields.object("coldStartSeconds");
         value.choice("distribution", "lognormal", List.of("lognormal"));
-        var coldStart = new ColdStart(
-                value.number("mean", Bound.ZERO_OR_MORE), value.number("cv", 0.3, Bound.between(0, 10)));
+        var coldStart =
+                new ColdStart(value.number("mean", Bound.ZERO_OR_MORE), value.number("cv", 0.3, Bound.between(0, 10)));
         value.done();
         return coldStart;
     }

@@ -39,13 +39,15 @@ public record WorkloadFiles(Collection<String> calibrations, Optional<Path> trac
     private WorkloadReader.Result file(String given) {
         try {
             var file = Path.of(given);
-            var base = Optional.ofNullable(file.getFileName()).map(Path::toString).orElse(given);
+            var base =
+                    Optional.ofNullable(file.getFileName()).map(Path::toString).orElse(given);
             return WorkloadReader.read(
                     given,
                     base.replaceFirst("[.][A-Za-z]+$", ""),
                     Files.readString(file),
                     calibrations,
-                    new TraceFinder(trace, Optional.ofNullable(file.toAbsolutePath().getParent())));
+                    new TraceFinder(
+                            trace, Optional.ofNullable(file.toAbsolutePath().getParent())));
         } catch (InvalidPathException e) {
             return faulty(given, "is not a path: " + e.getReason());
         } catch (NoSuchFileException e) {

@@ -124,8 +124,8 @@ public final class WorkloadReader {
             modelNames.forEach(name -> variants.add(reader.byDefault(name)));
         } else {
             modelNames.stream()
-                    .filter(name ->
-                            variants.stream().noneMatch(variant -> variant.model().equals(name)))
+                    .filter(name -> variants.stream()
+                            .noneMatch(variant -> variant.model().equals(name)))
                     .forEach(name -> root.error("variants", "must have one for the model \"" + name + "\""));
         }
         namedOnce(root, "variants", variants.stream().map(VariantSetup::name).toList());

@@ -23,7 +23,7 @@ class TraceReaderTest {
 
     @Test
     void aTraceBesideTheFileIsReplayed() throws IOException {
-        trace(HEADER + "2023-11-16 18:15:46.0,374,44\n2023-11-16 18:15:50.0,396,109\n");
+        trace("\uFEFF" + HEADER + "2023-11-16 18:15:46.0,374,44\n2023-11-16 18:15:50.0,396,109\n");
         var workload = ((WorkloadReader.Ok) read("{file: t.csv, speedup: 2}")).workload();
         var requests = RequestStream.of(workload, 1);
 
@@ -51,8 +51,10 @@ class TraceReaderTest {
         trace(rows.replace(';', '\n'));
         var problems = ((WorkloadReader.Faulty) read("{file: t.csv}")).problems();
 
-        assertThat(problems).singleElement().satisfies(problem -> assertThat(ProblemText.full(problem))
-                .startsWith(folder.resolve(error.substring(0, 5)) + error.substring(5)));
+        assertThat(problems)
+                .singleElement()
+                .satisfies(problem -> assertThat(ProblemText.full(problem))
+                        .startsWith(folder.resolve(error.substring(0, 5)) + error.substring(5)));
     }
 
     @Test

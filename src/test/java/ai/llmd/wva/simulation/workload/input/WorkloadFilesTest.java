@@ -44,13 +44,16 @@ class WorkloadFilesTest {
         assertThat(files().stream().map(file -> file.getFileName().toString().replace(".yaml", "")))
                 .containsExactlyInAnyOrderElementsOf(PackagedShapes.names());
         assertThat(PackagedShapes.sets().get("quick")).hasSize(8);
-        assertThat(PackagedShapes.sets().get("all")).containsAll(PackagedShapes.sets().get("quick"));
+        assertThat(PackagedShapes.sets().get("all"))
+                .containsAll(PackagedShapes.sets().get("quick"));
     }
 
     @Test
     void everyFileSaysFirstWhatItIs() throws IOException {
-        assertThat(files()).allSatisfy(file ->
-                assertThat(Files.readAllLines(file).get(0)).startsWith("# ").endsWith("."));
+        assertThat(files())
+                .allSatisfy(file -> assertThat(Files.readAllLines(file).get(0))
+                        .startsWith("# ")
+                        .endsWith("."));
     }
 
     /** So that the whole matrix stays affordable. */

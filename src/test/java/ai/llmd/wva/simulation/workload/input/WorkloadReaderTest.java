@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkloadReaderTest {
     private static final String SMALLEST = """
-            models:
-            - inputTokens: 4000
-              outputTokens: 1000
-              stages:
-              - seconds: 600
-                requestsPerSecond: 2
-            """;
+        models:
+        - inputTokens: 4000
+          outputTokens: 1000
+          stages:
+          - seconds: 600
+            requestsPerSecond: 2
+        """;
 
     @Test
     void theSmallestFileHasSaneDefaults() {
@@ -38,57 +38,46 @@ class WorkloadReaderTest {
         assertThat(workload.cluster()).isEqualTo(ClusterSetup.UNLIMITED);
         assertThat(workload.variants())
                 .containsExactly(new VariantSetup(
-                        "model",
-                        "model",
-                        "h100-qwen32b-tp2",
-                        1,
-                        "H100",
-                        2,
-                        200,
-                        1,
-                        10,
-                        1,
-                        new ColdStart(100, 0),
-                        1));
+                        "model", "model", "h100-qwen32b-tp2", 1, "H100", 2, 200, 1, 10, 1, new ColdStart(100, 0), 1));
     }
 
     @Test
     void everyKeyIsRead() {
         var workload = read("""
-                name: all
-                description: everything
-                durationSeconds: 900
-                models:
-                - name: chat
-                  ttftMillis: 2000
-                  itlMillis: 50
-                  priority: 3
-                  maxSequenceTokens: 32768
-                  arrivals: {process: mmpp, states: [{rateFactor: 1, meanSeconds: 60}, {rateFactor: 2, meanSeconds: 5}]}
-                  inputTokens: {distribution: lognormal, mean: 900, cv: 1.5}
-                  outputTokens: {distribution: geometric, mean: 250}
-                  prefix: {groups: 5, tokens: 400}
-                  clients: {patienceSeconds: 30, patienceDistribution: exponential, patienceUntil: answer, retries: 2}
-                  stages:
-                  - {seconds: 300, fromRequestsPerSecond: 1, toRequestsPerSecond: 5, noiseCv: 0.1, noiseSeconds: 30}
-                  - {seconds: 300, meanRequestsPerSecond: 5, amplitudeRequestsPerSecond: 2, periodSeconds: 100}
-                variants:
-                - name: a
-                  calibration: published
-                  speed: 0.5
-                  accelerator: A100
-                  devicesPerReplica: 4
-                  priceCentsPerHour: 160
-                  minReplicas: 0
-                  maxReplicas: 6
-                  initialReplicas: 2
-                  coldStartSeconds: {distribution: lognormal, mean: 240, cv: 0.2}
-                  profileErrorFactor: 1.3
-                cluster:
-                  devices: {A100: 16}
-                  nodeProvisioningSeconds: 120
-                  spotReclaimsPerReplicaHour: 0.1
-                """);
+            name: all
+            description: everything
+            durationSeconds: 900
+            models:
+            - name: chat
+              ttftMillis: 2000
+              itlMillis: 50
+              priority: 3
+              maxSequenceTokens: 32768
+              arrivals: {process: mmpp, states: [{rateFactor: 1, meanSeconds: 60}, {rateFactor: 2, meanSeconds: 5}]}
+              inputTokens: {distribution: lognormal, mean: 900, cv: 1.5}
+              outputTokens: {distribution: geometric, mean: 250}
+              prefix: {groups: 5, tokens: 400}
+              clients: {patienceSeconds: 30, patienceDistribution: exponential, patienceUntil: answer, retries: 2}
+              stages:
+              - {seconds: 300, fromRequestsPerSecond: 1, toRequestsPerSecond: 5, noiseCv: 0.1, noiseSeconds: 30}
+              - {seconds: 300, meanRequestsPerSecond: 5, amplitudeRequestsPerSecond: 2, periodSeconds: 100}
+            variants:
+            - name: a
+              calibration: published
+              speed: 0.5
+              accelerator: A100
+              devicesPerReplica: 4
+              priceCentsPerHour: 160
+              minReplicas: 0
+              maxReplicas: 6
+              initialReplicas: 2
+              coldStartSeconds: {distribution: lognormal, mean: 240, cv: 0.2}
+              profileErrorFactor: 1.3
+            cluster:
+              devices: {A100: 16}
+              nodeProvisioningSeconds: 120
+              spotReclaimsPerReplicaHour: 0.1
+            """);
 
         var model = workload.models().get(0);
         var load = (OfferedLoad.Staged) model.load();
@@ -99,7 +88,8 @@ class WorkloadReaderTest {
         assertThat(load.stages().get(1).lengths().input()).isEqualTo(new TokenLength.Lognormal(900, 1.5));
         assertThat(model.clients().patience().meanMillis()).isEqualTo(30_000);
         assertThat(model.clients().retries()).isEqualTo(2);
-        assertThat(model.prefix()).hasValueSatisfying(prefix -> assertThat(prefix.groups()).isEqualTo(5));
+        assertThat(model.prefix())
+                .hasValueSatisfying(prefix -> assertThat(prefix.groups()).isEqualTo(5));
         assertThat(workload.variants().get(0).coldStart()).isEqualTo(new ColdStart(240, 0.2));
         assertThat(workload.cluster().devicesOf("A100")).hasValue(16);
         assertThat(workload.cluster().devicesOf("H100")).isEmpty();
@@ -112,21 +102,31 @@ class WorkloadReaderTest {
             delimiter = '|',
             value = {
                 "requestsPerSecond: 2|requestsPerSecond: -3|x.yaml:6: requestsPerSecond must be 0 or more: -3",
-                "requestsPerSecond: 2|requestsPerSecond: two|x.yaml:6: requestsPerSecond is the text \"two\", where a number is expected",
-                "requestsPerSecond: 2|requestPerSecond: 2|x.yaml:6: unknown key requestPerSecond; did you mean requestsPerSecond?",
+                "requestsPerSecond: 2|requestsPerSecond: two|x.yaml:6: requestsPerSecond is the text \"two\", where a"
+                        + " number is expected",
+                "requestsPerSecond: 2|requestPerSecond: 2|x.yaml:6: unknown key requestPerSecond; did you mean"
+                        + " requestsPerSecond?",
                 "requestsPerSecond: 2|meanRequestsPerSecond: 2|x.yaml:5: amplitudeRequestsPerSecond is missing",
                 "requestsPerSecond: 2|{requestsPerSecond: 2, toRequestsPerSecond: 3}|x.yaml:5: is not valid YAML",
                 "seconds: 600|seconds: 0|x.yaml:5: seconds must be above 0: 0",
-                "seconds: 600|toRequestsPerSecond: 5|x.yaml:6: requestsPerSecond stands beside another rate; give one of them",
-                "inputTokens: 4000|inputTokens: 200000|x.yaml:2: inputTokens makes a request of up to 201000 tokens, more than maxSequenceTokens: 131072",
-                "inputTokens: 4000|inputTokens: {distribution: unifrom, min: 1, max: 2}|x.yaml:2: there is no distribution \"unifrom\"; did you mean \"uniform\"?",
+                "seconds: 600|toRequestsPerSecond: 5|x.yaml:6: requestsPerSecond stands beside another rate; give one"
+                        + " of them",
+                "inputTokens: 4000|inputTokens: 200000|x.yaml:2: inputTokens makes a request of up to 201000 tokens,"
+                        + " more than maxSequenceTokens: 131072",
+                "inputTokens: 4000|inputTokens: {distribution: unifrom, min: 1, max: 2}|x.yaml:2: there is no"
+                        + " distribution \"unifrom\"; did you mean \"uniform\"?",
                 "inputTokens: 4000|inputTokens: {min: 9, max: 2}|x.yaml:2: min must be max or less: 9 > 2",
                 "inputTokens: 4000|inputTokens: 0.5|x.yaml:2: inputTokens must be from 1 to 100000000: 0.5",
-                "inputTokens: 4000|name: a|x.yaml:5: inputTokens and outputTokens are needed, in the stage or in its model",
-                "inputTokens: 4000|arrivals: poison|x.yaml:2: there is no arrivals \"poison\"; did you mean \"poisson\"?",
+                "inputTokens: 4000|name: a|x.yaml:5: inputTokens and outputTokens are needed, in the stage or in its"
+                        + " model",
+                "inputTokens: 4000|arrivals: poison|x.yaml:2: there is no arrivals \"poison\"; did you mean"
+                        + " \"poisson\"?",
                 "inputTokens: 4000|arrivals: gamma|x.yaml:2: arrivals needs parameters: {process: gamma, ...}",
                 "inputTokens: 4000|arrivals: {process: gamma}|x.yaml:2: cv is missing",
                 "inputTokens: 4000|clients: {retries: -1}|x.yaml:2: retries must be from 0 to 1000: -1",
+                "requestsPerSecond: 2|meanRequestsPerSecond: 2;    amplitudeRequestsPerSecond: 3|x.yaml:7: amplitudeRequestsPerSecond must be the mean rate or less: 3.0 > 2.0",
+                "requestsPerSecond: 2|requestsPerSecond: .nan|x.yaml:6: requestsPerSecond must be 0 or more: NaN",
+                "seconds: 600|seconds: 600;    seconds: 700|x.yaml:6: is not valid YAML",
                 "models:|model:|x.yaml:1: unknown key model; did you mean models?",
                 "models:|models:;- 5|x.yaml:2: the number 5 where keys with values are expected",
             })
@@ -140,21 +140,25 @@ class WorkloadReaderTest {
             delimiter = '|',
             value = {
                 "variants: [{model: modl}]|x.yaml:7: there is no model \"modl\"; did you mean \"model\"?",
-                "variants: [{calibration: h100}]|x.yaml:7: there is no calibration \"h100\" (there are: h100-qwen32b-tp2, published)",
+                "variants: [{calibration: h100}]|x.yaml:7: there is no calibration \"h100\" (there are:"
+                        + " h100-qwen32b-tp2, published)",
                 "variants: [{minReplicas: 5, maxReplicas: 2}]|x.yaml:7: minReplicas must be maxReplicas or less: 5 > 2",
-                "variants: [{maxReplicas: 2, initialReplicas: 3}]|x.yaml:7: initialReplicas must be from minReplicas to maxReplicas: 3",
+                "variants: [{maxReplicas: 2, initialReplicas: 3}]|x.yaml:7: initialReplicas must be from minReplicas"
+                        + " to maxReplicas: 3",
                 "variants: [{maxReplicas: 2.5}]|x.yaml:7: maxReplicas must be a whole number: 2.5",
                 "variants: [{coldStartSeconds: -1}]|x.yaml:7: coldStartSeconds must be 0 or more: -1",
                 "variants: [{name: a}, {name: a}]|x.yaml:7: variants have the name \"a\" twice",
                 "variants: []|x.yaml:7: variants must have one for the model \"model\"",
                 "variants: 5|x.yaml:7: variants is the number 5, where a list is expected",
                 "cluster: {devices: {H100: -8}}|x.yaml:7: H100 must be from 0 to 1000000: -8",
-                "cluster: {nodeProvisioning: 8}|x.yaml:7: unknown key nodeProvisioning; did you mean nodeProvisioningSeconds?",
+                "cluster: {nodeProvisioning: 8}|x.yaml:7: unknown key nodeProvisioning; did you mean"
+                        + " nodeProvisioningSeconds?",
                 "durationSeconds: 0|x.yaml:7: durationSeconds must be above 0: 0",
                 "models: []|x.yaml:7: is not valid YAML",
             })
     void whatIsWrongAroundTheModelsIsToldToo(String added, String error) {
-        assertThat(errors(SMALLEST + added)).anySatisfy(message -> assertThat(message).startsWith(error));
+        assertThat(errors(SMALLEST + added))
+                .anySatisfy(message -> assertThat(message).startsWith(error));
     }
 
     @Test
@@ -176,7 +180,9 @@ class WorkloadReaderTest {
             delimiter = '|',
             value = {"''|x.yaml: is empty", "---|x.yaml: is empty", "hello|x.yaml:1: the text"})
     void aFileOfNothingIsRefused(String text, String error) {
-        assertThat(errors(text)).first().satisfies(message -> assertThat(message).startsWith(error));
+        assertThat(errors(text))
+                .first()
+                .satisfies(message -> assertThat(message).startsWith(error));
     }
 
     private static Workload read(String text) {
@@ -188,7 +194,8 @@ class WorkloadReaderTest {
     private static List<String> errors(String text) {
         var result = result(text);
         assertThat(result).isInstanceOf(WorkloadReader.Faulty.class);
-        return ((WorkloadReader.Faulty) result).problems().stream().map(ProblemText::full).toList();
+        return ((WorkloadReader.Faulty) result)
+                .problems().stream().map(ProblemText::full).toList();
     }
 
     private static WorkloadReader.Result result(String text) {
