@@ -1,0 +1,55 @@
+package ai.llmd.wva.simulation.contender;
+
+import ai.llmd.wva.planning.Planner;
+import ai.llmd.wva.planning.PlanningRules;
+import ai.llmd.wva.policy.OriginalPolicy;
+import ai.llmd.wva.simulation.contender.PolicyContender.Actuation;
+import java.time.Duration;
+import java.util.List;
+
+/** The policies that the controller ships, as contenders. */
+public final class OwnContenders {
+    /** The default of {@code GLOBAL_OPT_INTERVAL}. */
+    private static final Duration INTERVAL = Duration.ofSeconds(60);
+
+    private static final String SAMPLE_HPA =
+            "cycle 60 s, rates over 60 s; the HPA of deploy/samples/hpa-integration.yaml";
+
+    private OwnContenders() {}
+
+    /** The default first. */
+    public static List<Contender> all() {
+        return List.of(
+                new PolicyContender(
+                        "wva",
+                        new Description(
+                                "the controller's default: the cheapest replicas whose modelled latency keeps the"
+                                        + " targets at the measured load",
+                                SAMPLE_HPA,
+                                "docs/planning.md, docs/sizing.md",
+                                ""),
+                        () -> new Planner(PlanningRules.DEFAULT),
+                        INTERVAL,
+                        Actuation.HPA),
+                new PolicyContender(
+                        "wva-direct",
+                        new Description(
+                                "wva, whose decisions are acted on at once",
+                                "cycle 60 s, rates over 60 s; no HPA",
+                                "docs/planning.md, docs/sizing.md",
+                                ""),
+                        () -> new Planner(PlanningRules.DEFAULT),
+                        INTERVAL,
+                        Actuation.DIRECT),
+                new PolicyContender(
+                        "original",
+                        new Description(
+                                "completed requests / what a replica carries by the queueing model, rounded up",
+                                SAMPLE_HPA,
+                                "the Go controller's arithmetic, docs/sizing.md",
+                                ""),
+                        OriginalPolicy::new,
+                        INTERVAL,
+                        Actuation.HPA));
+    }
+}
