@@ -18,7 +18,7 @@ record HpaCase(
         boolean follows,
         List<HpaPod> pods,
         List<List<MetricReading>> looks) {
-    /** One external metric, and a target that becomes what it is told to be. NaN stands for a metric without a value. */
+    /** One external metric, and a target that becomes what it is told to be; NaN is a metric without a value. */
     static HpaCase following(String name, HpaSpec spec, int replicas, double... values) {
         return new HpaCase(
                 name,

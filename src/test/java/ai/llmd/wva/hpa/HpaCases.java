@@ -123,7 +123,8 @@ final class HpaCases {
         return List.of(
                 following("a metric that is missing", free(AVERAGE), 3, NONE, 6, NONE, 2),
                 withTwoMetrics("one of two missing on the way up", free(AVERAGE, AVERAGE), 3, NONE, 5, 7, NONE),
-                withTwoMetrics("one of two missing on the way down", free(AVERAGE, AVERAGE), 3, NONE, 2, 1, NONE, 1, 2));
+                withTwoMetrics(
+                        "one of two missing on the way down", free(AVERAGE, AVERAGE), 3, NONE, 2, 1, NONE, 1, 2));
     }
 
     private static List<HpaCase> zero() {
@@ -147,7 +148,9 @@ final class HpaCases {
         var three = List.of(running("a", true), running("b", true), running("c", false));
         var oneToCome = List.of(running("a", true), running("b", true), pending("c"));
         var oneGone = List.of(
-                running("a", true), new HpaPod("b", Phase.RUNNING, true, true), new HpaPod("c", Phase.FAILED, false, false));
+                running("a", true),
+                new HpaPod("b", Phase.RUNNING, true, true),
+                new HpaPod("c", Phase.FAILED, false, false));
         return List.of(
                 still("pods, all with values, one not ready", free(PODS), 3, three, perPod(25, 20, 10)),
                 still("pods on their target", free(PODS), 3, three, perPod(10, 11, 11)),

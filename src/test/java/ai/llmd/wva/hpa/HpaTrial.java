@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * A case before the real controller. Each time that it reads the metric our arithmetic makes the same step from what the
- * API server says at that moment; what the controller makes of it is seen when it reads the next time.
+ * A case before the real controller. Each time that it reads the metric our arithmetic makes the same step from what
+ * the API server says at that moment; what the controller makes of it is seen when it reads the next time.
  *
  * <p>What is scaled is a ReplicationController: the control plane of the tests runs no controller for it, so that its
  * status and its pods are as the case wants them.
