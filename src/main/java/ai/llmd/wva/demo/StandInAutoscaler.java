@@ -1,14 +1,7 @@
 package ai.llmd.wva.demo;
 
-import ai.llmd.wva.hpa.Hpa;
-import ai.llmd.wva.hpa.HpaFlags;
-import ai.llmd.wva.hpa.HpaMemory;
-import ai.llmd.wva.hpa.HpaPod;
-import ai.llmd.wva.hpa.HpaSeen;
-import ai.llmd.wva.hpa.MetricReading;
 import ai.llmd.wva.metrics.scrape.MetricSample;
 import ai.llmd.wva.metrics.scrape.TextFormat;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.ExternalMetricSource;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -21,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,23 +34,12 @@ final class StandInAutoscaler {
     private final String deployment;
     private final String metric;
     private final Map<String, String> selector;
-    private final Hpa autoscaler;
-    private final LongSupplier clockMillis;
-    private HpaMemory memory = HpaMemory.EMPTY;
+    private final AutoscalerRule rule;
     private Future<Void> looking = Future.succeededFuture();
     private long timer;
 
-    /**
-     * An autoscaler that follows the only metric of {@code sample}.
-     *
-     * @param clockMillis the time that the sample's windows and periods are measured in
-     */
-    StandInAutoscaler(
-            Vertx vertx,
-            KubernetesClient client,
-            HorizontalPodAutoscaler sample,
-            int metricsPort,
-            LongSupplier clockMillis) {
+    /** An autoscaler that follows the first external metric of {@code sample}. */
+    StandInAutoscaler(Vertx vertx, KubernetesClient client, HorizontalPodAutoscaler sample, int metricsPort) {
         this.vertx = vertx;
         this.client = client;
         // the certificate was made a moment ago by this very process
@@ -76,8 +57,10 @@ final class StandInAutoscaler {
         ExternalMetricSource external = spec.getMetrics().get(0).getExternal();
         this.metric = external.getMetric().getName();
         this.selector = external.getMetric().getSelector().getMatchLabels();
-        this.autoscaler = new Hpa(AutoscalerManifest.spec(sample), HpaFlags.DEFAULT);
-        this.clockMillis = clockMillis;
+        this.rule = new AutoscalerRule(
+                spec.getMinReplicas(),
+                spec.getMaxReplicas(),
+                external.getTarget().getAverageValue().getNumericalAmount().doubleValue());
     }
 
     void start(Duration period) {
@@ -93,6 +76,7 @@ final class StandInAutoscaler {
         return looking.onComplete(done -> http.close());
     }
 
+    /** A metric that cannot be read changes nothing, as with the real one. */
     private Future<Void> look() {
         return http.getAbs(metricsUrl)
                 .timeout(TIMEOUT_MILLIS)
@@ -100,11 +84,10 @@ final class StandInAutoscaler {
                 .map(response -> response.statusCode() == OK
                         ? sum(TextFormat.parse(response.bodyAsString()))
                         : OptionalDouble.empty())
+                .compose(sum -> sum.isPresent() ? follow(sum.getAsDouble()) : Future.succeededFuture())
                 .onFailure(error -> LOG.atWarn()
                         .addKeyValue("error", error.toString())
                         .log("the autoscaler cannot read the metric: replicas stay"))
-                .otherwise(OptionalDouble.empty())
-                .compose(sum -> follow(MetricReading.adapter(sum)))
                 .otherwiseEmpty();
     }
 
@@ -120,32 +103,14 @@ final class StandInAutoscaler {
                 : OptionalDouble.of(Arrays.stream(values).sum());
     }
 
-    private Future<Void> follow(MetricReading reading) {
+    private Future<Void> follow(double value) {
         return vertx.executeBlocking(() -> {
             var scaled = client.apps().deployments().inNamespace(namespace).withName(deployment);
-            var seen = seen(scaled.get(), reading);
-            var step = autoscaler.step(memory, seen);
-            if (step.desired() != seen.specReplicas()) {
-                scaled.scale(step.desired());
+            var wanted = rule.desired(scaled.get().getSpec().getReplicas(), value);
+            if (wanted.isPresent()) {
+                scaled.scale(wanted.getAsInt());
             }
-            memory = step.memory();
             return null;
         });
-    }
-
-    private HpaSeen seen(Deployment target, MetricReading reading) {
-        var status = target.getStatus();
-        var replicas = status == null ? 0 : orZero(status.getReplicas());
-        var ready = status == null ? 0 : orZero(status.getReadyReplicas());
-        return new HpaSeen(
-                clockMillis.getAsLong(),
-                target.getSpec().getReplicas(),
-                replicas,
-                HpaPod.counted(ready, replicas - ready),
-                List.of(reading));
-    }
-
-    private static int orZero(Integer count) {
-        return count == null ? 0 : count;
     }
 }

@@ -1,0 +1,35 @@
+package ai.llmd.wva.simulation.baseline;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+
+/** How a swept contender tells the value of its parameter: {@code keda-slo}, {@code keda-slo@0.7}. */
+final class SweepName {
+    private SweepName() {}
+
+    static String of(String name, double published, double value) {
+        return value == published ? name : name + "@" + text(value);
+    }
+
+    /**
+     * The value itself.
+     *
+     * @throws IllegalArgumentException where it is not within the bounds
+     */
+    static double within(String parameter, double least, double most, double value) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(
+                    parameter + " must be from " + text(least) + " to " + text(most) + ", not " + value);
+        }
+        return value;
+    }
+
+    static List<Double> values(double... values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+
+    static String text(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+}

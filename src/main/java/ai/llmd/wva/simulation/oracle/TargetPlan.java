@@ -1,0 +1,47 @@
+package ai.llmd.wva.simulation.oracle;
+
+import ai.llmd.wva.simulation.contender.Scene;
+import ai.llmd.wva.simulation.contender.Target;
+import java.util.Arrays;
+
+/**
+ * The replicas that a target is to have, and when to ask for them.
+ *
+ * @param ready that are to serve in each bin
+ * @param leadBins from asking to serving
+ */
+record TargetPlan(Target target, int[] ready, int leadBins) {
+
+    /** For the cheapest target of a model, that no replica may be busier than so much of the time. */
+    static TargetPlan serving(Scene scene, ModelShare share, double utilization) {
+        var target = share.target();
+        var leadBins = LeadTime.safeMillis(scene, target) / Bins.MILLIS;
+        var needed = share.demand().busyReplicas();
+        var late = 0.0;
+        for (int i = 0; i < needed.length; i++) {
+            // what is late is done as soon as there are replicas
+            var wanted = Math.max(0, needed[i] / utilization - share.othersReplicas()) + late;
+            late = Math.max(0, wanted - (i < leadBins ? target.initialReplicas() : target.maxReplicas()));
+            needed[i] = wanted;
+        }
+        var ready =
+                ReplicaPlan.of(needed, target.minReplicas(), target.maxReplicas(), target.initialReplicas(), leadBins);
+        return new TargetPlan(target, ready, (int) StrictMath.ceil(leadBins));
+    }
+
+    /** For a target that the plan has no use for. */
+    static TargetPlan idle(Scene scene, Target target) {
+        var ready = new int[Bins.count(scene.workload(), Bins.MILLIS)];
+        Arrays.fill(ready, target.minReplicas());
+        return new TargetPlan(target, ready, 0);
+    }
+
+    /** The replicas to ask for in a bin: those that are needed from now until what is asked for now could serve. */
+    int spec(int bin) {
+        var most = 0;
+        for (int i = bin; i <= Math.min(bin + leadBins, ready.length - 1); i++) {
+            most = Math.max(most, ready[i]);
+        }
+        return most;
+    }
+}
