@@ -94,7 +94,7 @@ final class Fields {
         }
         var number = value.node().doubleValue();
         var broken = bound.brokenBy(number);
-        broken.ifPresent(rule -> error(key, rule + ": " + value.node()));
+        broken.ifPresent(rule -> error(key, rule + ": " + value.node().asString()));
         return broken.isEmpty() ? number : absent;
     }
 

@@ -47,7 +47,8 @@ final class StageReader {
         var amplitude = fields.number("amplitudeRequestsPerSecond", RATE);
         var period = fields.number("periodSeconds", seconds, SECONDS);
         if (amplitude > mean) {
-            fields.errorIfGiven("amplitudeRequestsPerSecond", "must be the mean rate or less: " + amplitude + " > " + mean);
+            fields.errorIfGiven(
+                    "amplitudeRequestsPerSecond", "must be the mean rate or less: " + amplitude + " > " + mean);
             amplitude = mean;
         }
         return new RateShape.Wave(mean, amplitude, period);

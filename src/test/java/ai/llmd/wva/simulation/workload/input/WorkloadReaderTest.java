@@ -124,7 +124,8 @@ class WorkloadReaderTest {
                 "inputTokens: 4000|arrivals: gamma|x.yaml:2: arrivals needs parameters: {process: gamma, ...}",
                 "inputTokens: 4000|arrivals: {process: gamma}|x.yaml:2: cv is missing",
                 "inputTokens: 4000|clients: {retries: -1}|x.yaml:2: retries must be from 0 to 1000: -1",
-                "requestsPerSecond: 2|meanRequestsPerSecond: 2;    amplitudeRequestsPerSecond: 3|x.yaml:7: amplitudeRequestsPerSecond must be the mean rate or less: 3.0 > 2.0",
+                "requestsPerSecond: 2|meanRequestsPerSecond: 2;    amplitudeRequestsPerSecond: 3|x.yaml:7:"
+                        + " amplitudeRequestsPerSecond must be the mean rate or less: 3.0 > 2.0",
                 "requestsPerSecond: 2|requestsPerSecond: .nan|x.yaml:6: requestsPerSecond must be 0 or more: NaN",
                 "seconds: 600|seconds: 600;    seconds: 700|x.yaml:6: is not valid YAML",
                 "models:|model:|x.yaml:1: unknown key model; did you mean models?",
