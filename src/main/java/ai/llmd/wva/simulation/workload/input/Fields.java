@@ -48,6 +48,15 @@ final class Fields {
         return find(key).present();
     }
 
+    /** Whether one of some keys is there; all of them are known from then on. */
+    boolean hasAny(String... keys) {
+        var found = false;
+        for (var key : keys) {
+            found = has(key) || found;
+        }
+        return found;
+    }
+
     /** Whether the value of a key is an object. */
     boolean hasObject(String key) {
         return find(key).node().isObject();

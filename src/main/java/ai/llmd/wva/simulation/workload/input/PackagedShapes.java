@@ -76,6 +76,9 @@ public final class PackagedShapes {
             return Optional.empty();
         }
         try (var file = PackagedShapes.class.getResourceAsStream(FOLDER + name + ".yaml")) {
+            if (file == null) {
+                throw new IllegalStateException("the shape " + name + " is missing in this program");
+            }
             return Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

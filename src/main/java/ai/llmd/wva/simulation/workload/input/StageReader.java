@@ -25,8 +25,8 @@ final class StageReader {
 
     private static RateShape shape(Fields fields, double seconds) {
         boolean level = fields.has("requestsPerSecond");
-        boolean ramp = fields.has("fromRequestsPerSecond") | fields.has("toRequestsPerSecond");
-        boolean wave = fields.has("meanRequestsPerSecond") | fields.has("amplitudeRequestsPerSecond");
+        boolean ramp = fields.hasAny("fromRequestsPerSecond", "toRequestsPerSecond");
+        boolean wave = fields.hasAny("meanRequestsPerSecond", "amplitudeRequestsPerSecond", "periodSeconds");
         if (ramp && !level && !wave) {
             return new RateShape.Ramp(
                     fields.number("fromRequestsPerSecond", RATE), fields.number("toRequestsPerSecond", RATE), seconds);
