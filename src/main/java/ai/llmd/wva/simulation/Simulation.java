@@ -5,7 +5,6 @@ import ai.llmd.wva.simulation.cluster.Agenda;
 import ai.llmd.wva.simulation.cluster.ClientTraffic;
 import ai.llmd.wva.simulation.cluster.Deployment;
 import ai.llmd.wva.simulation.cluster.ReplicaEvents;
-import ai.llmd.wva.simulation.cluster.Routing;
 import ai.llmd.wva.simulation.cluster.SimulatedCluster;
 import ai.llmd.wva.simulation.cluster.SimulatedReplica;
 import ai.llmd.wva.simulation.contender.Contender;
@@ -14,7 +13,6 @@ import ai.llmd.wva.simulation.contender.Scaler;
 import ai.llmd.wva.simulation.contender.Scene;
 import ai.llmd.wva.simulation.monitoring.MonitoredCluster;
 import ai.llmd.wva.simulation.monitoring.Monitoring;
-import ai.llmd.wva.simulation.monitoring.MonitoringRules;
 import ai.llmd.wva.simulation.outcome.Moment;
 import ai.llmd.wva.simulation.outcome.Note;
 import ai.llmd.wva.simulation.outcome.RequestLedger;
@@ -49,9 +47,8 @@ public final class Simulation {
         this.scene = Scenes.of(workload, seed);
         this.contender = contender.name();
         this.durationMillis = workload.durationSeconds() * 1000;
-        this.traffic =
-                new ClientTraffic(agenda, scene, RequestStream.of(workload, seed), ledger, Routing.LEAST_OUTSTANDING);
-        this.monitoring = new Monitoring(agenda, scene, MonitoringRules.USUAL);
+        this.traffic = new ClientTraffic(agenda, scene, RequestStream.of(workload, seed), ledger);
+        this.monitoring = new Monitoring(agenda, scene);
         this.cluster = new SimulatedCluster(agenda, scene, new Everyone());
         this.scaler = contender.start(scene);
     }

@@ -17,9 +17,11 @@ import ai.llmd.wva.simulation.contender.Scaler;
 import ai.llmd.wva.simulation.contender.Scene;
 import ai.llmd.wva.simulation.contender.Sight;
 import ai.llmd.wva.simulation.outcome.Moment;
+import ai.llmd.wva.simulation.outcome.Note;
 import ai.llmd.wva.simulation.outcome.RequestLedger;
 import ai.llmd.wva.simulation.outcome.RequestLedger.Ending;
 import ai.llmd.wva.simulation.outcome.RunResult;
+import ai.llmd.wva.simulation.workload.Scraping;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +113,17 @@ class SimulationTest {
         var run = Simulation.run(Workloads.on(Workloads.steady(3, 1200, 9), 9, 0, 20), fixed(9), 7);
 
         assertThat(endings(run.requests())).contains(Ending.FAILED);
+    }
+
+    @Test
+    void aLoadIsKnownThoughScrapesFail() {
+        var workload = Workloads.steady(3, 1800, 1);
+        var flaky = Workloads.scraped(workload, new Scraping(15, 0.3));
+
+        var run = Simulation.run(flaky, planner(Actuation.HPA), 7);
+
+        assertThat(last(run).spec()).isBetween(7, 10);
+        assertThat(run.notes().stream().filter(Note::held).count()).isLessThan(5);
     }
 
     @Test

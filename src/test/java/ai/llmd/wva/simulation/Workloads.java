@@ -10,6 +10,8 @@ import ai.llmd.wva.simulation.workload.OfferedLoad;
 import ai.llmd.wva.simulation.workload.RateNoise;
 import ai.llmd.wva.simulation.workload.RateShape;
 import ai.llmd.wva.simulation.workload.RequestLengths;
+import ai.llmd.wva.simulation.workload.RoutingMethod;
+import ai.llmd.wva.simulation.workload.Scraping;
 import ai.llmd.wva.simulation.workload.TokenLength;
 import ai.llmd.wva.simulation.workload.VariantSetup;
 import ai.llmd.wva.simulation.workload.Workload;
@@ -56,12 +58,24 @@ public final class Workloads {
     public static Workload on(Workload workload, int devices, double provisioningSeconds, double reclaimsPerHour) {
         var byType = new TreeMap<String, Integer>();
         byType.put("A100", devices);
+        return in(
+                workload,
+                new ClusterSetup(
+                        byType, provisioningSeconds, reclaimsPerHour, RoutingMethod.LEAST_OUTSTANDING, Scraping.USUAL));
+    }
+
+    /** The same, scraped otherwise. */
+    public static Workload scraped(Workload workload, Scraping scraping) {
+        return in(workload, new ClusterSetup(new TreeMap<>(), 0, 0, RoutingMethod.LEAST_OUTSTANDING, scraping));
+    }
+
+    private static Workload in(Workload workload, ClusterSetup cluster) {
         return new Workload(
                 workload.name(),
                 workload.description(),
                 workload.durationSeconds(),
                 workload.models(),
                 workload.variants(),
-                new ClusterSetup(byType, provisioningSeconds, reclaimsPerHour));
+                cluster);
     }
 }

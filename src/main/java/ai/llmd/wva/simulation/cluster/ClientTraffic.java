@@ -57,14 +57,13 @@ public final class ClientTraffic implements ReplicaEvents {
      * @param requests in order of time
      * @param ledger where each of them is written down
      */
-    public ClientTraffic(
-            Agenda agenda, Scene scene, Iterator<OfferedRequest> requests, RequestLedger ledger, Routing routing) {
+    public ClientTraffic(Agenda agenda, Scene scene, Iterator<OfferedRequest> requests, RequestLedger ledger) {
         this.agenda = agenda;
         this.scene = scene;
         this.requests = requests;
         this.ledger = ledger;
         for (var i = 0; i < scene.workload().models().size(); i++) {
-            routers.add(routing.start());
+            routers.add(Routing.start(scene.workload().cluster().routing()));
             queues.add(new ArrayDeque<>());
         }
     }

@@ -1,34 +1,23 @@
 package ai.llmd.wva.simulation.cluster;
 
+import ai.llmd.wva.simulation.workload.RoutingMethod;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** The ways to route that a workload can ask for. */
-public enum Routing {
-    /** To the replica with the fewest requests, running and waiting. */
-    LEAST_OUTSTANDING(() -> (ready, prefixGroup) -> least(ready, Routing::outstanding)),
-    /** One after the other. */
-    ROUND_ROBIN(RoundRobin::new),
-    /** To the replica whose queue is shortest and, among those, whose KV cache is emptiest. */
-    KV_AWARE(() -> (ready, prefixGroup) -> least(ready, Routing::cachePressure)),
-    /**
-     * To the replica that served the prompt's group last, unless it has a quarter more requests than the mean and at
-     * least four: then to that with the fewest.
-     */
-    PREFIX_AWARE(PrefixAware::new);
-
-    private final Supplier<Router> routers;
-
-    Routing(Supplier<Router> routers) {
-        this.routers = routers;
-    }
+final class Routing {
+    private Routing() {}
 
     /** A router that has seen nothing yet. */
-    Router start() {
-        return routers.get();
+    static Router start(RoutingMethod method) {
+        return switch (method) {
+            case LEAST_OUTSTANDING -> (ready, prefixGroup) -> least(ready, Routing::outstanding);
+            case ROUND_ROBIN -> new RoundRobin();
+            case KV_AWARE -> (ready, prefixGroup) -> least(ready, Routing::cachePressure);
+            case PREFIX_AWARE -> new PrefixAware();
+        };
     }
 
     private static double outstanding(SimulatedReplica replica) {
@@ -62,6 +51,10 @@ public enum Routing {
         }
     }
 
+    /**
+     * To the replica that served the prompt's group last, unless it has a quarter more requests than the mean and at
+     * least four: then to that with the fewest.
+     */
     private static final class PrefixAware implements Router {
         private static final double MOST_ABOVE_MEAN = 1.25;
         private static final int ALWAYS_ALLOWED = 4;

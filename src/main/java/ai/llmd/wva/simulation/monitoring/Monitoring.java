@@ -3,6 +3,7 @@ package ai.llmd.wva.simulation.monitoring;
 import ai.llmd.wva.simulation.cluster.Agenda;
 import ai.llmd.wva.simulation.cluster.SimulatedReplica;
 import ai.llmd.wva.simulation.contender.Scene;
+import ai.llmd.wva.simulation.workload.Scraping;
 import ai.llmd.wva.simulation.workload.Substreams;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,15 +23,17 @@ public final class Monitoring {
 
     private final Agenda agenda;
     private final Scene scene;
-    private final MonitoringRules rules;
+    private final Scraping scraping;
+    private final double scrapeMillis;
     private final RandomGenerator chance;
     private final List<List<PodScrapes>> byTarget = new ArrayList<>();
     private final Map<SimulatedReplica, PodScrapes> byReplica = new HashMap<>();
 
-    public Monitoring(Agenda agenda, Scene scene, MonitoringRules rules) {
+    public Monitoring(Agenda agenda, Scene scene) {
         this.agenda = agenda;
         this.scene = scene;
-        this.rules = rules;
+        this.scraping = scene.workload().cluster().scraping();
+        this.scrapeMillis = 1000 * scraping.everySeconds();
         this.chance = Substreams.of(scene.seed(), "scrapes", 0);
         scene.targets().forEach(target -> byTarget.add(new ArrayList<>()));
     }
@@ -42,17 +45,17 @@ public final class Monitoring {
         var pod = new PodScrapes(replica, NAMESPACE, model);
         byTarget.get(target.index()).add(pod);
         byReplica.put(replica, pod);
-        agenda.in(Math.floor(chance.nextDouble() * rules.scrapeMillis()), () -> scrape(pod));
+        agenda.in(Math.floor(chance.nextDouble() * scrapeMillis), () -> scrape(pod));
     }
 
     private void scrape(PodScrapes pod) {
         if (!pod.replica().isReady()) {
             return;
         }
-        if (rules.missedShare() == 0 || chance.nextDouble() >= rules.missedShare()) {
+        if (scraping.missedShare() == 0 || chance.nextDouble() >= scraping.missedShare()) {
             pod.scrape(agenda.nowMillis());
         }
-        agenda.in(rules.scrapeMillis(), () -> scrape(pod));
+        agenda.in(scrapeMillis, () -> scrape(pod));
     }
 
     /** Every pod of a target that was ever scraped, in order. */

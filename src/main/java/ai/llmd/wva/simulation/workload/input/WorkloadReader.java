@@ -6,6 +6,8 @@ import ai.llmd.wva.config.Tree;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.simulation.workload.ClusterSetup;
 import ai.llmd.wva.simulation.workload.ModelLoad;
+import ai.llmd.wva.simulation.workload.RoutingMethod;
+import ai.llmd.wva.simulation.workload.Scraping;
 import ai.llmd.wva.simulation.workload.VariantSetup;
 import ai.llmd.wva.simulation.workload.Workload;
 import java.util.ArrayList;
@@ -148,7 +150,12 @@ public final class WorkloadReader {
         var cluster = new ClusterSetup(
                 devices,
                 fields.number("nodeProvisioningSeconds", 0, Bound.ZERO_OR_MORE),
-                fields.number("spotReclaimsPerReplicaHour", 0, Bound.between(0, 1000)));
+                fields.number("spotReclaimsPerReplicaHour", 0, Bound.between(0, 1000)),
+                RoutingMethod.labelled(
+                        fields.choice("routing", RoutingMethod.LEAST_OUTSTANDING.label(), RoutingMethod.labels())),
+                new Scraping(
+                        fields.number("scrapeSeconds", Scraping.USUAL.everySeconds(), Bound.between(1, 3600)),
+                        fields.number("missedScrapes", 0, Bound.between(0, 0.99))));
         fields.done();
         return cluster;
     }

@@ -8,6 +8,8 @@ import ai.llmd.wva.simulation.workload.ClusterSetup;
 import ai.llmd.wva.simulation.workload.ColdStart;
 import ai.llmd.wva.simulation.workload.OfferedLoad;
 import ai.llmd.wva.simulation.workload.RateShape;
+import ai.llmd.wva.simulation.workload.RoutingMethod;
+import ai.llmd.wva.simulation.workload.Scraping;
 import ai.llmd.wva.simulation.workload.TokenLength;
 import ai.llmd.wva.simulation.workload.VariantSetup;
 import ai.llmd.wva.simulation.workload.Workload;
@@ -77,6 +79,9 @@ class WorkloadReaderTest {
               devices: {A100: 16}
               nodeProvisioningSeconds: 120
               spotReclaimsPerReplicaHour: 0.1
+              routing: prefix-aware
+              scrapeSeconds: 30
+              missedScrapes: 0.05
             """);
 
         var model = workload.models().get(0);
@@ -93,6 +98,8 @@ class WorkloadReaderTest {
         assertThat(workload.variants().get(0).coldStart()).isEqualTo(new ColdStart(240, 0.2));
         assertThat(workload.cluster().devicesOf("A100")).hasValue(16);
         assertThat(workload.cluster().devicesOf("H100")).isEmpty();
+        assertThat(workload.cluster().routing()).isEqualTo(RoutingMethod.PREFIX_AWARE);
+        assertThat(workload.cluster().scraping()).isEqualTo(new Scraping(30, 0.05));
         assertThat(workload.durationSeconds()).isEqualTo(900);
     }
 
@@ -153,6 +160,9 @@ class WorkloadReaderTest {
                 "variants: []|x.yaml:7: variants must have one for the model \"model\"",
                 "variants: 5|x.yaml:7: variants is the number 5, where a list is expected",
                 "cluster: {devices: {H100: -8}}|x.yaml:7: H100 must be from 0 to 1000000: -8",
+                "cluster: {routing: random}|x.yaml:7: there is no routing \"random\" (there are: kv-aware,"
+                        + " least-outstanding, prefix-aware, round-robin)",
+                "cluster: {missedScrapes: 1}|x.yaml:7: missedScrapes must be from 0 to 0.99: 1",
                 "cluster: {nodeProvisioning: 8}|x.yaml:7: unknown key nodeProvisioning; did you mean"
                         + " nodeProvisioningSeconds?",
                 "durationSeconds: 0|x.yaml:7: durationSeconds must be above 0: 0",
