@@ -50,6 +50,10 @@ public record EngineLimits(
         this(maxBatch, kvBlocks, maxSequenceTokens, Math.max(STEP_TOKENS, maxBatch), 0, 0);
     }
 
+    public EngineLimits withMaxSequenceTokens(int newMaxSequenceTokens) {
+        return new EngineLimits(maxBatch, kvBlocks, newMaxSequenceTokens, stepTokens, watermarkBlocks, prefixTokens);
+    }
+
     public EngineLimits withStepTokens(int newStepTokens) {
         return new EngineLimits(maxBatch, kvBlocks, maxSequenceTokens, newStepTokens, watermarkBlocks, prefixTokens);
     }
