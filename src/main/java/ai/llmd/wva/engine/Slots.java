@@ -52,8 +52,7 @@ final class Slots {
         }
         var head = waiting.peekFirst();
         var needed = EngineLimits.blocksFor(head.cachedTokens());
-        var kept = running.isEmpty() ? 0 : limits.watermarkBlocks();
-        if (!blocks.tryTakeAndKeep(needed, kept)) {
+        if (!blocks.tryTake(needed)) {
             return null;
         }
         waiting.removeFirst();

@@ -14,10 +14,6 @@ import java.util.TreeSet;
 final class ProcessSamples {
     private static final List<Signal> CLOCKS = List.of(Signal.RUNNING, Signal.FINISHED, Signal.STARTED, Signal.ARRIVED);
 
-    private static final List<Signal> COUNTERS = List.of(Signal.FINISHED, Signal.STARTED, Signal.ARRIVED);
-    /** A sample is missing from that share of the usual distance on; series of one scrape may be stored apart. */
-    private static final double PUNCTUAL = 0.9;
-
     private final Map<Signal, SortedMap<String, Points>> parts = new EnumMap<>(Signal.class);
     private final Set<Signal> unusable = EnumSet.noneOf(Signal.class);
 
@@ -62,46 +58,14 @@ final class ProcessSamples {
 
     /** When it was last sampled; {@link Long#MIN_VALUE} if never. */
     long newest() {
-        return newest(CLOCKS);
-    }
-
-    private long newest(List<Signal> signals) {
         var newest = Long.MIN_VALUE;
-        for (var signal : signals) {
+        for (var signal : CLOCKS) {
             for (var points :
                     parts.getOrDefault(signal, Collections.emptySortedMap()).values()) {
                 newest = Math.max(newest, points.lastAt());
             }
         }
         return newest;
-    }
-
-    /**
-     * When the next sample of its counters was due that did not come. Later ones of other series are no whole readings:
-     * a counter that stands still and one that is no longer stored look alike in what they add.
-     */
-    double countedUntil() {
-        for (var signal : COUNTERS) {
-            if (has(signal)) {
-                return of(signal).stream()
-                        .mapToDouble(ProcessSamples::due)
-                        .max()
-                        .orElse(Double.POSITIVE_INFINITY);
-            }
-        }
-        return Double.POSITIVE_INFINITY;
-    }
-
-    private static double due(Points points) {
-        int last = points.size() - 1;
-        return last == 0
-                ? Double.POSITIVE_INFINITY
-                : points.at(last) + PUNCTUAL * (points.at(last) - points.at(last - 1));
-    }
-
-    /** When a request was last counted in any way; {@link Long#MIN_VALUE} if never. */
-    long newestCount() {
-        return newest(COUNTERS);
     }
 
     /**

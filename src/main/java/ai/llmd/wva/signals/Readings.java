@@ -61,9 +61,7 @@ final class Readings {
                         times.add(points.at(i));
                     }
                 }
-                double counted = process.countedUntil();
                 return distinct(times.build().sorted().toArray())
-                        .filter(time -> time < counted)
                         .filter(time -> whole(process, Signal.FINISHED, time) && whole(process, Signal.WAITING, time))
                         .toArray();
             }

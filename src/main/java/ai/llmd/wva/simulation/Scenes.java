@@ -54,8 +54,12 @@ public final class Scenes {
     }
 
     private static EngineLimits limits(EngineLimits ofCalibration, ModelLoad load) {
-        var limits = ofCalibration.withMaxSequenceTokens(
-                Math.min(ofCalibration.maxSequenceTokens(), load.maxSequenceTokens()));
+        var limits = new EngineLimits(
+                ofCalibration.maxBatch(),
+                ofCalibration.kvBlocks(),
+                Math.min(ofCalibration.maxSequenceTokens(), load.maxSequenceTokens()),
+                ofCalibration.stepTokens(),
+                ofCalibration.prefixTokens());
         return load.prefix().isPresent() ? limits.withPrefixTokens(limits.kvTokens() / 2) : limits;
     }
 

@@ -1,6 +1,7 @@
 package ai.llmd.wva.engine;
 
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 
 /**
  * Poisson arrivals of exponential (geometric) length, run through an engine in virtual time, and the means they saw.
@@ -23,10 +24,10 @@ final class OpenWorkload implements EngineListener {
         var workload = new OpenWorkload();
         var limits = new EngineLimits(batch, 1_000_000, 100_000);
         var engine = new Engine(profile, limits, workload);
-        var random = new SplittableRandom(seed);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         var atMillis = 0.0;
         for (var i = 0; i < requests; i++) {
-            atMillis += StaticReplica.exponential(random) * 60_000 / requestsPerMinute;
+            atMillis += random.nextExponential() * 60_000 / requestsPerMinute;
             var length = geometric(random, meanOutputTokens);
             engine.submit(atMillis, new SequenceSpec(inputTokens, length, FinishReason.STOP));
         }
@@ -34,8 +35,8 @@ final class OpenWorkload implements EngineListener {
         return workload;
     }
 
-    private static int geometric(SplittableRandom random, double mean) {
-        return (int) Math.max(1, Math.ceil(-StaticReplica.exponential(random) / StrictMath.log1p(-1 / mean)));
+    private static int geometric(RandomGenerator random, double mean) {
+        return (int) Math.max(1, Math.ceil(-random.nextExponential() / Math.log1p(-1 / mean)));
     }
 
     double meanGapMillis() {

@@ -230,8 +230,7 @@ final class ReferenceEngine {
         }
         var head = waiting.get(0);
         var blocks = EngineLimits.blocksFor(head.cached());
-        var kept = running.isEmpty() ? 0 : limits.watermarkBlocks();
-        if (usedBlocks() + blocks + kept > limits.kvBlocks()) {
+        if (usedBlocks() + blocks > limits.kvBlocks()) {
             return false;
         }
         running.add(waiting.remove(0));

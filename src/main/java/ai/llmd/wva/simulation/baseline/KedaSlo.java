@@ -6,6 +6,7 @@ import ai.llmd.wva.simulation.contender.Description;
 import ai.llmd.wva.simulation.contender.EngineHistogram;
 import ai.llmd.wva.simulation.contender.Scaler;
 import ai.llmd.wva.simulation.contender.Scene;
+import ai.llmd.wva.simulation.contender.SweepName;
 import ai.llmd.wva.simulation.contender.SweptContender;
 import ai.llmd.wva.simulation.contender.Target;
 import ai.llmd.wva.simulation.contender.TargetSight;

@@ -3,6 +3,7 @@ package ai.llmd.wva.simulation.baseline;
 import ai.llmd.wva.simulation.contender.Description;
 import ai.llmd.wva.simulation.contender.Scaler;
 import ai.llmd.wva.simulation.contender.Scene;
+import ai.llmd.wva.simulation.contender.SweepName;
 import ai.llmd.wva.simulation.contender.SweptContender;
 import ai.llmd.wva.simulation.contender.Target;
 import java.util.List;

@@ -5,6 +5,7 @@ import ai.llmd.wva.simulation.contender.Orders;
 import ai.llmd.wva.simulation.contender.Scaler;
 import ai.llmd.wva.simulation.contender.Scene;
 import ai.llmd.wva.simulation.contender.Sight;
+import ai.llmd.wva.simulation.contender.SweepName;
 import ai.llmd.wva.simulation.contender.SweptContender;
 import java.util.List;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  * as they take to start. Every model is served by its cheapest target; models that fight for devices are planned as if
  * there were enough.
  *
- * @param utilization how much of what a full replica can do is planned with, more than 0
+ * @param utilization how much of what a full replica can do is planned with, 0.05 to 2
  */
 public record Oracle(double utilization) implements SweptContender {
     /** As it is compared with others. */
@@ -23,15 +24,12 @@ public record Oracle(double utilization) implements SweptContender {
     private static final double UTILIZATION = 0.95;
 
     public Oracle {
-        if (!(utilization > 0 && utilization <= 2)) {
-            throw new IllegalArgumentException(
-                    "the utilization of the oracle must be above 0 and at most 2: " + utilization);
-        }
+        SweepName.within("the utilization of the oracle", 0.05, 2, utilization);
     }
 
     @Override
     public String name() {
-        return utilization == UTILIZATION ? "oracle" : "oracle@" + utilization;
+        return SweepName.of("oracle", UTILIZATION, utilization);
     }
 
     @Override
@@ -39,14 +37,14 @@ public record Oracle(double utilization) implements SweptContender {
         return new Description(
                 "knows every request: whole replicas per 5 s by a dynamic program, cost + cold starts + 20 × what is "
                         + "short; asks for them a cold start ahead",
-                "utilization " + utilization + " of what a full replica does within the limits",
+                "utilization " + SweepName.text(utilization) + " of what a full replica does within the limits",
                 "possible with hindsight only",
                 "utilization");
     }
 
     @Override
     public List<Double> sweep() {
-        return List.of(0.8, 0.85, 0.9, UTILIZATION, 1.0);
+        return SweepName.values(0.8, 0.85, 0.9, UTILIZATION, 1);
     }
 
     @Override
@@ -73,7 +71,7 @@ public record Oracle(double utilization) implements SweptContender {
             int bin = (int) StrictMath.rint(sight.nowMillis() / Bins.MILLIS);
             for (var plan : plans) {
                 int index = plan.target().index();
-                int replicas = plan.spec(Math.min(bin, plan.ready().length - 1));
+                int replicas = plan.spec(Math.min(bin, plan.ready().size() - 1));
                 if (replicas != sight.target(index).specReplicas()) {
                     orders.note(index, replicas, false, "as planned");
                     orders.scale(index, replicas);

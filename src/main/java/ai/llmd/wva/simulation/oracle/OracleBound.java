@@ -34,8 +34,12 @@ public record OracleBound(List<TargetBound> targets) {
 
     /** For the requests that a scene's seed makes. */
     public static OracleBound of(Scene scene) {
+        return of(scene, ModelShare.of(scene));
+    }
+
+    static OracleBound of(Scene scene, List<ModelShare> shares) {
         var plans = new TreeMap<Integer, TargetBound>();
-        for (var share : ModelShare.of(scene)) {
+        for (var share : shares) {
             var target = share.demand().target();
             plans.put(target.index(), TargetBound.of(target, replicaMillis(scene, share)));
         }

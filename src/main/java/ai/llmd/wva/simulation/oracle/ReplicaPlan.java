@@ -11,13 +11,11 @@ final class ReplicaPlan {
     private static final double PENALTY = 20;
 
     private final int min;
-    private final int max;
     private final double startBins;
     private double[] costs;
 
     private ReplicaPlan(int min, int max, double startBins) {
         this.min = min;
-        this.max = max;
         this.startBins = startBins;
         this.costs = new double[max - min + 1];
     }

@@ -62,4 +62,15 @@ class OracleBoundTest {
         assertThat(bound.targets().get(1).replicaSeconds())
                 .isCloseTo(600 * (5 / CAPACITY - 1) - 20 * 5 / CAPACITY, within(30.0));
     }
+
+    @Test
+    void runsAreMeasuredAgainstTheBoundAndAgainstWhatIsBusy() {
+        var scene = MadeUpScene.at(2, 8).variant("v", 100, 2, 10, 2).scene();
+
+        var yardstick = HindsightYardstick.of(scene);
+
+        assertThat(yardstick.leastCostCents()).isEqualTo(OracleBound.of(scene).cents());
+        assertThat(yardstick.needed().replicas(0, 300_000)).isEqualTo(2);
+        assertThat(yardstick.needed().replicas(0, 900_000)).isCloseTo(8 / CAPACITY, within(0.1));
+    }
 }

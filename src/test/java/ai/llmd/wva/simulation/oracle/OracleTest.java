@@ -46,6 +46,6 @@ class OracleTest {
     @Test
     void itsUtilizationIsVaried() {
         assertThat(Oracle.USUAL.at(0.8).name()).isEqualTo("oracle@0.8");
-        assertThatThrownBy(() -> new Oracle(0)).hasMessageContaining("above 0");
+        assertThatThrownBy(() -> new Oracle(0)).hasMessageContaining("from 0.05 to 2");
     }
 }

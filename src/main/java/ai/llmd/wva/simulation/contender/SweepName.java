@@ -1,14 +1,19 @@
-package ai.llmd.wva.simulation.baseline;
+package ai.llmd.wva.simulation.contender;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 
 /** How a swept contender tells the value of its parameter: {@code keda-slo}, {@code keda-slo@0.7}. */
-final class SweepName {
+public final class SweepName {
     private SweepName() {}
 
-    static String of(String name, double published, double value) {
+    /**
+     * The name to go by.
+     *
+     * @param published value that needs no telling
+     */
+    public static String of(String name, double published, double value) {
         return value == published ? name : name + "@" + text(value);
     }
 
@@ -17,7 +22,7 @@ final class SweepName {
      *
      * @throws IllegalArgumentException where it is not within the bounds
      */
-    static double within(String parameter, double least, double most, double value) {
+    public static double within(String parameter, double least, double most, double value) {
         if (!(value >= least && value <= most)) {
             throw new IllegalArgumentException(
                     parameter + " must be from " + text(least) + " to " + text(most) + ", not " + value);
@@ -25,11 +30,12 @@ final class SweepName {
         return value;
     }
 
-    static List<Double> values(double... values) {
+    public static List<Double> values(double... values) {
         return Arrays.stream(values).boxed().toList();
     }
 
-    static String text(double value) {
+    /** A number without needless digits. */
+    public static String text(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }
