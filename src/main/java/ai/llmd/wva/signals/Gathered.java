@@ -79,7 +79,7 @@ final class Gathered {
             var readings = Readings.of(process.getValue());
             if (readings.isPresent()) {
                 servers.put(process.getKey(), readings.get());
-                newest = Math.max(newest, readings.get().at(readings.get().last()));
+                newest = Math.max(newest, process.getValue().newest());
             }
         }
         if (servers.isEmpty()) {
@@ -158,7 +158,7 @@ final class Gathered {
     }
 
     /** Requests run, and nothing tells how many came or went: that a counter is missing does not make it zero. */
-    private static boolean countsNothing(Readings readings) {
+    private boolean countsNothing(Readings readings) {
         if (counts(readings.process())) {
             return false;
         }
@@ -170,8 +170,9 @@ final class Gathered {
         return false;
     }
 
-    private static boolean counts(ProcessSamples process) {
-        return process.has(Signal.FINISHED) || process.has(Signal.STARTED) || process.has(Signal.ARRIVED);
+    private boolean counts(ProcessSamples process) {
+        long newest = process.newestCount();
+        return newest != Long.MIN_VALUE && !window.isGone(newest, process.newest());
     }
 
     private static boolean hasCompletions(Readings readings) {

@@ -1,5 +1,6 @@
 package ai.llmd.wva.signals;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -9,10 +10,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongPredicate;
 
 /** The series of one server process, each once. */
 final class ProcessSamples {
     private static final List<Signal> CLOCKS = List.of(Signal.RUNNING, Signal.FINISHED, Signal.STARTED, Signal.ARRIVED);
+
+    private static final List<Signal> COUNTERS = List.of(Signal.FINISHED, Signal.STARTED, Signal.ARRIVED);
+    /** A sample is missing from that share of the usual distance on; series of one scrape may be stored apart. */
+    private static final double PUNCTUAL = 0.9;
 
     private final Map<Signal, SortedMap<String, Points>> parts = new EnumMap<>(Signal.class);
     private final Set<Signal> unusable = EnumSet.noneOf(Signal.class);
@@ -58,14 +64,66 @@ final class ProcessSamples {
 
     /** When it was last sampled; {@link Long#MIN_VALUE} if never. */
     long newest() {
+        return newest(CLOCKS);
+    }
+
+    private long newest(List<Signal> signals) {
         var newest = Long.MIN_VALUE;
-        for (var signal : CLOCKS) {
+        for (var signal : signals) {
             for (var points :
                     parts.getOrDefault(signal, Collections.emptySortedMap()).values()) {
                 newest = Math.max(newest, points.lastAt());
             }
         }
         return newest;
+    }
+
+    /**
+     * Whether requests were counted at a time, as far as they were before. Samples of other series without a count are
+     * no whole readings: a counter that stands still and one that is not stored look alike in what they add.
+     */
+    LongPredicate counted() {
+        for (var signal : COUNTERS) {
+            if (has(signal)) {
+                var parts = of(signal);
+                double late = PUNCTUAL
+                        * parts.stream()
+                                .mapToDouble(ProcessSamples::distance)
+                                .min()
+                                .orElse(Double.POSITIVE_INFINITY);
+                return time -> isCounted(parts, time, late);
+            }
+        }
+        return time -> true;
+    }
+
+    private static boolean isCounted(List<Points> parts, long time, double late) {
+        var newest = Long.MIN_VALUE;
+        for (var points : parts) {
+            int index = points.indexAt(time);
+            if (index >= 0) {
+                newest = Math.max(newest, points.at(index));
+            }
+        }
+        return newest == Long.MIN_VALUE || time - newest < late;
+    }
+
+    /** The usual one between two samples. */
+    private static double distance(Points points) {
+        if (points.size() < 2) {
+            return Double.POSITIVE_INFINITY;
+        }
+        var distances = new long[points.size() - 1];
+        for (var i = 0; i < distances.length; i++) {
+            distances[i] = points.at(i + 1) - points.at(i);
+        }
+        Arrays.sort(distances);
+        return distances[distances.length / 2];
+    }
+
+    /** When a request was last counted in any way; {@link Long#MIN_VALUE} if never. */
+    long newestCount() {
+        return newest(COUNTERS);
     }
 
     /**

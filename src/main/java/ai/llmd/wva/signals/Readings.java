@@ -61,7 +61,9 @@ final class Readings {
                         times.add(points.at(i));
                     }
                 }
+                var counted = process.counted();
                 return distinct(times.build().sorted().toArray())
+                        .filter(counted)
                         .filter(time -> whole(process, Signal.FINISHED, time) && whole(process, Signal.WAITING, time))
                         .toArray();
             }

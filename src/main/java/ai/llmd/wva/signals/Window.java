@@ -45,7 +45,12 @@ record Window(long start, long end, Duration interval) {
 
     /** Whether a server that was last sampled then is gone. */
     boolean isGone(long lastAt) {
-        return end - lastAt > GONE_AFTER * interval.toMillis();
+        return isGone(lastAt, end);
+    }
+
+    /** Likewise of a series, where others of the same server were sampled until then. */
+    boolean isGone(long lastAt, long othersUntil) {
+        return othersUntil - lastAt > GONE_AFTER * interval.toMillis();
     }
 
     private long tolerance() {

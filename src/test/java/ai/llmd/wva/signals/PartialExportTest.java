@@ -67,6 +67,60 @@ class PartialExportTest {
                         Unknown.class, unknown -> assertThat(unknown.cause()).isEqualTo(Cause.MISSING));
     }
 
+    /** One request in the batch all the time, and a counter that was stored until so many seconds ago only. */
+    private static Servers countedUntil(String pod, long secondsAgo) {
+        return Servers.of(pod, "")
+                .between(180, secondsAgo)
+                .with(Signal.FINISHED, second -> 1_000 + second)
+                .with(Signal.STARTED, second -> 1_000 + second)
+                .between(180, 0)
+                .with(Signal.RUNNING, second -> 1)
+                .with(Signal.WAITING, second -> 0);
+    }
+
+    @Test
+    void aCounterThatIsStoredNoLongerLowersNoRate() {
+        var measured = measured(measure(three(), countedUntil("a", 30), countedUntil("b", 30), countedUntil("c", 30)));
+        assertThat(60 * measured.load().arrivalRatePerSecond()).isEqualTo(180, within(1e-6));
+    }
+
+    @Test
+    void aCounterThatIsStoredAgainCountsNothingTwice() {
+        var server = Servers.of("a", "")
+                .with(Signal.RUNNING, second -> 1)
+                .with(Signal.WAITING, second -> 0)
+                .with(Signal.FINISHED, second -> 1_000 + second);
+        var series = server.series().stream()
+                .map(one -> one.signal() == Signal.FINISHED ? withoutMiddle(one) : one)
+                .toList();
+        measuring.recorded(series);
+        var measured = measured(measuring.measure(one()));
+        assertThat(60 * measured.load().arrivalRatePerSecond()).isEqualTo(60, within(1e-6));
+    }
+
+    private static SignalSeries withoutMiddle(SignalSeries series) {
+        var points = new Points.Builder();
+        for (var i = 0; i < series.points().size(); i++) {
+            if (i < 5 || i >= series.points().size() - 2) {
+                points.add(series.points().at(i), series.points().value(i));
+            }
+        }
+        return new SignalSeries(
+                series.key(), series.signal(), series.metric(), series.process(), series.part(), points.build(), false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {45, 60, 90, 120, 150})
+    void aCounterThatIsStoredNoLongerIsSoonUnknown(long secondsAgo) {
+        assertThat(measure(
+                        three(),
+                        countedUntil("a", secondsAgo),
+                        countedUntil("b", secondsAgo),
+                        countedUntil("c", secondsAgo)))
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.message()).contains("a relabelling that keeps"));
+    }
+
     @Test
     void thatNoQueueIsExportedIsTold() {
         var server = Servers.of("a", "").with(Signal.FINISHED, second -> 1_000 + second);
