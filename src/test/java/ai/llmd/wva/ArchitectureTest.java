@@ -45,6 +45,10 @@ class ArchitectureTest {
         ROOT + "hpa.."
     };
 
+    /** What runs in virtual time, the same on every machine. */
+    private static final String[] REPEATABLE =
+            Stream.concat(Stream.of(CORE), Stream.of(ROOT + "simulation..")).toArray(String[]::new);
+
     /** Leaves out what was compiled beside this test, wherever a build or an IDE puts it. */
     static final class MainOnly implements ImportOption {
         private static final String TESTS = ArchitectureTest.class
@@ -100,6 +104,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_ENGINE_KNOWS_THE_JDK_ONLY = only("engine", "java..", ROOT + "engine..");
 
+    @ArchTest
+    static final ArchRule A_SIMULATION_KNOWS_NEITHER_VERTX_NOR_A_CLUSTER = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "simulation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "io.fabric8..", "picocli..");
+
     /** Files are read in its room {@code input}. */
     @ArchTest
     static final ArchRule A_WORKLOAD_KNOWS_NO_FILE = classes()
@@ -111,9 +123,9 @@ class ArchitectureTest {
                             .and(not(resideInAnyPackage("java.util.logging.."))));
 
     @ArchTest
-    static final ArchRule THE_CORE_HAS_NO_LOGGER = noClasses()
+    static final ArchRule NEITHER_THE_CORE_NOR_A_SIMULATION_HAS_A_LOGGER = noClasses()
             .that()
-            .resideInAnyPackage(CORE)
+            .resideInAnyPackage(REPEATABLE)
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.util.logging..", "org.slf4j..", "ch.qos..")
                     .or(belongToAnyOf(System.Logger.class)));
@@ -216,9 +228,9 @@ class ArchitectureTest {
             .resideInAnyPackage("io.vertx..", "org.slf4j..");
 
     @ArchTest
-    static final ArchRule THE_CORE_HAS_NO_CLOCK = noClasses()
+    static final ArchRule NEITHER_THE_CORE_NOR_A_SIMULATION_HAS_A_CLOCK = noClasses()
             .that()
-            .resideInAnyPackage(CORE)
+            .resideInAnyPackage(REPEATABLE)
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
@@ -230,9 +242,9 @@ class ArchitectureTest {
             .areAssignableTo(Clock.class);
 
     @ArchTest
-    static final ArchRule THE_CORE_COMPUTES_THE_SAME_BITS_EVERYWHERE = noClasses()
+    static final ArchRule THE_CORE_AND_A_SIMULATION_COMPUTE_THE_SAME_BITS_EVERYWHERE = noClasses()
             .that()
-            .resideInAnyPackage(CORE)
+            .resideInAnyPackage(REPEATABLE)
             .should()
             .accessTargetWhere(describe(
                     "differs from machine to machine: use StrictMath, and sum in a loop",

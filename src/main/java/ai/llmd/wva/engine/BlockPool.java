@@ -11,7 +11,12 @@ final class BlockPool {
 
     /** Takes {@code count} blocks, or none and answers false when so many are not free. */
     boolean tryTake(int count) {
-        if (count > total - used) {
+        return tryTakeAndKeep(count, 0);
+    }
+
+    /** Takes {@code count} blocks and leaves {@code kept} free, or takes none and answers false. */
+    boolean tryTakeAndKeep(int count, int kept) {
+        if (count + kept > total - used) {
             return false;
         }
         used += count;

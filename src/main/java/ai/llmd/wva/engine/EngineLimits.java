@@ -7,9 +7,17 @@ package ai.llmd.wva.engine;
  * @param kvBlocks blocks of the KV cache, {@value #BLOCK_TOKENS} tokens each, at least 1
  * @param maxSequenceTokens prompt and answer together, at least 2
  * @param stepTokens tokens that a step computes at most where prompts are read in chunks, at least {@code maxBatch}
+ * @param watermarkBlocks blocks that must stay free where a request gets its slot beside others, 0 or more: room for
+ *     those that run to grow, so that fewer are preempted
  * @param prefixTokens tokens of shared prefixes that are remembered at most, 0 for none
  */
-public record EngineLimits(int maxBatch, int kvBlocks, int maxSequenceTokens, int stepTokens, long prefixTokens) {
+public record EngineLimits(
+        int maxBatch,
+        int kvBlocks,
+        int maxSequenceTokens,
+        int stepTokens,
+        int watermarkBlocks,
+        long prefixTokens) {
     /** Tokens in a KV cache block, vLLM's default block size. */
     public static final int BLOCK_TOKENS = 16;
     /** vLLM's default for servers on large devices. */
@@ -29,22 +37,34 @@ public record EngineLimits(int maxBatch, int kvBlocks, int maxSequenceTokens, in
             throw new IllegalArgumentException(
                     "a step needs a token for each of " + maxBatch + " sequences: " + stepTokens);
         }
+        if (watermarkBlocks < 0) {
+            throw new IllegalArgumentException("a watermark cannot be below 0 blocks: " + watermarkBlocks);
+        }
         if (prefixTokens < 0) {
             throw new IllegalArgumentException("prefixes cannot have less than 0 tokens: " + prefixTokens);
         }
     }
 
-    /** The default step budget, or a token for each sequence if that is more, and no memory of prefixes. */
+    /** vLLM's defaults: its step budget, or a token for each sequence if that is more, no watermark; no prefixes. */
     public EngineLimits(int maxBatch, int kvBlocks, int maxSequenceTokens) {
-        this(maxBatch, kvBlocks, maxSequenceTokens, Math.max(STEP_TOKENS, maxBatch), 0);
+        this(maxBatch, kvBlocks, maxSequenceTokens, Math.max(STEP_TOKENS, maxBatch), 0, 0);
+    }
+
+    public EngineLimits withMaxSequenceTokens(int newMaxSequenceTokens) {
+        return new EngineLimits(maxBatch, kvBlocks, newMaxSequenceTokens, stepTokens, watermarkBlocks, prefixTokens);
     }
 
     public EngineLimits withStepTokens(int newStepTokens) {
-        return new EngineLimits(maxBatch, kvBlocks, maxSequenceTokens, newStepTokens, prefixTokens);
+        return new EngineLimits(maxBatch, kvBlocks, maxSequenceTokens, newStepTokens, watermarkBlocks, prefixTokens);
+    }
+
+    public EngineLimits withWatermark(int newWatermarkBlocks) {
+        return new EngineLimits(
+                maxBatch, kvBlocks, maxSequenceTokens, stepTokens, newWatermarkBlocks, prefixTokens);
     }
 
     public EngineLimits withPrefixTokens(long newPrefixTokens) {
-        return new EngineLimits(maxBatch, kvBlocks, maxSequenceTokens, stepTokens, newPrefixTokens);
+        return new EngineLimits(maxBatch, kvBlocks, maxSequenceTokens, stepTokens, watermarkBlocks, newPrefixTokens);
     }
 
     /**

@@ -52,7 +52,8 @@ final class Slots {
         }
         var head = waiting.peekFirst();
         var needed = EngineLimits.blocksFor(head.cachedTokens());
-        if (!blocks.tryTake(needed)) {
+        var kept = running.isEmpty() ? 0 : limits.watermarkBlocks();
+        if (!blocks.tryTakeAndKeep(needed, kept)) {
             return null;
         }
         waiting.removeFirst();

@@ -54,12 +54,8 @@ public final class Scenes {
     }
 
     private static EngineLimits limits(EngineLimits ofCalibration, ModelLoad load) {
-        var limits = new EngineLimits(
-                ofCalibration.maxBatch(),
-                ofCalibration.kvBlocks(),
-                Math.min(ofCalibration.maxSequenceTokens(), load.maxSequenceTokens()),
-                ofCalibration.stepTokens(),
-                ofCalibration.prefixTokens());
+        var limits = ofCalibration.withMaxSequenceTokens(
+                Math.min(ofCalibration.maxSequenceTokens(), load.maxSequenceTokens()));
         return load.prefix().isPresent() ? limits.withPrefixTokens(limits.kvTokens() / 2) : limits;
     }
 

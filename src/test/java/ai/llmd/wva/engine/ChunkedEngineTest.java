@@ -88,6 +88,21 @@ class ChunkedEngineTest {
     }
 
     @Test
+    void aWatermarkIsLeftFreeForThoseThatRun() {
+        var small = new Engine(LAW, new EngineLimits(4, 6, 96).withWatermark(2), log);
+        var first = small.submit(0, tokens(80, 2));
+        small.advance(100);
+        assertThat(first.isComplete()).as("who runs alone may fill the cache").isTrue();
+
+        small.submit(100, tokens(32, 2));
+        var second = small.submit(100, tokens(33, 2));
+        small.advance(100 + 13.2);
+        assertThat(small.state().running()).isEqualTo(1);
+        small.advance(1_000);
+        assertThat(second.isComplete()).isTrue();
+    }
+
+    @Test
     void nobodyGetsASlotInAStepThatPreempted() {
         var small = new Engine(LAW, new EngineLimits(3, 4, 64), log);
         small.submit(0, tokens(31, 20));

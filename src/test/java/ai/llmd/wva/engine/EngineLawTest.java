@@ -14,7 +14,7 @@ class EngineLawTest {
     private static final int REQUESTS = 600_000;
 
     @ParameterizedTest
-    @ValueSource(doubles = {10, 20, 24, 40})
+    @ValueSource(doubles = {24, 40})
     void decodeOnlyProfileMeetsTheLaw(double requestsPerMinute) {
         var profile = StepLaw.decodeOnly(20.58, 0.41);
         var law = BirthDeathLaw.of(
@@ -22,8 +22,8 @@ class EngineLawTest {
 
         var measured = OpenWorkload.run(profile, BATCH, requestsPerMinute, 1, OUTPUT_TOKENS, REQUESTS, 2);
 
-        assertThat(measured.meanGapMillis()).isCloseTo(law.meanServiceMillis() / OUTPUT_TOKENS, withinPercentage(2));
-        assertThat(measured.meanWaitMillis()).isCloseTo(law.meanWaitMillis(), withinPercentage(10));
+        assertThat(measured.meanGapMillis()).isCloseTo(law.meanServiceMillis() / OUTPUT_TOKENS, withinPercentage(1));
+        assertThat(measured.meanWaitMillis()).isCloseTo(law.meanWaitMillis(), withinPercentage(5));
     }
 
     @Test

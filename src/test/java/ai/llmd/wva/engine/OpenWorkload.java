@@ -1,7 +1,6 @@
 package ai.llmd.wva.engine;
 
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import java.util.SplittableRandom;
 
 /**
  * Poisson arrivals of exponential (geometric) length, run through an engine in virtual time, and the means they saw.
@@ -24,10 +23,10 @@ final class OpenWorkload implements EngineListener {
         var workload = new OpenWorkload();
         var limits = new EngineLimits(batch, 1_000_000, 100_000);
         var engine = new Engine(profile, limits, workload);
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        var random = new SplittableRandom(seed);
         var atMillis = 0.0;
         for (var i = 0; i < requests; i++) {
-            atMillis += random.nextExponential() * 60_000 / requestsPerMinute;
+            atMillis += StaticReplica.exponential(random) * 60_000 / requestsPerMinute;
             var length = geometric(random, meanOutputTokens);
             engine.submit(atMillis, new SequenceSpec(inputTokens, length, FinishReason.STOP));
         }
@@ -35,8 +34,8 @@ final class OpenWorkload implements EngineListener {
         return workload;
     }
 
-    private static int geometric(RandomGenerator random, double mean) {
-        return (int) Math.max(1, Math.ceil(-random.nextExponential() / Math.log1p(-1 / mean)));
+    private static int geometric(SplittableRandom random, double mean) {
+        return (int) Math.max(1, Math.ceil(-StaticReplica.exponential(random) / StrictMath.log1p(-1 / mean)));
     }
 
     double meanGapMillis() {

@@ -23,6 +23,7 @@ final class RandomEngines {
         var batch = 1 + random.nextInt(12);
         return new EngineLimits(batch, 2 + random.nextInt(40), 20 + random.nextInt(400))
                 .withStepTokens(batch + random.nextInt(300))
+                .withWatermark(random.nextInt(4))
                 .withPrefixTokens(random.nextBoolean() ? 0 : 50 + random.nextInt(300));
     }
 

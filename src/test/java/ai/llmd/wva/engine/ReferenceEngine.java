@@ -230,7 +230,8 @@ final class ReferenceEngine {
         }
         var head = waiting.get(0);
         var blocks = EngineLimits.blocksFor(head.cached());
-        if (usedBlocks() + blocks > limits.kvBlocks()) {
+        var kept = running.isEmpty() ? 0 : limits.watermarkBlocks();
+        if (usedBlocks() + blocks + kept > limits.kvBlocks()) {
             return false;
         }
         running.add(waiting.remove(0));

@@ -4,6 +4,7 @@ import ai.llmd.wva.simulation.contender.Scene;
 import ai.llmd.wva.simulation.contender.Target;
 import ai.llmd.wva.simulation.outcome.ReplicaLife;
 import ai.llmd.wva.simulation.workload.ColdStart;
+import ai.llmd.wva.simulation.workload.Draws;
 import ai.llmd.wva.simulation.workload.Substreams;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -162,7 +163,7 @@ public final class SimulatedCluster {
         events.ready(pod);
         var perHour = scene.workload().cluster().spotReclaimsPerReplicaHour();
         if (perHour > 0) {
-            agenda.in(reclaims.nextExponential() / perHour * MILLIS_PER_HOUR, () -> reclaim(pod));
+            agenda.in(Draws.exponential(reclaims) / perHour * MILLIS_PER_HOUR, () -> reclaim(pod));
         }
     }
 

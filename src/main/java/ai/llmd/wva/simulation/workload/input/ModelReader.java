@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** Reads a model: its load, its targets, its clients. */
 final class ModelReader {
+    static final int LONGEST_SEQUENCE = 100_000_000;
+
     private final TraceFinder traces;
     private Optional<String> absentTrace = Optional.empty();
 
@@ -26,13 +28,25 @@ final class ModelReader {
         return absentTrace;
     }
 
-    /** Empty where something is wrong with its load, which is told. */
-    Optional<ModelLoad> model(Fields fields) {
-        var name = fields.text("name").orElse("model");
+    static String name(Fields fields) {
+        return fields.text("name").orElse("model");
+    }
+
+    /**
+     * A model; empty where something is wrong with its load, which is told.
+     *
+     * @param longestSequence tokens of the longest that every variant takes
+     */
+    Optional<ModelLoad> model(Fields fields, int longestSequence) {
+        var name = name(fields);
         var ttftMillis = fields.number("ttftMillis", 3000, Bound.ABOVE_ZERO);
         var itlMillis = fields.number("itlMillis", 100, Bound.ABOVE_ZERO);
         int priority = fields.whole("priority", 1, Bound.between(1, 100));
-        int most = fields.whole("maxSequenceTokens", 131_072, Bound.between(2, 100_000_000));
+        int most = fields.whole("maxSequenceTokens", longestSequence, Bound.between(2, LONGEST_SEQUENCE));
+        if (most > longestSequence) {
+            fields.error(
+                    "maxSequenceTokens", "must be at most " + longestSequence + ", as the calibration has it: " + most);
+        }
         var prefix = prefix(fields);
         var clients = clients(fields);
         var load = load(fields, most);

@@ -3,6 +3,7 @@ package ai.llmd.wva.simulation.workload.input;
 import ai.llmd.wva.config.Problems;
 import ai.llmd.wva.config.Syntax;
 import ai.llmd.wva.config.Tree;
+import ai.llmd.wva.engine.Calibration;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.simulation.workload.ClusterSetup;
 import ai.llmd.wva.simulation.workload.ModelLoad;
@@ -93,17 +94,18 @@ public final class WorkloadReader {
         var name = root.text("name").orElse(fileName);
         var description = root.text("description").orElse("");
         var reader = new ModelReader(traces);
-        var models = new ArrayList<ModelLoad>();
-        var modelNames = new ArrayList<String>();
-        for (var fields : root.objects("models")) {
-            modelNames.add(fields.text("name").orElse("model"));
-            reader.model(fields).ifPresent(models::add);
-        }
+        var entries = root.objects("models");
+        var modelNames = entries.stream().map(ModelReader::name).toList();
         if (modelNames.isEmpty()) {
             root.error("models", "must have 1 entry or more");
         }
         namedOnce(root, "models", modelNames);
         var variants = variants(root, modelNames);
+        var models = new ArrayList<ModelLoad>();
+        for (var fields : entries) {
+            reader.model(fields, longestSequence(variants, ModelReader.name(fields)))
+                    .ifPresent(models::add);
+        }
         var cluster = cluster(root);
         var duration = root.number("durationSeconds", longest(models), SECONDS);
         root.done();
@@ -132,6 +134,16 @@ public final class WorkloadReader {
         }
         namedOnce(root, "variants", variants.stream().map(VariantSetup::name).toList());
         return variants;
+    }
+
+    /** What every variant of a model takes; what is wrong with a calibration is told elsewhere. */
+    private int longestSequence(List<VariantSetup> variants, String model) {
+        return variants.stream()
+                .filter(variant -> variant.model().equals(model) && calibrations.contains(variant.calibration()))
+                .mapToInt(variant ->
+                        Calibration.named(variant.calibration()).limits().longestSequenceTokens())
+                .min()
+                .orElse(ModelReader.LONGEST_SEQUENCE);
     }
 
     private static void namedOnce(Fields root, String key, List<String> names) {

@@ -44,7 +44,7 @@ class TraceReaderTest {
                 "0,5,5;soon,5,5|t.csv:2: 'soon' is not a number of seconds",
                 "seconds,inputTokens,outputTokens|t.csv:1: there are no rows after the header",
                 "''|t.csv:1: must be TIMESTAMP,ContextTokens,GeneratedTokens",
-                "0,5,5;1,200000,5|t.csv:2: its tokens add up to 200005, more than maxSequenceTokens: 131072",
+                "0,5,5;1,200000,5|t.csv:2: its tokens add up to 200005, more than maxSequenceTokens: 32768",
                 "0,5,5;1,-200000,5|t.csv:2: '-200000' is not a number of tokens",
             })
     void whatIsWrongWithATraceIsToldWithFileAndLine(String rows, String error) throws IOException {

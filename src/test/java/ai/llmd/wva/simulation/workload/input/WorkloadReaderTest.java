@@ -54,7 +54,7 @@ class WorkloadReaderTest {
               ttftMillis: 2000
               itlMillis: 50
               priority: 3
-              maxSequenceTokens: 32768
+              maxSequenceTokens: 2000
               arrivals: {process: mmpp, states: [{rateFactor: 1, meanSeconds: 60}, {rateFactor: 2, meanSeconds: 5}]}
               inputTokens: {distribution: lognormal, mean: 900, cv: 1.5}
               outputTokens: {distribution: geometric, mean: 250}
@@ -120,11 +120,13 @@ class WorkloadReaderTest {
                 "seconds: 600|toRequestsPerSecond: 5|x.yaml:6: requestsPerSecond stands beside another rate; give one"
                         + " of them",
                 "inputTokens: 4000|inputTokens: 200000|x.yaml:2: inputTokens makes a request of up to 201000 tokens,"
-                        + " more than maxSequenceTokens: 131072",
+                        + " more than maxSequenceTokens: 32768",
                 "inputTokens: 4000|inputTokens: {distribution: unifrom, min: 1, max: 2}|x.yaml:2: there is no"
                         + " distribution \"unifrom\"; did you mean \"uniform\"?",
                 "inputTokens: 4000|inputTokens: {min: 9, max: 2}|x.yaml:2: min must be max or less: 9 > 2",
                 "inputTokens: 4000|inputTokens: 0.5|x.yaml:2: inputTokens must be from 1 to 100000000: 0.5",
+                "inputTokens: 4000|maxSequenceTokens: 50000|x.yaml:2: maxSequenceTokens must be at most 32768, as the"
+                        + " calibration has it: 50000",
                 "inputTokens: 4000|name: a|x.yaml:5: inputTokens and outputTokens are needed, in the stage or in its"
                         + " model",
                 "inputTokens: 4000|arrivals: poison|x.yaml:2: there is no arrivals \"poison\"; did you mean"
@@ -151,6 +153,8 @@ class WorkloadReaderTest {
                 "variants: [{model: modl}]|x.yaml:7: there is no model \"modl\"; did you mean \"model\"?",
                 "variants: [{calibration: h100}]|x.yaml:7: there is no calibration \"h100\" (there are:"
                         + " h100-qwen32b-tp2, published)",
+                "variants: [{calibration: published}]|x.yaml:2: inputTokens makes a request of up to 5000 tokens, more"
+                        + " than maxSequenceTokens: 2048",
                 "variants: [{minReplicas: 5, maxReplicas: 2}]|x.yaml:7: minReplicas must be maxReplicas or less: 5 > 2",
                 "variants: [{maxReplicas: 2, initialReplicas: 3}]|x.yaml:7: initialReplicas must be from minReplicas"
                         + " to maxReplicas: 3",
