@@ -1,6 +1,7 @@
 package ai.llmd.wva.demo;
 
 import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
+import static ai.llmd.wva.model.Units.NANOS_PER_MILLI;
 import static ai.llmd.wva.model.Units.NANOS_PER_SECOND;
 
 import ai.llmd.wva.controller.Controller;
@@ -80,7 +81,11 @@ public final class Demo {
                 .onSuccess(started -> service = started)
                 .map(started -> {
                     autoscaler = new StandInAutoscaler(
-                            vertx, cluster.client(), cluster.autoscaler(), controller.httpsPort());
+                            vertx,
+                            cluster.client(),
+                            cluster.autoscaler(),
+                            controller.httpsPort(),
+                            this::scriptMillis);
                     autoscaler.start(settings.autoscalerPeriod());
                     DemoText.introduction(settings, controller.httpsPort(), service.port())
                             .forEach(out);
@@ -88,6 +93,11 @@ public final class Demo {
                     play();
                     return this;
                 });
+    }
+
+    /** Time as the script counts it, which goes as fast as everything else. */
+    private long scriptMillis() {
+        return (long) (System.nanoTime() / NANOS_PER_MILLI * settings.speed());
     }
 
     private MetricsSource source() {

@@ -1,7 +1,14 @@
 package ai.llmd.wva.demo;
 
+import ai.llmd.wva.hpa.Hpa;
+import ai.llmd.wva.hpa.HpaFlags;
+import ai.llmd.wva.hpa.HpaMemory;
+import ai.llmd.wva.hpa.HpaPod;
+import ai.llmd.wva.hpa.HpaSeen;
+import ai.llmd.wva.hpa.MetricReading;
 import ai.llmd.wva.metrics.scrape.MetricSample;
 import ai.llmd.wva.metrics.scrape.TextFormat;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.ExternalMetricSource;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,7 +20,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +43,23 @@ final class StandInAutoscaler {
     private final String deployment;
     private final String metric;
     private final Map<String, String> selector;
-    private final AutoscalerRule rule;
+    private final Hpa autoscaler;
+    private final LongSupplier clockMillis;
+    private HpaMemory memory = HpaMemory.EMPTY;
     private Future<Void> looking = Future.succeededFuture();
     private long timer;
 
-    /** An autoscaler that follows the first external metric of {@code sample}. */
-    StandInAutoscaler(Vertx vertx, KubernetesClient client, HorizontalPodAutoscaler sample, int metricsPort) {
+    /**
+     * An autoscaler that follows the only metric of {@code sample}.
+     *
+     * @param clockMillis the time that the sample's windows and periods are measured in
+     */
+    StandInAutoscaler(
+            Vertx vertx,
+            KubernetesClient client,
+            HorizontalPodAutoscaler sample,
+            int metricsPort,
+            LongSupplier clockMillis) {
         this.vertx = vertx;
         this.client = client;
         // the certificate was made a moment ago by this very process
@@ -57,10 +77,8 @@ final class StandInAutoscaler {
         ExternalMetricSource external = spec.getMetrics().get(0).getExternal();
         this.metric = external.getMetric().getName();
         this.selector = external.getMetric().getSelector().getMatchLabels();
-        this.rule = new AutoscalerRule(
-                spec.getMinReplicas(),
-                spec.getMaxReplicas(),
-                external.getTarget().getAverageValue().getNumericalAmount().doubleValue());
+        this.autoscaler = new Hpa(AutoscalerManifest.spec(sample), HpaFlags.DEFAULT);
+        this.clockMillis = clockMillis;
     }
 
     void start(Duration period) {
@@ -76,19 +94,22 @@ final class StandInAutoscaler {
         return looking.onComplete(done -> http.close());
     }
 
-    /** A metric that cannot be read changes nothing, as with the real one. */
     private Future<Void> look() {
         return http.getAbs(metricsUrl)
                 .timeout(TIMEOUT_MILLIS)
                 .send()
                 .map(response -> response.statusCode() == OK
-                        ? sum(TextFormat.parse(response.bodyAsString()))
+                        ? sum(TextFormat.parse(Objects.requireNonNullElse(response.bodyAsString(), "")))
                         : OptionalDouble.empty())
-                .compose(sum -> sum.isPresent() ? follow(sum.getAsDouble()) : Future.succeededFuture())
-                .onFailure(error -> LOG.atWarn()
-                        .addKeyValue("error", error.toString())
-                        .log("the autoscaler cannot read the metric: replicas stay"))
+                .onFailure(error -> warn("the autoscaler cannot read the metric: replicas stay", error))
+                .otherwise(OptionalDouble.empty())
+                .compose(sum -> follow(MetricReading.adapter(sum)))
+                .onFailure(error -> warn("the autoscaler cannot scale: it tries again", error))
                 .otherwiseEmpty();
+    }
+
+    private static void warn(String message, Throwable error) {
+        LOG.atWarn().addKeyValue("error", error.toString()).log(message);
     }
 
     private OptionalDouble sum(List<MetricSample> samples) {
@@ -103,14 +124,32 @@ final class StandInAutoscaler {
                 : OptionalDouble.of(Arrays.stream(values).sum());
     }
 
-    private Future<Void> follow(double value) {
+    private Future<Void> follow(MetricReading reading) {
         return vertx.executeBlocking(() -> {
             var scaled = client.apps().deployments().inNamespace(namespace).withName(deployment);
-            var wanted = rule.desired(scaled.get().getSpec().getReplicas(), value);
-            if (wanted.isPresent()) {
-                scaled.scale(wanted.getAsInt());
+            var seen = seen(scaled.get(), reading);
+            var step = autoscaler.step(memory, seen);
+            if (step.desired() != seen.specReplicas()) {
+                scaled.scale(step.desired());
             }
+            memory = step.memory();
             return null;
         });
+    }
+
+    private HpaSeen seen(Deployment target, MetricReading reading) {
+        var status = target.getStatus();
+        var replicas = status == null ? 0 : orZero(status.getReplicas());
+        var ready = status == null ? 0 : orZero(status.getReadyReplicas());
+        return new HpaSeen(
+                clockMillis.getAsLong(),
+                target.getSpec().getReplicas(),
+                replicas,
+                HpaPod.counted(ready, replicas - ready),
+                List.of(reading));
+    }
+
+    private static int orZero(Integer count) {
+        return count == null ? 0 : count;
     }
 }

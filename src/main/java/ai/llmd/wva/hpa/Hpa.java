@@ -47,9 +47,7 @@ public final class Hpa {
 
     /** What it put to sleep it wakes; 0 replicas that somebody else set mean that it is switched off. */
     private boolean wakes(HpaMemory memory) {
-        return flags.scaleToZero()
-                && memory.scaledToZero()
-                && (spec.minReplicas() > 0 || spec.knowsLoadWithoutPods());
+        return flags.scaleToZero() && memory.scaledToZero();
     }
 
     private HpaStep follow(Proposals.Proposal proposal, HpaMemory memory, HpaSeen seen) {
@@ -70,12 +68,10 @@ public final class Hpa {
         if (desired == current) {
             return new HpaStep(current, memory, why);
         }
-        var toZero =
-                flags.scaleToZero() && desired == 0 && spec.minReplicas() == 0 && spec.knowsLoadWithoutPods();
         var after = spec.behavior()
                 .map(behavior -> changed(behavior, memory, seen.nowMillis(), desired - current))
                 .orElse(memory)
-                .withScaledToZero(toZero);
+                .withScaledToZero(flags.scaleToZero() && desired == 0);
         return new HpaStep(desired, after, why);
     }
 

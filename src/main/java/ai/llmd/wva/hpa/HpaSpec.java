@@ -25,11 +25,6 @@ public record HpaSpec(int minReplicas, int maxReplicas, List<HpaMetric> metrics,
         }
     }
 
-    /** Whether a metric has a value where there is no pod. */
-    boolean knowsLoadWithoutPods() {
-        return knowsLoadWithoutPods(metrics);
-    }
-
     private static boolean knowsLoadWithoutPods(List<HpaMetric> metrics) {
         return metrics.stream().anyMatch(metric -> metric.kind() != HpaMetric.Kind.PODS);
     }

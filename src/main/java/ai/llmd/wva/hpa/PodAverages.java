@@ -72,6 +72,7 @@ final class PodAverages {
         for (var value : values.values()) {
             sum += value;
         }
-        return (double) (sum / values.size()) / targetMilli;
+        var mean = sum / values.size();
+        return (double) mean / targetMilli;
     }
 }

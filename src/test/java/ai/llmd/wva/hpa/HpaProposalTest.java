@@ -92,6 +92,49 @@ class HpaProposalTest {
                 .isEqualTo(desired);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2, 'a=5,b=10', 2", // c is taken for 10: 25 / 30 of 3 pods would be more replicas than there are
+        "5, 'a=30', 5", // 30 / 30 with the others at 0
+        "5, 'a=45', 5", // 45 / 30 of 3 pods would be fewer replicas than there are
+        "3, 'a=10,b=10', 3", // nothing to guess at the target
+    })
+    void aGuessNeverTurnsAChangeRound(int replicas, String values, int desired) {
+        var pods = List.of(HpaPod.running("a", true), HpaPod.running("b", true), HpaPod.running("c", true));
+        var seen = new HpaSeen(0, replicas, replicas, pods, List.of(perPod(values)));
+
+        assertThat(new Hpa(spec(PODS), HpaFlags.DEFAULT)
+                        .step(HpaMemory.EMPTY, seen)
+                        .desired())
+                .isEqualTo(desired);
+    }
+
+    @Test
+    void aMetricOfPodsSaysNothingWithoutPodsOrWithoutValues() {
+        var pending = List.of(HpaPod.pending("a"));
+
+        assertThat(cause(PODS, List.of(), perPod("a=9"))).isEqualTo(HpaCause.METRICS_UNREAD);
+        assertThat(cause(PODS, pending, perPod("a=9"))).isEqualTo(HpaCause.METRICS_UNREAD);
+        assertThat(cause(PODS, HpaPod.counted(1, 0), MetricReading.unread())).isEqualTo(HpaCause.METRICS_UNREAD);
+    }
+
+    @Test
+    void aValueSaysNothingWithoutPodsUnlessItIsOnItsTarget() {
+        assertThat(cause(VALUE, List.of(), MetricReading.adapter(6))).isEqualTo(HpaCause.METRICS_UNREAD);
+        assertThat(cause(VALUE, List.of(), MetricReading.adapter(2.1))).isEqualTo(HpaCause.DESIRED_WITHIN_RANGE);
+    }
+
+    @Test
+    void aPendingPodDoesNotCountOnTheWayDown() {
+        var pods = List.of(HpaPod.running("a", true), HpaPod.running("b", true), HpaPod.pending("c"));
+        var seen = new HpaSeen(0, 3, 3, pods, List.of(perPod("a=2,b=2,c=90")));
+
+        assertThat(new Hpa(spec(PODS), HpaFlags.DEFAULT)
+                        .step(HpaMemory.EMPTY, seen)
+                        .desired())
+                .isOne();
+    }
+
     @Test
     void aPendingPodCountsForNothingOnTheWayUpAndOneThatIsNotReadyInFull() {
         var pods = List.of(HpaPod.running("a", true), HpaPod.pending("b"));
@@ -163,6 +206,7 @@ class HpaProposalTest {
         assertThat(MetricReading.adapter(1.0009)).isEqualTo(new MetricReading.Total(1000));
         assertThat(MetricReading.keda(1.0009)).isEqualTo(new MetricReading.Total(1001));
         assertThat(MetricReading.keda(-3)).isEqualTo(new MetricReading.Total(0));
+        assertThat(MetricReading.keda(Double.NaN)).isEqualTo(new MetricReading.Total(0));
         assertThat(MetricReading.keda(OptionalDouble.empty())).isEqualTo(new MetricReading.Total(0));
         assertThat(HpaMetric.averageValue("share", 0.0551).targetMilli()).isEqualTo(56);
     }
@@ -179,6 +223,14 @@ class HpaProposalTest {
     void aReadingIsMissedWhereThereIsNoneForAMetric() {
         assertThatThrownBy(() -> step(1, 1, spec(AVERAGE, VALUE), MetricReading.unread()))
                 .hasMessage("there are 1 readings of 2 metrics");
+    }
+
+    private static HpaCause cause(HpaMetric metric, List<HpaPod> pods, MetricReading reading) {
+        var seen = new HpaSeen(0, 3, 3, pods, List.of(reading));
+        return new Hpa(spec(metric), HpaFlags.DEFAULT)
+                .step(HpaMemory.EMPTY, seen)
+                .why()
+                .cause();
     }
 
     private static MetricReading perPod(String values) {

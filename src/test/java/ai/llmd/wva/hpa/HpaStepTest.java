@@ -137,6 +137,17 @@ class HpaStepTest {
     }
 
     @Test
+    void theBoundsHoldWithoutABehaviorToo() {
+        var hpa = new Hpa(HpaPresets.plain(2, 6, HpaMetric.averageValue("m", 1)), HpaFlags.DEFAULT);
+        replicas = 4;
+
+        assertThat(at(hpa, 0, 80)).isEqualTo(6);
+        assertThat(cause).isEqualTo(HpaCause.TOO_MANY_REPLICAS);
+        assertThat(at(hpa, 301, 1)).isEqualTo(2);
+        assertThat(cause).isEqualTo(HpaCause.TOO_FEW_REPLICAS);
+    }
+
+    @Test
     void outsideItsBoundsItGoesToThemAtOnceWithoutAMetric() {
         var slow = ScalingRules.of(300, ScalingPolicy.pods(1, 300));
         var hpa = new Hpa(HpaPresets.followingReplicas("m", 2, 6, new HpaBehavior(slow, slow)), HpaFlags.DEFAULT);
@@ -185,6 +196,16 @@ class HpaStepTest {
 
         assertThat(at(hpa, 0, 0)).isZero();
         assertThat(at(hpa, 15, 9)).isEqualTo(3);
+    }
+
+    @Test
+    void whatItScaledToZeroItBringsToAMinimumThatWasRaised() {
+        assertThat(at(zero(HpaFlags.DEFAULT.withScaleToZero()), 0, 0)).isZero();
+        var raised = new Hpa(
+                HpaPresets.followingReplicas("m", 2, 10, new HpaBehavior(AT_ONCE, AT_ONCE)),
+                HpaFlags.DEFAULT.withScaleToZero());
+
+        assertThat(at(raised, 15, 0)).isEqualTo(2);
     }
 
     private void reset(int count) {

@@ -72,6 +72,32 @@ class KedaScalingTest {
     }
 
     @Test
+    void oneActiveTriggerOfSeveralIsEnough() {
+        var two = List.of(new KedaTrigger(QUEUE, 2000), KedaTrigger.of(HpaMetric.averageValue("rate", 1)));
+        var both = new KedaScaling(KedaSpec.of(0, 8, two, Optional.empty()));
+
+        assertThat(both.look(Activity.EMPTY, 0, 0, List.of(MetricReading.keda(0), MetricReading.keda(1)))
+                        .replicas())
+                .hasValue(1);
+    }
+
+    @Test
+    void whatOneTriggerCannotSayDoesNotRenewTheCooldown() {
+        var two = List.of(KedaTrigger.of(QUEUE), KedaTrigger.of(HpaMetric.averageValue("rate", 1)));
+        var both = new KedaScaling(KedaSpec.of(0, 8, two, Optional.empty()));
+        var readings = List.of(MetricReading.unread(), MetricReading.keda(1));
+
+        assertThat(both.look(Activity.EMPTY, 5, 3, readings).activity()).isEqualTo(Activity.EMPTY);
+        assertThat(both.look(Activity.EMPTY, 5, 0, readings).activity()).isEqualTo(new Activity(OptionalLong.of(5)));
+    }
+
+    @Test
+    void aReadingIsMissedWhereThereIsNoneForATrigger() {
+        assertThatThrownBy(() -> keda.look(Activity.EMPTY, 0, 0, List.of()))
+                .hasMessage("there are 0 readings of 1 triggers");
+    }
+
+    @Test
     void aMetricOfPodsIsNoTrigger() {
         assertThatThrownBy(() -> KedaTrigger.of(HpaMetric.pods("queue", 1)))
                 .isInstanceOf(IllegalArgumentException.class);
