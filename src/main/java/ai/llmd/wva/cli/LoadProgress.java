@@ -5,16 +5,12 @@ import ai.llmd.wva.loadgen.LoadText;
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
 
-/** The progress line: on a terminal it overwrites itself every second, elsewhere a new line comes every five. */
+/** The progress of traffic: on a terminal every second, elsewhere every five. */
 final class LoadProgress {
-    private static final String BACK_AND_CLEAR = "\r\033[K";
+    private final StatusLine line;
 
-    private final PrintWriter err;
-    private final boolean terminal;
-
-    private LoadProgress(PrintWriter err, boolean terminal) {
-        this.err = err;
-        this.terminal = terminal;
+    private LoadProgress(StatusLine line) {
+        this.line = line;
     }
 
     /** Progress on {@code err}, in the way that suits what it is connected to. */
@@ -23,35 +19,24 @@ final class LoadProgress {
     }
 
     static LoadProgress of(PrintWriter err, boolean terminal) {
-        return new LoadProgress(err, terminal);
+        return new LoadProgress(new StatusLine(err, terminal));
     }
 
     long periodMillis() {
-        return terminal ? 1_000 : 5_000;
+        return line.isTerminal() ? 1_000 : 5_000;
     }
 
-    synchronized void show(LoadReport report, double elapsedMillis) {
-        var line = LoadText.progress(report, elapsedMillis);
-        if (terminal) {
-            err.print(BACK_AND_CLEAR + line);
-        } else {
-            err.println(line);
-        }
-        err.flush();
+    void show(LoadReport report, double elapsedMillis) {
+        line.show(LoadText.progress(report, elapsedMillis));
     }
 
     /** A sentence of its own line. */
-    synchronized void say(String sentence) {
-        finish();
-        err.println(sentence);
-        err.flush();
+    void say(String sentence) {
+        line.say(sentence);
     }
 
     /** Clears the line, so that what follows starts on an empty one. */
-    synchronized void finish() {
-        if (terminal) {
-            err.print(BACK_AND_CLEAR);
-            err.flush();
-        }
+    void finish() {
+        line.finish();
     }
 }

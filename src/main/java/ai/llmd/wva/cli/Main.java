@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ControllerCommand.class,
             OptimizeCommand.class,
+            SimulateCommand.class,
             DoctorCommand.class,
             EmulatorCommand.class,
             LoadgenCommand.class,

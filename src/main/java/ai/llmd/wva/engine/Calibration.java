@@ -35,6 +35,10 @@ public record Calibration(String name, StepLaw law, EngineLimits limits) {
                         new IllegalArgumentException("there is no calibration '" + name + "', but " + names()));
     }
 
+    public static List<Calibration> all() {
+        return ALL;
+    }
+
     /** All names, for messages. */
     public static String names() {
         return ALL.stream().map(Calibration::name).collect(Collectors.joining(", "));

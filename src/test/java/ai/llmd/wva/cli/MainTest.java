@@ -43,7 +43,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"emulator", "loadgen", "demo", "doctor"})
+    @ValueSource(strings = {"emulator", "loadgen", "demo", "doctor", "simulate"})
     void everyCommandHasHelpAndVersion(String command) {
         assertThat(CommandRun.of(command, "--help").out()).startsWith("Usage: wva " + command);
         assertThat(CommandRun.of(command, "--help").exitCode()).isZero();

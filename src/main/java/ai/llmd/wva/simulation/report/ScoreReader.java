@@ -56,7 +56,8 @@ public final class ScoreReader {
         } catch (JacksonException e) {
             var place = e.getLocation();
             throw new IllegalArgumentException(
-                    "is not JSON: " + e.getOriginalMessage() + (place == null ? "" : " (line " + place.getLineNr() + ")"),
+                    "is not JSON: " + e.getOriginalMessage()
+                            + (place == null ? "" : " (line " + place.getLineNr() + ")"),
                     e);
         }
     }

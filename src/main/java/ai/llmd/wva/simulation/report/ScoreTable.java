@@ -54,7 +54,9 @@ public final class ScoreTable {
             lines.add("");
             lines.add("#".repeat(level) + " " + section);
             lines.add("");
-            lines.add(row(titles().stream().map(title -> title.toLowerCase(Locale.ROOT)).toList()));
+            lines.add(row(titles().stream()
+                    .map(title -> title.toLowerCase(Locale.ROOT))
+                    .toList()));
             lines.add("|---|" + "---:|".repeat(titles().size() - 1));
             standings(section).forEach(standing -> lines.add(row(cells(section, standing))));
         }
@@ -102,7 +104,8 @@ public final class ScoreTable {
             cells.add(column.cell(standing.estimate(column.measure())));
         }
         if (compares()) {
-            var other = standing(section, reference).filter(one -> !one.contender().equals(standing.contender()));
+            var other =
+                    standing(section, reference).filter(one -> !one.contender().equals(standing.contender()));
             cells.add(other.map(one -> ScoreColumn.points(standing.difference(Measure.ATTAINMENT, one)))
                     .orElse("-"));
             cells.add(other.map(one -> ScoreColumn.relative(

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 
 /** How the requests of a run fared. The limits of a model are those of its first target. */
-final class RequestScore {
+public final class RequestScore {
     static final double BUCKET_MILLIS = 15_000;
 
     private RequestScore() {}
@@ -38,7 +38,7 @@ final class RequestScore {
     }
 
     /** Whether a request was served in full within both limits of its model. */
-    static boolean meets(RunResult run, int index) {
+    public static boolean meets(RunResult run, int index) {
         int model = run.requests().model(index);
         for (Target target : run.scene().targets()) {
             if (target.model() == model) {
@@ -49,7 +49,7 @@ final class RequestScore {
     }
 
     /** To its first token, or as long as it waited for one. */
-    static double ttftMillis(RequestLedger requests, int index, double durationMillis) {
+    public static double ttftMillis(RequestLedger requests, int index, double durationMillis) {
         double ttft = requests.ttftMillis(index);
         if (!Double.isNaN(ttft)) {
             return ttft;
@@ -59,7 +59,7 @@ final class RequestScore {
     }
 
     /** The smallest value that the given share of all does not exceed; NaN of none. */
-    static double quantile(double[] sorted, double share) {
+    public static double quantile(double[] sorted, double share) {
         return sorted.length == 0 ? Double.NaN : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }
 

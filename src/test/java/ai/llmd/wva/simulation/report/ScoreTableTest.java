@@ -23,8 +23,7 @@ class ScoreTableTest {
                 .orElseThrow();
 
         // 500 and 505 beside 600 and 610
-        assertThat(row.split("\\s{2,}"))
-                .containsSubsequence("94.50 ±6.35", "5.03 ±0.32", "-3.50 ±6.35", "-16.9 ±5.3");
+        assertThat(row.split("\\s{2,}")).containsSubsequence("94.50 ±6.35", "5.03 ±0.32", "-3.50 ±6.35", "-16.9 ±5.3");
     }
 
     @Test
@@ -37,7 +36,10 @@ class ScoreTableTest {
 
     @Test
     void theNumbersSayThatTheyAreSimulated() {
-        assertThat(table.lines(Style.PLAIN)).last().asString().startsWith("Simulated, not measured. Means over 2 seeds");
+        assertThat(table.lines(Style.PLAIN))
+                .last()
+                .asString()
+                .startsWith("Simulated, not measured. Means over 2 seeds");
         assertThat(table.markdown(3)).first().asString().startsWith("Simulated, not measured.");
     }
 
@@ -52,7 +54,10 @@ class ScoreTableTest {
     @Test
     void oneContenderIsComparedWithNone() {
         var alone = new Scoreboard(
-                List.of("ramp"), List.of("wva"), List.of(1L), List.of(Boards.standing("ramp", "wva", Boards.run(1, 1, 2))));
+                List.of("ramp"),
+                List.of("wva"),
+                List.of(1L),
+                List.of(Boards.standing("ramp", "wva", Boards.run(1, 1, 2))));
 
         assertThat(new ScoreTable(alone, "wva").lines(Style.PLAIN).get(1)).doesNotContain("VS");
         assertThat(new ScoreTable(alone, "wva").lines(Style.PLAIN).get(2)).doesNotContain("±");

@@ -32,8 +32,8 @@ class ScoreTreeTest {
                 "{\"format\": \"other\"} | its format is \"other\"",
                 "{\"format\": \"wva-simulation/1\"} | has no results",
                 "{\"format\": \"wva-simulation/1\", \"results\": [{\"policy\": \"a\"}]} | has a result without a shape",
-                "{\"format\": \"wva-simulation/1\", \"results\": [{\"shape\": \"s\", \"policy\": \"a\", \"runs\": [{}]}]}"
-                        + " | has a run without a seed"
+                "{\"format\": \"wva-simulation/1\", \"results\": "
+                        + "[{\"shape\": \"s\", \"policy\": \"a\", \"runs\": [{}]}]} | has a run without a seed"
             })
     void whatIsNotAScoreboardIsRefused(String text, String message) {
         assertThatThrownBy(() -> ScoreReader.read(text))
