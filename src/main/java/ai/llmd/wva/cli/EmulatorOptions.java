@@ -3,11 +3,15 @@ package ai.llmd.wva.cli;
 import ai.llmd.wva.emulator.EmulatorSettings;
 import ai.llmd.wva.emulator.ServedNames;
 import ai.llmd.wva.emulator.TokenDistribution;
+import ai.llmd.wva.engine.Calibration;
 import ai.llmd.wva.engine.EngineLimits;
 import ai.llmd.wva.engine.StepLaw;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The emulator's flags, and the environment variables that vLLM emulators are configured with. */
@@ -43,6 +47,13 @@ final class EmulatorOptions {
             description = "What the names of metrics begin with, such as kserve_vllm: or vllm_, or nothing ('');"
                     + " default vllm:.")
     String metricPrefix;
+
+    @Option(
+            names = "--calibration",
+            paramLabel = "NAME",
+            description = "A measured model on its device instead of the options for times, batch, context and memory:"
+                    + " published or h100-qwen32b-tp2.")
+    String calibration;
 
     @Option(
             names = "--alpha",
@@ -118,8 +129,9 @@ final class EmulatorOptions {
      */
     EmulatorSettings toSettings(Map<String, String> environment) {
         var reader = new OptionReader(environment);
-        var law = law(reader);
-        var limits = limits(reader);
+        var measured = calibration(reader);
+        var law = measured.map(Calibration::law).orElseGet(() -> law(reader));
+        var limits = measured.map(Calibration::limits).orElseGet(() -> limits(reader));
         var settings = new EmulatorSettings(
                 host == null ? SAMPLE.host() : host,
                 reader.whole(OptionReader.flag("--port", port), SAMPLE.port(), 0, 65_535),
@@ -164,6 +176,19 @@ final class EmulatorOptions {
             reader.problem("--served-model-name: " + e.getMessage());
             return ServedNames.of(name);
         }
+    }
+
+    private Optional<Calibration> calibration(OptionReader reader) {
+        if (calibration == null) {
+            return Optional.empty();
+        }
+        if (Stream.of(alpha, beta, gamma, delta, maxBatch, maxSequence, memory, modelSize, cachePerToken)
+                .anyMatch(Objects::nonNull)) {
+            reader.problem("--calibration stands for --alpha, --beta, --gamma, --delta, --max-batch, --max-seq-len,"
+                    + " --mem-size, --model-size and --kvc-per-token: leave them out");
+        }
+        return Optional.of(reader.read(
+                OptionReader.flag("--calibration", calibration), Calibration.PUBLISHED, Calibration::named));
     }
 
     private StepLaw law(OptionReader reader) {

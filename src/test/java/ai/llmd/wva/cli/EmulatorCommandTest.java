@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.llmd.wva.emulator.EmulatorSettings;
 import ai.llmd.wva.emulator.ServedNames;
 import ai.llmd.wva.emulator.TokenDistribution;
+import ai.llmd.wva.engine.Calibration;
 import ai.llmd.wva.engine.StepLaw;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -103,6 +104,19 @@ class EmulatorCommandTest {
         assertThat(settings(Map.of("DECODE_TIME", "10"), "--beta=1").law())
                 .isEqualTo(StepLaw.decodeOnly(10, 1));
         assertThat(settings(Map.of(), "--beta=1").law()).isEqualTo(StepLaw.decodeOnly(20.58, 1));
+    }
+
+    @Test
+    void aCalibrationStandsForTimesAndLimits() {
+        var settings = settings(Map.of("DECODE_TIME", "10"), "--calibration=h100-qwen32b-tp2", "--avg-tokens=1000");
+
+        assertThat(settings.law()).isEqualTo(Calibration.H100_QWEN32B_TP2.law());
+        assertThat(settings.limits()).isEqualTo(Calibration.H100_QWEN32B_TP2.limits());
+        assertThat(settings.averageTokens()).isEqualTo(1000);
+        assertThatThrownBy(() -> settings(Map.of(), "--calibration=a100", "--beta=1"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("--calibration: there is no calibration 'a100', but published, h100-qwen32b-tp2")
+                .hasMessageContaining("--calibration stands for --alpha, --beta");
     }
 
     @Test

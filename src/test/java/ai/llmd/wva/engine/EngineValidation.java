@@ -22,7 +22,8 @@ public final class EngineValidation {
 
     static List<String> queueing(List<QueueingComparison> rows) {
         var lines = table(
-                "| requests/min | slots in use | ITL, engine | ITL, model | error | wait, engine | wait, model | error |",
+                "| requests/min | slots in use | ITL, engine | ITL, model | error"
+                        + " | wait, engine | wait, model | error |",
                 8);
         for (var row : rows) {
             lines.add(line(
