@@ -47,11 +47,12 @@ function controls() {
 function paretos() {
   const box = $('paretos');
   box.replaceChildren();
-  for (const shape of data.shapes.length > 1 ? [data.all, state.shape] : [state.shape]) {
-    const figure = element(box, 'figure');
-    element(figure, 'figcaption', {}, shape);
-    pareto(figure, scoresOf(shape).filter(score => score.attainment && score.costCents));
-  }
+  const shapes = data.shapes.length > 1 ? [data.all, state.shape] : [state.shape];
+  const figures = shapes.map(() => element(box, 'figure'));
+  shapes.forEach((shape, i) => {
+    element(figures[i], 'figcaption', {}, shape);
+    pareto(figures[i], scoresOf(shape).filter(score => score.attainment && score.costCents));
+  });
 }
 
 function pareto(figure, scores) {
@@ -78,7 +79,7 @@ function pareto(figure, scores) {
     relative ? 'cost as a multiple of the least possible' : 'cost');
   front(svg, scores, costOf, x, y);
   sweeps(svg, scores, costOf, x, y);
-  const taken = [];
+  const taken = scores.map(score => around(x(costOf(score)), y(score.attainment[0])));
   for (const score of [...scores].sort((a, b) => (b.policy === state.policy) - (a.policy === state.policy))) {
     const left = x(costOf(score)), top = y(score.attainment[0]);
     const chosen = score.policy === state.policy;
@@ -94,15 +95,19 @@ function pareto(figure, scores) {
   }
 }
 
+const around = (left, top) => [left - 4, top - 4, left + 4, top + 4];
 const clampedHalf = half => Math.min(half || 0, 0.5);
 
-/* A label where no other one is. */
+const PLACES = [[9, 4, 'start'], [-9, 4, 'end'], [0, -9, 'middle'], [0, 18, 'middle'], [9, 17, 'start'], [9, -9, 'start'],
+  [-9, 17, 'end'], [-9, -9, 'end'], [0, 31, 'middle'], [9, 30, 'start'], [-9, 30, 'end'], [0, 44, 'middle'], [0, 57, 'middle']];
+
+/* A label where neither another one nor a dot is. */
 function place(dot, text, left, top, width, chosen, taken) {
   const size = text.length * 6.2;
-  for (const [dx, dy, anchor] of [[9, 4, 'start'], [-9, 4, 'end'], [0, -9, 'middle'], [0, 18, 'middle'], [9, 17, 'start'], [9, -9, 'start'], [-9, 17, 'end'], [-9, -9, 'end'], [0, 30, 'middle']]) {
+  for (const [dx, dy, anchor] of PLACES) {
     const start = left + dx - (anchor === 'end' ? size : anchor === 'middle' ? size / 2 : 0);
     const box = [start, top + dy - 10, start + size, top + dy + 2];
-    if (box[0] < LEFT - 4 || box[2] > width || taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+    if (box[0] < LEFT - 4 || box[2] > width || box[1] < -8 || taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
     taken.push(box);
     element(dot, 'text', { class: chosen ? 'label chosen' : 'label', x: left + dx, y: top + dy, 'text-anchor': anchor }, text);
     return;
@@ -157,7 +162,7 @@ function panels() {
     element(svg, 'path', { d: area(given.rate, x, y), fill: 'var(--load)', 'fill-opacity': 0.35 });
     element(svg, 'path', { d: area(missed(target), x, y), fill: 'var(--missed)', 'fill-opacity': 0.75 });
   });
-  const keys = [['need', 'load, in full replicas', 'dash'], ['desired', 'desired', ''], ['ready', 'ready', 'box']];
+  const keys = [['need', 'load, in full replicas', 'dash'], ['desired', 'desired', ''], ['ready', 'ready, the capacity', 'box']];
   if (other) keys.push(['beside', state.beside + ', ready', '']);
   panel(box, 'Replicas', keys, 150, width, x, seconds, most([given.needed, target.desired, target.existing, other ? other.ready : []], 1) * 1.1, (svg, y) => {
     element(svg, 'path', { d: area(target.ready, x, y), fill: 'var(--ready)', 'fill-opacity': 0.28 });
@@ -177,11 +182,11 @@ function panels() {
   point(state.at === null ? worstTime(given, target, load.step) : state.at);
 }
 
-/* Where most misses begin, so that the first thing seen is worth a look. */
+/* Where most requests miss, else where it asks for most, so that what is seen first is worth a look. */
 function worstTime(given, target, step) {
-  let worst = 0;
-  target.missed.forEach((share, i) => { if (share * given.rate[i] > target.missed[worst] * given.rate[worst]) worst = i; });
-  return worst * step;
+  const misses = target.missed.map((share, i) => share * given.rate[i]);
+  const values = misses.some(value => value > 0) ? misses : target.desired;
+  return values.indexOf(most([values], 0)) * step;
 }
 
 function line(svg, values, x, y, color, more, steps) {
@@ -197,7 +202,10 @@ function latency(box, title, values, others, limit, width, x, seconds, height) {
   const low = Math.min(limit / 4, ...known), high = Math.max(limit * 2, ...known) * 1.15;
   const y = logScale(low, high, height - 4, 6);
   const marks = [];
-  for (let power = Math.ceil(Math.log10(low)); Math.pow(10, power) <= high; power++) marks.push(Math.pow(10, power));
+  for (let power = Math.floor(Math.log10(low)); Math.pow(10, power) <= high; power++) {
+    const mark = Math.pow(10, power);
+    marks.push(...(high / low < 30 ? [mark, 3 * mark] : [mark]).filter(value => value >= low && value <= high));
+  }
   const unit = value => value >= 1000 ? value / 1000 + ' s' : value + ' ms';
   const keys = [['ready', state.policy, '']].concat(others ? [['beside', state.beside, '']] : [], [['limit', 'target ' + unit(limit), 'dash']]);
   frame(box, title, keys, height, width, seconds, y, marks.map(mark => [mark, unit(mark)]), svg => {
@@ -261,7 +269,7 @@ function point(at) {
 }
 
 function reason(box, run, at) {
-  const notes = run.notes.filter(note => note[1] === state.target && note[0] <= at);
+  const notes = run.notes.filter(note => note[1] === state.target && note[0] < at);
   if (!notes.length) return;
   const [seconds, , desired, held, sentence] = notes[notes.length - 1];
   const why = element(box, 'p', { class: 'why' });
@@ -290,10 +298,25 @@ function table() {
   }
 }
 
+/* What is chosen is in the address, so that it can be passed on. */
+function remember() {
+  const { shape, policy, beside } = state;
+  try {
+    history.replaceState(null, '', '#' + new URLSearchParams({ shape, policy, beside }));
+  } catch (refused) { /* some browsers keep the address of a file as it is */ }
+}
+
+function recall() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  if (data.shapes.includes(given.get('shape'))) state.shape = given.get('shape');
+  for (const name of ['policy', 'beside']) if (data.policies.includes(given.get(name))) state[name] = given.get(name);
+}
+
 function choose(change) {
   if ('shape' in change && change.shape !== state.shape) state.at = null;
   Object.assign(state, change);
   draw();
+  remember();
 }
 
 function draw() { controls(); paretos(); panels(); table(); }
@@ -316,4 +339,5 @@ $('panels').addEventListener('keydown', event => {
 let pending = 0;
 window.addEventListener('resize', () => { cancelAnimationFrame(pending); pending = requestAnimationFrame(draw); });
 about();
+recall();
 draw();
