@@ -1,10 +1,10 @@
 package ai.llmd.wva.emulator;
 
-import ai.llmd.wva.engine.Sequence;
 import ai.llmd.wva.emulator.openai.ApiException;
 import ai.llmd.wva.emulator.openai.CompletionAnswer;
 import ai.llmd.wva.emulator.openai.CompletionRequest;
 import ai.llmd.wva.emulator.openai.Endpoint;
+import ai.llmd.wva.engine.Sequence;
 import io.vertx.core.Handler;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;

@@ -93,30 +93,12 @@ public record EmulatorSettings(
 
     public EmulatorSettings running(StepLaw newLaw, EngineLimits newLimits) {
         return new EmulatorSettings(
-                host,
-                port,
-                names,
-                metricPrefix,
-                newLaw,
-                newLimits,
-                averageTokens,
-                distribution,
-                seed,
-                shutdownGrace);
+                host, port, names, metricPrefix, newLaw, newLimits, averageTokens, distribution, seed, shutdownGrace);
     }
 
     public EmulatorSettings answering(int newAverageTokens, TokenDistribution newDistribution) {
         return new EmulatorSettings(
-                host,
-                port,
-                names,
-                metricPrefix,
-                law,
-                limits,
-                newAverageTokens,
-                newDistribution,
-                seed,
-                shutdownGrace);
+                host, port, names, metricPrefix, law, limits, newAverageTokens, newDistribution, seed, shutdownGrace);
     }
 
     private EmulatorSettings with(

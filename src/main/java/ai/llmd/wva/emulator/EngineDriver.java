@@ -5,7 +5,6 @@ import ai.llmd.wva.engine.EngineCounters;
 import ai.llmd.wva.engine.EngineListener;
 import ai.llmd.wva.engine.Sequence;
 import ai.llmd.wva.engine.SequenceSpec;
-import ai.llmd.wva.engine.StepLaw;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package ai.llmd.wva.emulator;
 
+import ai.llmd.wva.emulator.openai.CompletionAnswer;
 import ai.llmd.wva.engine.FinishReason;
 import ai.llmd.wva.engine.Sequence;
-import ai.llmd.wva.emulator.openai.CompletionAnswer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;

@@ -68,13 +68,16 @@ final class VllmMetrics implements MultiCollector {
         for (var metric : counters.metrics()) {
             var name = prefix + metric.name();
             if (metric instanceof EngineMetric.Level level) {
-                gauges.computeIfAbsent(name, same -> GaugeSnapshot.builder().name(same).help(level.help()))
+                gauges.computeIfAbsent(
+                                name, same -> GaugeSnapshot.builder().name(same).help(level.help()))
                         .dataPoint(GaugeDataPointSnapshot.builder()
                                 .value(level.value().applyAsDouble(state))
                                 .labels(labels(level.labels()))
                                 .build());
             } else if (metric instanceof EngineMetric.Total total) {
-                totals.computeIfAbsent(name, same -> CounterSnapshot.builder().name(same).help(total.help()))
+                totals.computeIfAbsent(
+                                name,
+                                same -> CounterSnapshot.builder().name(same).help(total.help()))
                         .dataPoint(CounterDataPointSnapshot.builder()
                                 .value(total.value().applyAsDouble(state))
                                 .labels(labels(total.labels()))
@@ -116,7 +119,8 @@ final class VllmMetrics implements MultiCollector {
         var buckets = IntStream.range(0, counts.size());
         var bounds = buckets.mapToDouble(counts::upperBound).toArray();
         return ClassicHistogramBuckets.of(
-                bounds, IntStream.range(0, counts.size()).mapToLong(counts::count).toArray());
+                bounds,
+                IntStream.range(0, counts.size()).mapToLong(counts::count).toArray());
     }
 
     private Labels labels(SortedMap<String, String> more) {
@@ -124,7 +128,6 @@ final class VllmMetrics implements MultiCollector {
     }
 
     private static Labels labelsOf(SortedMap<String, String> labels) {
-        return Labels.of(
-                labels.keySet().toArray(String[]::new), labels.values().toArray(String[]::new));
+        return Labels.of(labels.keySet().toArray(String[]::new), labels.values().toArray(String[]::new));
     }
 }

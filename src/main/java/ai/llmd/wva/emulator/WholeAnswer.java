@@ -1,7 +1,7 @@
 package ai.llmd.wva.emulator;
 
-import ai.llmd.wva.engine.Sequence;
 import ai.llmd.wva.emulator.openai.CompletionAnswer;
+import ai.llmd.wva.engine.Sequence;
 import io.vertx.core.http.HttpServerResponse;
 
 /** Sends everything at once when the last token has come. */

@@ -31,8 +31,8 @@ public record Calibration(String name, StepLaw law, EngineLimits limits) {
         return ALL.stream()
                 .filter(calibration -> calibration.name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("there is no calibration '" + name + "', but " + names()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("there is no calibration '" + name + "', but " + names()));
     }
 
     public static List<Calibration> all() {

@@ -27,7 +27,6 @@ public final class EngineCounters implements EngineListener {
     private static final SortedMap<String, String> NO_LABELS = Collections.unmodifiableSortedMap(new TreeMap<>());
 
     private final List<EngineMetric> metrics = new ArrayList<>();
-    private final long[] finished = new long[FinishReason.values().length];
     private final BucketCounts requestPromptTokens;
     private final BucketCounts requestGenerationTokens;
     private final BucketCounts timeToFirstToken = new BucketCounts(VllmBuckets.FIRST_TOKEN);
@@ -39,6 +38,8 @@ public final class EngineCounters implements EngineListener {
     private final BucketCounts prefillTime = new BucketCounts(VllmBuckets.REQUEST);
     private final BucketCounts decodeTime = new BucketCounts(VllmBuckets.REQUEST);
 
+    private long stopped;
+    private long cutShort;
     private long preemptions;
     private long prefixQueries;
     private long prefixHits;
@@ -93,7 +94,11 @@ public final class EngineCounters implements EngineListener {
     @Override
     public void finished(Sequence sequence) {
         var spec = sequence.spec();
-        finished[spec.ending().ordinal()]++;
+        if (spec.ending() == FinishReason.STOP) {
+            stopped++;
+        } else {
+            cutShort++;
+        }
         requestPromptTokens.observe(spec.inputTokens());
         requestGenerationTokens.observe(sequence.generatedTokens());
         requestTimePerOutputToken.observe(sequence.meanGapMillis() / 1000);
@@ -122,11 +127,7 @@ public final class EngineCounters implements EngineListener {
                 "Part of the KV cache in use, 1 is all of it.",
                 NO_LABELS,
                 EngineState::kvCacheUsage);
-        level(
-                "gpu_cache_usage_perc",
-                "Former name of kv_cache_usage_perc.",
-                NO_LABELS,
-                EngineState::kvCacheUsage);
+        level("gpu_cache_usage_perc", "Former name of kv_cache_usage_perc.", NO_LABELS, EngineState::kvCacheUsage);
     }
 
     private void nameTotals() {
@@ -148,16 +149,23 @@ public final class EngineCounters implements EngineListener {
                     "request_success",
                     "Requests that were served to their end.",
                     label("finished_reason", reason.label()),
-                    state -> finished[reason.ordinal()]);
+                    state -> ended(reason));
         }
+    }
+
+    private long ended(FinishReason reason) {
+        return switch (reason) {
+            case STOP -> stopped;
+            case LENGTH -> cutShort;
+            case ABORT, ERROR, REPETITION -> 0;
+        };
     }
 
     private void nameDistributions() {
         distribution("request_prompt_tokens", "Prompt tokens of a request.", requestPromptTokens);
         distribution("request_generation_tokens", "Tokens of an answer.", requestGenerationTokens);
         distribution("time_to_first_token_seconds", "From arrival to the first token.", timeToFirstToken);
-        distribution(
-                "time_per_output_token_seconds", "Former name of inter_token_latency_seconds.", interTokenLatency);
+        distribution("time_per_output_token_seconds", "Former name of inter_token_latency_seconds.", interTokenLatency);
         distribution("inter_token_latency_seconds", "From one token to the next.", interTokenLatency);
         distribution(
                 "request_time_per_output_token_seconds",

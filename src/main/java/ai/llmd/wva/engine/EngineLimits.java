@@ -12,12 +12,7 @@ package ai.llmd.wva.engine;
  * @param prefixTokens tokens of shared prefixes that are remembered at most, 0 for none
  */
 public record EngineLimits(
-        int maxBatch,
-        int kvBlocks,
-        int maxSequenceTokens,
-        int stepTokens,
-        int watermarkBlocks,
-        long prefixTokens) {
+        int maxBatch, int kvBlocks, int maxSequenceTokens, int stepTokens, int watermarkBlocks, long prefixTokens) {
     /** Tokens in a KV cache block, vLLM's default block size. */
     public static final int BLOCK_TOKENS = 16;
     /** vLLM's default for servers on large devices. */
@@ -59,8 +54,7 @@ public record EngineLimits(
     }
 
     public EngineLimits withWatermark(int newWatermarkBlocks) {
-        return new EngineLimits(
-                maxBatch, kvBlocks, maxSequenceTokens, stepTokens, newWatermarkBlocks, prefixTokens);
+        return new EngineLimits(maxBatch, kvBlocks, maxSequenceTokens, stepTokens, newWatermarkBlocks, prefixTokens);
     }
 
     public EngineLimits withPrefixTokens(long newPrefixTokens) {

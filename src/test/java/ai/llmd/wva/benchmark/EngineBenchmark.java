@@ -36,8 +36,7 @@ public class EngineBenchmark {
 
     private long seed;
     private final EngineCounters scraped = new EngineCounters(CALIBRATION.limits());
-    private final EngineState state =
-            new Engine(CALIBRATION.law(), CALIBRATION.limits(), scraped).state();
+    private final EngineState state = new Engine(CALIBRATION.law(), CALIBRATION.limits(), scraped).state();
     private final EngineSeries series = scraped.series(name -> !name.endsWith("_bucket"));
     private final double[] values = new double[series.size()];
 

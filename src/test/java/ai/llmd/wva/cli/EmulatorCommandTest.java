@@ -101,8 +101,7 @@ class EmulatorCommandTest {
     @Test
     void aGivenAlphaComesWithoutTheSamplesBeta() {
         assertThat(settings(Map.of(), "--alpha=10").law()).isEqualTo(StepLaw.decodeOnly(10, 0));
-        assertThat(settings(Map.of("DECODE_TIME", "10"), "--beta=1").law())
-                .isEqualTo(StepLaw.decodeOnly(10, 1));
+        assertThat(settings(Map.of("DECODE_TIME", "10"), "--beta=1").law()).isEqualTo(StepLaw.decodeOnly(10, 1));
         assertThat(settings(Map.of(), "--beta=1").law()).isEqualTo(StepLaw.decodeOnly(20.58, 1));
     }
 

@@ -46,7 +46,9 @@ class ChunkedEngineTest {
         assertThat(engine.state().waiting()).isEqualTo(1);
         engine.advance(1_000);
         assertThat(second.queuedMillis()).isCloseTo(14, within(1e-9));
-        assertThat(second.firstTokenMillis()).as("the step decodes one and reads 20").isCloseTo(28, within(1e-9));
+        assertThat(second.firstTokenMillis())
+                .as("the step decodes one and reads 20")
+                .isCloseTo(28, within(1e-9));
     }
 
     @Test

@@ -3,7 +3,6 @@ package ai.llmd.wva.engine;
 import ai.llmd.wva.engine.VllmCurve.Row;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * A row of {@link VllmCurve} and the same simulated, with the step law that was fitted to some of the rows.
@@ -20,15 +19,10 @@ record CurveComparison(Row row, boolean fitted, double itlMillis) {
     /** A measurement counted rounds of requests that took 33.2 s together, and left out one that took 34.1 s. */
     private static final double MEASURED_MILLIS = 33_500;
 
-    private static final Predicate<Row> FITTED = row -> row.isClean()
-            && (row.outputTokens() == 512
-                    ? Set.of(8, 32, 64, 128).contains(row.clients())
-                    : Set.of(4, 16).contains(row.clients()));
-
     /** The law that fits every other of the rows that can be fitted, and prompts that one step reads. */
     static StepLaw fit(List<Row> rows) {
         return CurveFit.fit(
-                rows.stream().filter(FITTED).toList(),
+                rows.stream().filter(CurveComparison::isFitted).toList(),
                 rows.stream()
                         .filter(row -> row.outputTokens() == 2048
                                 && row.clients() * row.inputTokens() <= EngineLimits.STEP_TOKENS)
@@ -41,13 +35,18 @@ record CurveComparison(Row row, boolean fitted, double itlMillis) {
         return rows.stream()
                 .map(row -> new CurveComparison(
                         row,
-                        FITTED.test(row),
+                        isFitted(row),
                         ConcurrentClients.meanGapMillis(
                                 calibration,
                                 new SequenceSpec(row.inputTokens(), row.outputTokens(), FinishReason.LENGTH),
                                 row.running(),
                                 MEASURED_MILLIS)))
                 .toList();
+    }
+
+    private static boolean isFitted(Row row) {
+        var fitted = row.outputTokens() == 512 ? Set.of(8, 32, 64, 128) : Set.of(4, 16);
+        return row.isClean() && fitted.contains(row.clients());
     }
 
     double error() {

@@ -35,9 +35,9 @@ class EnginePropertiesTest {
         assertThat(end.running() + end.waiting()).isZero();
         assertThat(end.usedBlocks()).isZero();
         assertThat(end.unprefilledTokens()).isZero();
-        assertThat(log.tokens).isEqualTo(sequences.stream()
-                .mapToLong(Sequence::generatedTokens)
-                .sum());
+        assertThat(log.tokens)
+                .isEqualTo(
+                        sequences.stream().mapToLong(Sequence::generatedTokens).sum());
         assertThat(log.finishOrder).hasSize((int) end.finished());
         assertThat(log.abortOrder).hasSize((int) end.aborted());
         for (var sequence : sequences) {

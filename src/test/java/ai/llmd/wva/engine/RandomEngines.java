@@ -12,10 +12,8 @@ final class RandomEngines {
         var betaMillis = random.nextDouble();
         return switch (reading) {
             case 0 -> StepLaw.decodeOnly(alphaMillis, betaMillis);
-            case 1 ->
-                StepLaw.beside(alphaMillis, betaMillis, 1 + random.nextDouble() * 20, random.nextDouble() / 10);
-            default ->
-                StepLaw.chunked(alphaMillis, betaMillis, random.nextDouble() / 100, random.nextDouble() / 10);
+            case 1 -> StepLaw.beside(alphaMillis, betaMillis, 1 + random.nextDouble() * 20, random.nextDouble() / 10);
+            default -> StepLaw.chunked(alphaMillis, betaMillis, random.nextDouble() / 100, random.nextDouble() / 10);
         };
     }
 

@@ -126,8 +126,7 @@ final class ReferenceEngine {
         members.stream()
                 .filter(job -> !alike.contains(job))
                 .sorted(Comparator.comparingLong(job -> job.decodesAs))
-                .forEach(job ->
-                        note(job.generated == 0 ? "first" : "next " + (nowMillis - job.tokenAtMillis), job.id));
+                .forEach(job -> note(job.generated == 0 ? "first" : "next " + (nowMillis - job.tokenAtMillis), job.id));
         for (var job : members) {
             job.inStep = false;
             job.generated++;

@@ -31,8 +31,7 @@ record TokenAwareTrio(
         var p50 = new double[SEEDS];
         var p99 = new double[SEEDS];
         for (var seed = 0; seed < SEEDS; seed++) {
-            var seconds =
-                    StaticReplica.firstTokenSeconds(Calibration.H100_QWEN32B_TP2, each, perSecond, MINUTES, seed);
+            var seconds = StaticReplica.firstTokenSeconds(Calibration.H100_QWEN32B_TP2, each, perSecond, MINUTES, seed);
             p50[seed] = StaticReplica.percentile(seconds, 0.5);
             p99[seed] = StaticReplica.percentile(seconds, 0.99);
         }
