@@ -38,7 +38,7 @@ public final class Matrix<K> {
 
     private record Task(String shape, String contender, long seed) {}
 
-    private record Outcome<K>(Optional<RunScore> score, Optional<K> kept, Optional<RunFailure> failure) {}
+    private record Ran<K>(Optional<RunScore> score, Optional<K> kept, Optional<RunFailure> failure) {}
 
     private Matrix(MatrixPlan plan, MatrixRuns runs, Keeper<K> keeper, Consumer<MatrixProgress> watcher) {
         this.plan = plan;
@@ -65,7 +65,7 @@ public final class Matrix<K> {
             return thread;
         });
         try {
-            var calls = new ArrayList<Callable<Outcome<K>>>();
+            var calls = new ArrayList<Callable<Ran<K>>>();
             for (var shape : plan.shapes()) {
                 for (var seed : plan.seeds()) {
                     plan.contenders().forEach(contender -> calls.add(() -> one(new Task(shape, contender, seed))));
@@ -77,7 +77,7 @@ public final class Matrix<K> {
         }
     }
 
-    private Outcome<K> one(Task task) {
+    private Ran<K> one(Task task) {
         try {
             var yardstick = yardsticks.computeIfAbsent(
                     new Task(task.shape(), "", task.seed()), of -> runs.yardstick(of.shape(), of.seed()));
@@ -86,10 +86,10 @@ public final class Matrix<K> {
             var kept = task.seed() == plan.seeds().get(0)
                     ? keeper.keep(task.shape(), run, yardstick)
                     : Optional.<K>empty();
-            return new Outcome<>(Optional.of(score), kept, Optional.empty());
+            return new Ran<>(Optional.of(score), kept, Optional.empty());
         } catch (RuntimeException e) {
             var failure = new RunFailure(task.shape(), task.contender(), task.seed(), e);
-            return new Outcome<>(Optional.empty(), Optional.empty(), Optional.of(failure));
+            return new Ran<>(Optional.empty(), Optional.empty(), Optional.of(failure));
         } finally {
             tell(task);
         }
@@ -100,7 +100,7 @@ public final class Matrix<K> {
         watcher.accept(new MatrixProgress(done, plan.runs(), task.shape(), task.contender(), task.seed()));
     }
 
-    private MatrixResult<K> gather(List<Future<Outcome<K>>> futures) throws InterruptedException {
+    private MatrixResult<K> gather(List<Future<Ran<K>>> futures) throws InterruptedException {
         var standings = new ArrayList<Standing>();
         var kept = new ArrayList<K>();
         var failures = new ArrayList<RunFailure>();
@@ -128,7 +128,7 @@ public final class Matrix<K> {
     }
 
     /** What is not an exception of ours, want of memory for instance, ends the matrix. */
-    private static <K> Outcome<K> result(Future<Outcome<K>> future) throws InterruptedException {
+    private static <K> Ran<K> result(Future<Ran<K>> future) throws InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {

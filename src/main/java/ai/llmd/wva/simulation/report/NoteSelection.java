@@ -6,7 +6,9 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 
-/** Which notes are worth showing when there are too many: first those that change something, then some of the others. */
+/**
+ * Which notes are worth showing when there are too many: first those that change something, then some of the others.
+ */
 final class NoteSelection {
     private NoteSelection() {}
 
