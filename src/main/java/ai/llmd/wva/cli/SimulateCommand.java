@@ -108,7 +108,7 @@ public final class SimulateCommand implements Callable<Integer> {
         print(
                 switch (request.format()) {
                     case TABLE -> table.lines(style());
-                    case MARKDOWN -> table.markdown(3);
+                    case MARKDOWN -> table.markdown(command());
                     case JSON -> List.of(ScoreTree.json(result.board()));
                 });
         if (request.explain()) {
@@ -120,12 +120,15 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private void write(Path file, MatrixResult<Timeline> result) {
-        var command = String.join(" ", spec.commandLine().getParseResult().originalArgs());
         try {
-            Files.writeString(file, HtmlReport.html(result.board(), result.kept(), command));
+            Files.writeString(file, HtmlReport.html(result.board(), result.kept(), command()));
         } catch (IOException e) {
             throw new CommandFailedException(file + " cannot be written: " + CommandFailedException.bottom(e), e);
         }
+    }
+
+    private String command() {
+        return String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 
     /** Whether something became worse. */

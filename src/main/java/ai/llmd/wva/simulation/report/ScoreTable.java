@@ -42,17 +42,27 @@ public final class ScoreTable {
             lines.addAll(table.lines(style::faint));
             lines.add("");
         }
-        lines.add(note());
+        lines.add(ScoreTree.SIMULATED + " " + means());
         return lines;
     }
 
-    /** As tables of Markdown, under headings of the given level. */
-    public List<String> markdown(int level) {
+    /**
+     * As a page of Markdown.
+     *
+     * @param command that printed it
+     */
+    public List<String> markdown(String command) {
         var lines = new ArrayList<String>();
-        lines.add(note());
+        lines.add("# Simulated decision quality");
+        lines.add("");
+        lines.add(ScoreTree.SIMULATED);
+        lines.add(means());
+        lines.add("Printed by:");
+        lines.add("");
+        lines.add("    java -jar target/wva.jar " + command);
         for (var section : sections()) {
             lines.add("");
-            lines.add("#".repeat(level) + " " + section);
+            lines.add("## " + section);
             lines.add("");
             lines.add(row(titles().stream()
                     .map(title -> title.toLowerCase(Locale.ROOT))
@@ -63,8 +73,8 @@ public final class ScoreTable {
         return lines;
     }
 
-    private String note() {
-        return ScoreTree.SIMULATED + " Means over " + Text.counted(board.seeds().size(), "seed")
+    private String means() {
+        return "Means over " + Text.counted(board.seeds().size(), "seed")
                 + (board.seeds().size() > 1 ? " with half of their 95 % intervals." : ".");
     }
 
