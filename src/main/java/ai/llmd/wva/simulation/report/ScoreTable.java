@@ -1,5 +1,6 @@
 package ai.llmd.wva.simulation.report;
 
+import ai.llmd.wva.simulation.score.EqualAttainment;
 import ai.llmd.wva.simulation.score.Measure;
 import ai.llmd.wva.simulation.score.Scoreboard;
 import ai.llmd.wva.simulation.score.Standing;
@@ -35,15 +36,24 @@ public final class ScoreTable {
         var lines = new ArrayList<String>();
         for (var section : sections()) {
             lines.add(style.strong(section));
-            var table = new Table(titles().stream()
-                    .map(title -> new Table.Column(title, !title.equals("POLICY")))
-                    .toList());
-            standings(section).forEach(standing -> table.add(cells(section, standing), UnaryOperator.identity()));
-            lines.addAll(table.lines(style::faint));
-            lines.add("");
+            add(lines, rows(section), style);
+            var equal = equalRows(section);
+            if (!equal.isEmpty()) {
+                lines.add(style.strong(section) + ", " + atEqualAttainment());
+                add(lines, equal, style);
+            }
         }
         lines.add(ScoreTree.SIMULATED + " " + means());
         return lines;
+    }
+
+    private void add(List<String> lines, List<List<String>> rows, Style style) {
+        var table = new Table(titles().stream()
+                .map(title -> new Table.Column(title, !title.equals("POLICY")))
+                .toList());
+        rows.forEach(row -> table.add(row, UnaryOperator.identity()));
+        lines.addAll(table.lines(style::faint));
+        lines.add("");
     }
 
     /**
@@ -61,16 +71,21 @@ public final class ScoreTable {
         lines.add("");
         lines.add("    java -jar target/wva.jar " + command);
         for (var section : sections()) {
-            lines.add("");
-            lines.add("## " + section);
-            lines.add("");
-            lines.add(row(titles().stream()
-                    .map(title -> title.toLowerCase(Locale.ROOT))
-                    .toList()));
-            lines.add("|---|" + "---:|".repeat(titles().size() - 1));
-            standings(section).forEach(standing -> lines.add(row(cells(section, standing))));
+            add(lines, section, rows(section));
+            var equal = equalRows(section);
+            if (!equal.isEmpty()) {
+                add(lines, section + ", " + atEqualAttainment(), equal);
+            }
         }
         return lines;
+    }
+
+    private void add(List<String> lines, String heading, List<List<String>> rows) {
+        lines.addAll(List.of("", "## " + heading, ""));
+        lines.add(row(
+                titles().stream().map(title -> title.toLowerCase(Locale.ROOT)).toList()));
+        lines.add("|---|" + "---:|".repeat(titles().size() - 1));
+        rows.forEach(row -> lines.add(row(row)));
     }
 
     private String means() {
@@ -92,6 +107,28 @@ public final class ScoreTable {
                 .toList();
     }
 
+    private List<List<String>> rows(String section) {
+        return standings(section).stream()
+                .map(standing -> cells(section, standing, standing.contender()))
+                .toList();
+    }
+
+    /** Each policy with the value of its parameter at which it attains what the reference does; none without a sweep. */
+    private List<List<String>> equalRows(String section) {
+        var other = standing(section, reference);
+        if (other.isEmpty() || !EqualAttainment.isSwept(board.contenders())) {
+            return List.of();
+        }
+        return EqualAttainment.of(standings(section), other.get()).stream()
+                .map(one -> cells(
+                        section, one.chosen(), one.chosen().contender() + (one.reached() ? "" : " (attains less)")))
+                .toList();
+    }
+
+    private String atEqualAttainment() {
+        return "each as cheap as it attains what " + reference + " does";
+    }
+
     private Optional<Standing> standing(String section, String contender) {
         return section.equals(Scoreboard.ALL) ? board.overall(contender) : board.standing(section, contender);
     }
@@ -108,8 +145,8 @@ public final class ScoreTable {
         return titles;
     }
 
-    private List<String> cells(String section, Standing standing) {
-        var cells = new ArrayList<>(List.of(standing.contender()));
+    private List<String> cells(String section, Standing standing, String name) {
+        var cells = new ArrayList<>(List.of(name));
         for (var column : ScoreColumn.values()) {
             cells.add(column.cell(standing.estimate(column.measure())));
         }

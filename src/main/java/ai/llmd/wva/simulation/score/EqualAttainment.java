@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * What policies cost that attain the same: of each, the cheapest of its variants that attains no less than a reference,
- * else the one that attains most.
+ * What policies cost that attain the same: of each, the cheapest of its variants that attains no less than a reference
+ * but for one request in a thousand, else the one that attains most.
  *
  * @param chosen of one policy
  * @param reached it attains no less than the reference
@@ -15,6 +15,9 @@ import java.util.List;
 public record EqualAttainment(Standing chosen, boolean reached) {
     /** A contender's name before the value of its parameter. */
     private static final String VALUE = "@";
+
+    /** Attainments that differ by no more are the same: one request in a thousand. */
+    private static final double SAME = 0.001;
 
     /** Whether one of them is a variant of another. */
     public static boolean isSwept(List<String> contenders) {
@@ -30,14 +33,15 @@ public record EqualAttainment(Standing chosen, boolean reached) {
         }
         double level = mean(reference, Measure.ATTAINMENT);
         var all = new ArrayList<EqualAttainment>();
-        families.values().forEach(family -> all.add(
-                family.contains(reference) ? new EqualAttainment(reference, true) : choice(family, level)));
+        families.values()
+                .forEach(family -> all.add(
+                        family.contains(reference) ? new EqualAttainment(reference, true) : choice(family, level)));
         return all;
     }
 
     private static EqualAttainment choice(List<Standing> family, double level) {
         return family.stream()
-                .filter(one -> mean(one, Measure.ATTAINMENT) >= level)
+                .filter(one -> mean(one, Measure.ATTAINMENT) >= level - SAME)
                 .min(Comparator.comparingDouble(one -> mean(one, Measure.COST)))
                 .map(one -> new EqualAttainment(one, true))
                 .orElseGet(() -> new EqualAttainment(

@@ -63,4 +63,22 @@ class ScoreTableTest {
         assertThat(new ScoreTable(alone, "wva").lines(Style.PLAIN).get(1)).doesNotContain("VS");
         assertThat(new ScoreTable(alone, "wva").lines(Style.PLAIN).get(2)).doesNotContain("±");
     }
+
+    @Test
+    void aSweepAddsWhatEachPolicyCostsAtTheAttainmentOfTheReference() {
+        var swept = new Scoreboard(
+                List.of("ramp"),
+                List.of("wva", "keda-slo", "keda-slo@0.4"),
+                List.of(1L),
+                List.of(
+                        Boards.standing("ramp", "wva", Boards.run(1, 0.97, 600)),
+                        Boards.standing("ramp", "keda-slo", Boards.run(1, 0.9, 500)),
+                        Boards.standing("ramp", "keda-slo@0.4", Boards.run(1, 0.98, 660))));
+
+        var lines = new ScoreTable(swept, "wva").lines(Style.PLAIN);
+
+        var equal = lines.subList(lines.indexOf("ramp, each as cheap as it attains what wva does"), lines.size());
+        assertThat(equal.get(3)).startsWith("keda-slo@0.4").endsWith("+10.0");
+        assertThat(equal).noneMatch(line -> line.startsWith("keda-slo "));
+    }
 }

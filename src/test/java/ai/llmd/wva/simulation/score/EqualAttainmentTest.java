@@ -33,15 +33,24 @@ class EqualAttainmentTest {
 
     @Test
     void aPolicyThatNeverAttainsAsMuchIsShownAtItsBest() {
-        var choice = choices(standing("kpa", 0.8, 80), standing("kpa@5", 0.9, 120)).get(0);
+        var choice =
+                choices(standing("kpa", 0.8, 80), standing("kpa@5", 0.9, 120)).get(0);
 
         assertThat(choice.chosen().contender()).isEqualTo("kpa@5");
         assertThat(choice.reached()).isFalse();
     }
 
     @Test
+    void oneRequestInAThousandMakesNoDifference() {
+        assertThat(choices(standing("kpa", 0.9695, 80), standing("kpa@5", 0.98, 120))
+                        .get(0))
+                .isEqualTo(new EqualAttainment(standing("kpa", 0.9695, 80), true));
+    }
+
+    @Test
     void theReferenceStandsForItself() {
-        assertThat(choices(REFERENCE, standing("wva@2", 0.99, 90)).get(0).chosen()).isEqualTo(REFERENCE);
+        assertThat(choices(REFERENCE, standing("wva@2", 0.99, 90)).get(0).chosen())
+                .isEqualTo(REFERENCE);
     }
 
     @Test
