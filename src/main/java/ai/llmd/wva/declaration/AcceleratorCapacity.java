@@ -31,7 +31,7 @@ public final class AcceleratorCapacity {
      * Devices by type. A type that no accelerator is of is told, for it is probably spelt wrong, and limits nothing.
      *
      * @param lastGood what came of the last reading
-     * @param accelerators those that have a price
+     * @param accelerators those that variants can be planned on
      */
     public static Parsed<SortedMap<String, Long>> parse(
             ConfigMapName source,

@@ -65,9 +65,8 @@ final class Concerns {
 
     private boolean usesDevice(Variant variant, String device) {
         return variant.profiles().stream()
-                .map(profile -> fleet.accelerators().get(profile.accelerator()))
-                .anyMatch(accelerator ->
-                        accelerator != null && accelerator.device().equals(device));
+                .flatMap(profile -> fleet.accelerator(variant, profile.accelerator()).stream())
+                .anyMatch(accelerator -> accelerator.device().equals(device));
     }
 
     private static Optional<Entry> entry(Problem problem) {

@@ -15,6 +15,7 @@ import ai.llmd.wva.model.Subject.WholeConfigMap;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -72,7 +73,7 @@ public final class FleetAssembler {
                 source(ConfigMapNames.ACCELERATOR_CAPACITY),
                 data(snapshot, ConfigMapNames.ACCELERATOR_CAPACITY),
                 declaredCapacity,
-                accelerators);
+                withOwnPrices(snapshot.variants().values()));
         declaredCapacity = limits.value();
         problems.addAll(limits.problems());
         var capacity = capacity(snapshot.nodes(), problems);
@@ -84,6 +85,20 @@ public final class FleetAssembler {
                 capacity,
                 resolution.settings().fleet(),
                 problems));
+    }
+
+    /** The accelerators by name, with those that only variants with a price of their own know. */
+    private SortedMap<String, Accelerator> withOwnPrices(Collection<Variant> variants) {
+        var all = new TreeMap<>(accelerators);
+        for (var variant : variants) {
+            for (var profile : variant.profiles()) {
+                var name = profile.accelerator();
+                if (variant.acceleratorOptions().ownPrice(name).isPresent()) {
+                    all.putIfAbsent(name, new Accelerator(name, name, 0));
+                }
+            }
+        }
+        return all;
     }
 
     /** Checked here and not in each cycle: a plan is made far more often than a fleet. */

@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
 
 /** Reads the performance profiles of a resource, in both forms; adds a problem for each value that cannot be used. */
 final class ProfileConversion {
+    /** Decimal strings of the resource, as its schema has them. */
+    static final Pattern DECIMAL = Pattern.compile("\\d+(\\.\\d+)?");
+
     private static final String PATH = "modelProfile.accelerators";
-    private static final Pattern DECIMAL = Pattern.compile("\\d+(\\.\\d+)?");
 
     private final String path;
     private final AcceleratorProfile declared;

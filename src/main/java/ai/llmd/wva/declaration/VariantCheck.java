@@ -54,13 +54,13 @@ final class VariantCheck {
             return;
         }
         var priced = fleet.accelerators().keySet();
-        if (current.isPresent() && !priced.contains(current.get())) {
+        if (current.isPresent() && fleet.price(variant, current.get()).isEmpty()) {
             problems.add("accelerator " + current.get() + " is not in " + ConfigMapNames.ACCELERATOR_COSTS
                     + suggestion(current.get(), priced));
             return;
         }
         var unpriced = profiled(variant).stream()
-                .filter(name -> !priced.contains(name))
+                .filter(name -> fleet.price(variant, name).isEmpty())
                 .toList();
         if (unpriced.size() == variant.profiles().size()) {
             problems.add("no accelerator of modelProfile.accelerators is in " + ConfigMapNames.ACCELERATOR_COSTS

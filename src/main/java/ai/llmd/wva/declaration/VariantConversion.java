@@ -1,5 +1,6 @@
 package ai.llmd.wva.declaration;
 
+import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingSpec;
 import ai.llmd.wva.model.AcceleratorOptions;
@@ -17,6 +18,7 @@ import ai.llmd.wva.model.VariantId;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -25,7 +27,7 @@ import java.util.OptionalInt;
  */
 public final class VariantConversion {
     private static final VariantAutoscalingSpec EMPTY =
-            new VariantAutoscalingSpec(null, null, null, null, null, null, null, null, null);
+            new VariantAutoscalingSpec(null, null, null, null, null, null, null, null, null, null);
 
     private VariantConversion() {}
 
@@ -81,7 +83,8 @@ public final class VariantConversion {
                 new AcceleratorOptions(
                         text(labels == null ? null : labels.get(VariantAutoscaling.ACCELERATOR_LABEL)),
                         profiles,
-                        Optional.ofNullable(spec.keepAccelerator())),
+                        Optional.ofNullable(spec.keepAccelerator()),
+                        replicaCost(spec.variantCost(), problems)),
                 new ReplicaLimits(minimum, maximum, replicas(spec.fallbackReplicas(), "fallbackReplicas", problems)),
                 sloClassRef(spec.sloClassRef()),
                 lastGood(resource),
@@ -116,6 +119,20 @@ public final class VariantConversion {
         }
         problems.add("role \"" + value + "\" is not prefill, decode or both");
         return Optional.empty();
+    }
+
+    private static OptionalDouble replicaCost(String value, FieldProblems problems) {
+        if (value == null) {
+            return OptionalDouble.empty();
+        }
+        if (!ProfileConversion.DECIMAL.matcher(value).matches()) {
+            problems.add("variantCost " + Spelling.quote(value) + " is not a number of cents/hour such as 40.00");
+        } else if (Double.parseDouble(value) > Numbers.LARGEST) {
+            problems.add("variantCost " + Spelling.quote(value) + " is above 1000000000 (cents/hour)");
+        } else {
+            return OptionalDouble.of(Double.parseDouble(value));
+        }
+        return OptionalDouble.empty();
     }
 
     private static OptionalInt replicas(Integer value, String field, FieldProblems problems) {

@@ -2,6 +2,7 @@ package ai.llmd.wva.explain;
 
 import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
 
+import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
@@ -77,14 +78,14 @@ public final class SolutionText {
     }
 
     private static void add(Map<String, double[]> totals, Fleet fleet, Decision decision, Allocation allocation) {
-        var accelerator = fleet.accelerators().get(allocation.accelerator());
-        int units = fleet.variants()
-                        .get(decision.id())
-                        .profileFor(allocation.accelerator())
+        var variant = fleet.variants().get(decision.id());
+        int units = variant.profileFor(allocation.accelerator())
                         .map(profile -> profile.acceleratorCount())
                         .orElse(1)
                 * allocation.replicas();
-        var device = accelerator == null ? allocation.accelerator() : accelerator.device();
+        var device = fleet.accelerator(variant, allocation.accelerator())
+                .map(Accelerator::device)
+                .orElse(allocation.accelerator());
         var total = totals.computeIfAbsent(device, name -> new double[2]);
         total[0] += units;
         total[1] += allocation.costCentsPerHour();

@@ -44,7 +44,13 @@ public final class SystemText {
         var profiles = variant.profiles().stream().map(SystemText::profile).collect(Collectors.joining(", "));
         return "{name: " + variant.id().name() + ":" + variant.id().namespace() + ", model: " + variant.modelId()
                 + ", accelerator: " + variant.currentAccelerator().orElse("") + ", numReplicas: "
-                + variant.currentReplicas() + ", load: " + load(measurement) + ", profiles: [" + profiles + "]}";
+                + variant.currentReplicas() + ownPrice(variant) + ", load: " + load(measurement) + ", profiles: ["
+                + profiles + "]}";
+    }
+
+    private static String ownPrice(Variant variant) {
+        var own = variant.acceleratorOptions().replicaCostCentsPerHour();
+        return own.isPresent() ? ", variantCost: " + number(own.getAsDouble()) : "";
     }
 
     private static String profile(PerformanceProfile profile) {

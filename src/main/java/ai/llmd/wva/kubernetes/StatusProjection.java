@@ -10,6 +10,7 @@ import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DesiredOptimize
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.LoadStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.ProfileStatus;
 import ai.llmd.wva.explain.DecisionText;
+import ai.llmd.wva.explain.PriceText;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.PerformanceProfile;
@@ -109,7 +110,11 @@ public final class StatusProjection {
                 DecisionText.constraint(decision.constraint()),
                 DecisionText.runnerUp(decision).orElse(null),
                 DecisionText.changesAt(decision).orElse(null),
-                DecisionText.advice(decision).orElse(null));
+                DecisionText.advice(decision).orElse(null),
+                inputs.fleet()
+                        .price(inputs.variant(), decision.accelerator())
+                        .map(PriceText::of)
+                        .orElse(null));
     }
 
     private Optional<PerformanceProfile> profile() {

@@ -2,6 +2,7 @@ package ai.llmd.wva.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a variant runs on, and what else it could run on.
@@ -9,10 +10,21 @@ import java.util.Optional;
  * @param label the accelerator it runs on now, where the label says so
  * @param profiles one for each accelerator that it could run on, in the order of the resource
  * @param keep whether never to propose another accelerator; empty = as the settings say
+ * @param replicaCostCentsPerHour what a replica costs on the accelerator that it runs on, whatever the unit costs say
  */
-public record AcceleratorOptions(Optional<String> label, List<PerformanceProfile> profiles, Optional<Boolean> keep) {
+public record AcceleratorOptions(
+        Optional<String> label,
+        List<PerformanceProfile> profiles,
+        Optional<Boolean> keep,
+        OptionalDouble replicaCostCentsPerHour) {
     public AcceleratorOptions {
         profiles = List.copyOf(profiles);
+        replicaCostCentsPerHour.ifPresent(cost -> Checks.notNegative(cost, "variantCost"));
+    }
+
+    /** Where the unit costs count. */
+    public AcceleratorOptions(Optional<String> label, List<PerformanceProfile> profiles, Optional<Boolean> keep) {
+        this(label, profiles, keep, OptionalDouble.empty());
     }
 
     /** The profile for an accelerator. */
@@ -31,5 +43,16 @@ public record AcceleratorOptions(Optional<String> label, List<PerformanceProfile
             return label;
         }
         return profiles.size() == 1 ? Optional.of(profiles.get(0).accelerator()) : Optional.empty();
+    }
+
+    /**
+     * The owner's own price of a replica on an accelerator, cents per hour: for the one that it runs on, and for each
+     * while that is not known. Empty = the unit costs count.
+     */
+    public OptionalDouble ownPrice(String accelerator) {
+        var current = current();
+        return current.isEmpty() || current.get().equals(accelerator)
+                ? replicaCostCentsPerHour
+                : OptionalDouble.empty();
     }
 }

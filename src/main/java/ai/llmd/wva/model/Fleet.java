@@ -50,14 +50,41 @@ public record Fleet(
     }
 
     /**
-     * Cents per hour of replicas of a variant on an accelerator; empty where it has no price or the variant no profile.
+     * What a replica of a variant costs on an accelerator: what the variant says, else its units at their price. Empty
+     * where nothing says it, or the variant has no profile there.
      */
-    public OptionalDouble costCentsPerHour(Variant variant, String accelerator, int replicas) {
-        var priced = accelerators.get(accelerator);
+    public Optional<ReplicaPrice> price(Variant variant, String accelerator) {
         var profile = variant.profileFor(accelerator);
-        return priced == null || profile.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(profile.get().costCentsPerHour(priced, replicas));
+        if (profile.isEmpty()) {
+            return Optional.empty();
+        }
+        var own = variant.acceleratorOptions().ownPrice(accelerator);
+        if (own.isPresent()) {
+            return Optional.of(
+                    new ReplicaPrice(accelerator, profile.get().acceleratorCount(), own.getAsDouble(), true));
+        }
+        var priced = accelerators.get(accelerator);
+        return priced == null ? Optional.empty() : Optional.of(profile.get().price(priced));
+    }
+
+    /** Cents per hour of replicas of a variant on an accelerator; empty where there is no {@link #price}. */
+    public OptionalDouble costCentsPerHour(Variant variant, String accelerator, int replicas) {
+        var price = price(variant, accelerator);
+        return price.isPresent() ? OptionalDouble.of(price.get().centsPerHour(replicas)) : OptionalDouble.empty();
+    }
+
+    /**
+     * An accelerator as a variant can be planned on it: one with unit costs, or one that the variant has a price of its
+     * own for, which is then a device of that name.
+     */
+    public Optional<Accelerator> accelerator(Variant variant, String name) {
+        var declared = accelerators.get(name);
+        if (declared != null) {
+            return Optional.of(declared);
+        }
+        return variant.acceleratorOptions().ownPrice(name).isPresent()
+                ? Optional.of(new Accelerator(name, name, 0))
+                : Optional.empty();
     }
 
     /** Devices that replicas of a variant take on an accelerator; 0 where it has no profile for it. */

@@ -41,9 +41,9 @@ public record PerformanceProfile(
         return (long) acceleratorCount * of.multiplicity() * replicas;
     }
 
-    /** What replicas cost on its accelerator, whose record is given. */
-    public double costCentsPerHour(Accelerator of, int replicas) {
-        return of.unitCostCentsPerHour() * acceleratorCount * replicas;
+    /** What a replica costs on its accelerator, whose record is given. */
+    public ReplicaPrice price(Accelerator of) {
+        return new ReplicaPrice(accelerator, acceleratorCount, of.unitCostCentsPerHour() * acceleratorCount, false);
     }
 
     public PerformanceProfile {

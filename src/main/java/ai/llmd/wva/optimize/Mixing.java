@@ -79,7 +79,7 @@ final class Mixing {
 
     private static List<PerformanceProfile> usable(Fleet fleet, Variant variant) {
         return variant.profiles().stream()
-                .filter(profile -> fleet.accelerators().containsKey(profile.accelerator()))
+                .filter(profile -> fleet.price(variant, profile.accelerator()).isPresent())
                 .sorted((one, other) -> one.accelerator().compareTo(other.accelerator()))
                 .toList();
     }
@@ -96,7 +96,11 @@ final class Mixing {
         var id = new VariantId(variant.id().namespace(), variant.id().name() + "@" + accelerator);
         var part = variant.withResource(
                         new ResourceIdentity(id, variant.uid() + "@" + accelerator, variant.generation()))
-                .withAccelerators(new AcceleratorOptions(Optional.of(accelerator), List.of(profile), Optional.of(true)))
+                .withAccelerators(new AcceleratorOptions(
+                        Optional.of(accelerator),
+                        List.of(profile),
+                        Optional.of(true),
+                        variant.acceleratorOptions().ownPrice(accelerator)))
                 .withLimits(ReplicaLimits.atLeast(0))
                 .withLastGood(Optional.empty());
         return current ? part : part.withTarget(new TargetState.Found(0, 0, List.of(), Optional.empty()));

@@ -1,5 +1,6 @@
 package ai.llmd.wva.optimize;
 
+import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
@@ -12,7 +13,6 @@ import ai.llmd.wva.optimize.input.Input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Reads a plan server by server: who is served how well, and with which devices. */
@@ -57,13 +57,13 @@ final class PlanReader {
     }
 
     private ServerPart part(Decision decision) {
-        var cost = decision.allocation().isPresent()
-                ? OptionalDouble.of(decision.allocation().get().costCentsPerHour())
-                : fleet.costCentsPerHour(
-                        fleet.variants().get(decision.id()),
-                        decision.accelerator(),
-                        decision.desiredReplicas().orElse(0));
-        return new ServerPart(decision, cost.orElse(0));
+        var price = fleet.price(fleet.variants().get(decision.id()), decision.accelerator());
+        double cost = decision.allocation()
+                .map(Allocation::costCentsPerHour)
+                .or(() -> price.map(
+                        one -> one.centsPerHour(decision.desiredReplicas().orElse(0))))
+                .orElse(0.0);
+        return new ServerPart(decision, cost, price);
     }
 
     private static Service service(List<Decision> decisions) {
@@ -110,16 +110,14 @@ final class PlanReader {
                 .filter(device -> fleet.capacity().devices().containsKey(device))
                 .forEach(type -> used.put(type, 0L));
         for (var decision : plan.decisions().values()) {
-            var accelerator = fleet.accelerators().get(decision.accelerator());
-            long devices = accelerator == null
-                    ? 0
-                    : fleet.devices(
-                            decision.id(),
-                            accelerator,
-                            decision.desiredReplicas().orElse(0));
-            if (devices > 0) {
-                used.merge(accelerator.device(), devices, Long::sum);
-            }
+            var variant = fleet.variants().get(decision.id());
+            fleet.accelerator(variant, decision.accelerator()).ifPresent(accelerator -> {
+                int replicas = decision.desiredReplicas().orElse(0);
+                long devices = fleet.devices(decision.id(), accelerator, replicas);
+                if (devices > 0) {
+                    used.merge(accelerator.device(), devices, Long::sum);
+                }
+            });
         }
         var uses = new ArrayList<DeviceUse>();
         used.forEach((type, count) ->

@@ -3,13 +3,16 @@ package ai.llmd.wva.optimize;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.ReplicaArithmetic;
+import ai.llmd.wva.model.ReplicaPrice;
+import java.util.Optional;
 
 /**
  * What a server gets on one accelerator.
  *
  * @param costCentsPerHour of its replicas, also where they are held for want of anything better
+ * @param price of one of them; empty where its accelerator has none
  */
-public record ServerPart(Decision decision, double costCentsPerHour) {
+public record ServerPart(Decision decision, double costCentsPerHour, Optional<ReplicaPrice> price) {
     public int replicas() {
         return decision.desiredReplicas().orElse(0);
     }

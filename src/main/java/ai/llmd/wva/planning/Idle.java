@@ -27,7 +27,10 @@ final class Idle {
         int replicas = Math.max(least, kept(situation));
         var cheapest = variant.profiles().stream()
                 .filter(profile -> situation.mayUse(profile.accelerator())
-                        && situation.fleet().accelerators().containsKey(profile.accelerator()))
+                        && situation
+                                .fleet()
+                                .price(variant, profile.accelerator())
+                                .isPresent())
                 .min(Comparator.<PerformanceProfile>comparingDouble(profile -> cost(situation, profile, 1))
                         .thenComparing(PerformanceProfile::accelerator))
                 .orElseThrow();

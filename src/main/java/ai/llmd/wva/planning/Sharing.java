@@ -72,12 +72,14 @@ record Sharing(AllocationSolution solution, Set<String> willing, Optional<Alloca
         var left = new TreeMap<>(fleet.capacity().devices());
         for (var one : settled) {
             var decision = one.decision();
-            var accelerator = fleet.accelerators().get(decision.accelerator());
-            if (accelerator != null) {
-                long devices = fleet.devices(
-                        decision.id(), accelerator, decision.desiredReplicas().orElse(0));
-                left.computeIfPresent(accelerator.device(), (device, count) -> Math.max(0, count - devices));
-            }
+            fleet.accelerator(fleet.variants().get(decision.id()), decision.accelerator())
+                    .ifPresent(accelerator -> {
+                        long devices = fleet.devices(
+                                decision.id(),
+                                accelerator,
+                                decision.desiredReplicas().orElse(0));
+                        left.computeIfPresent(accelerator.device(), (device, count) -> Math.max(0, count - devices));
+                    });
         }
         return new Capacity(left);
     }

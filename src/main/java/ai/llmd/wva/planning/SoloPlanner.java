@@ -94,9 +94,11 @@ final class SoloPlanner {
     static List<Candidate> candidates(Situation situation, Requests requests, ReplicaSizing sizer) {
         var candidates = new ArrayList<Candidate>(situation.variant().profiles().size());
         for (var profile : situation.variant().profiles()) {
-            var accelerator = situation.fleet().accelerators().get(profile.accelerator());
-            if (accelerator != null) { // the variant's own is checked before; others are only alternatives
-                candidates.add(Candidate.of(accelerator, admitted(situation, profile), requests, sizer));
+            var name = profile.accelerator();
+            var accelerator = situation.fleet().accelerator(situation.variant(), name);
+            if (accelerator.isPresent()) { // the variant's own is checked before; others are only alternatives
+                var price = situation.fleet().price(situation.variant(), name).orElseThrow();
+                candidates.add(Candidate.of(accelerator.get(), admitted(situation, profile), price, requests, sizer));
             }
         }
         return candidates;

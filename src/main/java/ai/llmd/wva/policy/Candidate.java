@@ -9,6 +9,7 @@ import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.RateLimits;
 import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.ReplicaCapacity;
+import ai.llmd.wva.model.ReplicaPrice;
 import ai.llmd.wva.queueing.DecodeTime;
 import ai.llmd.wva.queueing.PrefillTime;
 import ai.llmd.wva.queueing.Replica;
@@ -18,13 +19,26 @@ import ai.llmd.wva.queueing.Sizing;
 import ai.llmd.wva.queueing.SizingLimit;
 import java.util.OptionalDouble;
 
-/** One accelerator that a variant could run on, sized for what is asked of it. */
-public record Candidate(Accelerator accelerator, PerformanceProfile profile, Requests requests, Sizing sizing) {
+/**
+ * One accelerator that a variant could run on, sized for what is asked of it.
+ *
+ * @param price of one replica there
+ */
+public record Candidate(
+        Accelerator accelerator, PerformanceProfile profile, ReplicaPrice price, Requests requests, Sizing sizing) {
 
     public static Candidate of(
-            Accelerator accelerator, PerformanceProfile profile, Requests requests, ReplicaSizing sizer) {
+            Accelerator accelerator,
+            PerformanceProfile profile,
+            ReplicaPrice price,
+            Requests requests,
+            ReplicaSizing sizer) {
         return new Candidate(
-                accelerator, profile, requests, sizer.size(replica(profile), requests.shape(), requests.limits()));
+                accelerator,
+                profile,
+                price,
+                requests,
+                sizer.size(replica(profile), requests.shape(), requests.limits()));
     }
 
     public boolean isFeasible() {
@@ -67,7 +81,7 @@ public record Candidate(Accelerator accelerator, PerformanceProfile profile, Req
     }
 
     public double costCentsPerHour(int replicas) {
-        return profile.costCentsPerHour(accelerator, replicas);
+        return price.centsPerHour(replicas);
     }
 
     public String name() {

@@ -69,8 +69,13 @@ record OriginalDecision(Observation observation, Variant variant, Optional<LastG
             return idle(profile);
         }
         var requests = Requests.of(load.inputTokens().orElse(0), outputTokens, target);
-        var accelerator = observation.fleet().accelerators().get(profile.accelerator());
-        var candidate = Candidate.of(accelerator, profile, requests, sizing);
+        var fleet = observation.fleet();
+        var candidate = Candidate.of(
+                fleet.accelerator(variant, profile.accelerator()).orElseThrow(),
+                profile,
+                fleet.price(variant, profile.accelerator()).orElseThrow(),
+                requests,
+                sizing);
         return candidate.isFeasible()
                 ? divided(candidate, requests.demandPerSecond(rate))
                 : keep(Outcome.INFEASIBLE, new HoldCause.Infeasible(List.of(candidate.refusal())));

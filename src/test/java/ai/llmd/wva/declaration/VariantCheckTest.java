@@ -42,9 +42,12 @@ class VariantCheckTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "modelID: default/default | modelID: default/defaul | model default/defaul is in no service class of service-classes-config; did you mean default/default?",
-                "modelID: default/default | modelID: llama | model llama is in no service class of service-classes-config",
-                "acceleratorName: A100 | acceleratorName: G2 | accelerator G2 has no profile in modelProfile.accelerators (profiles: A100)",
+                "modelID: default/default | modelID: default/defaul | model default/defaul is in no service class of"
+                        + " service-classes-config; did you mean default/default?",
+                "modelID: default/default | modelID: llama | model llama is in no service class of"
+                        + " service-classes-config",
+                "acceleratorName: A100 | acceleratorName: G2 | accelerator G2 has no profile in"
+                        + " modelProfile.accelerators (profiles: A100)",
                 "A100 | H200 | accelerator H200 is not in accelerator-unit-costs (known: A100, G2)",
                 "A100 | A10 | accelerator A10 is not in accelerator-unit-costs; did you mean A100?",
             })
@@ -58,8 +61,8 @@ class VariantCheckTest {
     @Test
     void aTargetOfAnotherKindKeepsItFromBeingPlanned() {
         var variant = check(Resources.YAML + """
-                  scaleTargetRef: {apiVersion: leaderworkerset.x-k8s.io/v1, kind: LeaderWorkerSet, name: lws}
-                """);
+              scaleTargetRef: {apiVersion: leaderworkerset.x-k8s.io/v1, kind: LeaderWorkerSet, name: lws}
+            """);
 
         assertThat(variant.isPlannable()).isFalse();
         assertThat(variant.problems())
@@ -142,6 +145,21 @@ class VariantCheckTest {
                 .asString()
                 .startsWith("ConfigMap wva/accelerator-capacity key gpu: ")
                 .endsWith("; the entry is left out until it is mended");
+    }
+
+    @Test
+    void aVariantWithAPriceOfItsOwnNeedsNoUnitCosts() {
+        var priced = Resources.YAML.replace("A100", "H200") + "  variantCost: \"300\"\n";
+        configMaps.put(ConfigMapNames.ACCELERATOR_CAPACITY, new TreeMap<>(Map.of("H200", "8")));
+
+        assertThat(check(priced).problems()).isEmpty();
+        assertThat(assembler
+                        .assemble(new ClusterSnapshot(new TreeMap<>(), configMaps))
+                        .problems())
+                .as("without that variant nothing is of that device")
+                .isNotEmpty();
+        configMaps.put(ConfigMapNames.ACCELERATOR_CAPACITY, new TreeMap<>(Map.of("H200", "many")));
+        assertThat(check(priced).problems()).as("its limit concerns it").hasSize(1);
     }
 
     @Test

@@ -50,22 +50,24 @@ class VariantConversionTest {
     @Test
     void readsEveryOptionalField() {
         var variant = read(Resources.YAML + """
-                  minReplicas: 0
-                  maxReplicas: 7
-                  keepAccelerator: false
-                  fallbackReplicas: 3
-                  role: decode
-                  sloClassRef: {name: Premium, key: ""}
-                  scaleTargetRef: {kind: StatefulSet, name: server}
-                status:
-                  desiredOptimizedAlloc: {lastRunTime: "2026-01-02T03:04:05Z", accelerator: A100, numReplicas: 0}
-                """);
+              minReplicas: 0
+              maxReplicas: 7
+              keepAccelerator: false
+              fallbackReplicas: 3
+              variantCost: "12.50"
+              role: decode
+              sloClassRef: {name: Premium, key: ""}
+              scaleTargetRef: {kind: StatefulSet, name: server}
+            status:
+              desiredOptimizedAlloc: {lastRunTime: "2026-01-02T03:04:05Z", accelerator: A100, numReplicas: 0}
+            """);
 
         assertThat(variant.problems()).isEmpty();
         assertThat(variant.minReplicas()).hasValue(0);
         assertThat(variant.maxReplicas()).hasValue(7);
         assertThat(variant.keepAccelerator()).contains(false);
         assertThat(variant.fallbackReplicas()).hasValue(3);
+        assertThat(variant.acceleratorOptions().ownPrice("A100")).hasValue(12.5);
         assertThat(variant.role()).isEqualTo(Role.DECODE);
         assertThat(variant.sloClassRef()).contains(new SloClassRef(Optional.of("Premium"), Optional.empty()));
         assertThat(variant.targetRef()).isEqualTo(new TargetRef("apps/v1", "StatefulSet", "server"));
@@ -75,10 +77,10 @@ class VariantConversionTest {
     @Test
     void prefersTheProfileWithPrefillAndDecodeApart() {
         var variant = read(Resources.YAML + """
-                        perfParms:
-                          decodeParms: {alpha: "7.470", beta: "0.044"}
-                          prefillParms: {gamma: "15.415", delta: "0.000337"}
-                """);
+                    perfParms:
+                      decodeParms: {alpha: "7.470", beta: "0.044"}
+                      prefillParms: {gamma: "15.415", delta: "0.000337"}
+            """);
 
         assertThat(variant.problems()).isEmpty();
         assertThat(variant.profiles())
@@ -89,34 +91,34 @@ class VariantConversionTest {
     @Test
     void anEmptyPrefillIsNone() {
         var variant = read(Resources.YAML + """
-                        perfParms: {decodeParms: {alpha: "1", beta: "2"}, prefillParms: {}}
-                """);
+                    perfParms: {decodeParms: {alpha: "1", beta: "2"}, prefillParms: {}}
+            """);
 
         assertThat(variant.profiles().get(0).prefill()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    alpha: "20.58"    | alpha: "x"      | modelProfile.accelerators[0].alpha "x" is not a number such as 20.58
-                    alpha: "20.58"    | alpha: "-1"     | modelProfile.accelerators[0].alpha "-1" is not a number such as 20.58
-                    alpha: "20.58"    | alpha: "NaN"    | modelProfile.accelerators[0].alpha "NaN" is not a number such as 20.58
-                    alpha: "20.58"    | alpha: "1e307"  | modelProfile.accelerators[0].alpha "1e307" is not a number such as 20.58
-                    alpha: "20.58"    | alpha: "Infinity" | modelProfile.accelerators[0].alpha "Infinity" is not a number such as 20.58
-                    alpha: "20.58"    | alpha: "1000000.1" | modelProfile.accelerators[0].alpha "1000000.1" is above 1000000 (ms)
-                    beta: "0.41"      | beta: "1000001" | modelProfile.accelerators[0].beta "1000001" is above 1000000 (ms)
-                    maxBatchSize: 4   | maxBatchSize: 100001 | modelProfile.accelerators[0].maxBatchSize 100001 is above 100000
-                    accCount: 1       | accCount: 10001 | modelProfile.accelerators[0].accCount 10001 is above 10000
-                    beta: "0.41"      | other: 1        | modelProfile.accelerators[0].beta is missing
-                    accCount: 1       | accCount: 0     | modelProfile.accelerators[0].accCount 0 is below 1
-                    maxBatchSize: 4   | other: 1        | modelProfile.accelerators[0].maxBatchSize is missing
-                    acc: A100         | acc: ""         | modelProfile.accelerators[0].acc is empty
-                    modelID: default/default | modelID: "" | modelID is empty
-                    modelID: default/default | {modelID: m, minReplicas: 3, maxReplicas: 2} | minReplicas 3 is above maxReplicas 2
-                    modelID: default/default | {modelID: m, fallbackReplicas: -1} | fallbackReplicas -1 is below 0
-                    modelID: default/default | {modelID: m, role: Decode} | role "Decode" is not prefill, decode or both
-                    modelID: default/default | {modelID: m, role: ""} | role "" is not prefill, decode or both
-                    modelID: default/default | {modelID: m, scaleTargetRef: {kind: Deployment}} | scaleTargetRef.name is empty
-                    """)
+        alpha: "20.58"    | alpha: "x"      | modelProfile.accelerators[0].alpha "x" is not a number such as 20.58
+        alpha: "20.58"    | alpha: "-1"     | modelProfile.accelerators[0].alpha "-1" is not a number such as 20.58
+        alpha: "20.58"    | alpha: "NaN"    | modelProfile.accelerators[0].alpha "NaN" is not a number such as 20.58
+        alpha: "20.58"    | alpha: "1e307"  | modelProfile.accelerators[0].alpha "1e307" is not a number such as 20.58
+        alpha: "20.58"    | alpha: "Infinity" | modelProfile.accelerators[0].alpha "Infinity" is not a number such as 20.58
+        alpha: "20.58"    | alpha: "1000000.1" | modelProfile.accelerators[0].alpha "1000000.1" is above 1000000 (ms)
+        beta: "0.41"      | beta: "1000001" | modelProfile.accelerators[0].beta "1000001" is above 1000000 (ms)
+        maxBatchSize: 4   | maxBatchSize: 100001 | modelProfile.accelerators[0].maxBatchSize 100001 is above 100000
+        accCount: 1       | accCount: 10001 | modelProfile.accelerators[0].accCount 10001 is above 10000
+        beta: "0.41"      | other: 1        | modelProfile.accelerators[0].beta is missing
+        accCount: 1       | accCount: 0     | modelProfile.accelerators[0].accCount 0 is below 1
+        maxBatchSize: 4   | other: 1        | modelProfile.accelerators[0].maxBatchSize is missing
+        acc: A100         | acc: ""         | modelProfile.accelerators[0].acc is empty
+        modelID: default/default | modelID: "" | modelID is empty
+        modelID: default/default | {modelID: m, minReplicas: 3, maxReplicas: 2} | minReplicas 3 is above maxReplicas 2
+        modelID: default/default | {modelID: m, fallbackReplicas: -1} | fallbackReplicas -1 is below 0
+        modelID: default/default | {modelID: m, role: Decode} | role "Decode" is not prefill, decode or both
+        modelID: default/default | {modelID: m, role: ""} | role "" is not prefill, decode or both
+        modelID: default/default | {modelID: m, scaleTargetRef: {kind: Deployment}} | scaleTargetRef.name is empty
+        """)
     void whatCannotBeUsedIsAFaultInWords(String good, String bad, String fault) {
         var replacement =
                 bad.startsWith("{") ? bad.substring(1, bad.length() - 1).replaceAll(", (?=[a-z])", "\n  ") : bad;
@@ -152,10 +154,10 @@ class VariantConversionTest {
         var absurd = "9".repeat(400);
         var quoted = "\"" + "9".repeat(60) + "...\" is above 1000000 (ms)";
         var parms = Resources.YAML + """
-                        perfParms:
-                          decodeParms: {alpha: "ABSURD", beta: "ABSURD"}
-                          prefillParms: {gamma: "ABSURD", delta: "ABSURD"}
-                """;
+                    perfParms:
+                      decodeParms: {alpha: "ABSURD", beta: "ABSURD"}
+                      prefillParms: {gamma: "ABSURD", delta: "ABSURD"}
+            """;
 
         assertThat(faults(read(parms.replace("ABSURD", absurd))))
                 .containsExactly(
@@ -173,13 +175,27 @@ class VariantConversionTest {
                 .containsExactly("modelProfile.accelerators[1].acc \"A100\" is there more than once");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cheap | variantCost \"cheap\" is not a number of cents/hour such as 40.00",
+                "-1 | variantCost \"-1\" is not a number of cents/hour such as 40.00",
+                "NaN | variantCost \"NaN\" is not a number of cents/hour such as 40.00",
+                "1000000000.01 | variantCost \"1000000000.01\" is above 1000000000 (cents/hour)",
+            })
+    void refusesAPriceThatIsNone(String cost, String fault) {
+        assertThat(faults(read(Resources.YAML + "  variantCost: \"" + cost + "\"\n")))
+                .containsExactly(fault);
+    }
+
     @Test
     void anEmptyResourceIsAFaultAndNoException() {
         var variant = read("""
-                apiVersion: llmd.ai/v1alpha1
-                kind: VariantAutoscaling
-                metadata: {name: a, namespace: b}
-                """);
+            apiVersion: llmd.ai/v1alpha1
+            kind: VariantAutoscaling
+            metadata: {name: a, namespace: b}
+            """);
 
         assertThat(faults(variant)).containsExactly("modelID is empty", "modelProfile.accelerators is empty");
         assertThat(variant.targetRef()).isEqualTo(TargetRef.deployment("a"));
@@ -196,9 +212,9 @@ class VariantConversionTest {
     @CsvSource({"yesterday, 2", "2026-01-02T03:04:05Z, -1"})
     void aStatusThatCannotBeReadIsNoDecision(String lastRunTime, int replicas) {
         var variant = read(Resources.YAML + """
-                status:
-                  desiredOptimizedAlloc: {lastRunTime: "%s", numReplicas: %d}
-                """.formatted(lastRunTime, replicas));
+            status:
+              desiredOptimizedAlloc: {lastRunTime: "%s", numReplicas: %d}
+            """.formatted(lastRunTime, replicas));
 
         assertThat(variant.lastGood()).isEmpty();
         assertThat(variant.problems()).isEmpty();

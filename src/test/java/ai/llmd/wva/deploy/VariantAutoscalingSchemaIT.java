@@ -62,6 +62,8 @@ class VariantAutoscalingSchemaIT {
                         spec().put(
                                         "sloClassRef",
                                         new JsonObject().put("name", "Premium").put("key", "premium.yaml"))),
+                argumentSet("a price", spec().put("variantCost", "12.50")),
+                argumentSet("the highest price", spec().put("variantCost", "1000000000")),
                 argumentSet("a stage", spec().put("role", "prefill")),
                 argumentSet(
                         "our own fields", spec().put("keepAccelerator", false).put("fallbackReplicas", 2)));
@@ -122,6 +124,12 @@ class VariantAutoscalingSchemaIT {
                 argumentSet("fractional minReplicas", spec().put("minReplicas", 1.5), "spec.minReplicas"),
                 argumentSet(
                         "no stage that there is", spec().put("role", "encode"), "\"prefill\", \"decode\", \"both\""),
+                argumentSet("a price as a number", spec().put("variantCost", 12.5), "spec.variantCost"),
+                argumentSet("a negative price", spec().put("variantCost", "-1"), "spec.variantCost"),
+                argumentSet(
+                        "a price beyond any",
+                        spec().put("variantCost", "1000000000.5"),
+                        "variantCost must not be above 1000000000"),
                 argumentSet("negative fallbackReplicas", spec().put("fallbackReplicas", -1), "spec.fallbackReplicas"));
     }
 

@@ -5,6 +5,7 @@ import static ai.llmd.wva.model.Fleets.fleet;
 import static ai.llmd.wva.model.Fleets.load;
 import static ai.llmd.wva.model.Fleets.measured;
 import static ai.llmd.wva.model.Fleets.observation;
+import static ai.llmd.wva.model.Fleets.priced;
 import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +37,12 @@ class SystemTextTest {
                         + "accelerator: A100, numReplicas: 2, load: {arrivalRate: 40.00, avgInputTokens: 20.00, "
                         + "avgOutputTokens: 178.00, itlAverage: 21.00, ttftAverage: 30.00, waitAverage: 5.00, "
                         + "running: 2.00, waiting: 0.00}, " + PROFILES + "}]");
+    }
+
+    @Test
+    void aVariantWithAPriceOfItsOwn() {
+        assertThat(SystemText.of(observation(1, fleet(priced(variant(SAMPLE, 2), 12.5)), measured(load(40, 178)))))
+                .contains("numReplicas: 2, variantCost: 12.50, load: ");
     }
 
     @Test

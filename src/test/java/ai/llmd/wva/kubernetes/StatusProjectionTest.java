@@ -63,7 +63,8 @@ class StatusProjectionTest {
                         "time to first token",
                         null,
                         "above 50.62 requests/min (27 % more load): 3 replicas",
-                        null));
+                        null,
+                        "40.00 cents/h a replica: 1 of A100 at 40.00, as accelerator-unit-costs says"));
         assertThat(status.profile()).isEqualTo(new ProfileStatus("declared", "20.58", "0.41", null, null, null));
     }
 

@@ -34,6 +34,13 @@ public final class Fleets {
                 .withClass(new SloClassRef(Optional.empty(), Optional.of("premium.yaml")));
     }
 
+    /** The same with a price of its own for a replica, cents per hour. */
+    public static Variant priced(Variant from, double replicaCostCentsPerHour) {
+        var options = from.acceleratorOptions();
+        return from.withAccelerators(new AcceleratorOptions(
+                options.label(), options.profiles(), options.keep(), OptionalDouble.of(replicaCostCentsPerHour)));
+    }
+
     /** A variant that declares a model and a target, and nothing else; every variant of a test begins as one. */
     public static Variant bare(VariantId id, String model, TargetState target) {
         return new Variant(

@@ -6,6 +6,7 @@ import static ai.llmd.wva.model.Fleets.fleet;
 import static ai.llmd.wva.model.Fleets.load;
 import static ai.llmd.wva.model.Fleets.measured;
 import static ai.llmd.wva.model.Fleets.observation;
+import static ai.llmd.wva.model.Fleets.priced;
 import static ai.llmd.wva.model.Fleets.sample;
 import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,7 @@ import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.model.WorkLimit;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,35 @@ class AcceleratorChoiceTest {
         assertThat(decision.desiredReplicas()).hasValue(2);
         assertThat(DecisionText.runnerUp(decision)).hasValue("G2: 2 replicas, 46.00 cents/h");
         assertThat(decision.advice()).hasValue(new Alternative("G2", 2, 46));
+    }
+
+    @Test
+    void aPriceOfItsOwnIsWeighedAgainstTheUnitCostsOfOthers() {
+        var dear = Variants.withKeep(Variants.withSecondProfile(variant(SAMPLE, 2)), false);
+
+        var advised = decide(fleet(priced(dear, 24)), measured(load(40, 178)));
+
+        assertThat(advised.allocation().orElseThrow().costCentsPerHour()).isEqualTo(48);
+        assertThat(DecisionText.runnerUp(advised)).hasValue("G2: 2 replicas, 46.00 cents/h");
+        assertThat(advised.advice()).as("2 cents an hour do not pay for a move").isEmpty();
+    }
+
+    @Test
+    void aVariantIsPlannedOnAnAcceleratorThatOnlyItselfPrices() {
+        var sample = priced(Variants.withAccelerator(sample(), "H200"), 300);
+
+        assertThat(decide(fleet(sample), measured(load(40, 178))).allocation().orElseThrow())
+                .matches(allocation -> allocation.accelerator().equals("H200"))
+                .matches(allocation -> allocation.costCentsPerHour() == 600);
+        assertThat(decide(fleet(sample), measured(load(0, 0)))
+                        .allocation()
+                        .orElseThrow()
+                        .costCentsPerHour())
+                .isEqualTo(300);
+        assertThat(decide(Variants.withCapacity(fleet(sample), Map.of("H200", 1L)), measured(load(40, 178)))
+                        .desiredReplicas())
+                .as("it is a device of that name")
+                .hasValue(1);
     }
 
     @Test

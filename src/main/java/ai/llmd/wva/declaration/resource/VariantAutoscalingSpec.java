@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param modelID the model's name in the OpenAI API
  * @param scaleTargetRef what is scaled; absent = the Deployment named like the resource
+ * @param variantCost cents per hour of one replica, as a decimal string; absent = by the unit costs
  * @param role {@code prefill}, {@code decode} or {@code both}; absent = as llm-d's label on the target's pods says
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -23,6 +24,7 @@ public record VariantAutoscalingSpec(
         Integer maxReplicas,
         Boolean keepAccelerator,
         Integer fallbackReplicas,
+        String variantCost,
         String role) {
 
     /** The workload that is scaled. */

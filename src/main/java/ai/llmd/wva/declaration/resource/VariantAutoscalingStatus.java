@@ -64,11 +64,12 @@ public record VariantAutoscalingStatus(
      * Why the decision is what it is, in words.
      *
      * @param advice an accelerator that would serve the variant better
+     * @param price what a replica costs, and who says so
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DecisionStatus(
-            String reason, String bindingConstraint, String runnerUp, String changesAt, String advice) {}
+            String reason, String bindingConstraint, String runnerUp, String changesAt, String advice, String price) {}
 
     /** The performance profile that the decision used, ms. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,6 +1,7 @@
 package ai.llmd.wva.optimize.output;
 
 import ai.llmd.wva.explain.DecisionText;
+import ai.llmd.wva.explain.PriceText;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.optimize.ServerAnswer;
@@ -22,6 +23,7 @@ final class ExplanationText {
             decision.allocation()
                     .filter(allocation -> allocation.maxRatePerSecond() > 0)
                     .ifPresent(allocation -> lines.add(carries(allocation)));
+            part.price().ifPresent(price -> lines.add("price: " + PriceText.of(price)));
             others(decision, lines);
         }
         return lines;

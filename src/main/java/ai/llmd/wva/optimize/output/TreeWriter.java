@@ -3,6 +3,7 @@ package ai.llmd.wva.optimize.output;
 import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
 
 import ai.llmd.wva.explain.DecisionText;
+import ai.llmd.wva.explain.PriceText;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Load;
@@ -100,7 +101,7 @@ public final class TreeWriter {
         boolean alone = server.parts().size() == 1;
         load(node.putObject("load"), server.load(), alone ? server.load().arrivalRatePerSecond() : rate(decision));
         if (explain) {
-            explanation(node.putObject("explanation"), decision);
+            explanation(node.putObject("explanation"), part);
         }
         return node;
     }
@@ -116,7 +117,8 @@ public final class TreeWriter {
         number(node, "avgOutTokens", load.outputTokens().orElse(0));
     }
 
-    private static void explanation(ObjectNode node, Decision decision) {
+    private static void explanation(ObjectNode node, ServerPart part) {
+        var decision = part.decision();
         node.put("reason", DecisionText.reason(decision));
         node.put("bindingConstraint", DecisionText.constraint(decision.constraint()));
         decision.allocation().ifPresent(allocation -> {
@@ -127,6 +129,7 @@ public final class TreeWriter {
             limit(rates, "tokensPerSecond", allocation.limits().tokensPerSecond());
             limit(rates, "throughput", OptionalDouble.of(allocation.limits().throughput()));
         });
+        part.price().ifPresent(price -> node.put("price", PriceText.of(price)));
         DecisionText.runnerUp(decision).ifPresent(next -> node.put("runnerUp", next));
         DecisionText.changesAt(decision).ifPresent(change -> node.put("changesAt", change));
         decision.suggestedWeightPercent().ifPresent(weight -> node.put("suggestedWeight", weight));

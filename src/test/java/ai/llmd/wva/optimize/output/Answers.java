@@ -131,7 +131,8 @@ final class Answers {
         var parts = Stream.of(decisions)
                 .map(decision -> new ServerPart(
                         decision,
-                        decision.allocation().map(Allocation::costCentsPerHour).orElse(80.0)))
+                        decision.allocation().map(Allocation::costCentsPerHour).orElse(80.0),
+                        Optional.empty()))
                 .toList();
         return new ServerAnswer(name, "granite", "Gold", 1, new ServiceTarget(0, 40, 0), load, service, parts);
     }

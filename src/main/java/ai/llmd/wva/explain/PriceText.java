@@ -1,0 +1,24 @@
+package ai.llmd.wva.explain;
+
+import ai.llmd.wva.model.ReplicaPrice;
+
+/** Words for what a replica costs, and who says so. */
+public final class PriceText {
+    private PriceText() {}
+
+    /** For instance {@code 80.00 cents/h a replica: 2 of A100 at 40.00, as accelerator-unit-costs says}. */
+    public static String of(ReplicaPrice price) {
+        var sentence = new Sentence().cost(price.centsPerHour()).add(" a replica");
+        if (price.own()) {
+            return sentence.add(", as variantCost says").end();
+        }
+        return sentence.add(": ")
+                .add(price.units())
+                .add(" of ")
+                .add(price.accelerator())
+                .add(" at ")
+                .number(price.centsPerHour() / price.units())
+                .add(", as accelerator-unit-costs says")
+                .end();
+    }
+}
