@@ -102,6 +102,9 @@ class ArchitectureTest {
     static final ArchRule EXPLAINING_DECIDES_NOTHING = only("explain", "java..", ROOT + "model..", ROOT + "explain..");
 
     @ArchTest
+    static final ArchRule FITTING_KNOWS_THE_JDK_ONLY = only("profile.fit", "java..", ROOT + "profile.fit..");
+
+    @ArchTest
     static final ArchRule THE_ENGINE_KNOWS_THE_JDK_ONLY = only("engine", "java..", ROOT + "engine..");
 
     @ArchTest
@@ -275,6 +278,7 @@ class ArchitectureTest {
                     ROOT + "loadgen..",
                     ROOT + "optimize..",
                     ROOT + "simulation..",
+                    ROOT + "profile..",
                     ROOT + "demo..",
                     ROOT + "cli..");
 

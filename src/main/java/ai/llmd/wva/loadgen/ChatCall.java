@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
-/** One request, from sending to its outcome in the report. Times are taken from the moment it is due to leave. */
+/** One request, from sending to its outcome in the listener. Times are taken from the moment it is due to leave. */
 final class ChatCall {
     private static final long NO_TIMER = -1;
 
@@ -28,7 +28,7 @@ final class ChatCall {
 
     private final Vertx vertx;
     private final LoadSettings settings;
-    private final LoadReport report;
+    private final CallListener listener;
     private final DoubleSupplier clockMillis;
     private final Consumer<Ending> onEnd;
     private final double startMillis;
@@ -42,20 +42,20 @@ final class ChatCall {
     ChatCall(
             Vertx vertx,
             LoadSettings settings,
-            LoadReport report,
+            CallListener listener,
             DoubleSupplier clockMillis,
             double startMillis,
             Consumer<Ending> onEnd) {
         this.vertx = vertx;
         this.settings = settings;
-        this.report = report;
+        this.listener = listener;
         this.clockMillis = clockMillis;
         this.startMillis = startMillis;
         this.onEnd = onEnd;
     }
 
     /** Sends it for a client that gives up after {@code patienceMillis}; infinite for one that never does. */
-    void send(HttpClient client, ChatShape shape, double patienceMillis) {
+    void send(HttpClient client, String path, Buffer body, double patienceMillis) {
         if (patienceMillis < Long.MAX_VALUE) {
             patienceTimer = vertx.setTimer(Math.max(1, Math.round(patienceMillis)), id -> giveUp());
         }
@@ -65,21 +65,21 @@ final class ChatCall {
                 .setHost(settings.url().getHost())
                 .setPort(settings.port())
                 .setSsl(settings.isTls())
-                .setURI(settings.chatPath())
+                .setURI(path)
                 .putHeader("Content-Type", "application/json");
         client.request(options)
                 .onFailure(cause -> fail(Failure.connecting(cause)))
-                .onSuccess(connected -> send(connected, shape));
+                .onSuccess(connected -> send(connected, body));
     }
 
-    private void send(HttpClientRequest connected, ChatShape shape) {
+    private void send(HttpClientRequest connected, Buffer body) {
         if (ended) {
             connected.reset();
             return;
         }
         request = Optional.of(connected);
         connected
-                .send(ChatBody.of(settings.model(), shape, settings.streamed()))
+                .send(body)
                 .onFailure(cause -> fail(Failure.broken(cause)))
                 .onSuccess(this::answered);
     }
@@ -110,9 +110,9 @@ final class ChatCall {
             if (settings.habits().patience().awaited() == Awaited.FIRST_TOKEN) {
                 vertx.cancelTimer(patienceTimer);
             }
-            report.firstToken(nowMillis - startMillis);
+            listener.firstToken(nowMillis - startMillis);
         } else {
-            report.nextToken(nowMillis - lastTokenMillis);
+            listener.nextToken(nowMillis - lastTokenMillis);
         }
         lastTokenMillis = nowMillis;
     }
@@ -151,14 +151,14 @@ final class ChatCall {
 
     private void succeed(long tokens) {
         if (end()) {
-            report.succeeded(clockMillis.getAsDouble() - startMillis, tokens);
+            listener.succeeded(clockMillis.getAsDouble() - startMillis, tokens);
             onEnd.accept(Ending.ANSWERED);
         }
     }
 
     private void fail(Failure failure) {
         if (end()) {
-            report.failed(failure);
+            listener.failed(failure);
             hangUp();
             onEnd.accept(failure.passing() ? Ending.WORTH_A_RETRY : Ending.FAILED);
         }
@@ -166,9 +166,16 @@ final class ChatCall {
 
     private void giveUp() {
         if (end()) {
-            report.gaveUp();
+            listener.gaveUp();
             hangUp();
             onEnd.accept(Ending.WORTH_A_RETRY);
+        }
+    }
+
+    /** Ends it without an outcome. */
+    void cancel() {
+        if (end()) {
+            hangUp();
         }
     }
 

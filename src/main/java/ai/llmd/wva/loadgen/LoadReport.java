@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What has come of the requests so far. Owned by the event loop that sends them. */
-public final class LoadReport {
+public final class LoadReport implements CallListener {
     private final LatencySketch firstToken = new LatencySketch();
     private final LatencySketch tokenGap = new LatencySketch();
     private final LatencySketch endToEnd = new LatencySketch();
@@ -29,26 +29,31 @@ public final class LoadReport {
         retried++;
     }
 
-    void firstToken(double millis) {
+    @Override
+    public void firstToken(double millis) {
         firstToken.add(millis);
     }
 
-    void nextToken(double gapMillis) {
+    @Override
+    public void nextToken(double gapMillis) {
         tokenGap.add(gapMillis);
     }
 
-    void succeeded(double millis, long answerTokens) {
+    @Override
+    public void succeeded(double millis, long answerTokens) {
         succeeded++;
         tokens += answerTokens;
         endToEnd.add(millis);
     }
 
     /** A client ran out of patience. */
-    void gaveUp() {
+    @Override
+    public void gaveUp() {
         abandoned++;
     }
 
-    void failed(Failure failure) {
+    @Override
+    public void failed(Failure failure) {
         failures.merge(failure.reason(), new FailureCount(1, failure.detail()), (former, added) -> former.plusOne());
     }
 

@@ -7,8 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -20,11 +18,6 @@ import java.util.random.RandomGeneratorFactory;
  * answer. All of it on one event loop; the report may be read there, or once the run has ended.
  */
 public final class LoadRunner {
-    /** Below the 5 s after which vLLM's HTTP server drops an idle connection, so that no request meets a dying one. */
-    private static final int KEEP_ALIVE_SECONDS = 3;
-
-    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
-
     private final Vertx vertx;
     private final Context context;
     private final LoadSettings settings;
@@ -51,15 +44,8 @@ public final class LoadRunner {
         this.arrivals = arrivals;
         this.nanoClock = nanoClock;
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
-        this.client = vertx.httpClientBuilder()
-                .with(new HttpClientOptions()
-                        .setSsl(settings.isTls())
-                        .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS))
-                .with(new PoolOptions()
-                        .setHttp1MaxSize(settings.maxConnections())
-                        .setMaxWaitQueueSize(-1))
-                .build();
+        this.client = ApiConnections.open(vertx, settings);
+
     }
 
     /** Starts; the future completes when all that was sent has an outcome. */
@@ -135,7 +121,11 @@ public final class LoadRunner {
             }
             endIfIdle();
         });
-        call.send(client, shape, patienceMillis);
+        call.send(
+                client,
+                settings.chatPath(),
+                ChatBody.of(settings.model(), shape, settings.streamed()),
+                patienceMillis);
     }
 
     private void comeBack(ChatShape shape, double patienceMillis, int retriesLeft) {

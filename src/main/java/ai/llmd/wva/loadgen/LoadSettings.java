@@ -57,7 +57,16 @@ public record LoadSettings(
 
     /** The path of chat completions under the base. */
     String chatPath() {
+        return pathOf("/chat/completions");
+    }
+
+    /** The path of completions under the base. */
+    String completionsPath() {
+        return pathOf("/completions");
+    }
+
+    private String pathOf(String endpoint) {
         var base = url.getRawPath() == null ? "" : url.getRawPath();
-        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/chat/completions";
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + endpoint;
     }
 }

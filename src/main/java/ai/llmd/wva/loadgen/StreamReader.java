@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.parsetools.RecordParser;
 
-/** Follows a streamed chat answer: tells each token, and at the end how many there were and whether it was whole. */
+/** Follows the streamed answer of a chat or a completion: tells each token, and at the end how many there were and whether it was whole. */
 final class StreamReader {
     private static final String DATA = "data:";
     private static final String DONE = "[DONE]";
@@ -65,11 +65,16 @@ final class StreamReader {
         }
         if (event.getValue("choices") instanceof JsonArray choices
                 && !choices.isEmpty()
-                && choices.getJsonObject(0).getValue("delta") instanceof JsonObject delta
-                && delta.getValue("content") instanceof String content
-                && !content.isEmpty()) {
+                && hasToken(choices.getJsonObject(0))) {
             told++;
             onToken.run();
         }
+    }
+
+    /** A completion tells each token, even one that is only a part of a character and so adds no text yet. */
+    private static boolean hasToken(JsonObject choice) {
+        return choice.getValue("delta") instanceof JsonObject delta
+                ? delta.getValue("content") instanceof String content && !content.isEmpty()
+                : choice.getValue("text") instanceof String;
     }
 }

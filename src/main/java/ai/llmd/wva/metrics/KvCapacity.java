@@ -7,11 +7,11 @@ import java.util.OptionalDouble;
  * Reads how many tokens a KV cache holds from the labels of vLLM's {@code cache_config_info}: newer versions tell it,
  * older ones tell blocks and their size, "None" before they are known.
  */
-final class KvCapacity {
+public final class KvCapacity {
     private KvCapacity() {}
 
     /** The tokens, at the time of the newest sample; nothing where the labels do not tell. */
-    static Points of(RawSeries info) {
+    public static Points of(RawSeries info) {
         var tokens = number(info.label("kv_cache_size_tokens"));
         if (tokens.isEmpty()) {
             var blocks = number(info.label("num_gpu_blocks"));

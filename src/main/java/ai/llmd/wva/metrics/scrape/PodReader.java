@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Fetches and reads the page of one pod. */
-final class PodReader {
+public final class PodReader {
     private static final int OK = 200;
 
     private final Vertx vertx;
     private final ScrapeOptions options;
     private final WebClient client;
 
-    PodReader(Vertx vertx, ScrapeOptions options) {
+    public PodReader(Vertx vertx, ScrapeOptions options) {
         this.vertx = vertx;
         this.options = options;
         this.client = WebClient.create(
@@ -33,7 +33,7 @@ final class PodReader {
     }
 
     /** Fails when the pod does not answer in time, or not with a page of metrics. */
-    Future<List<MetricSample>> read(URI uri) {
+    public Future<List<MetricSample>> read(URI uri) {
         return client.getAbs(uri.toString())
                 .putHeader("Accept", TextFormat.ACCEPT)
                 .timeout(options.timeout().toMillis())
@@ -54,7 +54,7 @@ final class PodReader {
         return body.toString();
     }
 
-    void close() {
+    public void close() {
         client.close();
     }
 }

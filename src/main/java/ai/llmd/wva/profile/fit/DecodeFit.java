@@ -1,0 +1,93 @@
+package ai.llmd.wva.profile.fit;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A decode step of n requests takes {@code alpha + (beta + kappa context) n} milliseconds.
+ *
+ * <p>Each point weighs by its relative error. kappa is 0 where contexts are too much alike to tell it, or where it is not
+ * clearly above 0: beta is then that of the contexts measured.
+ *
+ * @param kappaMillis what a token of a request's context adds
+ * @param alphaError standard error of alpha, milliseconds
+ * @param betaError standard error of beta, milliseconds
+ */
+public record DecodeFit(
+        double alphaMillis,
+        double betaMillis,
+        double kappaMillis,
+        double alphaError,
+        double betaError,
+        FitError error) {
+    /** Batches that differ by less than this factor are one operating point, which cannot tell alpha from beta. */
+    public static final double LEAST_BATCH_RATIO = 1.5;
+
+    /** Contexts that differ by less than this factor cannot tell beta from kappa. */
+    private static final double LEAST_CONTEXT_RATIO = 2;
+
+    /** How many standard errors above 0 kappa must be. */
+    private static final double CLEARLY = 3;
+
+    /** The law of some points; empty where they are one operating point or none. */
+    public static Optional<DecodeFit> of(List<DecodePoint> points) {
+        if (!spread(points.stream().mapToDouble(DecodePoint::requests).toArray(), LEAST_BATCH_RATIO)) {
+            return Optional.empty();
+        }
+        var contexts = points.stream().mapToDouble(DecodePoint::contextTokens).toArray();
+        if (points.size() > 3 && spread(contexts, LEAST_CONTEXT_RATIO)) {
+            var whole = solve(points, true);
+            if (whole.isPresent()
+                    && whole.get().coefficients()[2] > CLEARLY * whole.get().errors()[2]) {
+                return whole.map(solution -> of(points, solution));
+            }
+        }
+        return solve(points, false).map(solution -> of(points, solution));
+    }
+
+    /** Of a batch of {@code requests} with so much context each. */
+    public double millisAt(double requests, double contextTokens) {
+        return alphaMillis + betaAt(contextTokens) * requests;
+    }
+
+    /** What each request adds to a step, with its context. */
+    public double betaAt(double contextTokens) {
+        return betaMillis + kappaMillis * contextTokens;
+    }
+
+    static boolean spread(double[] values, double ratio) {
+        var least = Double.POSITIVE_INFINITY;
+        var most = 0.0;
+        for (var value : values) {
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+        }
+        return values.length > 1 && most >= ratio * least;
+    }
+
+    private static Optional<LeastSquares.Solution> solve(List<DecodePoint> points, boolean withContext) {
+        var rows = new double[points.size()][];
+        var values = new double[points.size()];
+        for (var i = 0; i < rows.length; i++) {
+            var point = points.get(i);
+            var weight = 1 / point.itlMillis();
+            var each = weight * point.requests();
+            rows[i] = withContext
+                    ? new double[] {weight, each, each * point.contextTokens()}
+                    : new double[] {weight, each};
+            values[i] = 1;
+        }
+        return LeastSquares.solve(rows, values);
+    }
+
+    private static DecodeFit of(List<DecodePoint> points, LeastSquares.Solution solution) {
+        var found = solution.coefficients();
+        var errors = solution.errors();
+        var kappa = found.length > 2 ? found[2] : 0;
+        var law = new DecodeFit(found[0], found[1], kappa, errors[0], errors[1], new FitError(0, 0));
+        var error = FitError.of(points.stream()
+                .mapToDouble(point ->
+                        law.millisAt(point.requests(), point.contextTokens()) / point.itlMillis() - 1));
+        return new DecodeFit(found[0], found[1], kappa, errors[0], errors[1], error);
+    }
+}
