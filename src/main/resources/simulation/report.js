@@ -312,9 +312,20 @@ function recall() {
   for (const name of ['policy', 'beside']) if (data.policies.includes(given.get(name))) state[name] = given.get(name);
 }
 
+/* Of several targets, the one where most requests miss. */
+function worstTarget() {
+  const run = runOf(state.policy), load = data.loads[state.shape];
+  if (!run || !load) return 0;
+  const misses = run.targets.map((target, i) =>
+    target.missed.reduce((sum, share, step) => sum + share * load.targets[i].rate[step], 0));
+  return misses.indexOf(Math.max(...misses));
+}
+
 function choose(change) {
-  if ('shape' in change && change.shape !== state.shape) state.at = null;
+  const elsewhere = 'shape' in change && change.shape !== state.shape;
+  if (elsewhere) state.at = null;
   Object.assign(state, change);
+  if (elsewhere) state.target = worstTarget();
   draw();
   remember();
 }
@@ -340,4 +351,5 @@ let pending = 0;
 window.addEventListener('resize', () => { cancelAnimationFrame(pending); pending = requestAnimationFrame(draw); });
 about();
 recall();
+state.target = worstTarget();
 draw();

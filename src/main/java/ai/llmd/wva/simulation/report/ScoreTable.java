@@ -113,7 +113,7 @@ public final class ScoreTable {
                 .toList();
     }
 
-    /** Each policy with the value of its parameter at which it attains what the reference does; none without a sweep. */
+    /** Each policy with the value of its parameter at which it attains as much; none without a sweep. */
     private List<List<String>> equalRows(String section) {
         var other = standing(section, reference);
         if (other.isEmpty() || !EqualAttainment.isSwept(board.contenders())) {
