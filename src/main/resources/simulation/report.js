@@ -99,7 +99,7 @@ const around = (left, top) => [left - 4, top - 4, left + 4, top + 4];
 const clampedHalf = half => Math.min(half || 0, 0.5);
 
 const PLACES = [[9, 4, 'start'], [-9, 4, 'end'], [0, -9, 'middle'], [0, 18, 'middle'], [9, 17, 'start'], [9, -9, 'start'],
-  [-9, 17, 'end'], [-9, -9, 'end'], [0, 31, 'middle'], [9, 30, 'start'], [-9, 30, 'end'], [0, 44, 'middle'], [0, 57, 'middle']];
+  [-9, 17, 'end'], [-9, -9, 'end'], [0, 31, 'middle'], [9, 30, 'start'], [-9, 30, 'end'], [0, 44, 'middle']];
 
 /* A label where neither another one nor a dot is. */
 function place(dot, text, left, top, width, chosen, taken) {
@@ -109,6 +109,7 @@ function place(dot, text, left, top, width, chosen, taken) {
     const box = [start, top + dy - 10, start + size, top + dy + 2];
     if (box[0] < LEFT - 4 || box[2] > width || box[1] < -8 || taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
     taken.push(box);
+    if (dy > 20) element(dot, 'line', { x1: left, x2: left + dx, y1: top + 4, y2: top + dy - 9, stroke: 'var(--need)', 'stroke-opacity': 0.6 });
     element(dot, 'text', { class: chosen ? 'label chosen' : 'label', x: left + dx, y: top + dy, 'text-anchor': anchor }, text);
     return;
   }
@@ -194,7 +195,7 @@ function line(svg, values, x, y, color, more, steps) {
 }
 
 function panel(box, title, keys, height, width, x, seconds, top, draw, last) {
-  frame(box, title, keys, height, width, seconds, scale(0, top, height - 4, 6), ticks(0, top, height > 100 ? 5 : 3).map(tick => [tick, String(+tick.toPrecision(3))]), draw, last);
+  frame(box, title, keys, height, width, seconds, scale(0, top, height - 4, 6), ticks(0, top, height > 100 ? 5 : 3).filter(tick => height < 100 || tick % 1 === 0).map(tick => [tick, String(+tick.toPrecision(3))]), draw, last);
 }
 
 function latency(box, title, values, others, limit, width, x, seconds, height) {

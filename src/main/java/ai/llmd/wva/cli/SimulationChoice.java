@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds what the flags of a simulation name; what is wrong goes to the reader of the flags. */
@@ -79,7 +80,7 @@ final class SimulationChoice {
     }
 
     /** The same workload twice is one; two of one name could not be told apart. */
-    private void add(LinkedHashMap<String, Workload> byName, Workload workload, String given) {
+    private void add(Map<String, Workload> byName, Workload workload, String given) {
         var before = byName.putIfAbsent(workload.name(), workload);
         if (before != null && !before.equals(workload)) {
             problems.problem("--shape: " + given + " has the name of another one: " + workload.name());

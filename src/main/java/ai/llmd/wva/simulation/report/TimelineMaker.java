@@ -10,6 +10,7 @@ import ai.llmd.wva.simulation.score.Yardstick;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 
 /** Thins a run out for drawing. */
 public final class TimelineMaker {
@@ -97,7 +98,7 @@ public final class TimelineMaker {
         }
     }
 
-    private static double nineOfTen(ArrayList<Double> values) {
+    private static double nineOfTen(List<Double> values) {
         return RequestScore.quantile(
                 values.stream()
                         .mapToDouble(Double::doubleValue)

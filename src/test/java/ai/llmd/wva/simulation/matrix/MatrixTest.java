@@ -29,7 +29,7 @@ class MatrixTest {
                     .seed(seed)
                     .contender(contender)
                     .replica(0, contender.equals("slow") ? 0 : 50, Double.NaN)
-                    .request(1, Ending.SERVED, seed * 300, 10)
+                    .request(1, Ending.SERVED, 300.0 * seed, 10)
                     .build();
         }
 
