@@ -1,34 +1,28 @@
 package ai.llmd.wva.simulation.baseline;
 
-import ai.llmd.wva.hpa.Hpa;
 import ai.llmd.wva.hpa.HpaCause;
 import ai.llmd.wva.hpa.HpaFlags;
-import ai.llmd.wva.hpa.HpaMemory;
-import ai.llmd.wva.hpa.HpaPod;
-import ai.llmd.wva.hpa.HpaSeen;
 import ai.llmd.wva.hpa.HpaSpec;
 import ai.llmd.wva.hpa.HpaStep;
 import ai.llmd.wva.hpa.MetricReading;
 import ai.llmd.wva.hpa.MilliValue;
 import ai.llmd.wva.simulation.contender.EngineGauge;
 import ai.llmd.wva.simulation.contender.Orders;
+import ai.llmd.wva.simulation.contender.SimulatedHpa;
 import ai.llmd.wva.simulation.contender.Target;
 import ai.llmd.wva.simulation.contender.TargetSight;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** A HorizontalPodAutoscaler at work on one target. */
+/** An HPA that follows somebody's metrics, and says in a note what it makes of them. */
 final class HpaLoop {
     static final int EVERY_SECONDS = HpaFlags.DEFAULT_SYNC_SECONDS;
 
-    private final Hpa hpa;
+    private final SimulatedHpa hpa;
     private final int minReplicas;
-    private HpaMemory memory = HpaMemory.EMPTY;
 
     HpaLoop(HpaSpec spec) {
-        this.hpa = new Hpa(spec, HpaFlags.DEFAULT);
+        this.hpa = new SimulatedHpa(spec);
         this.minReplicas = spec.minReplicas();
     }
 
@@ -44,12 +38,7 @@ final class HpaLoop {
             orders.scale(target, minReplicas);
             return;
         }
-        var step = hpa.step(memory, seen(sight, nowMillis, List.of(readings)));
-        memory = step.memory();
-        if (step.desired() != sight.specReplicas()) {
-            orders.scale(target, step.desired());
-        }
-        note(target, step, orders);
+        note(target, hpa.look(sight, nowMillis, orders, readings), orders);
     }
 
     /** The values of a gauge by pod, as prometheus-adapter serves them. */
@@ -62,14 +51,6 @@ final class HpaLoop {
             }
         }
         return milli.isEmpty() ? MetricReading.unread() : new MetricReading.PerPod(milli);
-    }
-
-    private static HpaSeen seen(TargetSight sight, double nowMillis, List<MetricReading> readings) {
-        var pods = new ArrayList<HpaPod>();
-        for (var pod : sight.pods()) {
-            pods.add(HpaPod.running(pod.name(), pod.ready()));
-        }
-        return new HpaSeen(StrictMath.round(nowMillis), sight.specReplicas(), sight.replicas(), pods, readings);
     }
 
     private static void note(int target, HpaStep step, Orders orders) {

@@ -49,7 +49,7 @@ public final class SimulatedReplica {
     }
 
     /** Has its devices. */
-    boolean isScheduled() {
+    public boolean isScheduled() {
         return !Double.isNaN(scheduledMillis);
     }
 

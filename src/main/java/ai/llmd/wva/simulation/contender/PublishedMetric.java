@@ -1,10 +1,9 @@
 package ai.llmd.wva.simulation.contender;
 
-import ai.llmd.wva.hpa.Hpa;
 import ai.llmd.wva.hpa.HpaFlags;
-import ai.llmd.wva.hpa.HpaMemory;
-import ai.llmd.wva.hpa.HpaSeen;
+import ai.llmd.wva.hpa.HpaPresets;
 import ai.llmd.wva.hpa.MetricReading;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -18,8 +17,7 @@ final class PublishedMetric {
     private final Every syncs;
     private final OptionalInt[] exported;
     private final OptionalInt[] stored;
-    private final Hpa[] hpas;
-    private final HpaMemory[] memories;
+    private final List<SimulatedHpa> hpas = new ArrayList<>();
 
     /**
      * Nothing exported yet.
@@ -34,13 +32,11 @@ final class PublishedMetric {
         this.syncs = new Every(1000.0 * HpaFlags.DEFAULT_SYNC_SECONDS, syncPhase);
         this.exported = new OptionalInt[targets.size()];
         this.stored = new OptionalInt[targets.size()];
-        this.hpas = new Hpa[targets.size()];
-        this.memories = new HpaMemory[targets.size()];
         Arrays.fill(exported, OptionalInt.empty());
         Arrays.fill(stored, OptionalInt.empty());
-        Arrays.fill(memories, HpaMemory.EMPTY);
         for (var target : targets) {
-            hpas[target.index()] = Hpas.following(target);
+            hpas.add(new SimulatedHpa(HpaPresets.followingReplicas(
+                    HpaPresets.DESIRED_REPLICAS, target.minReplicas(), target.maxReplicas(), HpaPresets.WVA_BEHAVIOR)));
         }
     }
 
@@ -65,13 +61,6 @@ final class PublishedMetric {
         var index = sight.target().index();
         var reading =
                 stored[index].isPresent() ? MetricReading.adapter(stored[index].getAsInt()) : MetricReading.unread();
-        var step = hpas[index].step(
-                memories[index],
-                new HpaSeen(
-                        (long) nowMillis, sight.specReplicas(), sight.replicas(), Hpas.pods(sight), List.of(reading)));
-        memories[index] = step.memory();
-        if (step.desired() != sight.specReplicas()) {
-            orders.scale(index, step.desired());
-        }
+        hpas.get(index).look(sight, nowMillis, orders, reading);
     }
 }

@@ -51,7 +51,7 @@ final class MonitoredTarget implements TargetSight {
     @Override
     public List<PodSight> pods() {
         return deployment.pods().stream()
-                .map(pod -> new PodSight(pod.name(), pod.createdMillis(), pod.readyMillis()))
+                .map(pod -> new PodSight(pod.name(), pod.createdMillis(), pod.isScheduled(), pod.readyMillis()))
                 .toList();
     }
 

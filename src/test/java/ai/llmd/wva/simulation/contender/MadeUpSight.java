@@ -109,7 +109,7 @@ public final class MadeUpSight implements Sight, TargetSight, Orders {
     public List<PodSight> pods() {
         var pods = new ArrayList<PodSight>();
         for (int i = 0; i < replicas; i++) {
-            pods.add(new PodSight("pod-" + i, 0, i < ready ? 0 : Double.NaN));
+            pods.add(new PodSight("pod-" + i, 0, true, i < ready ? 0 : Double.NaN));
         }
         return pods;
     }
