@@ -67,8 +67,7 @@ class MatrixTest {
 
     @Test
     void theFirstSeedsRunsAreKept() throws InterruptedException {
-        assertThat(run(2).kept())
-                .containsExactly("ramp slow", "ramp fast", "ramp broken", "steps slow", "steps fast");
+        assertThat(run(2).kept()).containsExactly("ramp slow", "ramp fast", "ramp broken", "steps slow", "steps fast");
     }
 
     @Test
@@ -85,8 +84,7 @@ class MatrixTest {
     void whatAShapeTakesIsAskedOnceForASeed() throws InterruptedException {
         run(4);
 
-        assertThat(yardsticks)
-                .containsExactlyInAnyOrder("ramp 3", "ramp 4", "ramp 5", "steps 3", "steps 4", "steps 5");
+        assertThat(yardsticks).containsExactlyInAnyOrder("ramp 3", "ramp 4", "ramp 5", "steps 3", "steps 4", "steps 5");
     }
 
     @Test

@@ -23,7 +23,8 @@ class ScoreTableTest {
                 .orElseThrow();
 
         // 500 and 505 beside 600 and 610
-        assertThat(row.split("\\s{2,}", -1)).containsSubsequence("94.50 ±6.35", "5.03 ±0.32", "-3.50 ±6.35", "-16.9 ±5.3");
+        assertThat(row.split("\\s{2,}", -1))
+                .containsSubsequence("94.50 ±6.35", "5.03 ±0.32", "-3.50 ±6.35", "-16.9 ±5.3");
     }
 
     @Test
