@@ -161,8 +161,21 @@ class ArchitectureTest {
 
     /** Policies are handed to it. */
     @ArchTest
-    static final ArchRule VERTICLES_KNOW_NEITHER_A_PLANNER_NOR_WHO_DECLARES =
-            noOther("verticle", "verticle", "config", "explain", "kubernetes", "metrics", "model", "policy", "serving");
+    static final ArchRule VERTICLES_KNOW_NEITHER_A_PLANNER_NOR_WHO_DECLARES = noOther(
+            "verticle",
+            "verticle",
+            "config",
+            "explain",
+            "journal",
+            "kubernetes",
+            "metrics",
+            "model",
+            "policy",
+            "serving");
+
+    @ArchTest
+    static final ArchRule THE_JOURNAL_KNOWS_WHAT_DECIDES_AND_NO_MORE =
+            noOther("journal", "journal", "model", "policy", "planning");
 
     /** What other rooms do for a verticle is called through their interfaces, in records of the model. */
     @ArchTest
@@ -179,6 +192,7 @@ class ArchitectureTest {
             "controller",
             "config",
             "declaration",
+            "journal",
             "kubernetes",
             "metrics",
             "model",
@@ -268,6 +282,7 @@ class ArchitectureTest {
                     ROOT + "hpa..",
                     ROOT + "config..",
                     ROOT + "declaration..",
+                    ROOT + "journal..",
                     ROOT + "controller..",
                     ROOT + "serving..",
                     ROOT + "verticle..")

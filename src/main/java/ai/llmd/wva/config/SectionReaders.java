@@ -17,6 +17,8 @@ final class SectionReaders {
     private static final int MOST_ADDITIONS = 32;
     private static final int FEWEST_CONNECTIONS = 4;
     private static final int MOST_CONNECTIONS = 100_000;
+    private static final int FEWEST_JOURNAL_BYTES = 1024 * 1024;
+    private static final int MOST_FILES = 1000;
     private static final int HIGHEST_PORT = 65_535;
     private static final String TEXT = "text in quotes";
     private static final Duration MILLI = Duration.ofMillis(1);
@@ -148,6 +150,16 @@ final class SectionReaders {
         var read = new ActuatorConfiguration(
                 in.integer("workerPoolSize", standard.workerPoolSize(), 1, MOST_THREADS),
                 in.duration("requestTimeout", standard.requestTimeout(), TENTH, MINUTE));
+        in.done();
+        return read;
+    }
+
+    static JournalConfiguration journal(Section in) {
+        var standard = JournalConfiguration.defaults();
+        var read = new JournalConfiguration(
+                in.optional("path", standard.path(), Parsers.text()),
+                in.integer("maxBytes", standard.maxBytes(), FEWEST_JOURNAL_BYTES, Integer.MAX_VALUE),
+                in.integer("files", standard.files(), 1, MOST_FILES));
         in.done();
         return read;
     }

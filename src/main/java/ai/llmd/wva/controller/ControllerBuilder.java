@@ -24,9 +24,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What a controller is made of. Whatever is not said otherwise is as in a cluster: load from Prometheus, decisions
@@ -102,10 +104,13 @@ public final class ControllerBuilder {
                         configuration,
                         ClusterFleets.of(watch, configuration, environment, this::inForce),
                         https(),
-                        List.of(
-                                stages.actuator(reporting.apply(reporter(identity, watch))),
-                                stages.optimizer(),
-                                stages.collector(metrics)),
+                        Stream.of(
+                                        stages.journal(),
+                                        Optional.of(stages.actuator(reporting.apply(reporter(identity, watch)))),
+                                        Optional.of(stages.optimizer()),
+                                        Optional.of(stages.collector(metrics)))
+                                .flatMap(Optional::stream)
+                                .toList(),
                         leadership));
     }
 

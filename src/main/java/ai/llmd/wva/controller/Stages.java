@@ -2,20 +2,28 @@ package ai.llmd.wva.controller;
 
 import ai.llmd.wva.config.CollectorConfiguration;
 import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.JournalConfiguration;
 import ai.llmd.wva.config.OptimizerConfiguration;
+import ai.llmd.wva.config.ProgramVersion;
+import ai.llmd.wva.journal.JournalOutput;
+import ai.llmd.wva.journal.JournalWriter;
+import ai.llmd.wva.journal.RotatedFile;
+import ai.llmd.wva.journal.StreamOutput;
 import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.metrics.MetricsSource;
-import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
-import ai.llmd.wva.policy.OriginalPolicy;
+import ai.llmd.wva.planning.ShippedPolicies;
 import ai.llmd.wva.policy.Policy;
 import ai.llmd.wva.verticle.ActuatorVerticle;
 import ai.llmd.wva.verticle.CollectorVerticle;
+import ai.llmd.wva.verticle.JournalVerticle;
 import ai.llmd.wva.verticle.OptimizerVerticle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.DeploymentOptions;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -39,11 +47,32 @@ record Stages(Configuration configuration, MeterRegistry registry, Clock clock, 
                 new DeploymentOptions());
     }
 
+    /** Hears the optimizer; none is made unless a file is configured. */
+    Optional<Pipeline.Deployable> journal() {
+        var journal = configuration.journal();
+        return journal.path()
+                .map(path -> new Pipeline.Deployable(
+                        () -> new JournalVerticle(() -> writer(output(path, journal)), busTimeout(), registry),
+                        new DeploymentOptions()));
+    }
+
+    private static JournalOutput output(String path, JournalConfiguration journal) {
+        return path.equals(JournalConfiguration.STDOUT)
+                ? new StreamOutput(System.out, journal.maxBytes())
+                : new RotatedFile(Path.of(path), journal.maxBytes(), journal.files());
+    }
+
+    private JournalWriter writer(JournalOutput output) {
+        var optimizer = configuration.optimizer();
+        return new JournalWriter(output, ProgramVersion.get(), optimizer.policy(), rules(optimizer));
+    }
+
     private static Policy<?> policy(OptimizerConfiguration optimizer) {
-        return switch (optimizer.policy()) {
-            case WVA -> new Planner(PlanningRules.controller(optimizer.solver(), optimizer.saturationPolicy()));
-            case ORIGINAL -> new OriginalPolicy();
-        };
+        return ShippedPolicies.of(optimizer.policy(), rules(optimizer));
+    }
+
+    private static PlanningRules rules(OptimizerConfiguration optimizer) {
+        return PlanningRules.controller(optimizer.solver(), optimizer.saturationPolicy());
     }
 
     Pipeline.Deployable actuator(VariantReporter reporter) {

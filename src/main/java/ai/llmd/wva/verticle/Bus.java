@@ -1,5 +1,6 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.journal.PlannedCycle;
 import ai.llmd.wva.model.Applied;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Observation;
@@ -28,7 +29,8 @@ public final class Bus {
                 .registerDefaultCodec(Fleet.class, new ReferenceCodec<>("wva-fleet"))
                 .registerDefaultCodec(Observation.class, new ReferenceCodec<>("wva-observation"))
                 .registerDefaultCodec(Plan.class, new ReferenceCodec<>("wva-plan"))
-                .registerDefaultCodec(Applied.class, new ReferenceCodec<>("wva-applied"));
+                .registerDefaultCodec(Applied.class, new ReferenceCodec<>("wva-applied"))
+                .registerDefaultCodec(PlannedCycle.class, new ReferenceCodec<>("wva-planned"));
     }
 
     public static Bus of(Vertx vertx, Duration timeout) {
@@ -45,6 +47,11 @@ public final class Bus {
 
     Topic<Plan> plans() {
         return topic("wva.plan");
+    }
+
+    /** Each plan with what it came from. */
+    Topic<PlannedCycle> planned() {
+        return topic("wva.planned");
     }
 
     /** What was done about each plan. */

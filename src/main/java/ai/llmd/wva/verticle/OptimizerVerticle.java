@@ -1,5 +1,6 @@
 package ai.llmd.wva.verticle;
 
+import ai.llmd.wva.journal.PlannedCycle;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.WorkLimit;
@@ -30,6 +31,7 @@ public final class OptimizerVerticle extends VerticleBase {
     private final CaveatLog caveats = new CaveatLog();
     private final PlanningFaults faults;
     private Topic<Plan> plans;
+    private Topic<PlannedCycle> planned;
     private WorkerExecutor worker;
     private PolicyRun<?> run;
 
@@ -51,6 +53,7 @@ public final class OptimizerVerticle extends VerticleBase {
     public Future<?> start() {
         var bus = Bus.of(vertx, busTimeout);
         plans = bus.plans();
+        planned = bus.planned();
         worker = vertx.createSharedWorkerExecutor("wva-optimizer", 1, timeLimit.toMillis(), TimeUnit.MILLISECONDS);
         return plans.open()
                 .compose(open -> bus.observations().onEach(planning::accept).completion());
@@ -60,6 +63,7 @@ public final class OptimizerVerticle extends VerticleBase {
     private Future<Void> plan(Observation observation) {
         return worker.executeBlocking(() -> planned(observation))
                 .onSuccess(cycle -> {
+                    planned.publish(new PlannedCycle(run.memory(), cycle.plan()));
                     run = cycle.next();
                     plans.publish(cycle.plan());
                 })

@@ -2,6 +2,7 @@ package ai.llmd.wva.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.config.ProgramVersion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,6 @@ class LauncherIT {
         var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(out).isZero();
-        assertThat(out).endsWith("wva " + VersionProvider.version() + System.lineSeparator());
+        assertThat(out).endsWith("wva " + ProgramVersion.get() + System.lineSeparator());
     }
 }

@@ -2,6 +2,7 @@ package ai.llmd.wva.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.config.ProgramVersion;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -52,7 +53,7 @@ class MainTest {
 
     @Test
     void theVersionIsTheBuilds() throws Exception {
-        assertThat(CommandRun.of("--version").out().strip()).isEqualTo("wva " + VersionProvider.version());
+        assertThat(CommandRun.of("--version").out().strip()).isEqualTo("wva " + ProgramVersion.get());
     }
 
     @Test

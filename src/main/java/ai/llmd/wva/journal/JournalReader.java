@@ -1,0 +1,140 @@
+package ai.llmd.wva.journal;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the lines of one file, packed or not, one by one: it need not fit into the memory. */
+public final class JournalReader {
+    private static final int GZIP_FIRST = 0x1f;
+    private static final int GZIP_SECOND = 0x8b;
+
+    private final String name;
+    private final InputStream in;
+    private final Consumer<JournalLine> lines;
+    private final Consumer<String> notes;
+    private long number;
+    private long before;
+    private boolean started;
+    private Optional<JournalException> unreadable = Optional.empty();
+
+    private JournalReader(String name, InputStream in, Consumer<JournalLine> lines, Consumer<String> notes) {
+        this.name = name;
+        this.in = in;
+        this.lines = lines;
+        this.notes = notes;
+    }
+
+    /**
+     * Reads to the end. A last line that is cut, since the writer died or has not finished, is skipped with a note, and
+     * so is what comes before the first start.
+     *
+     * @param name of the file, for messages
+     * @param lines may throw an IllegalArgumentException about its line
+     * @throws JournalException where a line is corrupt or written by a newer version
+     */
+    public static void read(String name, InputStream file, Consumer<JournalLine> lines, Consumer<String> notes)
+            throws IOException {
+        new JournalReader(name, unpacked(file), lines, notes).read();
+    }
+
+    private static InputStream unpacked(InputStream file) throws IOException {
+        var in = new BufferedInputStream(file);
+        in.mark(2);
+        boolean packed = in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;
+        in.reset();
+        return packed ? new BufferedInputStream(new GZIPInputStream(in)) : in;
+    }
+
+    private void read() throws IOException {
+        boolean whole = true;
+        for (var line = next(); line.isPresent(); line = next()) {
+            number++;
+            whole = line.get().whole();
+            read(line.get().text());
+        }
+        if (before > 0) {
+            notes.accept(name + ": " + before + " lines before the first start are skipped");
+        }
+        if (unreadable.isPresent()) {
+            if (whole) {
+                throw unreadable.get();
+            }
+            noteCut(number);
+        }
+    }
+
+    private void read(String text) {
+        try {
+            var tree = RecordJson.parse(text);
+            boolean starts = isStart(tree);
+            if (unreadable.isPresent()) {
+                if (!starts) {
+                    throw unreadable.get();
+                }
+                noteCut(number - 1);
+                unreadable = Optional.empty();
+            }
+            started |= starts;
+            if (started) {
+                lines.accept(RecordJson.line(tree));
+            } else {
+                before++;
+            }
+        } catch (JacksonException e) {
+            unreadable.ifPresent(error -> {
+                throw error;
+            });
+            unreadable = Optional.of(at("is no line of a journal: " + e.getOriginalMessage(), e));
+        } catch (IllegalArgumentException e) {
+            throw at(e.getMessage(), e);
+        }
+    }
+
+    /** Before anything else is read of it: what a newer version wrote may mean something else. */
+    private static boolean isStart(JsonNode tree) {
+        if (!tree.path(JournalLine.KIND).asString("").equals(JournalLine.START)) {
+            return false;
+        }
+        int format = tree.path("format").asInt(0);
+        if (format > RecordJson.FORMAT) {
+            throw new IllegalArgumentException("has the format " + format + " of wva "
+                    + tree.path("wva").asString("?") + ", and this version reads formats up to " + RecordJson.FORMAT
+                    + ": replay it with a version at least as new");
+        }
+        return true;
+    }
+
+    private void noteCut(long line) {
+        notes.accept(name + ", line " + line + ": is cut, for the writer ended there: skipped");
+    }
+
+    private JournalException at(String message, Exception cause) {
+        return new JournalException(name + ", line " + number + ": " + message, cause);
+    }
+
+    /** @param whole whether it ends with a line break */
+    private record Line(String text, boolean whole) {
+        static Line of(ByteArrayOutputStream bytes, boolean whole) {
+            return new Line(bytes.toString(StandardCharsets.UTF_8), whole);
+        }
+    }
+
+    private Optional<Line> next() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            if (b == '\n') {
+                return Optional.of(Line.of(bytes, true));
+            }
+            bytes.write(b);
+        }
+        return bytes.size() == 0 ? Optional.empty() : Optional.of(Line.of(bytes, false));
+    }
+}

@@ -1,0 +1,68 @@
+package ai.llmd.wva.journal;
+
+import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.PolicyKind;
+import ai.llmd.wva.planning.PlanningRules;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Writes cycle after cycle, and before them what a reader needs that comes to this part only. Not thread-safe. */
+public final class JournalWriter implements Closeable {
+    private final JournalOutput output;
+    private final JournalLine.Start start;
+    private boolean begun;
+    private boolean forgotten;
+    private Fleet declared;
+
+    /**
+     * A writer that has written nothing.
+     *
+     * @param version of this program
+     * @param rules of the policy {@code wva}
+     */
+    public JournalWriter(JournalOutput output, String version, PolicyKind policy, PlanningRules rules) {
+        this.output = output;
+        this.start = new JournalLine.Start(RecordJson.FORMAT, version, policy, rules);
+    }
+
+    /**
+     * Writes one cycle. Whether it was or not, the next may follow.
+     *
+     * @param leftOut cycles since the last one that are not written
+     */
+    public void write(PlannedCycle cycle, long leftOut) throws IOException {
+        var fleet = cycle.plan().observation().fleet();
+        var decided = RecordJson.bytes(JournalLine.Cycle.of(cycle.plan()));
+        var fleetLine = isNew(fleet) ? RecordJson.bytes(new JournalLine.Declared(fleet)) : new byte[0];
+        var lines = new ByteArrayOutputStream();
+        if (!begun || !output.holds((long) decided.length + fleetLine.length)) {
+            output.begin();
+            lines.writeBytes(RecordJson.bytes(start));
+            forgotten = true;
+            fleetLine = RecordJson.bytes(new JournalLine.Declared(fleet));
+        }
+        if (leftOut > 0) {
+            lines.writeBytes(RecordJson.bytes(new JournalLine.Gap(leftOut)));
+        }
+        lines.writeBytes(fleetLine);
+        if (forgotten || leftOut > 0) {
+            lines.writeBytes(RecordJson.bytes(new JournalLine.Remembered(RecordJson.tree(cycle.memory()))));
+        }
+        lines.writeBytes(decided);
+        output.write(lines.toByteArray());
+        begun = true;
+        declared = fleet;
+        // a search that the time limit cut short cannot be repeated, and neither what was remembered of it
+        forgotten = !cycle.plan().summary().complete();
+    }
+
+    private boolean isNew(Fleet fleet) {
+        return fleet != declared && !fleet.equals(declared);
+    }
+
+    @Override
+    public void close() throws IOException {
+        output.close();
+    }
+}
