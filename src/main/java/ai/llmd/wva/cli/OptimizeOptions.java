@@ -3,6 +3,7 @@ package ai.llmd.wva.cli;
 import ai.llmd.wva.config.Durations;
 import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.SizingLaw;
 import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.optimize.PlanChoices;
 import java.time.Duration;
@@ -43,6 +44,13 @@ final class OptimizeOptions {
             description = "What servers get that capacity does not suffice for: None, PriorityExhaustive,"
                     + " PriorityRoundRobin or RoundRobin. Default: as the file says, else PriorityRoundRobin.")
     String saturation;
+
+    @Option(
+            names = "--law",
+            paramLabel = "NAME",
+            description = "Sizes replicas whose profile has prefill times: published (default), llm-inferno's numbers,"
+                    + " or continuous, as the controller does.")
+    String law;
 
     @Option(
             names = "--explain",
@@ -90,13 +98,18 @@ final class OptimizeOptions {
         var format = choice(reader, "--output", output, Format.values(), one -> one.label);
         var kind = choice(reader, "--solver", solver, SolverKind.values(), SolverKind::label);
         var policy = choice(reader, "--saturation", saturation, SaturationPolicy.values(), SaturationPolicy::label);
+        var sizing = choice(reader, "--law", law, SizingLaw.values(), SizingLaw::label);
         var limit = reader.read(
                 OptionReader.flag("--time-limit", timeLimit), DEFAULT_TIME_LIMIT, OptimizeOptions::duration);
         if (files == null) {
             reader.problem("-f FILE is needed: what is to be planned; - is stdin");
         }
         reader.throwIfAny();
-        return new Request(files, format.orElse(Format.TABLE), explain, new PlanChoices(kind, policy, mixed, limit));
+        return new Request(
+                files,
+                format.orElse(Format.TABLE),
+                explain,
+                new PlanChoices(kind, policy, mixed, limit, sizing.orElse(SizingLaw.PUBLISHED)));
     }
 
     /** One of the values by its label, in any case. */

@@ -2,6 +2,7 @@ package ai.llmd.wva.config;
 
 import ai.llmd.wva.model.PolicyKind;
 import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.SizingLaw;
 import ai.llmd.wva.model.SolverKind;
 import java.time.Duration;
 import java.util.List;
@@ -140,7 +141,12 @@ final class SectionReaders {
                         "saturationPolicy",
                         standard.saturationPolicy(),
                         TEXT,
-                        Parsers.labelled(SaturationPolicy::label, List.of(SaturationPolicy.values()))));
+                        Parsers.labelled(SaturationPolicy::label, List.of(SaturationPolicy.values()))),
+                in.parsed(
+                        "law",
+                        standard.law(),
+                        TEXT,
+                        Parsers.labelled(SizingLaw::label, List.of(SizingLaw.values()))));
         in.done();
         return read;
     }

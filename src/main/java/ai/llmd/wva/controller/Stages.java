@@ -72,7 +72,7 @@ record Stages(Configuration configuration, MeterRegistry registry, Clock clock, 
     }
 
     private static PlanningRules rules(OptimizerConfiguration optimizer) {
-        return PlanningRules.controller(optimizer.solver(), optimizer.saturationPolicy());
+        return PlanningRules.controller(optimizer.solver(), optimizer.saturationPolicy(), optimizer.law());
     }
 
     Pipeline.Deployable actuator(VariantReporter reporter) {

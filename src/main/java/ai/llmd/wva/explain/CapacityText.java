@@ -1,5 +1,6 @@
 package ai.llmd.wva.explain;
 
+import ai.llmd.wva.model.ConcurrentRequests;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.ReplicaCapacity;
 import java.util.OptionalDouble;
@@ -18,7 +19,23 @@ final class CapacityText {
             case TOKENS_PER_SECOND -> sentence.add("the headroom for tokens per second");
             default -> sentence.add("its throughput");
         }
-        return others(sentence, capacity);
+        others(sentence, capacity);
+        capacity.concurrent().ifPresent(concurrent -> batch(sentence, concurrent));
+        return sentence;
+    }
+
+    /** Which law sized it, and what bounds the batch. */
+    private static void batch(Sentence sentence, ConcurrentRequests concurrent) {
+        var cause =
+                switch (concurrent.limit()) {
+                    case BATCH_SIZE -> "its largest batch";
+                    case KV_CACHE -> "all that its KV cache holds";
+                    case STEP_BUDGET -> "all whose prompts and tokens fit in its steps";
+                };
+        sentence.add(", batching continuously up to ")
+                .add((int) Math.floor(concurrent.most()))
+                .add(" requests, ")
+                .add(cause);
     }
 
     private static Sentence others(Sentence sentence, ReplicaCapacity capacity) {

@@ -56,7 +56,8 @@ public final class Optimization {
                 choices.solver().orElse(SolverKind.NEAR_EXACT),
                 choices.saturation().or(input.rules()::saturation).orElse(SaturationPolicy.PRIORITY_ROUND_ROBIN),
                 input.rules().delayedBestEffort(),
-                input.live() && !mixed);
+                input.live() && !mixed,
+                choices.law());
     }
 
     private static List<String> notes(Input input, boolean mixed, Mixing.Mixed fleet) {

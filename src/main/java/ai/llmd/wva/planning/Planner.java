@@ -48,7 +48,7 @@ public final class Planner implements Policy<Memory> {
     public PlanStep<Memory> plan(Observation observation, Memory memory, WorkLimit limit) {
         var situations = new TreeMap<VariantId, Situation>();
         for (var variant : observation.fleet().variants().values()) {
-            situations.put(variant.id(), Situation.of(observation, variant, memory.of(variant), rules.live()));
+            situations.put(variant.id(), Situation.of(observation, variant, memory.of(variant), rules));
         }
         var failures = new ArrayList<PlanningFailure>(0);
         var settled = new ArrayList<Settled>();

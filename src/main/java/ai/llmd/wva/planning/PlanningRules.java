@@ -1,6 +1,7 @@
 package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.SizingLaw;
 import ai.llmd.wva.model.SolverKind;
 
 /**
@@ -11,14 +12,26 @@ import ai.llmd.wva.model.SolverKind;
  * @param delayedBestEffort whether the greedy solver hands out partial service only after every priority was served
  * @param live whether the variants run and serve. Then a change of accelerator is only advised, and a variant keeps
  *     what the traffic needs that it gets now. Not live, a plan is what would be best from nothing.
+ * @param law sizes the replicas of profiles that know their prefill
  */
-public record PlanningRules(SolverKind solver, SaturationPolicy saturation, boolean delayedBestEffort, boolean live) {
+public record PlanningRules(
+        SolverKind solver, SaturationPolicy saturation, boolean delayedBestEffort, boolean live, SizingLaw law) {
     /** What the controller does unless configured otherwise. */
     public static final PlanningRules DEFAULT =
             controller(SolverKind.NEAR_EXACT, SaturationPolicy.PRIORITY_ROUND_ROBIN);
 
+    /** By the law continuous. */
+    public PlanningRules(SolverKind solver, SaturationPolicy saturation, boolean delayedBestEffort, boolean live) {
+        this(solver, saturation, delayedBestEffort, live, SizingLaw.CONTINUOUS);
+    }
+
     /** For variants that run. */
     public static PlanningRules controller(SolverKind solver, SaturationPolicy saturation) {
-        return new PlanningRules(solver, saturation, false, true);
+        return controller(solver, saturation, SizingLaw.CONTINUOUS);
+    }
+
+    /** For variants that run. */
+    public static PlanningRules controller(SolverKind solver, SaturationPolicy saturation, SizingLaw law) {
+        return new PlanningRules(solver, saturation, false, true, law);
     }
 }

@@ -7,6 +7,7 @@ import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.ServiceClass;
+import ai.llmd.wva.model.SizingLaw;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
@@ -24,6 +25,7 @@ import java.util.OptionalDouble;
  * @param inputTokens mean prompt tokens: measured, else the last known
  * @param outputTokens mean generated tokens: measured, else the last known
  * @param live see {@link PlanningRules}
+ * @param law likewise
  */
 record Situation(
         Instant at,
@@ -34,9 +36,11 @@ record Situation(
         Optional<LastGoodDecision> lastGood,
         OptionalDouble inputTokens,
         OptionalDouble outputTokens,
-        boolean live) {
+        boolean live,
+        SizingLaw law) {
 
-    static Situation of(Observation observation, Variant variant, Optional<VariantMemory> memory, boolean live) {
+    static Situation of(
+            Observation observation, Variant variant, Optional<VariantMemory> memory, PlanningRules rules) {
         var measurement = observation.measurements().get(variant.id());
         var load = measurement instanceof Measured measured ? measured.load() : Load.NONE;
         return new Situation(
@@ -51,11 +55,25 @@ record Situation(
                         memory.map(VariantMemory::inputTokens).orElse(OptionalDouble.empty())),
                 outputTokens(
                         measurement, memory.map(VariantMemory::outputTokens).orElse(OptionalDouble.empty())),
-                live);
+                rules.live(),
+                rules.law());
     }
 
     static List<VariantId> ids(List<Situation> situations) {
         return situations.stream().map(one -> one.variant().id()).toList();
+    }
+
+    /** Whether the variant runs on an accelerator, or may. */
+    boolean mayRunOn(String accelerator) {
+        var current = variant.currentAccelerator();
+        return current.isEmpty() || current.get().equals(accelerator);
+    }
+
+    /** Tokens that a replica's KV cache holds on an accelerator; known of the one that it runs on. */
+    OptionalDouble kvCacheTokens(String accelerator) {
+        return measurement instanceof Measured measured && mayRunOn(accelerator)
+                ? measured.load().kvCacheTokens()
+                : OptionalDouble.empty();
     }
 
     /** Pods of the variant that serve nothing. */

@@ -8,6 +8,7 @@ import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.planning.Assessment.Settled;
+import ai.llmd.wva.policy.Batching;
 import ai.llmd.wva.policy.Candidate;
 import ai.llmd.wva.policy.Requests;
 import ai.llmd.wva.queueing.ReplicaSizing;
@@ -98,7 +99,9 @@ final class SoloPlanner {
             var accelerator = situation.fleet().accelerator(situation.variant(), name);
             if (accelerator.isPresent()) { // the variant's own is checked before; others are only alternatives
                 var price = situation.fleet().price(situation.variant(), name).orElseThrow();
-                candidates.add(Candidate.of(accelerator.get(), admitted(situation, profile), price, requests, sizer));
+                var batching = Batching.of(situation.law(), profile, situation.kvCacheTokens(name));
+                candidates.add(Candidate.of(
+                        accelerator.get(), admitted(situation, profile), price, batching, requests, sizer));
             }
         }
         return candidates;
@@ -106,9 +109,7 @@ final class SoloPlanner {
 
     /** The profile of what runs as far as its engine admits it; of other accelerators nothing is known. */
     private static PerformanceProfile admitted(Situation situation, PerformanceProfile profile) {
-        var current = situation.variant().currentAccelerator();
-        return situation.measurement() instanceof Measured measured
-                        && (current.isEmpty() || current.get().equals(profile.accelerator()))
+        return situation.measurement() instanceof Measured measured && situation.mayRunOn(profile.accelerator())
                 ? measured.admitted(profile)
                 : profile;
     }

@@ -10,6 +10,7 @@ import ai.llmd.wva.model.RateLimits;
 import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.ReplicaCapacity;
 import ai.llmd.wva.model.ReplicaPrice;
+import ai.llmd.wva.queueing.ContinuousBatching;
 import ai.llmd.wva.queueing.DecodeTime;
 import ai.llmd.wva.queueing.PrefillTime;
 import ai.llmd.wva.queueing.Replica;
@@ -17,28 +18,37 @@ import ai.llmd.wva.queueing.ReplicaModel;
 import ai.llmd.wva.queueing.ReplicaSizing;
 import ai.llmd.wva.queueing.Sizing;
 import ai.llmd.wva.queueing.SizingLimit;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * One accelerator that a variant could run on, sized for what is asked of it.
  *
  * @param price of one replica there
+ * @param batching empty = by the published law
  */
 public record Candidate(
-        Accelerator accelerator, PerformanceProfile profile, ReplicaPrice price, Requests requests, Sizing sizing) {
+        Accelerator accelerator,
+        PerformanceProfile profile,
+        ReplicaPrice price,
+        Optional<ContinuousBatching> batching,
+        Requests requests,
+        Sizing sizing) {
 
     public static Candidate of(
             Accelerator accelerator,
             PerformanceProfile profile,
             ReplicaPrice price,
+            Optional<ContinuousBatching> batching,
             Requests requests,
             ReplicaSizing sizer) {
         return new Candidate(
                 accelerator,
                 profile,
                 price,
+                batching,
                 requests,
-                sizer.size(replica(profile), requests.shape(), requests.limits()));
+                sizer.size(replica(profile, batching), requests.shape(), requests.limits()));
     }
 
     public boolean isFeasible() {
@@ -108,8 +118,8 @@ public record Candidate(
 
     /** The same where the load goes to some of the replicas only. */
     public Allocation allocation(int replicas, int serving, double ratePerSecond) {
-        var performance = new ReplicaModel(replica(profile), requests.shape())
-                .analyze(serving <= 0 ? 0 : ratePerSecond / serving);
+        var performance = ReplicaModel.analyze(
+                replica(profile, batching), requests.shape(), serving <= 0 ? 0 : ratePerSecond / serving);
         return new Allocation(
                 name(),
                 replicas,
@@ -126,7 +136,12 @@ public record Candidate(
 
     /** What one replica carries; {@code limits} are those of its allocation. */
     public ReplicaCapacity capacity(RateLimits limits) {
-        return new ReplicaCapacity(perReplicaRatePerSecond(), binding(), requests.target(), limits);
+        return new ReplicaCapacity(
+                perReplicaRatePerSecond(),
+                binding(),
+                requests.target(),
+                limits,
+                feasible().batch().map(Batching::concurrent));
     }
 
     /** Why it would not do; only of one that is not feasible. */
@@ -147,6 +162,11 @@ public record Candidate(
 
     private static OptionalDouble where(double target, double ratePerSecond) {
         return target > 0 ? OptionalDouble.of(ratePerSecond) : OptionalDouble.empty();
+    }
+
+    private static Replica replica(PerformanceProfile profile, Optional<ContinuousBatching> batching) {
+        var published = replica(profile);
+        return batching.isPresent() ? published.withContinuousBatching(batching.get()) : published;
     }
 
     private static Replica replica(PerformanceProfile profile) {

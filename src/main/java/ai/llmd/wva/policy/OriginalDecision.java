@@ -74,6 +74,7 @@ record OriginalDecision(Observation observation, Variant variant, Optional<LastG
                 fleet.accelerator(variant, profile.accelerator()).orElseThrow(),
                 profile,
                 fleet.price(variant, profile.accelerator()).orElseThrow(),
+                Optional.empty(),
                 requests,
                 sizing);
         return candidate.isFeasible()

@@ -54,11 +54,16 @@ final class BatchChain {
 
     /** Makes it the chain of another replica, to be solved anew. */
     final void become(ServiceLaw law, int batch, int queue) {
+        become(law, batch, queue, law.ratePerMilli(batch));
+    }
+
+    /** The same where a full batch completes at another rate, since not all of its last place is there. */
+    final void become(ServiceLaw law, int batch, int queue, double topRate) {
         this.fixedMillis = law.fixedMillis();
         this.perRequestMillis = law.perRequestMillis();
         this.batch = batch;
         this.queue = queue;
-        this.topRate = law.ratePerMilli(batch);
+        this.topRate = topRate;
     }
 
     /** Finds the steady state for an arrival rate per millisecond, finite and >= 0. */

@@ -1,7 +1,5 @@
 package ai.llmd.wva.queueing;
 
-import java.util.function.DoubleUnaryOperator;
-
 /**
  * Latencies are promised to a share of the requests: the figures are the shares that miss the target.
  *
@@ -10,7 +8,6 @@ import java.util.function.DoubleUnaryOperator;
  * ({@link AverageBatch}).
  */
 final class PercentilePromise implements Promise {
-    private static final int BISECTIONS = 60;
     /** A latency within rounding of the target meets it. */
     private static final double ROUNDING = 1e-9;
 
@@ -71,12 +68,12 @@ final class PercentilePromise implements Promise {
 
     @Override
     public double attainableTtftMillis() {
-        return quantile(this::missingTtft, targets.ttftMillis());
+        return Promise.quantile(this::missingTtft, missing, targets.ttftMillis());
     }
 
     @Override
     public double attainableItlMillis() {
-        return quantile(this::missingItl, targets.itlMillis());
+        return Promise.quantile(this::missingItl, missing, targets.itlMillis());
     }
 
     private double missingTtft(double targetMillis) {
@@ -98,24 +95,5 @@ final class PercentilePromise implements Promise {
         var metBatch = chain.concurrency();
         var span = decodeSteps * decode.millisAt(metBatch) / law.millisAt(metBatch);
         return 1 - average.shareAtMost(left / decode.betaMillis(), Math.min(1, span));
-    }
-
-    /** The least latency that no more than the permitted share exceeds, searched above one that too many exceed. */
-    private double quantile(DoubleUnaryOperator missingAt, double missedMillis) {
-        var low = missedMillis;
-        var high = 2 * missedMillis;
-        while (missingAt.applyAsDouble(high) > missing) {
-            low = high;
-            high *= 2;
-        }
-        for (var i = 0; i < BISECTIONS; i++) {
-            var middle = low + (high - low) / 2;
-            if (missingAt.applyAsDouble(middle) > missing) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return high;
     }
 }

@@ -11,8 +11,14 @@ import java.util.Optional;
  * @param maxQueue waiting places beyond N, >= 0: a request that finds N + maxQueue in the system is turned away
  * @param decode time per output token
  * @param prefill time for the prompt, where the profile knows it
+ * @param batching that it batches continuously, which only one that knows its prefill can; empty = the published law
  */
-public record Replica(int maxBatchSize, int maxQueue, DecodeTime decode, Optional<PrefillTime> prefill) {
+public record Replica(
+        int maxBatchSize,
+        int maxQueue,
+        DecodeTime decode,
+        Optional<PrefillTime> prefill,
+        Optional<ContinuousBatching> batching) {
     public Replica {
         if (maxBatchSize < 1) {
             throw new IllegalArgumentException("the batch size must be >= 1, but is " + maxBatchSize);
@@ -22,6 +28,15 @@ public record Replica(int maxBatchSize, int maxQueue, DecodeTime decode, Optiona
         }
         Objects.requireNonNull(decode, "decode");
         Objects.requireNonNull(prefill, "prefill");
+        Objects.requireNonNull(batching, "batching");
+        if (batching.isPresent() && prefill.isEmpty()) {
+            throw new IllegalArgumentException("continuous batching needs a profile that knows its prefill");
+        }
+    }
+
+    /** One of the published law. */
+    public Replica(int maxBatchSize, int maxQueue, DecodeTime decode, Optional<PrefillTime> prefill) {
+        this(maxBatchSize, maxQueue, decode, prefill, Optional.empty());
     }
 
     /** A profile of alpha and beta only: at most 10 N requests in the system, of which 9 N wait. */
@@ -34,9 +49,14 @@ public record Replica(int maxBatchSize, int maxQueue, DecodeTime decode, Optiona
         return new Replica(maxBatchSize, times(10, maxBatchSize), decode, Optional.of(prefill));
     }
 
+    /** The same replica, batching continuously; its waiting places are then ten times what it serves at once. */
+    public Replica withContinuousBatching(ContinuousBatching how) {
+        return new Replica(maxBatchSize, maxQueue, decode, prefill, Optional.of(how));
+    }
+
     /** The same replica with another number of waiting places. */
     public Replica withQueue(int places) {
-        return new Replica(maxBatchSize, places, decode, prefill);
+        return new Replica(maxBatchSize, places, decode, prefill, batching);
     }
 
     private static int times(int factor, int maxBatchSize) {

@@ -3,14 +3,14 @@ package ai.llmd.wva.queueing;
 import java.util.Optional;
 
 /**
- * One replica serving requests of one mean shape: its latency at any arrival rate. Immutable, and safe for use by
+ * One replica of the published law, serving requests of one mean shape: its latency at any arrival rate. Immutable, and safe for use by
  * several threads.
  */
 public final class ReplicaModel {
     /** The search for a rate starts here, in shares of mu(1), ... */
-    private static final double LEAST_SHARE = 0.001;
+    static final double LEAST_SHARE = 0.001;
     /** ... and ends here, in shares of mu(N): what tools print as the capacity of a replica. */
-    private static final double LARGEST_SHARE = 0.999;
+    static final double LARGEST_SHARE = 0.999;
 
     static final double MILLIS_PER_SECOND = 1000;
 
@@ -28,12 +28,28 @@ public final class ReplicaModel {
         this.replica = replica;
         this.shape = shape;
         this.law = ServiceLaw.of(replica, shape);
+        requireServiceTime(law, replica.maxBatchSize());
+    }
+
+    static void requireServiceTime(ServiceLaw law, double batch) {
         var slowest = law.ratePerMilli(1) * LEAST_SHARE;
-        var fastest = law.ratePerMilli(replica.maxBatchSize()) * MILLIS_PER_SECOND;
+        var fastest = law.ratePerMilli(batch) * MILLIS_PER_SECOND;
         if (!(slowest >= Double.MIN_NORMAL) || !(fastest <= Double.MAX_VALUE)) {
             throw new IllegalArgumentException("a request is served in " + law.millisAt(1) + " ms alone and in "
-                    + law.millisAt(replica.maxBatchSize()) + " ms in a full batch: not a service time to plan with");
+                    + law.millisAt(batch) + " ms in a full batch: not a service time to plan with");
         }
+    }
+
+    /** How a replica fares, by the law that is its own: see {@link #analyze(double)}. */
+    public static Performance analyze(Replica replica, RequestShape shape, double ratePerSecond) {
+        if (replica.batching().isEmpty()) {
+            return new ReplicaModel(replica, shape).analyze(ratePerSecond);
+        }
+        Require.finiteAndNotNegative("arrival rate", ratePerSecond);
+        var model = new ContinuousModel();
+        model.become(replica, replica.batching().get(), shape);
+        model.solve(ratePerSecond / MILLIS_PER_SECOND);
+        return model.performance();
     }
 
     /**

@@ -1,5 +1,6 @@
 package ai.llmd.wva.queueing;
 
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -20,26 +21,41 @@ import java.util.function.DoubleUnaryOperator;
  * <p>Not safe for use by several threads.
  *
  * <p>With a percentile, TTFT and ITL are promised to that share of the requests instead, see {@link PercentilePromise}.
+ *
+ * <p>A replica with {@link ContinuousBatching} is sized by the {@link ContinuousModel}: the same targets, with the TTFT
+ * of the requests themselves.
  */
 public final class Sizer {
     /** The largest share of mu(N) where a target in tokens per second is set. */
     private static final double STABLE_SHARE = 0.9;
+    /** Of a replica that batches continuously, where a search for a rate starts. */
+    private static final double USUAL_SHARE = 0.85;
 
     private final BatchChain chain = new BatchChain();
+    private final ContinuousModel continuous = new ContinuousModel();
     private final DoubleUnaryOperator ttftAt = this::ttftAt;
     private final DoubleUnaryOperator itlAt = this::itlAt;
+    /** Of the published law; null where the replica batches continuously. */
     private ReplicaModel model;
-    private FirstGuess guess;
     private LatencyTargets targets;
     private Promise promise;
     private double leastRate;
     private double largestRate;
+    private double capacity;
+    private double itlGuess;
+    private double ttftGuess;
 
     private void become(Replica replica, RequestShape shape, LatencyTargets targets) {
-        this.model = new ReplicaModel(replica, shape);
-        this.guess = new FirstGuess(replica, shape, model.law());
-        model.prepare(chain);
         this.targets = targets;
+        if (replica.batching().isPresent()) {
+            becomeContinuous(replica, replica.batching().get(), shape);
+            return;
+        }
+        this.model = new ReplicaModel(replica, shape);
+        var guess = new FirstGuess(replica, shape, model.law());
+        this.itlGuess = guess.forItl(targets.itlMillis());
+        this.ttftGuess = guess.forTtft(targets.ttftMillis());
+        model.prepare(chain);
         this.promise = targets.percentile().isPresent()
                 ? new PercentilePromise(
                         replica,
@@ -51,6 +67,18 @@ public final class Sizer {
                 : new MeanPromise(model, chain, targets);
         this.leastRate = model.minRatePerSecond();
         this.largestRate = model.maxRatePerSecond();
+        this.capacity = model.capacityPerSecond();
+    }
+
+    private void becomeContinuous(Replica replica, ContinuousBatching batching, RequestShape shape) {
+        this.model = null;
+        continuous.become(replica, batching, shape);
+        this.promise = new ContinuousPromise(continuous, targets);
+        this.capacity = continuous.topRate() * ReplicaModel.MILLIS_PER_SECOND;
+        this.leastRate = continuous.ratePerMilli(1) * ReplicaModel.LEAST_SHARE * ReplicaModel.MILLIS_PER_SECOND;
+        this.largestRate = ReplicaModel.LARGEST_SHARE * capacity;
+        this.itlGuess = continuous.rateForItl(targets.itlMillis());
+        this.ttftGuess = USUAL_SHARE * continuous.topRate();
     }
 
     /**
@@ -87,14 +115,14 @@ public final class Sizer {
 
         var rateForItl = largestRate;
         if (limitsItl && largestItl > promise.itlLimit()) {
-            rateForItl = search(itlAt, promise.itlLimit(), leastItl, largestItl, guess.forItl(targets.itlMillis()));
+            rateForItl = search(itlAt, promise.itlLimit(), leastItl, largestItl, itlGuess);
         }
         var rateForTtft = largestRate;
         if (limitsTtft && largestTtft > promise.ttftLimit()) {
             rateForTtft =
-                    search(ttftAt, promise.ttftLimit(), leastTtft, largestTtft, guess.forTtft(targets.ttftMillis()));
+                    search(ttftAt, promise.ttftLimit(), leastTtft, largestTtft, ttftGuess);
         }
-        var rateForTokens = targets.tokensPerSecond() > 0 ? STABLE_SHARE * model.capacityPerSecond() : largestRate;
+        var rateForTokens = targets.tokensPerSecond() > 0 ? STABLE_SHARE * capacity : largestRate;
         return feasible(rateForTtft, rateForItl, rateForTokens);
     }
 
@@ -103,12 +131,13 @@ public final class Sizer {
         solve(maxRate);
         return new Sizing.Feasible(
                 maxRate,
-                model.knowsPrefill() ? model.throughputPerSecond(chain, maxRate) : maxRate,
+                model != null && model.knowsPrefill() ? model.throughputPerSecond(chain, maxRate) : maxRate,
                 rateForTtft,
                 rateForItl,
                 rateForTokens,
                 largestRate,
-                binding(maxRate, rateForTtft, rateForItl));
+                binding(maxRate, rateForTtft, rateForItl),
+                model == null ? Optional.of(continuous.cap()) : Optional.empty());
     }
 
     private SizingLimit binding(double maxRate, double rateForTtft, double rateForItl) {
@@ -143,6 +172,10 @@ public final class Sizer {
     }
 
     private void solve(double ratePerSecond) {
-        chain.solve(ratePerSecond / ReplicaModel.MILLIS_PER_SECOND);
+        if (model == null) {
+            continuous.solve(ratePerSecond / ReplicaModel.MILLIS_PER_SECOND);
+        } else {
+            chain.solve(ratePerSecond / ReplicaModel.MILLIS_PER_SECOND);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package ai.llmd.wva.queueing;
 
+import java.util.Optional;
+
 /** The answer of {@link Sizer}: what one replica carries within its targets, or which target it can never meet. */
 public sealed interface Sizing permits Sizing.Feasible, Sizing.Infeasible {
 
@@ -14,6 +16,7 @@ public sealed interface Sizing permits Sizing.Feasible, Sizing.Infeasible {
      * @param rateForTokensPerSecond likewise for tokens per second
      * @param throughputPerSecond the end of the search: what it carries whatever the targets
      * @param binding which of them is the smallest
+     * @param batch how many requests it serves at once, under {@link ContinuousBatching}
      */
     record Feasible(
             double maxRatePerSecond,
@@ -22,8 +25,29 @@ public sealed interface Sizing permits Sizing.Feasible, Sizing.Infeasible {
             double rateForItlPerSecond,
             double rateForTokensPerSecond,
             double throughputPerSecond,
-            SizingLimit binding)
-            implements Sizing {}
+            SizingLimit binding,
+            Optional<BatchCap> batch)
+            implements Sizing {
+        /** By the published law. */
+        public Feasible(
+                double maxRatePerSecond,
+                double perReplicaRatePerSecond,
+                double rateForTtftPerSecond,
+                double rateForItlPerSecond,
+                double rateForTokensPerSecond,
+                double throughputPerSecond,
+                SizingLimit binding) {
+            this(
+                    maxRatePerSecond,
+                    perReplicaRatePerSecond,
+                    rateForTtftPerSecond,
+                    rateForItlPerSecond,
+                    rateForTokensPerSecond,
+                    throughputPerSecond,
+                    binding,
+                    Optional.empty());
+        }
+    }
 
     /**
      * An all but idle replica already misses a target.

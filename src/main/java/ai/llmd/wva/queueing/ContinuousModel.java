@@ -1,0 +1,301 @@
+package ai.llmd.wva.queueing;
+
+/**
+ * One replica under {@link ContinuousBatching} at an arrival rate, in steady state. Derived for this project from how
+ * vLLM V1 schedules, and held against the simulated engine: docs/sizing.md. Times are milliseconds, rates per
+ * millisecond.
+ *
+ * <p>A step takes alpha, w for each request that decodes and delta for each prompt token that it reads, w = beta +
+ * kappa * context. A request stays for D = K - 1 such steps after the one that ends its prompt, so that it costs the
+ * replica P = delta I for its prompt and D w for its answer, and with n of them D steps take D alpha + (P + D w) n:
+ * once more linear in n, which {@link BatchChain} solves, N being the {@link BatchCap}. A request waits in its tokens
+ * for what the F others bring that it finds there, but not for its own prompt:
+ *
+ * <p>{@code D * ITL = D (alpha + w) + (P + D w) F}, and for what has come while its own prompt was read.
+ *
+ * <p>Prompts form a queue of their own, whose server is the step: it takes all that arrived during the step before
+ * (gated service: Takagi, Analysis of Polling Systems, 1986), as far as the budget goes. With a step that takes V
+ * besides prompts, rho = lambda P and E the mean square of a prompt's time, steps that an arrival falls into last U = V
+ * / (1 - rho) + lambda E / (1 - rho^2); it waits for half of that, and in its own step for those that came with it.
+ *
+ * <p>One instance holds the last solution and is not safe for use by several threads.
+ */
+final class ContinuousModel {
+    private static final double EQUAL_LENGTHS = 0.65;
+    private static final double BARELY_STABLE = 0.9999;
+    /** Of the step budget, what is left to prompts at least. */
+    private static final double LEAST_BUDGET_SHARE = 0.125;
+
+    private final BatchChain chain = new BatchChain();
+
+    // of the replica and its requests
+    private RequestShape shape;
+    private BatchCap cap;
+    private double alpha;
+    private double prefillFixed;
+    private double perToken;
+    private double prompt;
+    private double promptSquare;
+    private double steps;
+    private double stepBudget;
+    private double delta;
+    private ServiceLaw law;
+    private double topRate;
+    private double waitScale;
+
+    // of the last rate
+    private double rate;
+    private double work;
+    private double decoding;
+    private double step;
+    private double itl;
+    private double excess;
+    private double longestStep;
+    private double readingLoad;
+    private double crowdedLoad;
+    private double ownMillis;
+    private double aheadMillis;
+
+    /** Makes it the model of a replica that knows its prefill and batches continuously. */
+    void become(Replica replica, ContinuousBatching batching, RequestShape shape) {
+        var prefill = replica.prefill().orElseThrow();
+        this.shape = shape;
+        this.cap = BatchCap.of(replica.maxBatchSize(), batching, shape);
+        this.alpha = replica.decode().alphaMillis();
+        this.prefillFixed = shape.inputTokens() == 0 ? 0 : prefill.gammaMillis();
+        this.perToken = replica.decode().betaMillis() + batching.contextMillis() * BatchCap.contextTokens(shape);
+        this.delta = prefill.deltaMillis();
+        this.prompt = delta * shape.inputTokens();
+        this.promptSquare = prompt * prompt * (1 + shape.inputVariability());
+        this.steps = shape.outputTokens() > 1 ? shape.outputTokens() - 1 : shape.inputTokens() == 0 ? 1 : 0;
+        this.stepBudget = batching.stepTokens();
+        this.law = new ServiceLaw(prefillFixed + steps * alpha, prompt + steps * perToken);
+        ReplicaModel.requireServiceTime(law, cap.requests());
+        this.topRate = law.ratePerMilli(cap.requests());
+        this.waitScale = EQUAL_LENGTHS + (1 - EQUAL_LENGTHS) * shape.outputVariability();
+        var places = (int) Math.ceil(cap.requests());
+        chain.become(law, places, (int) Math.min(Integer.MAX_VALUE - places, 10L * places), topRate);
+    }
+
+    BatchCap cap() {
+        return cap;
+    }
+
+    /** Completions per millisecond of a batch of n. */
+    double ratePerMilli(double n) {
+        return law.ratePerMilli(n);
+    }
+
+    /** Completions per millisecond of a full replica. */
+    double topRate() {
+        return topRate;
+    }
+
+    /** The rate at which tokens are about that far apart while the batch is not full. */
+    double rateForItl(double targetMillis) {
+        return (1 - (alpha + perToken) / targetMillis) / law.perRequestMillis();
+    }
+
+    /** Finds the steady state for an arrival rate per millisecond, finite and >= 0. */
+    void solve(double arrivals) {
+        chain.solve(arrivals);
+        rate = chain.throughput();
+        work = Math.min(BARELY_STABLE, rate * law.perRequestMillis());
+        readingLoad = rate * prompt;
+        var others = (chain.concurrency() - 1) * steps / Math.max(1, steps + (prompt > 0 ? 1 : 0));
+        var alone = alpha + perToken;
+        var settled = alone + (steps > 0 ? law.perRequestMillis() * others / steps : 0);
+        stepWith(rate * steps * settled);
+        addWhatCameWithThePrompt(settled);
+        stepWith(rate * steps * itl);
+        read();
+    }
+
+    private void stepWith(double decodingRequests) {
+        decoding = decodingRequests;
+        step = alpha + perToken * decoding;
+        longestStep = step + delta * budget();
+    }
+
+    private double budget() {
+        return Math.max(LEAST_BUDGET_SHARE * stepBudget, stepBudget - decoding);
+    }
+
+    /**
+     * The step that reads a request's prompt is a long one, in which more others arrive than in most: they are read in
+     * the steps of its own first tokens, whatever their number.
+     */
+    private void addWhatCameWithThePrompt(double settled) {
+        itl = settled;
+        excess = 0;
+        if (steps == 0) {
+            return;
+        }
+        var usual = step / (1 - readingLoad);
+        var met = usual + rate * promptSquare / (1 - readingLoad * readingLoad);
+        var brought = readingLoad * Math.max(0, step + prompt + readingLoad * met - usual) / (1 - work);
+        var further = Math.max(0, brought - work * prompt / (1 - work)) / steps;
+        var room = Math.max(0, longestStep - settled);
+        itl = settled + saturating(further, room);
+        excess = Math.min(brought, 0.9 * Math.max(0, itl - step) * steps);
+    }
+
+    private void read() {
+        if (shape.inputTokens() == 0) {
+            ownMillis = 0;
+            aheadMillis = 0;
+            crowdedLoad = 0;
+            return;
+        }
+        var most = delta * budget() / 2;
+        var congestion = Math.min(BARELY_STABLE, readingLoad + rate * shape.inputTokens() * step / budget());
+        var ahead = rate * promptSquare / (2 * (1 - congestion));
+        var behind = rate * promptSquare / (2 * (1 - readingLoad)) * readingLoad / (1 + readingLoad);
+        var cycle = step / (1 - readingLoad);
+        var others = readingLoad * cycle;
+        crowdedLoad = 1 - (1 - congestion) * StrictMath.exp(-rate * step);
+        ownMillis = step - alpha + prefillFixed + step * Math.max(0, shape.inputTokens() / budget() - 0.5);
+        aheadMillis = ahead + atMost(behind, most) + (cycle / 2 + atMost(others, most)) * stepping();
+    }
+
+    /** How likely a step is under way when a request comes. */
+    private double stepping() {
+        return 1 - StrictMath.exp(-decoding - readingLoad);
+    }
+
+    /** The value while it is small, and never more than the most. */
+    private static double atMost(double value, double most) {
+        return value <= 0 ? 0 : value * most / (most + value);
+    }
+
+    static double saturating(double value, double most) {
+        return most <= 0 ? 0 : most * -StrictMath.expm1(-value / most);
+    }
+
+    /** How the replica fares, in the state of the last solution. */
+    Performance performance() {
+        var serving = ownMillis + prompt + aheadMillis;
+        var decode = steps * itl;
+        var inService = Math.min(cap.requests(), rate * (decode + ownMillis + prompt));
+        return new Performance(
+                rate * ReplicaModel.MILLIS_PER_SECOND,
+                slotWaitMillis() + serving + decode,
+                slotWaitMillis() + aheadMillis,
+                ownMillis + prompt + decode,
+                ownMillis + prompt,
+                itl,
+                ttftMillis(),
+                inService,
+                Math.min(1, inService / cap.requests()),
+                inService + rate * (slotWaitMillis() + aheadMillis));
+    }
+
+    /** Mean time to first token. */
+    double ttftMillis() {
+        return slotWaitMillis() + readMillis();
+    }
+
+    /** Mean time between tokens, over all tokens. */
+    double itlMillis() {
+        return itl;
+    }
+
+    /** Mean wait for a place in the batch or in the KV cache. */
+    private double slotWaitMillis() {
+        return chain.waitMillis() * waitScale;
+    }
+
+    /** From there to the first token: other prompts, and its own. */
+    double readMillis() {
+        return ownMillis + prompt + aheadMillis;
+    }
+
+    /** The share of requests that wait longer than this for a place. */
+    double shareWaitingBeyond(double millis) {
+        var waiting = chain.waitingWeight() / chain.acceptedWeight();
+        return millis <= 0 ? waiting : waiting * StrictMath.exp(-millis * (topRate - chain.rate()) / waitScale);
+    }
+
+    RequestShape shape() {
+        return shape;
+    }
+
+    /** Of arrivals that are let in. */
+    double rate() {
+        return rate;
+    }
+
+    double alphaMillis() {
+        return alpha;
+    }
+
+    /** What each request that decodes adds to a step. */
+    double perTokenMillis() {
+        return perToken;
+    }
+
+    /** What reading a mean prompt takes. */
+    double promptMillis() {
+        return prompt;
+    }
+
+    /** Steps that a request decodes in. */
+    double steps() {
+        return steps;
+    }
+
+    /** The share of time that is not taken by alpha. */
+    double work() {
+        return work;
+    }
+
+    /** Mean number of requests that decode. */
+    double decoding() {
+        return decoding;
+    }
+
+    /** A step in which no prompt is read. */
+    double stepMillis() {
+        return step;
+    }
+
+    /** A step whose budget is spent. */
+    double longestStepMillis() {
+        return longestStep;
+    }
+
+    /** The share of time that prompts are read in. */
+    double readingLoad() {
+        return readingLoad;
+    }
+
+    /** How likely a request meets another's prompt before its own has been read. */
+    double crowdedLoad() {
+        return crowdedLoad;
+    }
+
+    /** Of the time that a request's own prompt takes, what does not depend on its length. */
+    double ownMillis() {
+        return ownMillis;
+    }
+
+    /** Mean time until a request's own prompt is begun and others in the same step are read. */
+    double aheadMillis() {
+        return aheadMillis;
+    }
+
+    /** What a step takes that a request comes in, where it meets no other prompt. */
+    double startedStepMillis() {
+        return step * stepping();
+    }
+
+    /** What others that came with its prompt take of a request's answer, in all. */
+    double excessMillis() {
+        return excess;
+    }
+
+    /** The time between tokens in a full batch. */
+    double fullBatchItlMillis(double requests) {
+        return steps == 0 ? step : law.millisAt(requests) / steps;
+    }
+}
