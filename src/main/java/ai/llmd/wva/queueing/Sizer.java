@@ -32,13 +32,14 @@ public final class Sizer {
     private static final double USUAL_SHARE = 0.85;
 
     private final BatchChain chain = new BatchChain();
-    private final ContinuousModel continuous = new ContinuousModel();
     private final DoubleUnaryOperator ttftAt = this::ttftAt;
     private final DoubleUnaryOperator itlAt = this::itlAt;
     /** Of the published law; null where the replica batches continuously. */
     private ReplicaModel model;
     private LatencyTargets targets;
     private Promise promise;
+    /** Made when first needed. */
+    private ContinuousModel continuous;
     private double leastRate;
     private double largestRate;
     private double capacity;
@@ -72,6 +73,9 @@ public final class Sizer {
 
     private void becomeContinuous(Replica replica, ContinuousBatching batching, RequestShape shape) {
         this.model = null;
+        if (continuous == null) {
+            continuous = new ContinuousModel();
+        }
         continuous.become(replica, batching, shape);
         this.promise = new ContinuousPromise(continuous, targets);
         this.capacity = continuous.topRate() * ReplicaModel.MILLIS_PER_SECOND;

@@ -12,6 +12,7 @@ import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.ServiceTarget;
+import ai.llmd.wva.model.SizingLaw;
 import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
@@ -56,37 +57,49 @@ class SameBitsTest {
         CHEAPEST {
             @Override
             String text() {
-                return planned(SolverKind.NEAR_EXACT, false, fleet -> fleet);
+                return planned(SizingLaw.PUBLISHED, SolverKind.NEAR_EXACT, false, fleet -> fleet);
             }
         },
         RUNNING {
             @Override
             String text() {
-                return planned(SolverKind.NEAR_EXACT, true, fleet -> fleet);
+                return planned(SizingLaw.PUBLISHED, SolverKind.NEAR_EXACT, true, fleet -> fleet);
             }
         },
         PERCENTILES {
             @Override
             String text() {
-                return planned(SolverKind.NEAR_EXACT, false, SameBitsTest::promisingPercentiles);
+                return planned(SizingLaw.PUBLISHED, SolverKind.NEAR_EXACT, false, SameBitsTest::promisingPercentiles);
             }
         },
         SHARED_LOADS {
             @Override
             String text() {
-                return planned(SolverKind.NEAR_EXACT, false, SameBitsTest::sharingModels);
+                return planned(SizingLaw.PUBLISHED, SolverKind.NEAR_EXACT, false, SameBitsTest::sharingModels);
             }
         },
         LIMITED {
             @Override
             String text() {
-                return planned(SolverKind.NEAR_EXACT, false, SameBitsTest::limited);
+                return planned(SizingLaw.PUBLISHED, SolverKind.NEAR_EXACT, false, SameBitsTest::limited);
             }
         },
         LIMITED_GREEDY {
             @Override
             String text() {
-                return planned(SolverKind.GREEDY, false, SameBitsTest::limited);
+                return planned(SizingLaw.PUBLISHED, SolverKind.GREEDY, false, SameBitsTest::limited);
+            }
+        },
+        CONTINUOUS {
+            @Override
+            String text() {
+                return planned(SizingLaw.CONTINUOUS, SolverKind.NEAR_EXACT, false, fleet -> fleet);
+            }
+        },
+        CONTINUOUS_PERCENTILES {
+            @Override
+            String text() {
+                return planned(SizingLaw.CONTINUOUS, SolverKind.NEAR_EXACT, false, SameBitsTest::promisingPercentiles);
             }
         },
         SIZING {
@@ -112,8 +125,9 @@ class SameBitsTest {
         assertThat(digest).as("%s, written to %s", one, written).isEqualTo(recorded(one));
     }
 
-    private static String planned(SolverKind solver, boolean live, UnaryOperator<Fleet> change) {
-        var rules = new PlanningRules(solver, SaturationPolicy.PRIORITY_ROUND_ROBIN, false, live);
+    private static String planned(
+            SizingLaw law, SolverKind solver, boolean live, UnaryOperator<Fleet> change) {
+        var rules = new PlanningRules(solver, SaturationPolicy.PRIORITY_ROUND_ROBIN, false, live, law);
         var memory = Memory.EMPTY;
         var lines = new ArrayList<String>();
         for (int cycle = 0; cycle < CYCLES; cycle++) {
