@@ -1,6 +1,8 @@
 package ai.llmd.wva.queueing;
 
-/** Latencies of a {@link ContinuousModel}: means, or, with a percentile, the shares of requests that miss the target. */
+/**
+ * Latencies of a {@link ContinuousModel}: means, or, with a percentile, the shares of requests that miss the target.
+ */
 final class ContinuousPromise implements Promise {
     private final ContinuousModel model;
     private final LatencyTargets targets;

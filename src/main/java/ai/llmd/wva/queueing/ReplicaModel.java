@@ -3,8 +3,8 @@ package ai.llmd.wva.queueing;
 import java.util.Optional;
 
 /**
- * One replica of the published law, serving requests of one mean shape: its latency at any arrival rate. Immutable, and safe for use by
- * several threads.
+ * One replica of the published law, serving requests of one mean shape: its latency at any arrival rate. Immutable,
+ * and safe for use by several threads.
  */
 public final class ReplicaModel {
     /** The search for a rate starts here, in shares of mu(1), ... */
