@@ -16,11 +16,7 @@ import java.time.Duration;
  * @param law sizes the replicas of profiles that know their prefill
  */
 public record OptimizerConfiguration(
-        PolicyKind policy,
-        Duration timeLimit,
-        SolverKind solver,
-        SaturationPolicy saturationPolicy,
-        SizingLaw law) {
+        PolicyKind policy, Duration timeLimit, SolverKind solver, SaturationPolicy saturationPolicy, SizingLaw law) {
     public static OptimizerConfiguration defaults() {
         return new OptimizerConfiguration(
                 PolicyKind.WVA,

@@ -143,10 +143,7 @@ final class SectionReaders {
                         TEXT,
                         Parsers.labelled(SaturationPolicy::label, List.of(SaturationPolicy.values()))),
                 in.parsed(
-                        "law",
-                        standard.law(),
-                        TEXT,
-                        Parsers.labelled(SizingLaw::label, List.of(SizingLaw.values()))));
+                        "law", standard.law(), TEXT, Parsers.labelled(SizingLaw::label, List.of(SizingLaw.values()))));
         in.done();
         return read;
     }

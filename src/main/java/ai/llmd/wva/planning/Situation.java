@@ -39,8 +39,7 @@ record Situation(
         boolean live,
         SizingLaw law) {
 
-    static Situation of(
-            Observation observation, Variant variant, Optional<VariantMemory> memory, PlanningRules rules) {
+    static Situation of(Observation observation, Variant variant, Optional<VariantMemory> memory, PlanningRules rules) {
         var measurement = observation.measurements().get(variant.id());
         var load = measurement instanceof Measured measured ? measured.load() : Load.NONE;
         return new Situation(

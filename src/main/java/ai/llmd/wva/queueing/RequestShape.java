@@ -10,8 +10,7 @@ package ai.llmd.wva.queueing;
  *     the published law only percentiles depend on it
  * @param inputVariability likewise for the prompt tokens; only {@link ContinuousBatching} depends on it
  */
-public record RequestShape(
-        double inputTokens, double outputTokens, double outputVariability, double inputVariability) {
+public record RequestShape(double inputTokens, double outputTokens, double outputVariability, double inputVariability) {
     private static final double EXPONENTIAL = 1;
 
     public RequestShape {

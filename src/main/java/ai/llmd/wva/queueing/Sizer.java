@@ -36,10 +36,12 @@ public final class Sizer {
     private final DoubleUnaryOperator itlAt = this::itlAt;
     /** Of the published law; null where the replica batches continuously. */
     private ReplicaModel model;
+
     private LatencyTargets targets;
     private Promise promise;
     /** Made when first needed. */
     private ContinuousModel continuous;
+
     private double leastRate;
     private double largestRate;
     private double capacity;
@@ -123,8 +125,7 @@ public final class Sizer {
         }
         var rateForTtft = largestRate;
         if (limitsTtft && largestTtft > promise.ttftLimit()) {
-            rateForTtft =
-                    search(ttftAt, promise.ttftLimit(), leastTtft, largestTtft, ttftGuess);
+            rateForTtft = search(ttftAt, promise.ttftLimit(), leastTtft, largestTtft, ttftGuess);
         }
         var rateForTokens = targets.tokensPerSecond() > 0 ? STABLE_SHARE * capacity : largestRate;
         return feasible(rateForTtft, rateForItl, rateForTokens);

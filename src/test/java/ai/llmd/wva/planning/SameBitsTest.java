@@ -125,8 +125,7 @@ class SameBitsTest {
         assertThat(digest).as("%s, written to %s", one, written).isEqualTo(recorded(one));
     }
 
-    private static String planned(
-            SizingLaw law, SolverKind solver, boolean live, UnaryOperator<Fleet> change) {
+    private static String planned(SizingLaw law, SolverKind solver, boolean live, UnaryOperator<Fleet> change) {
         var rules = new PlanningRules(solver, SaturationPolicy.PRIORITY_ROUND_ROBIN, false, live, law);
         var memory = Memory.EMPTY;
         var lines = new ArrayList<String>();
