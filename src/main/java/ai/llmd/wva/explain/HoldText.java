@@ -29,6 +29,7 @@ final class HoldText {
             case FALLBACK ->
                 "no good decision for more than "
                         + Sentence.duration(held.limit().orElse(Duration.ZERO)) + ": fallbackReplicas";
+            case WOKEN -> "requests wait and nothing runs: 1 replica";
             case NOTHING -> "nothing to hold yet";
         };
     }

@@ -8,6 +8,8 @@ public enum KeptDecision {
     DECLARED,
     /** The last good decision is too old: {@code fallbackReplicas}. */
     FALLBACK,
+    /** Nothing runs, and requests wait that only a replica can tell anything of: one. */
+    WOKEN,
     /** The target is missing and was never decided on. */
     NOTHING
 }

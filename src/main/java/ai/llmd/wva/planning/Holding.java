@@ -47,8 +47,23 @@ final class Holding {
                             situation.fleet().settings().holdLimit()));
         }
         var kept = replicas(situation);
+        int woken = outcome == Outcome.HELD && wakes(situation, kept)
+                ? situation.bounds().apply(1)
+                : 0;
+        if (woken > 0) {
+            return decision(
+                    situation, outcome, OptionalInt.of(woken), new Held(cause, KeptDecision.WOKEN, Optional.empty()));
+        }
         return decision(
                 situation, outcome, kept, new Held(cause, Keeping.kept(kept, situation.lastGood()), Optional.empty()));
+    }
+
+    /** Whether requests wait for a variant that has nothing: held at that they would wait for ever. */
+    private static boolean wakes(Situation situation, OptionalInt kept) {
+        return kept.isPresent()
+                && kept.getAsInt() == 0
+                && situation.measurement() instanceof Measured measured
+                && measured.load().waiting() > 0;
     }
 
     /** The replicas that holding means. Empty while the target is missing and nothing was ever decided. */

@@ -63,6 +63,7 @@ public final class Simulation {
 
     private RunResult run() {
         traffic.start(cluster);
+        monitoring.watch(traffic);
         agenda.at(0, this::look);
         agenda.at(0, this::writeDown);
         agenda.runUntil(durationMillis);

@@ -85,6 +85,15 @@ class SimulationTest {
     }
 
     @Test
+    void aQueueInTheGatewayWakesAVariantFromZero() {
+        // an HPA wakes only what it put to sleep itself
+        var run = Simulation.run(Workloads.steady(1, 900, 0), planner(Actuation.DIRECT), 7);
+
+        assertThat(firstAbove(run, 0)).isLessThan(180_000);
+        assertThat(endings(run.requests())).containsOnly(Ending.SERVED);
+    }
+
+    @Test
     void clientsThatGiveUpAreMissed() {
         var habits =
                 ClientHabits.givingUp(new Patience(Patience.Spread.CONSTANT, 10_000, Patience.Awaited.FIRST_TOKEN));

@@ -58,7 +58,12 @@ final class PolicyScaler implements Scaler {
         var now = SceneFleet.START.plusMillis((long) sight.nowMillis());
         var fleet = fleets.fleet(sight, ++cycle);
         meter.see(fleet, now);
-        var measurements = meter.measure(fleet.variants().values(), series(sight), List.of(), now);
+        var lookBackMillis = SAMPLING.lookBack().toMillis();
+        var measurements = meter.withGateways(
+                fleet,
+                meter.measure(fleet.variants().values(), series(sight, lookBackMillis), List.of(), now),
+                sight.gatewaySeries(lookBackMillis),
+                now);
         var planned = run.plan(new Observation(cycle, now, fleet, measurements), WorkLimit.NONE);
         run = planned.next();
         for (var target : scene.targets()) {
@@ -80,11 +85,10 @@ final class PolicyScaler implements Scaler {
         }
     }
 
-    private List<RawSeries> series(Sight sight) {
+    private List<RawSeries> series(Sight sight, double lookBackMillis) {
         var series = new ArrayList<RawSeries>();
         for (var target : scene.targets()) {
-            series.addAll(
-                    sight.target(target.index()).series(SAMPLING.lookBack().toMillis()));
+            series.addAll(sight.target(target.index()).series(lookBackMillis));
         }
         return series;
     }

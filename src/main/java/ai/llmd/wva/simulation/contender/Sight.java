@@ -1,5 +1,8 @@
 package ai.llmd.wva.simulation.contender;
 
+import ai.llmd.wva.metrics.RawSeries;
+import java.util.Collection;
+
 /** What can be seen of the cluster and of its monitoring at one instant. Valid during that look only. */
 public interface Sight {
 
@@ -7,4 +10,7 @@ public interface Sight {
     double nowMillis();
 
     TargetSight target(int index);
+
+    /** Everything stored of the gateway that a collector looks at, back to its look-back. */
+    Collection<RawSeries> gatewaySeries(double lookBackMillis);
 }

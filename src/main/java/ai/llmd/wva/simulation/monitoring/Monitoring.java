@@ -1,8 +1,10 @@
 package ai.llmd.wva.simulation.monitoring;
 
 import ai.llmd.wva.simulation.cluster.Agenda;
+import ai.llmd.wva.simulation.cluster.ClientTraffic;
 import ai.llmd.wva.simulation.cluster.SimulatedReplica;
 import ai.llmd.wva.simulation.contender.Scene;
+import ai.llmd.wva.simulation.workload.ModelLoad;
 import ai.llmd.wva.simulation.workload.Scraping;
 import ai.llmd.wva.simulation.workload.Substreams;
 import java.util.ArrayList;
@@ -12,8 +14,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Scrapes pods from when they are ready until they are asked to go, each with a phase of its own, and stores what it
- * reads.
+ * Scrapes pods from when they are ready until they are asked to go, and the gateway, each with a phase of its own, and
+ * stores what it reads.
  */
 public final class Monitoring {
     /** The instant of time 0 in the stored samples. */
@@ -26,6 +28,7 @@ public final class Monitoring {
     private final Scraping scraping;
     private final double scrapeMillis;
     private final RandomGenerator chance;
+    private final GatewaySamples gateway;
     private final List<List<PodScrapes>> byTarget = new ArrayList<>();
     private final Map<SimulatedReplica, PodScrapes> byReplica = new HashMap<>();
 
@@ -35,6 +38,9 @@ public final class Monitoring {
         this.scraping = scene.workload().cluster().scraping();
         this.scrapeMillis = 1000 * scraping.everySeconds();
         this.chance = Substreams.of(scene.seed(), "scrapes", 0);
+        this.gateway = new GatewaySamples(
+                NAMESPACE,
+                scene.workload().models().stream().map(ModelLoad::name).toList());
         scene.targets().forEach(target -> byTarget.add(new ArrayList<>()));
     }
 
@@ -48,6 +54,17 @@ public final class Monitoring {
         agenda.in(Math.floor(chance.nextDouble() * scrapeMillis), () -> scrape(pod));
     }
 
+    /** Begins to scrape the gateway. */
+    public void watch(ClientTraffic traffic) {
+        var phase = Substreams.of(scene.seed(), "scrapes of the gateway", 0).nextDouble();
+        agenda.in(Math.floor(phase * scrapeMillis), () -> scrape(traffic));
+    }
+
+    private void scrape(ClientTraffic traffic) {
+        gateway.scrape(agenda.nowMillis(), traffic::queued);
+        agenda.in(scrapeMillis, () -> scrape(traffic));
+    }
+
     private void scrape(PodScrapes pod) {
         if (!pod.replica().isReady()) {
             return;
@@ -56,6 +73,10 @@ public final class Monitoring {
             pod.scrape(agenda.nowMillis());
         }
         agenda.in(scrapeMillis, () -> scrape(pod));
+    }
+
+    GatewaySamples gateway() {
+        return gateway;
     }
 
     /** Every pod of a target that was ever scraped, in order. */

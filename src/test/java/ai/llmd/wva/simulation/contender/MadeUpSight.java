@@ -86,6 +86,11 @@ public final class MadeUpSight implements Sight, TargetSight, Orders {
     }
 
     @Override
+    public Collection<RawSeries> gatewaySeries(double lookBackMillis) {
+        return List.of();
+    }
+
+    @Override
     public TargetSight target(int index) {
         return this;
     }
