@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ControllerCommand.class,
             OptimizeCommand.class,
             SimulateCommand.class,
+            ReplayCommand.class,
             DoctorCommand.class,
             EmulatorCommand.class,
             LoadgenCommand.class,

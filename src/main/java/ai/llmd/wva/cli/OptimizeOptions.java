@@ -1,17 +1,13 @@
 package ai.llmd.wva.cli;
 
 import ai.llmd.wva.config.Durations;
-import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.SizingLaw;
 import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.optimize.PlanChoices;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** The flags of the optimizer. */
@@ -95,10 +91,10 @@ final class OptimizeOptions {
      */
     Request toRequest() {
         var reader = new OptionReader(Map.of());
-        var format = choice(reader, "--output", output, Format.values(), one -> one.label);
-        var kind = choice(reader, "--solver", solver, SolverKind.values(), SolverKind::label);
-        var policy = choice(reader, "--saturation", saturation, SaturationPolicy.values(), SaturationPolicy::label);
-        var sizing = choice(reader, "--law", law, SizingLaw.values(), SizingLaw::label);
+        var format = reader.choice("--output", output, Format.values(), one -> one.label);
+        var kind = reader.choice("--solver", solver, SolverKind.values(), SolverKind::label);
+        var policy = reader.choice("--saturation", saturation, SaturationPolicy.values(), SaturationPolicy::label);
+        var sizing = reader.choice("--law", law, SizingLaw.values(), SizingLaw::label);
         var limit = reader.read(
                 OptionReader.flag("--time-limit", timeLimit), DEFAULT_TIME_LIMIT, OptimizeOptions::duration);
         if (files == null) {
@@ -110,25 +106,6 @@ final class OptimizeOptions {
                 format.orElse(Format.TABLE),
                 explain,
                 new PlanChoices(kind, policy, mixed, limit, sizing.orElse(SizingLaw.PUBLISHED)));
-    }
-
-    /** One of the values by its label, in any case. */
-    private static <T> Optional<T> choice(
-            OptionReader reader, String flag, String given, T[] values, Function<T, String> label) {
-        return reader.read(
-                OptionReader.flag(flag, given),
-                Optional.empty(),
-                text -> Optional.of(Arrays.stream(values)
-                        .filter(value -> label.apply(value).equalsIgnoreCase(text))
-                        .findFirst()
-                        .orElseThrow(() -> {
-                            var labels = Arrays.stream(values).map(label).toList();
-                            return new IllegalArgumentException(
-                                    "'" + text + "' is not one of " + String.join(", ", labels)
-                                            + Spelling.nearest(text, labels)
-                                                    .map(near -> "; did you mean " + near + "?")
-                                                    .orElse(""));
-                        })));
     }
 
     private static Duration duration(String text) {

@@ -1,6 +1,8 @@
 package ai.llmd.wva.cli;
 
+import ai.llmd.wva.config.Spelling;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +57,25 @@ final class OptionReader {
             }
             return number;
         });
+    }
+
+    /** One of the values by its label, in any case; empty where the flag was not given. */
+    <T> Optional<T> choice(String flag, String given, T[] values, Function<T, String> label) {
+        return read(
+                flag(flag, given),
+                Optional.empty(),
+                text -> Optional.of(Arrays.stream(values)
+                        .filter(value -> label.apply(value).equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                noneOf(text, Arrays.stream(values).map(label).toList()))));
+    }
+
+    private static IllegalArgumentException noneOf(String text, List<String> labels) {
+        return new IllegalArgumentException("'" + text + "' is not one of " + String.join(", ", labels)
+                + Spelling.nearest(text, labels)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse(""));
     }
 
     /** Any value that {@code parse} accepts; the message of its {@link IllegalArgumentException} is reported. */
