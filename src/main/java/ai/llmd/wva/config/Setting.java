@@ -1,5 +1,6 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ record Setting<T>(String name, Parser<T> parser, Function<LiveSettings, T> of) {
             fleet(Environment.KEEP_ACCELERATOR, SettingParsers.BOOL, Settings::keepAccelerator);
     static final Setting<Optional<Duration>> HOLD_LIMIT =
             fleet(Environment.HOLD_LIMIT, optional(SettingParsers.HOLD_LIMIT), Settings::holdLimit);
+    static final Setting<Mode> MODE = fleet(Environment.MODE, SettingParsers.MODE, Settings::mode);
     static final Setting<String> LOG_LEVEL =
             new Setting<>(Environment.LOG_LEVEL, SettingParsers.LOG_LEVEL, LiveSettings::logLevel);
     static final Setting<String> BASE_URL =
@@ -56,6 +58,7 @@ record Setting<T>(String name, Parser<T> parser, Function<LiveSettings, T> of) {
             SCALE_TO_ZERO,
             KEEP_ACCELERATOR,
             HOLD_LIMIT,
+            MODE,
             LOG_LEVEL,
             BASE_URL,
             INSECURE_SKIP_VERIFY,

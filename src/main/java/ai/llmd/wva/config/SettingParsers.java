@@ -1,6 +1,8 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.Mode;
 import java.time.Duration;
+import java.util.List;
 
 /** What each setting accepts, whether it comes from the file, the environment or the ConfigMap. */
 final class SettingParsers {
@@ -9,6 +11,7 @@ final class SettingParsers {
 
     static final Parser<Duration> INTERVAL = Parsers.duration(SHORTEST_INTERVAL, Duration.ofHours(24));
     static final Parser<Duration> HOLD_LIMIT = Parsers.duration(Duration.ofSeconds(1), Duration.ofDays(365));
+    static final Parser<Mode> MODE = Parsers.labelled(Mode::label, List.of(Mode.values()));
     static final Parser<Boolean> BOOL = Parsers.bool();
     static final Parser<String> BASE_URL = Parsers.baseUrl();
     static final Parser<String> PATH = Parsers.text();

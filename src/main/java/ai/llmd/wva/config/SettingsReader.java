@@ -25,7 +25,8 @@ final class SettingsReader {
                         SettingParsers.INTERVAL),
                 in.bool("scaleToZero", standard.scaleToZero()),
                 in.bool("keepAccelerator", standard.keepAccelerator()),
-                in.optional("holdLimit", standard.holdLimit(), SettingParsers.HOLD_LIMIT));
+                in.optional("holdLimit", standard.holdLimit(), SettingParsers.HOLD_LIMIT),
+                in.parsed("mode", standard.mode(), "text in quotes", SettingParsers.MODE));
     }
 
     private static PrometheusSettings prometheus(Section in, PrometheusSettings standard) {

@@ -69,7 +69,8 @@ public final class SettingsResolver {
                     value(Setting.INTERVAL),
                     value(Setting.SCALE_TO_ZERO),
                     value(Setting.KEEP_ACCELERATOR),
-                    value(Setting.HOLD_LIMIT));
+                    value(Setting.HOLD_LIMIT),
+                    value(Setting.MODE));
             return new LiveSettings(fleet, prometheus(), value(Setting.LOG_LEVEL));
         }
 

@@ -21,6 +21,11 @@ final class FieldProblems {
         problems.add(new Problem(subject, Effect.NOT_PLANNED, message));
     }
 
+    /** Adds a value that cannot be read, in place of which the default counts. */
+    void passedOver(String message) {
+        problems.add(new Problem(subject, Effect.DEFAULT_VALUE, message));
+    }
+
     /** Adds something that does no harm to the rest. */
     void remark(String message) {
         problems.add(new Problem(subject, Effect.REMARK, message));

@@ -27,7 +27,7 @@ import java.util.OptionalInt;
  */
 public final class VariantConversion {
     private static final VariantAutoscalingSpec EMPTY =
-            new VariantAutoscalingSpec(null, null, null, null, null, null, null, null, null, null);
+            new VariantAutoscalingSpec(null, null, null, null, null, null, null, null, null, null, null);
 
     private VariantConversion() {}
 
@@ -88,6 +88,7 @@ public final class VariantConversion {
                 new ReplicaLimits(minimum, maximum, replicas(spec.fallbackReplicas(), "fallbackReplicas", problems)),
                 sloClassRef(spec.sloClassRef()),
                 lastGood(resource),
+                HandlingConversion.handling(resource, problems),
                 problems.all());
     }
 

@@ -13,8 +13,24 @@ import java.util.Optional;
 public final class DecisionText {
     private DecisionText() {}
 
-    /** One sentence: why this number. */
+    /** One sentence: why this number; of one that is only told, first what it would do. */
     public static String reason(Decision decision) {
+        return decision.advisory() ? advisory(decision) + "; " + why(decision) : why(decision);
+    }
+
+    /** What one that is only told would do, e.g. {@code advisory: would have 3 replicas; nothing acts on it}. */
+    public static String advisory(Decision decision) {
+        if (decision.desiredReplicas().isEmpty()) {
+            return "advisory: nothing acts on it";
+        }
+        return new Sentence()
+                .add("advisory: would have ")
+                .replicas(decision.desiredReplicas().getAsInt())
+                .add("; nothing acts on it")
+                .end();
+    }
+
+    private static String why(Decision decision) {
         var rationale = decision.rationale();
         if (rationale instanceof OwnLoad load) {
             return OwnLoadText.reason(decision, load);

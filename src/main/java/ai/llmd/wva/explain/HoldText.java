@@ -56,6 +56,9 @@ final class HoldText {
         if (cause instanceof HoldCause.Infeasible infeasible) {
             return infeasible.refusals().stream().map(HoldText::refusal).collect(Collectors.joining("; "));
         }
+        if (cause instanceof HoldCause.Frozen) {
+            return "frozen by the annotation wva.llmd.ai/freeze";
+        }
         return cause instanceof HoldCause.Failed failed ? "planning failed: " + failed.failure() : YOUNG_PODS;
     }
 

@@ -38,10 +38,11 @@ public final class KubernetesReporter implements VariantReporter {
     @Override
     public boolean scaled(Variant variant, int from, Decision decision) {
         int to = decision.desiredReplicas().orElseThrow();
+        var direction = to > from ? "ScaleUp" : "ScaleDown";
         return events.onVariant(
                 variant,
                 EventRecorder.Type.NORMAL,
-                to > from ? "ScaleUp" : "ScaleDown",
+                decision.advisory() ? direction + "Advised" : direction,
                 from + " -> " + to + " replicas: " + DecisionText.reason(decision));
     }
 
@@ -73,7 +74,10 @@ public final class KubernetesReporter implements VariantReporter {
     @Override
     public boolean held(Variant variant, Decision decision) {
         return events.onVariant(
-                variant, EventRecorder.Type.WARNING, reason(decision.outcome()), DecisionText.reason(decision));
+                variant,
+                decision.outcome() == Outcome.FROZEN ? EventRecorder.Type.NORMAL : EventRecorder.Type.WARNING,
+                reason(decision.outcome()),
+                DecisionText.reason(decision));
     }
 
     @Override
@@ -92,6 +96,7 @@ public final class KubernetesReporter implements VariantReporter {
         return switch (outcome) {
             case INVALID -> "InvalidConfiguration";
             case INFEASIBLE -> "OptimizationFailed";
+            case FROZEN -> "Frozen";
             case FAILED -> "InternalError";
             case HELD, FALLBACK, OPTIMIZED -> "MetricsUnavailable";
         };

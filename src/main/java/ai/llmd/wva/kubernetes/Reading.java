@@ -45,7 +45,8 @@ record Reading<T extends HasMetadata>(
             one -> Arrays.asList(
                     one.getMetadata().getUid(),
                     one.getMetadata().getGeneration(),
-                    one.getMetadata().getLabels()),
+                    one.getMetadata().getLabels(),
+                    one.getMetadata().getAnnotations()),
             one -> List.of(
                     Ownership.key(namespace(one), VariantConversion.targetOf(one)), Ownership.orphans(namespace(one))));
 

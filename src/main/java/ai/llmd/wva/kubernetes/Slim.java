@@ -40,10 +40,18 @@ final class Slim {
                 .withCreationTimestamp(resource.getMetadata().getCreationTimestamp())
                 .withGeneration(resource.getMetadata().getGeneration())
                 .withLabels(resource.getMetadata().getLabels())
+                .withAnnotations(freeze(resource))
                 .build());
         copy.setSpec(resource.getSpec());
         copy.setStatus(resource.getStatus());
         return copy;
+    }
+
+    /** Of the annotations the one that is read; another may be as long as the resource. */
+    private static Map<String, String> freeze(VariantAutoscaling resource) {
+        var annotations = resource.getMetadata().getAnnotations();
+        var value = annotations == null ? null : annotations.get(VariantAutoscaling.FREEZE_ANNOTATION);
+        return value == null ? Map.of() : Map.of(VariantAutoscaling.FREEZE_ANNOTATION, value);
     }
 
     static Deployment deployment(Deployment deployment) {

@@ -101,6 +101,9 @@ public final class StatusConditions {
     }
 
     private static Finding decided(Decision decision) {
+        if (decision.advisory() && decision.outcome().succeeded()) {
+            return Finding.yes("OptimizationSucceeded", DecisionText.advisory(decision));
+        }
         return switch (decision.outcome()) {
             case OPTIMIZED ->
                 Finding.yes(
@@ -112,6 +115,7 @@ public final class StatusConditions {
             case HELD, FALLBACK -> Finding.no("MetricsUnavailable", DecisionText.reason(decision));
             case INFEASIBLE -> Finding.no("OptimizationFailed", DecisionText.reason(decision));
             case FAILED -> Finding.no("InternalError", DecisionText.reason(decision));
+            case FROZEN -> Finding.no("Frozen", DecisionText.reason(decision));
             case INVALID -> Finding.no(INVALID_CONFIGURATION, DecisionText.reason(decision));
         };
     }
@@ -121,6 +125,12 @@ public final class StatusConditions {
             return Finding.no("Progressing", "no number of replicas is decided yet");
         }
         int desired = inputs.decision().desiredReplicas().getAsInt();
+        if (inputs.decision().advisory() && inputs.variant().currentReplicas() != desired) {
+            return Finding.no(
+                    "Advisory",
+                    "current " + inputs.variant().currentReplicas() + ", " + "would have " + desired
+                            + "; nothing acts on it");
+        }
         if (inputs.variant().target() instanceof TargetState.Found found) {
             return desiredReached(desired, found, inputs.variant().targetRef());
         }

@@ -48,7 +48,7 @@ public final class StatusProjection {
                         ? inputs.decision().suggestedWeightPercent().getAsInt()
                         : null,
                 profile().map(StatusProjection::profileStatus).orElse(null),
-                new Actuation(desired.isPresent()),
+                new Actuation(desired.isPresent() && !inputs.decision().advisory()),
                 StatusConditions.of(inputs, previous));
     }
 

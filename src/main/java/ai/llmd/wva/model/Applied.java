@@ -25,7 +25,7 @@ public record Applied(long cycle, Instant begun, Instant ended, SortedMap<Varian
      * What was done about one decision.
      *
      * @param shownReplicas the desired replicas that autoscalers can read; empty while no series is shown: a new leader
-     *     waits at first, and some decisions have no number
+     *     waits at first, some decisions have no number, and others are only told
      * @param status what became of the status
      * @param events Events recorded for it in this cycle; one that repeats the last is not recorded again for a while
      */

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param suggestedWeightPercent the share of the model's traffic that it should get, where several variants share it,
  *     0..100
  * @param advice an accelerator that would serve it better
+ * @param advisory whether it is only told, so that nothing acts on it
  */
 public record Decision(
         VariantId id,
@@ -22,7 +23,8 @@ public record Decision(
         Rationale rationale,
         Optional<Allocation> allocation,
         OptionalInt suggestedWeightPercent,
-        Optional<Alternative> advice) {
+        Optional<Alternative> advice,
+        boolean advisory) {
 
     public Decision {
         Checks.present(id, "id");
@@ -30,6 +32,19 @@ public record Decision(
         Checks.present(scale, "scale");
         Checks.present(constraint, "constraint");
         Checks.present(rationale, "rationale");
+    }
+
+    /** One that is acted on. */
+    public Decision(
+            VariantId id,
+            Outcome outcome,
+            DesiredScale scale,
+            Constraint constraint,
+            Rationale rationale,
+            Optional<Allocation> allocation,
+            OptionalInt suggestedWeightPercent,
+            Optional<Alternative> advice) {
+        this(id, outcome, scale, constraint, rationale, allocation, suggestedWeightPercent, advice, false);
     }
 
     /** One that has the model's traffic to itself, on the accelerator that serves it best. */
@@ -62,7 +77,22 @@ public record Decision(
     public Decision withAdvice(Optional<Alternative> better) {
         return better.equals(advice)
                 ? this
-                : new Decision(id, outcome, scale, constraint, rationale, allocation, suggestedWeightPercent, better);
+                : new Decision(
+                        id,
+                        outcome,
+                        scale,
+                        constraint,
+                        rationale,
+                        allocation,
+                        suggestedWeightPercent,
+                        better,
+                        advisory);
+    }
+
+    /** The same where nothing acts on it. */
+    public Decision onlyTold() {
+        return new Decision(
+                id, outcome, scale, constraint, rationale, allocation, suggestedWeightPercent, advice, true);
     }
 
     /**
@@ -78,6 +108,7 @@ public record Decision(
                 rationale.withoutMeasurements(),
                 Optional.empty(),
                 suggestedWeightPercent,
-                advice);
+                advice,
+                advisory);
     }
 }

@@ -49,6 +49,11 @@ public record Fleet(
         return new Fleet(generation, others, accelerators, serviceClasses, capacity, settings, problems);
     }
 
+    /** Whether the decisions on a variant are only told. */
+    public boolean isAdvisory(Variant variant) {
+        return variant.handling().mode().orElse(settings.mode()) == Mode.ADVISORY;
+    }
+
     /**
      * What a replica of a variant costs on an accelerator: what the variant says, else its units at their price. Empty
      * where nothing says it, or the variant has no profile there.

@@ -71,6 +71,9 @@ public sealed interface HoldCause {
         }
     }
 
+    /** Its owner wants the last decision kept. */
+    record Frozen() implements HoldCause {}
+
     /** A fault of ours; {@code failure} names it. */
     record Failed(String failure) implements HoldCause {}
 }

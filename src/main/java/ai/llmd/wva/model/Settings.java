@@ -11,12 +11,20 @@ import java.util.Optional;
  * @param scaleToZero a variant without minReplicas may go to 0
  * @param keepAccelerator what a variant without keepAccelerator does
  * @param holdLimit how long a last good decision is held before fallbackReplicas; empty = for ever
+ * @param mode of a variant without one
  */
-public record Settings(Duration interval, boolean scaleToZero, boolean keepAccelerator, Optional<Duration> holdLimit) {
+public record Settings(
+        Duration interval, boolean scaleToZero, boolean keepAccelerator, Optional<Duration> holdLimit, Mode mode) {
 
     public Settings {
         if (interval.isNegative() || interval.isZero()) {
             throw new IllegalArgumentException("GLOBAL_OPT_INTERVAL must be longer than 0, was " + interval);
         }
+        Checks.present(mode, "mode");
+    }
+
+    /** Those of variants that are acted on. */
+    public Settings(Duration interval, boolean scaleToZero, boolean keepAccelerator, Optional<Duration> holdLimit) {
+        this(interval, scaleToZero, keepAccelerator, holdLimit, Mode.ACTIVE);
     }
 }

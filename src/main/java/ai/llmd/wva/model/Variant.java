@@ -19,11 +19,35 @@ public record Variant(
         ReplicaLimits replicaLimits,
         Optional<SloClassRef> sloClassRef,
         Optional<LastGoodDecision> lastGood,
+        Handling handling,
         List<Problem> problems) {
 
     public Variant {
         Checks.present(model, "model");
+        Checks.present(handling, "handling");
         problems = List.copyOf(problems);
+    }
+
+    /** One whose decisions are handled as usual. */
+    public Variant(
+            ResourceIdentity resource,
+            ServedModel model,
+            ScaleTarget scaleTarget,
+            AcceleratorOptions acceleratorOptions,
+            ReplicaLimits replicaLimits,
+            Optional<SloClassRef> sloClassRef,
+            Optional<LastGoodDecision> lastGood,
+            List<Problem> problems) {
+        this(
+                resource,
+                model,
+                scaleTarget,
+                acceleratorOptions,
+                replicaLimits,
+                sloClassRef,
+                lastGood,
+                Handling.USUAL,
+                problems);
     }
 
     /** Names that series may give to its model: its own first, then those beside which its servers serve it. */
@@ -125,25 +149,44 @@ public record Variant(
 
     public Variant withResource(ResourceIdentity other) {
         return new Variant(
-                other, model, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, lastGood, problems);
+                other,
+                model,
+                scaleTarget,
+                acceleratorOptions,
+                replicaLimits,
+                sloClassRef,
+                lastGood,
+                handling,
+                problems);
     }
 
     public Variant withModel(ServedModel other) {
         return new Variant(
-                resource, other, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, lastGood, problems);
+                resource,
+                other,
+                scaleTarget,
+                acceleratorOptions,
+                replicaLimits,
+                sloClassRef,
+                lastGood,
+                handling,
+                problems);
     }
 
     public Variant withTarget(TargetState state) {
         var target = new ScaleTarget(targetRef(), state);
-        return new Variant(resource, model, target, acceleratorOptions, replicaLimits, sloClassRef, lastGood, problems);
+        return new Variant(
+                resource, model, target, acceleratorOptions, replicaLimits, sloClassRef, lastGood, handling, problems);
     }
 
     public Variant withAccelerators(AcceleratorOptions other) {
-        return new Variant(resource, model, scaleTarget, other, replicaLimits, sloClassRef, lastGood, problems);
+        return new Variant(
+                resource, model, scaleTarget, other, replicaLimits, sloClassRef, lastGood, handling, problems);
     }
 
     public Variant withLimits(ReplicaLimits other) {
-        return new Variant(resource, model, scaleTarget, acceleratorOptions, other, sloClassRef, lastGood, problems);
+        return new Variant(
+                resource, model, scaleTarget, acceleratorOptions, other, sloClassRef, lastGood, handling, problems);
     }
 
     public Variant withClass(SloClassRef other) {
@@ -155,16 +198,46 @@ public record Variant(
                 replicaLimits,
                 Optional.of(other),
                 lastGood,
+                handling,
                 problems);
     }
 
     public Variant withLastGood(Optional<LastGoodDecision> other) {
         return new Variant(
-                resource, model, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, other, problems);
+                resource,
+                model,
+                scaleTarget,
+                acceleratorOptions,
+                replicaLimits,
+                sloClassRef,
+                other,
+                handling,
+                problems);
     }
 
     public Variant withProblems(List<Problem> other) {
         return new Variant(
-                resource, model, scaleTarget, acceleratorOptions, replicaLimits, sloClassRef, lastGood, other);
+                resource,
+                model,
+                scaleTarget,
+                acceleratorOptions,
+                replicaLimits,
+                sloClassRef,
+                lastGood,
+                handling,
+                other);
+    }
+
+    public Variant withHandling(Handling other) {
+        return new Variant(
+                resource,
+                model,
+                scaleTarget,
+                acceleratorOptions,
+                replicaLimits,
+                sloClassRef,
+                lastGood,
+                other,
+                problems);
     }
 }

@@ -17,6 +17,11 @@ sealed interface Claim extends Assessment permits SoloClaim, SharedClaim {
         return Situation.ids(situations());
     }
 
+    /** Whether nothing acts on what is decided on them. */
+    default boolean advisory() {
+        return situations().get(0).advisory();
+    }
+
     /** What its demand is called; no two claims are called the same. */
     default String name() {
         return situations().get(0).variant().id().toString();

@@ -25,6 +25,14 @@ final class Holding {
         return hold(situation, Outcome.FAILED, new HoldCause.Failed(failure.toString()));
     }
 
+    /** Keeps what was decided last, also where that was a fallback. */
+    static Decision frozen(Situation situation) {
+        var last = situation.lastDesired();
+        var kept = last.isPresent() ? OptionalInt.of(situation.bounds().apply(last.getAsInt())) : replicas(situation);
+        var from = last.isPresent() ? KeptDecision.LAST_GOOD : Keeping.kept(kept, situation.lastGood());
+        return decision(situation, Outcome.FROZEN, kept, new Held(new HoldCause.Frozen(), from, Optional.empty()));
+    }
+
     /** Holds because a lower bound of the load does not tell that fewer replicas would do. */
     static Decision partial(Situation situation, Measured measured) {
         return hold(

@@ -17,7 +17,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Variants that serve the same stage of the same model in the same namespace and class: their load is one, whichever of
- * them it reaches now. Those whose load is not known are not among them; they keep what they serve.
+ * them it reaches now. Those whose load is not known are not among them; they keep what they serve. Nor are those that
+ * nothing acts on among the others: these cannot count on replicas that may never come.
  */
 final class LoadGroup {
     private final List<Situation> situations;
@@ -33,14 +34,15 @@ final class LoadGroup {
     }
 
     /** What variants must have in common to share a load. */
-    record Key(String namespace, String model, Role role, String serviceClass) {
+    record Key(String namespace, String model, Role role, String serviceClass, boolean advisory) {
         static Key of(Situation situation) {
             var variant = situation.variant();
             return new Key(
                     variant.id().namespace(),
                     variant.modelId(),
                     variant.role(),
-                    situation.serviceClass().orElseThrow().key());
+                    situation.serviceClass().orElseThrow().key(),
+                    situation.advisory());
         }
     }
 

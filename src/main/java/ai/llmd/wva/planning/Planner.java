@@ -1,12 +1,14 @@
 package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.planning.Assessment.Settled;
+import ai.llmd.wva.planning.solver.AllocationSolution;
 import ai.llmd.wva.policy.PlanStep;
 import ai.llmd.wva.policy.PlanningFailure;
 import ai.llmd.wva.policy.Policy;
@@ -62,35 +64,48 @@ public final class Planner implements Policy<Memory> {
         }
         var decisions = new TreeMap<VariantId, Decision>();
         settled.forEach(one -> decisions.put(one.decision().id(), one.decision()));
-        Optional<Sharing> sharing = Optional.empty();
-        if (!observation.fleet().capacity().isLimited() || claims.isEmpty()) {
+        var solutions = new ArrayList<AllocationSolution>(2);
+        if (!observation.fleet().capacity().isLimited()) {
             claims.forEach(claim -> put(claim, Claim::unlimited, decisions, failures));
         } else {
-            sharing = sharing(observation, limit, claims, settled, failures);
-            if (sharing.isPresent()) {
-                var shared = sharing.get();
-                claims.forEach(claim -> put(claim, shared::decisions, decisions, failures));
-            } else {
-                var failure = failures.get(failures.size() - 1).cause();
-                claims.forEach(claim -> fail(claim, failure, decisions));
-            }
+            // what is only advised takes no accelerator from what is acted on
+            var acting = claims.stream().filter(claim -> !claim.advisory()).toList();
+            var advised = claims.stream().filter(Claim::advisory).toList();
+            var beside = left(observation.fleet(), settled);
+            advised.forEach(claim -> claim.situations().forEach(one -> beside.takeRunning(one.variant())));
+            share(beside, limit, acting, decisions, failures).ifPresent(solutions::add);
+            var after = left(observation.fleet(), settled);
+            acting.forEach(claim -> claim.ids().forEach(id -> after.take(decisions.get(id))));
+            share(after, limit, advised, decisions, failures).ifPresent(solutions::add);
         }
-        var summary = Summaries.of(observation.fleet(), decisions.values(), sharing.map(Sharing::solution));
+        var summary = Summaries.of(observation.fleet(), decisions.values(), solutions);
         return new PlanStep<>(new Plan(observation, decisions, summary), remember(situations, decisions), failures);
     }
 
-    /** Empty where that went wrong, which is then the last of the failures. */
-    private Optional<Sharing> sharing(
-            Observation observation,
+    private static DevicesLeft left(Fleet fleet, List<Settled> settled) {
+        var left = new DevicesLeft(fleet);
+        settled.forEach(one -> left.take(one.decision()));
+        return left;
+    }
+
+    /** Decides on claims that share what is left. Empty without any, and where that went wrong. */
+    private Optional<AllocationSolution> share(
+            DevicesLeft left,
             WorkLimit limit,
             List<Claim> claims,
-            List<Settled> settled,
+            Map<VariantId, Decision> decisions,
             Collection<PlanningFailure> failures) {
+        if (claims.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(Sharing.of(observation.fleet(), rules, limit, claims, settled));
+            var sharing = Sharing.of(left.capacity(), rules, limit, claims);
+            claims.forEach(claim -> put(claim, sharing::decisions, decisions, failures));
+            return Optional.of(sharing.solution());
         } catch (RuntimeException | StackOverflowError e) {
             failures.add(new PlanningFailure(
                     claims.stream().flatMap(claim -> claim.ids().stream()).toList(), e));
+            claims.forEach(claim -> fail(claim, e, decisions));
             return Optional.empty();
         }
     }
@@ -129,6 +144,10 @@ public final class Planner implements Policy<Memory> {
                     decision.accelerator(), decision.desiredReplicas().getAsInt(), situation.at()));
         }
         return new VariantMemory(
-                situation.variant().uid(), lastGood, situation.inputTokens(), situation.outputTokens());
+                situation.variant().uid(),
+                lastGood,
+                decision.desiredReplicas(),
+                situation.inputTokens(),
+                situation.outputTokens());
     }
 }

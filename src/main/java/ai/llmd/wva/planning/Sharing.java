@@ -2,10 +2,8 @@ package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Decision;
-import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.model.WorkLimit;
-import ai.llmd.wva.planning.Assessment.Settled;
 import ai.llmd.wva.planning.solver.AllocationProblem;
 import ai.llmd.wva.planning.solver.AllocationSolution;
 import ai.llmd.wva.planning.solver.AllocationSolver;
@@ -17,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Accelerators whose number is limited, shared out among those who claim them.
@@ -28,8 +25,8 @@ import java.util.TreeMap;
  */
 record Sharing(AllocationSolution solution, Set<String> willing, Optional<AllocationSolution> moving) {
 
-    /** What is settled keeps what it has; the claims share the rest. */
-    static Sharing of(Fleet fleet, PlanningRules rules, WorkLimit limit, List<Claim> claims, List<Settled> settled) {
+    /** The claims share what is left. */
+    static Sharing of(Capacity left, PlanningRules rules, WorkLimit limit, List<Claim> claims) {
         var demands = new ArrayList<Demand>(claims.size());
         var movingDemands = new ArrayList<Demand>(claims.size());
         var willing = new HashSet<String>();
@@ -42,7 +39,6 @@ record Sharing(AllocationSolution solution, Set<String> willing, Optional<Alloca
                 willing.add(demand.name());
             }
         }
-        var left = left(fleet, settled);
         var solver = solver(rules);
         var solution = solver.solve(new AllocationProblem(demands, left, rules.saturation()), limit);
         return new Sharing(
@@ -66,21 +62,5 @@ record Sharing(AllocationSolution solution, Set<String> willing, Optional<Alloca
         return rules.solver() == SolverKind.GREEDY
                 ? new GreedySolver(rules.delayedBestEffort())
                 : new NearExactSolver();
-    }
-
-    private static Capacity left(Fleet fleet, List<Settled> settled) {
-        var left = new TreeMap<>(fleet.capacity().devices());
-        for (var one : settled) {
-            var decision = one.decision();
-            fleet.accelerator(fleet.variants().get(decision.id()), decision.accelerator())
-                    .ifPresent(accelerator -> {
-                        long devices = fleet.devices(
-                                decision.id(),
-                                accelerator,
-                                decision.desiredReplicas().orElse(0));
-                        left.computeIfPresent(accelerator.device(), (device, count) -> Math.max(0, count - devices));
-                    });
-        }
-        return new Capacity(left);
     }
 }

@@ -16,12 +16,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Everything that decides on one variant.
  *
  * @param serviceClass the class that has its targets
  * @param lastGood the last decision from measured load: remembered, else as the variant's status shows
+ * @param lastDesired the replicas of the plan before, where there was one
  * @param inputTokens mean prompt tokens: measured, else the last known
  * @param outputTokens mean generated tokens: measured, else the last known
  * @param live see {@link PlanningRules}
@@ -34,6 +36,7 @@ record Situation(
         Measurement measurement,
         Optional<ServiceClass> serviceClass,
         Optional<LastGoodDecision> lastGood,
+        OptionalInt lastDesired,
         OptionalDouble inputTokens,
         OptionalDouble outputTokens,
         boolean live,
@@ -49,6 +52,7 @@ record Situation(
                 measurement,
                 observation.fleet().classFor(variant),
                 memory.flatMap(VariantMemory::lastGood).or(variant::lastGood),
+                memory.map(VariantMemory::lastDesired).orElse(OptionalInt.empty()),
                 measuredElse(
                         load.inputTokens(),
                         memory.map(VariantMemory::inputTokens).orElse(OptionalDouble.empty())),
@@ -90,6 +94,11 @@ record Situation(
         return variant.target() instanceof TargetState.Found found
                 ? Math.min(found.declaredReplicas(), found.readyReplicas())
                 : 0;
+    }
+
+    /** Whether nothing acts on what is decided. */
+    boolean advisory() {
+        return fleet.isAdvisory(variant);
     }
 
     Bounds bounds() {

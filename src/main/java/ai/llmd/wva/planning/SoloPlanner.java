@@ -22,8 +22,11 @@ import java.util.Optional;
 final class SoloPlanner {
     private SoloPlanner() {}
 
-    /** What keeps a variant from being planned at all: a fault, no target, no known load. */
+    /** What keeps a variant from being planned at all: its owner, a fault, no target, no known load. */
     static Optional<Settled> obstacle(Situation situation) {
+        if (situation.variant().handling().frozen()) {
+            return Optional.of(new Settled(Holding.frozen(situation)));
+        }
         if (!situation.variant().isPlannable()) {
             return held(situation, Outcome.INVALID, HoldCause.Invalid.of(situation.variant()));
         }

@@ -32,6 +32,9 @@ record OriginalDecision(Observation observation, Variant variant, Optional<LastG
         var fleet = observation.fleet();
         var serviceClass = fleet.classFor(variant);
         var current = variant.currentAccelerator();
+        if (variant.handling().frozen()) {
+            return keep(Outcome.FROZEN, new HoldCause.Frozen());
+        }
         if (!variant.isPlannable()) {
             return keep(Outcome.INVALID, HoldCause.Invalid.of(variant));
         }

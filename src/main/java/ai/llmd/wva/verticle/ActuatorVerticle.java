@@ -160,8 +160,9 @@ public final class ActuatorVerticle extends VerticleBase {
             if (exporting) {
                 series.show(decision, stuckPods(plan, decision));
             }
-            counted.changedFrom(variant, decision)
-                    .ifPresent(before -> series.count(
+            counted.changedFrom(variant, decision).stream()
+                    .filter(before -> !decision.advisory())
+                    .forEach(before -> series.count(
                             variant.id(), decision.desiredReplicas().orElseThrow() > before, decision));
             counted.remember(variant, decision);
         }

@@ -22,6 +22,7 @@ final class Declaration {
                                 variant.uid(),
                                 variant.generation(),
                                 variant.acceleratorLabel(),
+                                variant.handling(),
                                 variant.role(),
                                 variant.target().getClass())
                         .toList())

@@ -102,6 +102,7 @@ final class PlanNews {
     /** Loads, predictions and thresholds move with every measurement and are none of these. */
     private static boolean sameFacts(Decision before, Decision after) {
         return before.outcome() == after.outcome()
+                && before.advisory() == after.advisory()
                 && before.constraint() == after.constraint()
                 && before.accelerator().equals(after.accelerator())
                 && before.desiredReplicas().equals(after.desiredReplicas())

@@ -160,7 +160,8 @@ final class PlanReports {
             }
             advised();
             stuck();
-            return new Applied.ToVariant(shown ? decision.desiredReplicas() : OptionalInt.empty(), status(), events);
+            var readable = shown && !decision.advisory() ? decision.desiredReplicas() : OptionalInt.empty();
+            return new Applied.ToVariant(readable, status(), events);
         }
 
         private void scaled() {

@@ -17,8 +17,9 @@ import java.util.Set;
 
 /**
  * The {@code inferno_*} series that autoscalers read (docs/compatibility.md, Metrics served), whether each decision is
- * held, and how many pods are stuck. A series lives as long as its variant and accelerator; values change in place, so
- * that no scrape falls between two of them. Used from one context.
+ * held, and how many pods are stuck. What is only advised has a series of its own and none that an autoscaler reads:
+ * one that finds none changes nothing, while any number would be acted on. A series lives as long as its variant,
+ * accelerator and mode; values change in place, so that no scrape falls between two of them. Used from one context.
  */
 final class VariantSeries {
     private final MeterRegistry registry;
@@ -32,12 +33,19 @@ final class VariantSeries {
     /** The numbers of one variant on one accelerator, read by scrapes on other threads. */
     private static final class Gauges {
         private final String accelerator;
+        private final boolean advisory;
         private final List<Meter> meters = new ArrayList<>();
         private volatile Replicas numbers;
 
-        Gauges(String accelerator, Replicas numbers) {
-            this.accelerator = accelerator;
+        Gauges(Decision decision, Replicas numbers) {
+            this.accelerator = decision.accelerator();
+            this.advisory = decision.advisory();
             this.numbers = numbers;
+        }
+
+        /** Whether the decision has the same series. */
+        boolean fit(Decision decision) {
+            return accelerator.equals(decision.accelerator()) && advisory == decision.advisory();
         }
     }
 
@@ -62,12 +70,12 @@ final class VariantSeries {
         var numbers = new Replicas(
                 decision.currentReplicas(), desired, !decision.outcome().succeeded(), stuckPods);
         var shown = series.get(decision.id());
-        if (shown != null && !shown.accelerator.equals(decision.accelerator())) {
+        if (shown != null && !shown.fit(decision)) {
             removeGauges(decision.id());
             shown = null;
         }
         if (shown == null) {
-            series.put(decision.id(), register(decision.id(), new Gauges(decision.accelerator(), numbers)));
+            series.put(decision.id(), register(decision.id(), new Gauges(decision, numbers)));
         } else {
             shown.numbers = numbers;
         }
@@ -102,14 +110,14 @@ final class VariantSeries {
                 .description("Replicas that the scale target has")
                 .tags(tags)
                 .register(registry));
-        added.meters.add(Gauge.builder("inferno_desired_replicas", added, one -> one.numbers.desired())
-                .description("Replicas that keep the latency targets")
-                .tags(tags)
-                .register(registry));
-        added.meters.add(Gauge.builder("inferno_desired_ratio", added, one -> one.numbers.ratio())
-                .description("Desired by current replicas; from 0, the desired ones")
-                .tags(tags)
-                .register(registry));
+        if (added.advisory) {
+            added.meters.add(Gauge.builder("wva_advised_replicas", added, one -> one.numbers.desired())
+                    .description("Replicas that would keep the latency targets; nothing acts on them")
+                    .tags(tags)
+                    .register(registry));
+        } else {
+            desired(added, tags);
+        }
         added.meters.add(Gauge.builder("wva_decision_held", added, one -> one.numbers.held() ? 1 : 0)
                 .description("1 while the decision does not come from fresh load")
                 .tags(variantTags(id))
@@ -119,6 +127,17 @@ final class VariantSeries {
                 .tags(variantTags(id))
                 .register(registry));
         return added;
+    }
+
+    private void desired(Gauges added, Tags tags) {
+        added.meters.add(Gauge.builder("inferno_desired_replicas", added, one -> one.numbers.desired())
+                .description("Replicas that keep the latency targets")
+                .tags(tags)
+                .register(registry));
+        added.meters.add(Gauge.builder("inferno_desired_ratio", added, one -> one.numbers.ratio())
+                .description("Desired by current replicas; from 0, the desired ones")
+                .tags(tags)
+                .register(registry));
     }
 
     private void removeGauges(VariantId id) {

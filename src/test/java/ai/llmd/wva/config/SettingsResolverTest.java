@@ -3,6 +3,7 @@ package ai.llmd.wva.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.explain.Words;
+import ai.llmd.wva.model.Mode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +20,8 @@ class SettingsResolverTest {
     private static final String SOURCE = "ConfigMap wva/workload-variant-autoscaler-variantautoscaling-config";
     private static final Configuration FILE = file("""
         {"controller": {"namespace": "wva"},
-         "settings": {"interval": "20s", "scaleToZero": true, "keepAccelerator": false, "holdLimit": "2h", "logLevel": "warn",
+         "settings": {"interval": "20s", "scaleToZero": true, "keepAccelerator": false, "holdLimit": "2h", "mode": "advisory",
+           "logLevel": "warn",
            "prometheus": {"baseUrl": "https://file:9090", "insecureSkipVerify": true, "caCertPath": "/file/ca",
              "clientCertPath": "/file/cert", "clientKeyPath": "/file/key", "serverName": "file", "bearerToken": "file",
              "tokenPath": "/file/token"}}}
@@ -52,6 +54,12 @@ class SettingsResolverTest {
                         Optional.of(Duration.ofMinutes(10)),
                         Optional.of(Duration.ofHours(2)),
                         s -> s.fleet().holdLimit()),
+                setting(
+                        "WVA_MODE",
+                        " Active",
+                        Mode.ACTIVE,
+                        Mode.ADVISORY,
+                        s -> s.fleet().mode()),
                 setting("LOG_LEVEL", " Debug", "debug", "warn", LiveSettings::logLevel),
                 setting(
                         "PROMETHEUS_BASE_URL",

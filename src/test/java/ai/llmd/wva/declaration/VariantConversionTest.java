@@ -2,9 +2,12 @@ package ai.llmd.wva.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.LastGoodDecision;
+import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ReplicaLimits;
@@ -19,6 +22,7 @@ import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +60,7 @@ class VariantConversionTest {
               fallbackReplicas: 3
               variantCost: "12.50"
               role: decode
+              mode: advisory
               sloClassRef: {name: Premium, key: ""}
               scaleTargetRef: {kind: StatefulSet, name: server}
             status:
@@ -69,6 +74,7 @@ class VariantConversionTest {
         assertThat(variant.fallbackReplicas()).hasValue(3);
         assertThat(variant.acceleratorOptions().ownPrice("A100")).hasValue(12.5);
         assertThat(variant.role()).isEqualTo(Role.DECODE);
+        assertThat(variant.handling()).isEqualTo(new Handling(Optional.of(Mode.ADVISORY), false));
         assertThat(variant.sloClassRef()).contains(new SloClassRef(Optional.of("Premium"), Optional.empty()));
         assertThat(variant.targetRef()).isEqualTo(new TargetRef("apps/v1", "StatefulSet", "server"));
         assertThat(variant.lastGood()).contains(new LastGoodDecision("A100", 0, Instant.parse("2026-01-02T03:04:05Z")));
@@ -187,6 +193,29 @@ class VariantConversionTest {
     void refusesAPriceThatIsNone(String cost, String fault) {
         assertThat(faults(read(Resources.YAML + "  variantCost: \"" + cost + "\"\n")))
                 .containsExactly(fault);
+    }
+
+    @Test
+    void refusesAModeThatIsNone() {
+        assertThat(faults(read(Resources.YAML + "  mode: dry-run\n")))
+                .containsExactly("mode \"dry-run\" is not active or advisory");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true, ''", "false, false, ''", "yes, false, yes"})
+    void theAnnotationFreezesItAndAValueThatIsNoneIsTold(String value, boolean frozen, String told) {
+        var resource = Resources.resource(Resources.YAML);
+        resource.getMetadata().setAnnotations(Map.of("wva.llmd.ai/freeze", value));
+        var variant = VariantConversion.toVariant(resource, TARGET);
+
+        assertThat(variant.handling().frozen()).isEqualTo(frozen);
+        assertThat(variant.isPlannable()).isTrue();
+        assertThat(ProblemText.losses(variant.problems()))
+                .isEqualTo(
+                        told.isEmpty()
+                                ? ""
+                                : "VariantAutoscaling llm/vllme: annotation wva.llmd.ai/freeze \"" + told
+                                        + "\" is neither \"true\" nor \"false\"; the default is in force");
     }
 
     @Test

@@ -64,6 +64,8 @@ class VariantAutoscalingSchemaIT {
                                         new JsonObject().put("name", "Premium").put("key", "premium.yaml"))),
                 argumentSet("a price", spec().put("variantCost", "12.50")),
                 argumentSet("the highest price", spec().put("variantCost", "1000000000")),
+                argumentSet("active", spec().put("mode", "active")),
+                argumentSet("advisory", spec().put("mode", "advisory")),
                 argumentSet("a stage", spec().put("role", "prefill")),
                 argumentSet(
                         "our own fields", spec().put("keepAccelerator", false).put("fallbackReplicas", 2)));
@@ -130,6 +132,7 @@ class VariantAutoscalingSchemaIT {
                         "a price beyond any",
                         spec().put("variantCost", "1000000000.5"),
                         "variantCost must not be above 1000000000"),
+                argumentSet("no mode that there is", spec().put("mode", "off"), "\"active\", \"advisory\""),
                 argumentSet("negative fallbackReplicas", spec().put("fallbackReplicas", -1), "spec.fallbackReplicas"));
     }
 
@@ -140,6 +143,21 @@ class VariantAutoscalingSchemaIT {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(new JsonObject(answer.body()).getString("message")).contains(complaint);
+    }
+
+    @Test
+    void takesTheSampleOfAnAdvisoryVariant() {
+        var namespace = plane.createNamespace("advisory");
+        plane.apply(Manifests.file("deploy/samples/advisory-variant.yaml").inNamespace(namespace));
+
+        var stored = new JsonObject(plane.send(
+                        "GET",
+                        "/apis/llmd.ai/v1alpha1/namespaces/" + namespace + "/variantautoscalings/vllme-deployment",
+                        "application/json",
+                        "")
+                .body());
+        assertThat(stored.getJsonObject("spec").getString("mode")).isEqualTo("advisory");
+        assertThat(stored.getJsonObject("spec").getString("variantCost")).isEqualTo("40.00");
     }
 
     @Test

@@ -147,6 +147,18 @@ class ClusterWatchIT {
     }
 
     @Test
+    void theAnnotationThatFreezesAVariantIsSeenWhenItComesAndWhenItGoes() {
+        cluster.createVariant("vllme");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(watch.snapshot().variants()).hasSize(1));
+
+        annotate("\"true\"");
+        await().atMost(SOON).until(() -> variant("vllme").handling().frozen());
+        annotate("null");
+        await().atMost(SOON).until(() -> !variant("vllme").handling().frozen());
+    }
+
+    @Test
     void readsTheConfigMapsByTheirNames() {
         assertThat(watch.snapshot().configMaps()).isEmpty();
 
@@ -197,16 +209,16 @@ class ClusterWatchIT {
 
     private void apply(String kind, String name, int replicas) {
         HasMetadata workload = cluster.client().getKubernetesSerialization().unmarshal("""
-                apiVersion: apps/v1
-                kind: %1$s
-                metadata: {name: %2$s, namespace: %3$s}
-                spec:
-                  replicas: %4$d
-                  selector: {matchLabels: {app: %2$s}}
-                  template:
-                    metadata: {labels: {app: %2$s, llm-d.ai/role: decode}}
-                    spec: {containers: [{name: server, image: none, args: [--max-num-seqs=32]}]}
-                """.formatted(
+            apiVersion: apps/v1
+            kind: %1$s
+            metadata: {name: %2$s, namespace: %3$s}
+            spec:
+              replicas: %4$d
+              selector: {matchLabels: {app: %2$s}}
+              template:
+                metadata: {labels: {app: %2$s, llm-d.ai/role: decode}}
+                spec: {containers: [{name: server, image: none, args: [--max-num-seqs=32]}]}
+            """.formatted(
                         kind, name, cluster.namespace(), replicas));
         cluster.client().resource(workload).create();
     }
@@ -214,13 +226,13 @@ class ClusterWatchIT {
     private void autoscale(String kind, String name) {
         HasMetadata autoscaler =
                 cluster.client().getKubernetesSerialization().unmarshal("""
-                apiVersion: autoscaling/v2
-                kind: HorizontalPodAutoscaler
-                metadata: {name: %2$s-hpa, namespace: %3$s}
-                spec:
-                  maxReplicas: 5
-                  scaleTargetRef: {apiVersion: apps/v1, kind: %1$s, name: %2$s}
-                """.formatted(kind, name, cluster.namespace()));
+                    apiVersion: autoscaling/v2
+                    kind: HorizontalPodAutoscaler
+                    metadata: {name: %2$s-hpa, namespace: %3$s}
+                    spec:
+                      maxReplicas: 5
+                      scaleTargetRef: {apiVersion: apps/v1, kind: %1$s, name: %2$s}
+                    """.formatted(kind, name, cluster.namespace()));
         cluster.client().resource(autoscaler).create();
     }
 
@@ -242,15 +254,22 @@ class ClusterWatchIT {
 
     private void ready(String pod, Instant since) {
         var patch = """
-                {"status": {"phase": "Running", "conditions": [
-                  {"type": "Ready", "status": "True", "lastTransitionTime": "%s"}]}}
-                """.formatted(since);
+            {"status": {"phase": "Running", "conditions": [
+              {"type": "Ready", "status": "True", "lastTransitionTime": "%s"}]}}
+            """.formatted(since);
         cluster.client()
                 .pods()
                 .inNamespace(cluster.namespace())
                 .withName(pod)
                 .subresource("status")
                 .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), patch);
+    }
+
+    private void annotate(String freeze) {
+        cluster.variant("vllme")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"wva.llmd.ai/freeze\":" + freeze + "}}}");
     }
 
     private void configMap(String name, Map<String, String> data) {

@@ -60,6 +60,25 @@ class KubernetesReporterTest {
     }
 
     @Test
+    void aChangeThatIsOnlyAdvisedSaysSo() {
+        reporter.scaled(variant, 2, Samples.decision(variant, 3).onlyTold());
+
+        assertThat(event()).extracting(Event::getType, Event::getReason).containsExactly("Normal", "ScaleUpAdvised");
+        assertThat(event().getNote())
+                .startsWith("2 -> 3 replicas: advisory: would have 3 replicas; nothing acts on it; 40.00 requests/min");
+    }
+
+    @Test
+    void whatItsOwnerFrozeIsNoWarning() {
+        reporter.held(variant, Samples.held(variant, Outcome.FROZEN, OptionalInt.of(2), new HoldCause.Frozen()));
+
+        assertThat(event())
+                .extracting(Event::getType, Event::getReason, Event::getNote)
+                .containsExactly(
+                        "Normal", "Frozen", "frozen by the annotation wva.llmd.ai/freeze; last good decision held: 2");
+    }
+
+    @Test
     void adviceNamesTheAcceleratorAndWhatToChange() {
         reporter.advised(variant, new Alternative("G2", 1, 23));
 

@@ -30,12 +30,18 @@ class ReadingTest {
         written.getMetadata().setResourceVersion("77");
         var declared = Samples.resource(Samples.YAML.replace("generation: 3", "generation: 4"));
         var labelled = Samples.resource(Samples.YAML.replace("acceleratorName: A100", "acceleratorName: L4"));
+        var frozen = Samples.resource();
+        frozen.getMetadata().setAnnotations(Map.of("wva.llmd.ai/freeze", "true"));
+        var noted = Samples.resource();
+        noted.getMetadata().setAnnotations(Map.of("note", "long"));
         var recreated = Samples.resource(Samples.YAML.replace("u-1", "u-2"));
 
         assertThat(Reading.VARIANTS.changed(before, written)).isFalse();
         assertThat(Reading.VARIANTS.changed(before, declared)).isTrue();
         assertThat(Reading.VARIANTS.changed(before, labelled)).isTrue();
         assertThat(Reading.VARIANTS.changed(before, recreated)).isTrue();
+        assertThat(Reading.VARIANTS.changed(before, frozen)).isTrue();
+        assertThat(Reading.VARIANTS.changed(before, noted)).isFalse();
     }
 
     @Test
@@ -56,6 +62,20 @@ class ReadingTest {
         assertThat(VariantConversion.toVariant(slim, Samples.target(1, 1)))
                 .isEqualTo(VariantConversion.toVariant(whole, Samples.target(1, 1)));
         assertThat(whole.getMetadata().getAnnotations()).isNotEmpty();
+    }
+
+    @Test
+    void aSlimVariantKeepsTheAnnotationThatFreezesIt() {
+        var whole = Samples.resource();
+        whole.getMetadata().setAnnotations(Map.of("note", "long", "wva.llmd.ai/freeze", "true"));
+
+        var slim = Slim.variant(whole);
+
+        assertThat(slim.getMetadata().getAnnotations()).isEqualTo(Map.of("wva.llmd.ai/freeze", "true"));
+        assertThat(VariantConversion.toVariant(slim, Samples.target(1, 1))
+                        .handling()
+                        .frozen())
+                .isTrue();
     }
 
     @Test

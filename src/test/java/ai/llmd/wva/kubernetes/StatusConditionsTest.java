@@ -119,7 +119,8 @@ class StatusConditionsTest {
         "FALLBACK, MetricsUnavailable",
         "INFEASIBLE, OptimizationFailed",
         "INVALID, InvalidConfiguration",
-        "FAILED, InternalError"
+        "FAILED, InternalError",
+        "FROZEN, Frozen"
     })
     void aDecisionThatIsNotFromMeasuredLoadSaysWhy(Outcome outcome, String reason) {
         var variant = Samples.variant(Samples.target(1, 1));
@@ -129,6 +130,37 @@ class StatusConditionsTest {
                         .get(2))
                 .isEqualTo(condition(
                         "OptimizationReady", "False", reason, "the reason in words; last good decision held: 1"));
+    }
+
+    @Test
+    void aDecisionThatIsOnlyToldIsNotMeantToBeReached() {
+        var variant = Samples.variant(Samples.target(1, 1));
+        var conditions = of(Samples.inputs(
+                variant,
+                Samples.measured(Samples.load(40)),
+                Samples.decision(variant, 2).onlyTold()));
+
+        assertThat(conditions.get(2))
+                .isEqualTo(condition(
+                        "OptimizationReady",
+                        "True",
+                        "OptimizationSucceeded",
+                        "advisory: would have 2 replicas; nothing acts on it"));
+        assertThat(conditions.get(3))
+                .isEqualTo(condition(
+                        "DesiredReached", "False", "Advisory", "current 1, would have 2; nothing acts on it"));
+    }
+
+    @Test
+    void aDecisionThatIsOnlyToldMayBeReachedByOthers() {
+        var variant = Samples.variant(Samples.target(2, 2));
+
+        assertThat(of(Samples.inputs(
+                                variant,
+                                Samples.measured(Samples.load(40)),
+                                Samples.decision(variant, 2).onlyTold()))
+                        .get(3))
+                .isEqualTo(condition("DesiredReached", "True", "Reached", "2 replicas, all ready"));
     }
 
     @Test

@@ -69,6 +69,20 @@ class StatusProjectionTest {
     }
 
     @Test
+    void tellsWhatADecisionThatNothingActsOnWouldDo() {
+        var variant = Samples.variant(Samples.target(1, 1));
+        var status = project(Samples.inputs(
+                variant,
+                Samples.measured(Samples.load(40)),
+                Samples.decision(variant, 2).onlyTold()));
+
+        assertThat(status.desiredOptimizedAlloc().numReplicas()).isEqualTo(2);
+        assertThat(status.actuation()).isEqualTo(new Actuation(false));
+        assertThat(status.decision().reason())
+                .startsWith("advisory: would have 2 replicas; nothing acts on it; 40.00 requests/min");
+    }
+
+    @Test
     void tellsTheShareOfTheTrafficAndABetterAcceleratorWhereThereAreSuch() {
         assertThat(project(Samples.inputs()).suggestedWeight()).isNull();
         assertThat(project(Samples.inputs()).decision().advice()).isNull();

@@ -11,6 +11,7 @@ import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
@@ -134,6 +135,36 @@ class LimitedCapacityTest {
                 plan(fleet, SaturationPolicy.PRIORITY_ROUND_ROBIN, Map.of(PREMIUM, FORTY, FREE, measured(Load.NONE)));
         assertThat(replicas(idle, FREE)).isEqualTo(1);
         assertThat(replicas(idle, PREMIUM)).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsFrozenKeepsItsDevices() {
+        var frozen =
+                Variants.frozen(Variants.withLastGood(free(), new LastGoodDecision("A100", 4, NOW.minusSeconds(60))));
+        var plan = plan(twoClasses(Map.of(A100, 5L), premium(), frozen));
+        assertThat(replicas(plan, FREE)).isEqualTo(4);
+        assertThat(replicas(plan, PREMIUM)).isEqualTo(1);
+    }
+
+    @Test
+    void adviceTakesNoDeviceFromWhatIsActedOnButWhatRunsHasItsOwn() {
+        var told = Variants.advisory(Variants.withTarget(premium(), Fleets.found(1)));
+        var plan = plan(twoClasses(Map.of(A100, 3L), told, free()));
+        assertThat(replicas(plan, FREE)).as("though its priority is lower").isEqualTo(2);
+        assertThat(replicas(plan, PREMIUM)).as("of what the other leaves").isEqualTo(1);
+        assertThat(plan.decisions().get(PREMIUM).constraint()).isEqualTo(Constraint.CAPACITY);
+        assertThat(plan.decisions().get(PREMIUM).advisory()).isTrue();
+        assertThat(plan.decisions().get(FREE).advisory()).isFalse();
+        assertThat(plan.summary().complete()).isTrue();
+
+        var running = Variants.advisory(Variants.withTarget(premium(), Fleets.found(2)));
+        var beside = plan(twoClasses(Map.of(A100, 3L), running, free()));
+        assertThat(replicas(beside, FREE)).as("nothing takes away what runs").isEqualTo(1);
+        var unknown = plan(
+                twoClasses(Map.of(A100, 3L), running, free()),
+                SaturationPolicy.PRIORITY_ROUND_ROBIN,
+                Map.of(PREMIUM, new Unknown(Cause.MISSING, "no series"), FREE, FORTY));
+        assertThat(replicas(unknown, FREE)).isEqualTo(1);
     }
 
     @Test

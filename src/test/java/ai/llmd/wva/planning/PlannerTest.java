@@ -254,6 +254,49 @@ class PlannerTest {
         }
 
         @Test
+        void whatItsOwnerFrozeWhateverTheLoad() {
+            var memory = after(fleet(sample()), measured(load(40, 178)));
+            var frozen = Variants.frozen(sample());
+            var decision = decide(fleet(frozen), measured(load(400, 178)), memory);
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.FROZEN);
+            assertThat(decision.desiredReplicas()).hasValue(2);
+            assertThat(decision.decidedAt())
+                    .as("it stands still")
+                    .isEqualTo(memory.variants().get(SAMPLE).lastGood().map(LastGoodDecision::at));
+            assertThat(DecisionText.reason(decision))
+                    .isEqualTo("frozen by the annotation wva.llmd.ai/freeze; last good decision held: 2");
+            assertThat(decide(fleet(sample()), measured(load(400, 178)), memory).desiredReplicas())
+                    .as("taken away, the load counts again")
+                    .hasValue(16);
+        }
+
+        @Test
+        void whatItsOwnerFrozeThoughThatWasAFallbackOrIsOld() {
+            var settings = new Settings(Duration.ofSeconds(60), false, true, Optional.of(Duration.ofSeconds(59)));
+            var variant = Variants.withFallback(sample(), 6);
+            var planner = new Planner(PlanningRules.DEFAULT);
+            var good = after(fleet(settings, variant), measured(load(40, 178)));
+            var fallback = planner.plan(observation(2, fleet(settings, variant), missing), good, WorkLimit.NONE)
+                    .memory();
+
+            var kept = decide(fleet(settings, Variants.frozen(variant)), measured(load(40, 178)), fallback);
+            assertThat(kept.desiredReplicas())
+                    .as("the last decision, which was a fallback")
+                    .hasValue(6);
+            var old = decide(fleet(settings, Variants.frozen(variant)), missing, good);
+            assertThat(old.outcome()).isEqualTo(Outcome.FROZEN);
+            assertThat(old.desiredReplicas()).hasValue(2);
+        }
+
+        @Test
+        void whatRunsWhereNothingWasDecidedBeforeItWasFrozen() {
+            assertThat(decide(fleet(Variants.frozen(variant(SAMPLE, 3))), measured(load(400, 178)))
+                            .desiredReplicas())
+                    .hasValue(3);
+        }
+
+        @Test
         void tokensOfTheLastCompletionServeUntilTheNext() {
             var memory = after(fleet(sample()), measured(load(10, 178)));
             var noCompletion = new Load(

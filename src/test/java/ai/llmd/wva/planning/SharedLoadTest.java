@@ -75,6 +75,17 @@ class SharedLoadTest {
                 load.kvCacheUsage()));
     }
 
+    @Test
+    void whatNothingActsOnSharesNoLoadWithWhatIsActedOn() {
+        var fleet = fleet(
+                Variants.withBounds(Variants.on("a", "A100", 1), 0, 9),
+                Variants.advisory(Variants.withBounds(Variants.on("g", "G2", 1), 0, 9)));
+        var decisions = plan(fleet, measured(load(40, 178)), measured(load(20, 178)));
+        assertThat(replicas(decisions, "a")).as("the other may never come").isEqualTo(2);
+        assertThat(replicas(decisions, "g")).isEqualTo(1);
+        assertThat(decisions.get(id("a")).suggestedWeightPercent()).isEmpty();
+    }
+
     @Nested
     class FromNothing {
         @Test

@@ -5,7 +5,9 @@ import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.LastGoodDecision;
+import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.NotPlanned;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.ReplicaLimits;
@@ -74,6 +76,14 @@ final class Variants {
         return from.withProblems(Stream.of(faults)
                 .map(fault -> NotPlanned.problem(from.id(), fault))
                 .toList());
+    }
+
+    static Variant frozen(Variant from) {
+        return from.withHandling(new Handling(Optional.empty(), true));
+    }
+
+    static Variant advisory(Variant from) {
+        return from.withHandling(new Handling(Optional.of(Mode.ADVISORY), false));
     }
 
     static Variant withKeep(Variant from, boolean keep) {

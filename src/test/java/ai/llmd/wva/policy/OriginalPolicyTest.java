@@ -19,6 +19,7 @@ import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
@@ -268,6 +269,15 @@ class OriginalPolicyTest {
         var anew = sample().withResource(new ResourceIdentity(SAMPLE, "another", 1));
         var forgotten = POLICY.plan(observation(2, fleet(anew), STALE), first.memory(), WorkLimit.NONE);
         assertThat(forgotten.plan().decisions().get(SAMPLE).desiredReplicas()).hasValue(1);
+    }
+
+    @Test
+    void whatItsOwnerFrozeStays() {
+        var frozen = sample().withHandling(new Handling(Optional.empty(), true)).withLastGood(Optional.of(SEVEN));
+        var decision = decide(fleet(frozen), measured(load(40, 178)));
+
+        assertThat(decision.outcome()).isEqualTo(Outcome.FROZEN);
+        assertThat(decision.desiredReplicas()).hasValue(7);
     }
 
     static Stream<Supplier<ReplicaSizing>> faults() {

@@ -22,14 +22,17 @@ import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.EventKind;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
@@ -310,6 +313,55 @@ class ActuatorVerticleTest {
         assertThat(registry.get("wva.variants").tag("outcome", "held").gauge().value())
                 .isEqualTo(1);
         assertThat(recorder.calls).contains("held no series; current replicas held: 3");
+    }
+
+    @Test
+    void adviceHasASeriesOfItsOwnAndNoneThatAnAutoscalerReads() throws Exception {
+        var told = variant(SAMPLE, 1).withHandling(new Handling(Optional.of(Mode.ADVISORY), false));
+        var done = act(fleet(told), measured(load(40, 178)));
+
+        assertThat(registry.scrape().lines())
+                .contains(
+                        "wva_advised_replicas{accelerator_type=\"A100\",namespace=\"llm-d-sim\","
+                                + "variant_name=\"vllme-deployment\"} 2.0",
+                        "inferno_current_replicas{accelerator_type=\"A100\",namespace=\"llm-d-sim\","
+                                + "variant_name=\"vllme-deployment\"} 1.0")
+                .noneMatch(line -> line.startsWith("inferno_desired"))
+                .noneMatch(line -> line.startsWith("inferno_replica_scaling_total"));
+        assertThat(done.variants().get(SAMPLE).shownReplicas()).isEmpty();
+        assertThat(recorder.calls).contains("scaled 1 to 2", "status vllme-deployment");
+    }
+
+    @Test
+    void aModeThatChangesChangesTheSeriesWithTheNextPlan() throws Exception {
+        var active = variant(SAMPLE, 1);
+        var told = active.withHandling(new Handling(Optional.of(Mode.ADVISORY), false));
+
+        act(fleet(active), measured(load(40, 178)));
+        act(fleet(told), measured(load(90, 178)));
+        assertThat(registry.find("inferno_desired_replicas").gauge()).isNull();
+        assertThat(registry.get("wva_advised_replicas").gauge().value()).isEqualTo(4);
+
+        act(fleet(active), measured(load(40, 178)));
+        assertThat(registry.find("wva_advised_replicas").gauge()).isNull();
+        assertThat(registry.get("inferno_desired_replicas").gauge().value()).isEqualTo(2);
+
+        var advisory = new Settings(Duration.ofSeconds(60), false, true, Optional.empty(), Mode.ADVISORY);
+        act(fleet(advisory, active), measured(load(40, 178)));
+        assertThat(registry.find("inferno_desired_replicas").gauge())
+                .as("the default of all")
+                .isNull();
+    }
+
+    @Test
+    void aFrozenNumberIsShownAsItWas() throws Exception {
+        var frozen = variant(SAMPLE, 3).withHandling(new Handling(Optional.empty(), true));
+        act(fleet(frozen), measured(load(400, 178)));
+
+        assertThat(registry.get("inferno_desired_replicas").gauge().value()).isEqualTo(3);
+        assertThat(registry.get("wva_decision_held").gauge().value()).isEqualTo(1);
+        assertThat(registry.get("wva.variants").tag("outcome", "frozen").gauge().value())
+                .isEqualTo(1);
     }
 
     @Test

@@ -9,8 +9,10 @@ import ai.llmd.wva.fixture.Futures;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.Variant;
@@ -139,6 +141,18 @@ class CollectorVerticleTest {
         var second = inbox.take();
         assertThat(second.cycle()).isEqualTo(2);
         assertThat(second.fleet().generation()).isEqualTo(3);
+    }
+
+    @Test
+    void measuresAtOnceWhenAVariantIsFrozenOrItsModeChanges(Vertx vertx) throws Exception {
+        Futures.await(vertx.deployVerticle(collector));
+        publish(hourly(1, Fleets.variant(SAMPLE, 1)));
+        assertThat(inbox.take().cycle()).isEqualTo(1);
+
+        publish(hourly(2, Fleets.variant(SAMPLE, 1).withHandling(new Handling(Optional.empty(), true))));
+        assertThat(inbox.take().fleet().generation()).isEqualTo(2);
+        publish(hourly(3, Fleets.variant(SAMPLE, 1).withHandling(new Handling(Optional.of(Mode.ADVISORY), true))));
+        assertThat(inbox.take().fleet().generation()).isEqualTo(3);
     }
 
     @Test

@@ -23,6 +23,9 @@ public class VariantAutoscaling extends CustomResource<VariantAutoscalingSpec, V
     public static final String KIND = "VariantAutoscaling";
     public static final String PLURAL = "variantautoscalings";
 
+    /** Annotation that keeps the last decision while it is {@code true}. */
+    public static final String FREEZE_ANNOTATION = "wva.llmd.ai/freeze";
+
     /** Label that names the accelerator the variant runs on now. */
     public static final String ACCELERATOR_LABEL = "inference.optimization/acceleratorName";
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param scaleTargetRef what is scaled; absent = the Deployment named like the resource
  * @param variantCost cents per hour of one replica, as a decimal string; absent = by the unit costs
  * @param role {@code prefill}, {@code decode} or {@code both}; absent = as llm-d's label on the target's pods says
+ * @param mode {@code active} or {@code advisory}; absent = as the settings say
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,7 +26,8 @@ public record VariantAutoscalingSpec(
         Boolean keepAccelerator,
         Integer fallbackReplicas,
         String variantCost,
-        String role) {
+        String role,
+        String mode) {
 
     /** The workload that is scaled. */
     @JsonIgnoreProperties(ignoreUnknown = true)
