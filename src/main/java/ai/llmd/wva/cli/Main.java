@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             OptimizeCommand.class,
             SimulateCommand.class,
             ReplayCommand.class,
+            ProfileCommand.class,
             DoctorCommand.class,
             EmulatorCommand.class,
             LoadgenCommand.class,

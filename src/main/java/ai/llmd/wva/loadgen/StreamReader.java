@@ -6,7 +6,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.parsetools.RecordParser;
 
-/** Follows the streamed answer of a chat or a completion: tells each token, and at the end how many there were and whether it was whole. */
+/**
+ * Follows the streamed answer of a chat or a completion: tells each token, and at the end how many there were and
+ * whether it was whole.
+ */
 final class StreamReader {
     private static final String DATA = "data:";
     private static final String DONE = "[DONE]";

@@ -27,7 +27,7 @@ class MainTest {
         var run = CommandRun.of("--help");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("emulator", "loadgen", "demo", "Exit codes");
+        assertThat(run.out()).contains("emulator", "loadgen", "demo", "profile", "Exit codes");
     }
 
     @Test
@@ -44,7 +44,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"emulator", "loadgen", "demo", "doctor", "simulate", "replay"})
+    @ValueSource(strings = {"emulator", "loadgen", "demo", "doctor", "simulate", "replay", "profile"})
     void everyCommandHasHelpAndVersion(String command) {
         assertThat(CommandRun.of(command, "--help").out()).startsWith("Usage: wva " + command);
         assertThat(CommandRun.of(command, "--help").exitCode()).isZero();

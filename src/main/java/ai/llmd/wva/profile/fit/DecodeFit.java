@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A decode step of n requests takes {@code alpha + (beta + kappa context) n} milliseconds.
  *
- * <p>Each point weighs by its relative error. kappa is 0 where contexts are too much alike to tell it, or where it is not
- * clearly above 0: beta is then that of the contexts measured.
+ * <p>Each point weighs by its relative error. kappa is 0 where contexts are too much alike to tell it, or where it is
+ * not clearly above 0: beta is then that of the contexts measured.
  *
  * @param kappaMillis what a token of a request's context adds
  * @param alphaError standard error of alpha, milliseconds
@@ -86,8 +86,7 @@ public record DecodeFit(
         var kappa = found.length > 2 ? found[2] : 0;
         var law = new DecodeFit(found[0], found[1], kappa, errors[0], errors[1], new FitError(0, 0));
         var error = FitError.of(points.stream()
-                .mapToDouble(point ->
-                        law.millisAt(point.requests(), point.contextTokens()) / point.itlMillis() - 1));
+                .mapToDouble(point -> law.millisAt(point.requests(), point.contextTokens()) / point.itlMillis() - 1));
         return new DecodeFit(found[0], found[1], kappa, errors[0], errors[1], error);
     }
 }

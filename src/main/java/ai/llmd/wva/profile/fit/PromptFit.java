@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A prompt of I tokens that has a server to itself is read in {@code gamma + delta I} milliseconds. Each point weighs by
- * its relative error.
+ * A prompt of I tokens that has a server to itself is read in {@code gamma + delta I} milliseconds. Each point weighs
+ * by its relative error.
  */
 public record PromptFit(double gammaMillis, double deltaMillis, FitError error) {
     /** Prompts that differ by less than this factor cannot tell gamma from delta. */
@@ -13,7 +13,8 @@ public record PromptFit(double gammaMillis, double deltaMillis, FitError error) 
 
     /** The law of some points; empty where they are too much alike. */
     public static Optional<PromptFit> of(List<PromptPoint> points) {
-        if (!DecodeFit.spread(points.stream().mapToDouble(PromptPoint::promptTokens).toArray(), LEAST_PROMPT_RATIO)) {
+        if (!DecodeFit.spread(
+                points.stream().mapToDouble(PromptPoint::promptTokens).toArray(), LEAST_PROMPT_RATIO)) {
             return Optional.empty();
         }
         var rows = new double[points.size()][];

@@ -1,0 +1,76 @@
+package ai.llmd.wva.cli;
+
+import ai.llmd.wva.profile.FoundProfile;
+import ai.llmd.wva.profile.ProfileText;
+import ai.llmd.wva.profile.Sweep;
+import ai.llmd.wva.profile.SweepResult;
+import ai.llmd.wva.profile.UnfitServerException;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Measures a running server and prints its performance profile. */
+@Command(
+        name = "profile",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        sortOptions = false,
+        description = {
+            "Measures a running vLLM and prints its modelProfile, as YAML for a VariantAutoscaling.",
+            "For some minutes it sends more and more requests at once, reads the server's own metrics of them, and"
+                + " fits the time between tokens (alpha, beta) and of prompts (gamma, delta). Ctrl-C ends it with what"
+                + " it has. The server must have nothing else to do.",
+            "Example: profile --url http://my-vllm:8000 --acc H100 --ttft 500 --itl 24 > profile.yaml",
+            ""
+        },
+        footer = {"", "Exit codes: 0 a profile was printed, 1 none could be found, 2 wrong usage."})
+public final class ProfileCommand implements Callable<Integer> {
+    @Mixin
+    private ProfileOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        QuietLog.quiet();
+        var chosen = options.toSettings();
+        var line = new StatusLine(spec.commandLine().getErr(), Ansi.AUTO.enabled());
+        var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+        try {
+            var sweep = new Sweep(vertx, chosen.sweep(), line::show);
+            var found = FoundProfile.of(result(sweep, line), chosen.use());
+            line.finish();
+            var out = spec.commandLine().getOut();
+            ProfileText.of(found).forEach(out::println);
+            out.flush();
+            return found.decode().isPresent() ? ExitCode.OK : ExitCode.FAILURE;
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static SweepResult result(Sweep sweep, StatusLine line) {
+        var signals = Signals.onStop(() -> {
+            line.say("Stopping: what was measured so far is fitted.");
+            sweep.stop();
+        });
+        try {
+            return sweep.run().toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            line.finish();
+            if (e.getCause() instanceof UnfitServerException unfit) {
+                throw new CommandFailedException(unfit.getMessage(), unfit);
+            }
+            throw e;
+        } finally {
+            signals.close();
+        }
+    }
+}
