@@ -2,6 +2,7 @@ package ai.llmd.wva.profile;
 
 import ai.llmd.wva.profile.fit.DecodeFit;
 import ai.llmd.wva.profile.fit.PromptFit;
+import ai.llmd.wva.queueing.ContinuousBatching;
 import ai.llmd.wva.queueing.DecodeTime;
 import ai.llmd.wva.queueing.PrefillTime;
 import ai.llmd.wva.queueing.Replica;
@@ -48,12 +49,13 @@ public record FoundProfile(SweepResult sweep, Optional<DecodeFit> decode, Option
         return decode.orElseThrow().betaAt(use.contextTokens());
     }
 
-    /** What a replica carries within the targets; empty without a decode law. */
+    /** What a replica carries within the targets, sized as the controller does; empty without a decode law. */
     Optional<Sizing> rate() {
         return decode.map(law -> {
             var decoding = new DecodeTime(law.alphaMillis(), betaMillis());
             var replica = prompts.map(prompt -> Replica.prefillAndDecode(
-                            maxBatch(), decoding, new PrefillTime(prompt.gammaMillis(), prompt.deltaMillis())))
+                                    maxBatch(), decoding, new PrefillTime(prompt.gammaMillis(), prompt.deltaMillis()))
+                            .withContinuousBatching(ContinuousBatching.withKvCache(sweep.kvTokens())))
                     .orElseGet(() -> Replica.decodeOnly(maxBatch(), decoding));
             return Sizer.size(replica, use.shape(), use.targets());
         });

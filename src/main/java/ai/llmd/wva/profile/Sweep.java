@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -35,6 +36,7 @@ public final class Sweep {
     private Served served;
     private TokenClient client;
     private SweepWave wave;
+    private OptionalDouble kvTokens = OptionalDouble.empty();
     private OptionalInt largestBatch = OptionalInt.empty();
     private int levels;
     private int failures;
@@ -89,7 +91,8 @@ public final class Sweep {
                 vertx,
                 new LoadSettings(settings.resolve("/v1"), served.model(), true, settings.timeout(), connections),
                 System::nanoTime);
-        left.addAll(SweepPlan.of(settings, served.longest(), reading.kvTokens()));
+        kvTokens = reading.kvTokens();
+        left.addAll(SweepPlan.of(settings, served.longest(), kvTokens));
         levels = left.size();
         for (var length : settings.promptLengths()) {
             if (left.stream().noneMatch(level -> level.promptTokens() == length)) {
@@ -178,7 +181,7 @@ public final class Sweep {
                     "nothing was measured" + (notes.isEmpty() ? "" : ": " + String.join("; ", notes))));
         } else {
             result.tryComplete(new SweepResult(
-                    served.model(), measurements, largestBatch, notes, !stopped && failures < MOST_FAILURES));
+                    served.model(), measurements, largestBatch, kvTokens, notes, !stopped && failures < MOST_FAILURES));
         }
     }
 }

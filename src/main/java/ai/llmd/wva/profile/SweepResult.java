@@ -1,6 +1,7 @@
 package ai.llmd.wva.profile;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -9,6 +10,7 @@ import java.util.OptionalInt;
  * @param model as the server calls it
  * @param measurements in the order in which they were made
  * @param largestBatch the most requests that the server runs at once, where it was met
+ * @param kvTokens that the KV cache of the server holds, where it is told
  * @param notes what was left out and why
  * @param complete whether it went to its end
  */
@@ -16,6 +18,7 @@ public record SweepResult(
         String model,
         List<LevelMeasurement> measurements,
         OptionalInt largestBatch,
+        OptionalDouble kvTokens,
         List<String> notes,
         boolean complete) {
     public SweepResult {

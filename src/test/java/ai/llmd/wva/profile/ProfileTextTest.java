@@ -6,6 +6,7 @@ import ai.llmd.wva.queueing.LatencyTargets;
 import ai.llmd.wva.queueing.RequestShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,6 @@ class ProfileTextTest {
                         batch, prompt, context, 20.58 + (0.41 + kappa * context) * batch, 5 + 0.02 * prompt, 1));
             }
         }
-        return new SweepResult("m", measurements, OptionalInt.empty(), List.of(), complete);
+        return new SweepResult("m", measurements, OptionalInt.empty(), OptionalDouble.empty(), List.of(), complete);
     }
 }
