@@ -59,7 +59,8 @@ class TokenSecrecyTest {
           'collector': {'allowPlainHttp': true, 'retryDelays': [], 'headers': {%s}},
           'https': {'host': '127.0.0.1', 'port': 0, 'authentication': false, 'certPath': '', 'keyPath': ''},
           'probes': {'host': '127.0.0.1', 'port': 0},
-          'leaderElection': {'enabled': false}
+          'leaderElection': {'enabled': false},
+          'journal': {'path': '%s'}
         }
         """;
 
@@ -171,7 +172,12 @@ class TokenSecrecyTest {
                 prometheusPort,
                 way == Way.URL ? "?token=" + TOKEN : "",
                 login,
-                way == Way.HEADER ? "'X-Api': '" + TOKEN + "'" : ""));
+                way == Way.HEADER ? "'X-Api': '" + TOKEN + "'" : "",
+                journal()));
+    }
+
+    private Path journal() {
+        return folder.resolve("wva.jsonl");
     }
 
     private Controller start(Way way) throws Exception {
@@ -244,12 +250,15 @@ class TokenSecrecyTest {
         shown.add(Serialization.asYaml(
                 cluster.client().v1().events().inAnyNamespace().list().getItems()));
         Futures.await(controller.stop());
+        shown.add(Files.readString(journal()));
 
         assertThat(sent).contains(way.sent());
         assertThat(shown)
                 .anyMatch(text -> text.startsWith("Fleet["))
                 .anyMatch(text -> text.startsWith("Observation["))
                 .anyMatch(text -> text.startsWith("Plan["))
+                .anyMatch(text -> text.startsWith("PlannedCycle["))
+                .anyMatch(text -> text.startsWith("{\"journal\":\"start\""))
                 .anyMatch(text -> text.contains("wva_"))
                 .noneMatch(text -> text.contains(TOKEN) || text.contains(BASIC));
     }

@@ -3,16 +3,57 @@ package ai.llmd.wva.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.benchmark.RandomFleet;
+import ai.llmd.wva.model.Caveat;
+import ai.llmd.wva.model.HoldCause;
+import ai.llmd.wva.model.KeptReplicas;
+import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Rationale;
+import ai.llmd.wva.model.Subject;
+import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.WorkLimit;
+import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
 import ai.llmd.wva.policy.OriginalPolicy;
 import ai.llmd.wva.policy.Policy;
 import ai.llmd.wva.policy.PolicyRun;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecordJsonTest {
+    private static final int DRAWS = 400;
+
+    @Test
+    void everyRecordThatMayBeInAJournalComesBackEqualWhateverIsInIt() {
+        var random = new RandomRecords(20261129);
+        for (int i = 0; i < DRAWS; i++) {
+            comesBackAsLine(random.draw(JournalLine.Start.class));
+            comesBackAsLine(random.draw(JournalLine.Declared.class));
+            comesBackAsLine(random.draw(JournalLine.Cycle.class));
+            comesBackAsLine(random.draw(JournalLine.Gap.class));
+            comesBack(random.draw(Memory.class));
+            comesBack(random.draw(OriginalPolicy.LastDecisions.class));
+        }
+        for (var alternatives : List.of(
+                Measurement.class,
+                Caveat.class,
+                TargetState.class,
+                Subject.class,
+                Rationale.class,
+                HoldCause.class,
+                KeptReplicas.class)) {
+            assertThat(random.drawn()).contains(alternatives.getPermittedSubclasses());
+        }
+    }
+
+    private static void comesBack(Record memory) {
+        var text = RecordJson.tree(memory).toString();
+        assertThat((Object) RecordJson.value(RecordJson.parse(text), memory.getClass()))
+                .as(text)
+                .isEqualTo(memory);
+    }
+
     @Test
     void aFleetItsPlansAndWhatThePolicyRemembersComeBackEqual() {
         comeBackEqual(new Planner(PlanningRules.DEFAULT));
@@ -24,16 +65,13 @@ class RecordJsonTest {
         for (int cycle = 1; cycle <= 3; cycle++) {
             var step = run.plan(RandomFleet.observation(40, cycle), WorkLimit.NONE);
             run = step.next();
-            comesBack(new JournalLine.Declared(step.plan().observation().fleet()));
-            comesBack(JournalLine.Cycle.of(step.plan()));
-            Object memory = run.memory();
-            assertThat((Object) RecordJson.value(
-                            RecordJson.parse(RecordJson.tree(memory).toString()), memory.getClass()))
-                    .isEqualTo(memory);
+            comesBackAsLine(new JournalLine.Declared(step.plan().observation().fleet()));
+            comesBackAsLine(JournalLine.Cycle.of(step.plan()));
+            comesBack((Record) run.memory());
         }
     }
 
-    private static void comesBack(JournalLine line) {
+    private static void comesBackAsLine(JournalLine line) {
         var text = new String(RecordJson.bytes(line), StandardCharsets.UTF_8);
         assertThat(RecordJson.line(RecordJson.parse(text))).as(text).isEqualTo(line);
     }
