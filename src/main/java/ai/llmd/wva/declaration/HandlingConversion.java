@@ -12,7 +12,8 @@ final class HandlingConversion {
 
     static Handling handling(VariantAutoscaling resource, FieldProblems problems) {
         var spec = resource.getSpec();
-        return new Handling(mode(spec == null ? null : spec.mode(), problems), frozen(resource, problems));
+        var handling = new Handling(mode(spec == null ? null : spec.mode(), problems), frozen(resource, problems));
+        return handling.equals(Handling.USUAL) ? Handling.USUAL : handling;
     }
 
     private static Optional<Mode> mode(String value, FieldProblems problems) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.benchmark.RandomFleet;
 import ai.llmd.wva.model.Caveat;
+import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.KeptReplicas;
 import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.Rationale;
 import ai.llmd.wva.model.Subject;
 import ai.llmd.wva.model.TargetState;
+import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.planning.Planner;
@@ -19,6 +23,7 @@ import ai.llmd.wva.policy.Policy;
 import ai.llmd.wva.policy.PolicyRun;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecordJsonTest {
@@ -58,6 +63,21 @@ class RecordJsonTest {
     void aFleetItsPlansAndWhatThePolicyRemembersComeBackEqual() {
         comeBackEqual(new Planner(PlanningRules.DEFAULT));
         comeBackEqual(new OriginalPolicy());
+    }
+
+    @Test
+    void whatAnOwnerWantsDoneAboutDecisionsComesBack() {
+        var advisory = new Handling(Optional.of(Mode.ADVISORY), false);
+        var fleet = Fleets.fleet(
+                Fleets.priced(Fleets.sample(), 12.5).withHandling(advisory),
+                Fleets.variant(new VariantId("llm-d-sim", "frozen"), 3)
+                        .withHandling(new Handling(Optional.empty(), true)));
+        var plan = new Planner(PlanningRules.DEFAULT)
+                .plan(Fleets.observation(1, fleet, Fleets.measured(Fleets.load(40, 178))), Memory.EMPTY, WorkLimit.NONE)
+                .plan();
+
+        comesBack(new JournalLine.Declared(fleet));
+        comesBack(JournalLine.Cycle.of(plan));
     }
 
     private static <M> void comeBackEqual(Policy<M> policy) {

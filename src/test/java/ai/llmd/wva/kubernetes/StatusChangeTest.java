@@ -12,6 +12,7 @@ import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Rationale.OwnLoad;
+import ai.llmd.wva.model.ReplicaPrice;
 import ai.llmd.wva.model.Variant;
 import java.time.Duration;
 import java.util.List;
@@ -88,8 +89,10 @@ class StatusChangeTest {
     @Test
     void anotherProblemOfWhatTheVariantRefersToIsNewsThoughTheDecisionIsHeldAsBefore() {
         var held = held("no series");
-        var facts = new StatusFacts(held.decision().withoutMeasurements(), List.of(Samples.brokenClass("line 2")));
-        var other = new StatusFacts(held.decision().withoutMeasurements(), List.of(Samples.brokenClass("line 3")));
+        var facts = new StatusFacts(
+                held.decision().withoutMeasurements(), List.of(Samples.brokenClass("line 2")), Optional.empty());
+        var other = new StatusFacts(
+                held.decision().withoutMeasurements(), List.of(Samples.brokenClass("line 3")), Optional.empty());
 
         assertThat(StatusChange.isNews(held.status(), Optional.of(facts), held.status(), other))
                 .isTrue();
@@ -112,8 +115,20 @@ class StatusChangeTest {
                 .isTrue();
     }
 
+    @Test
+    void anotherPriceIsNewsThoughTheNumberStays() {
+        var decision = before.decision().withoutMeasurements();
+        var units = new StatusFacts(decision, List.of(), Optional.of(new ReplicaPrice("A100", 1, 40, false)));
+        var own = new StatusFacts(decision, List.of(), Optional.of(new ReplicaPrice("A100", 1, 40, true)));
+
+        assertThat(StatusChange.isNews(before.status(), Optional.of(units), before.status(), own))
+                .isTrue();
+        assertThat(StatusChange.isNews(before.status(), Optional.of(units), before.status(), units))
+                .isFalse();
+    }
+
     private static StatusFacts facts(Decision decision) {
-        return new StatusFacts(decision.withoutMeasurements(), List.of());
+        return new StatusFacts(decision.withoutMeasurements(), List.of(), Optional.empty());
     }
 
     private static Written sized(double perMinute, int desired, int current) {
