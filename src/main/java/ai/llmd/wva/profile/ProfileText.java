@@ -1,9 +1,9 @@
 package ai.llmd.wva.profile;
 
 import ai.llmd.wva.profile.fit.FitError;
+import ai.llmd.wva.queueing.BatchCap;
 import ai.llmd.wva.queueing.LatencyTargets;
 import ai.llmd.wva.queueing.Sizing;
-import ai.llmd.wva.queueing.SizingLimit;
 import ai.llmd.wva.text.Text;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -91,7 +91,7 @@ public final class ProfileText {
                     feasible.perReplicaRatePerSecond(),
                     requests,
                     within(targets)));
-            comment("What limits it: " + limit(feasible.binding()) + ".");
+            comment("What limits it: " + limit(feasible) + ".");
         } else if (sizing instanceof Sizing.Infeasible infeasible) {
             comment(String.format(
                     Locale.ROOT,
@@ -116,11 +116,20 @@ public final class ProfileText {
                 : " within " + String.join(" and ", limits);
     }
 
-    private static String limit(SizingLimit limit) {
-        return switch (limit) {
+    private static String limit(Sizing.Feasible feasible) {
+        return switch (feasible.binding()) {
             case TTFT -> "the TTFT target";
             case ITL -> "the ITL target";
-            default -> "its capacity";
+            default -> "its capacity" + feasible.batch().map(ProfileText::cap).orElse("");
+        };
+    }
+
+    private static String cap(BatchCap cap) {
+        var most = String.format(Locale.ROOT, ", %.0f such requests at once", cap.requests());
+        return switch (cap.bound()) {
+            case BATCH_SIZE -> most + " by its largest batch";
+            case KV_CACHE -> most + " by its KV cache";
+            case STEP_BUDGET -> most + " by the tokens of a step";
         };
     }
 

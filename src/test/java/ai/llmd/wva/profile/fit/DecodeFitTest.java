@@ -27,6 +27,16 @@ class DecodeFitTest {
         assertThat(fit.error().worst()).isLessThan(1e-12);
     }
 
+    /** The Go controller's guide to offline benchmarking: Llama-3.1-8B takes 7.0 ms alone and 8.7 ms at 64 at once. */
+    @Test
+    void theTwoPointsOfThePublishedGuideGiveItsAlphaAndBeta() {
+        var fit = DecodeFit.of(List.of(new DecodePoint(1, 192, 7.0), new DecodePoint(64, 192, 8.7)))
+                .orElseThrow();
+
+        assertThat(fit.alphaMillis()).isCloseTo(6.973, within(0.001));
+        assertThat(fit.betaMillis()).isCloseTo(0.027, within(0.0001));
+    }
+
     /** Steps of 10.65 + n (0.0418 + 5.77e-5 context) ms: llm-inferno's fit of Qwen2.5-14B on an H100. */
     @Test
     void aPublishedLawWithContextIsFoundFromThreePromptLengths() {
