@@ -48,6 +48,14 @@ public final class ProblemText {
                 .collect(Collectors.joining("; "));
     }
 
+    /** What is wrong, whether the variant could be planned with it or not; empty where nothing is in the way. */
+    public static String all(List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.effect().isLoss())
+                .map(problem -> problem.effect() == Effect.NOT_PLANNED ? problem.message() : full(problem))
+                .collect(Collectors.joining("; "));
+    }
+
     /** For instance {@code ConfigMap wva/accelerator-unit-costs key A100}. */
     public static String subject(Subject subject) {
         if (subject instanceof EnvironmentVariable variable) {

@@ -9,6 +9,7 @@ import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Role;
 import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.TargetState;
@@ -91,7 +92,11 @@ public final class StatusConditions {
      */
     private static Finding optimizationReady(StatusInputs inputs) {
         var decided = decided(inputs.decision());
-        var losses = ProblemText.losses(inputs.variant().problems());
+        var problems = inputs.variant().problems();
+        // that a frozen variant cannot be planned is no reason of its decision
+        var losses = inputs.decision().outcome() == Outcome.FROZEN
+                ? ProblemText.all(problems)
+                : ProblemText.losses(problems);
         if (losses.isEmpty()) {
             return decided;
         }

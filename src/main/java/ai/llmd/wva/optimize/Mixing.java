@@ -72,6 +72,7 @@ final class Mixing {
                 && variant.currentAccelerator().isPresent();
         return loaded
                 && !pinned
+                && !variant.handling().frozen()
                 && variant.minReplicas().orElse(0) <= 1
                 && variant.maxReplicas().isEmpty()
                 && usable(fleet, variant).size() > 1;

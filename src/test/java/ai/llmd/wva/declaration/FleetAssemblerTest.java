@@ -9,9 +9,13 @@ import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Handling;
+import ai.llmd.wva.model.Mode;
+import ai.llmd.wva.model.TargetState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +46,29 @@ class FleetAssemblerTest {
 
         assertThat(fleet.capacity()).isEqualTo(Capacity.UNLIMITED);
         assertThat(fleet.problems()).isEmpty();
+    }
+
+    @Test
+    void aModeInTheConfigMapCountsAtOnceAndABrokenOneLeavesTheLastInForce() {
+        var variant = VariantConversion.toVariant(
+                Resources.resource(Resources.YAML), new TargetState.Missing("Deployment vllme does not exist"));
+        assertThat(assemble(NodeDevices.NOT_FOLLOWED).isAdvisory(variant)).isFalse();
+
+        configMaps.put(ConfigMapNames.SETTINGS, new TreeMap<>(Map.of("WVA_MODE", "advisory")));
+        assertThat(assemble(NodeDevices.NOT_FOLLOWED).isAdvisory(variant)).isTrue();
+        assertThat(assemble(NodeDevices.NOT_FOLLOWED)
+                        .isAdvisory(variant.withHandling(new Handling(Optional.of(Mode.ACTIVE), false))))
+                .as("its own mode wins")
+                .isFalse();
+
+        configMaps.put(ConfigMapNames.SETTINGS, new TreeMap<>(Map.of("WVA_MODE", "dry-run")));
+        var broken = assemble(NodeDevices.NOT_FOLLOWED);
+        assertThat(broken.isAdvisory(variant)).isTrue();
+        assertThat(Words.of(broken.problems()))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "key WVA_MODE: \"dry-run\" is not one of active, advisory; the last good value stays in force");
     }
 
     @Test

@@ -10,6 +10,7 @@ import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.NotPlanned;
 import ai.llmd.wva.model.Outcome;
@@ -130,6 +131,24 @@ class StatusConditionsTest {
                         .get(2))
                 .isEqualTo(condition(
                         "OptimizationReady", "False", reason, "the reason in words; last good decision held: 1"));
+    }
+
+    @Test
+    void whatIsWrongWithAFrozenVariantIsToldThoughItWouldBeHeldAnyway() {
+        var variant = Samples.variant(Samples.target(2, 2));
+        var faulty = variant.withProblems(
+                List.of(NotPlanned.problem(variant.id(), "modelID is empty"), Samples.brokenClass("line 2")));
+        var frozen = Samples.held(faulty, Outcome.FROZEN, OptionalInt.of(2), new HoldCause.Frozen());
+
+        assertThat(of(Samples.inputs(faulty, Samples.measured(Samples.load(40)), frozen))
+                        .get(2))
+                .isEqualTo(condition(
+                        "OptimizationReady",
+                        "False",
+                        "Frozen",
+                        "frozen by the annotation wva.llmd.ai/freeze; last good decision held: 2; modelID is empty;"
+                                + " ConfigMap wva/service-classes-config key premium.yaml: is not valid YAML at line 2;"
+                                + " the last good entry stays in force"));
     }
 
     @Test

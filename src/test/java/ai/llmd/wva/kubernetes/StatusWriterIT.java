@@ -7,6 +7,10 @@ import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.Handling;
+import ai.llmd.wva.model.HoldCause;
+import ai.llmd.wva.model.Mode;
+import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Subject;
@@ -66,6 +70,34 @@ class StatusWriterIT {
         assertThat(writer.write(inputs(resource, Samples.target(2, 2), 60, 3, Samples.NOW.plusSeconds(360))))
                 .isEqualTo(StatusWrite.WRITTEN);
         assertThat(status("quiet").desiredOptimizedAlloc().numReplicas()).isEqualTo(3);
+    }
+
+    @Test
+    void whatNothingActsOnAndWhatAReplicaCostsPassTheSchema() {
+        var resource = cluster.createVariant("advisory");
+        var variant =
+                read(resource, Samples.target(1, 1)).withHandling(new Handling(Optional.of(Mode.ADVISORY), false));
+
+        assertThat(writer.write(Samples.inputs(
+                        variant,
+                        Samples.measured(Samples.load(40)),
+                        Samples.decision(variant, 2).onlyTold())))
+                .isEqualTo(StatusWrite.WRITTEN);
+        assertThat(status("advisory").actuation().applied()).isFalse();
+        assertThat(status("advisory").desiredOptimizedAlloc().numReplicas()).isEqualTo(2);
+        assertThat(status("advisory").decision().price())
+                .isEqualTo("40.00 cents/h a replica: 1 of A100 at 40.00, as accelerator-unit-costs says");
+        assertThat(status("advisory").condition("DesiredReached").orElseThrow().reason())
+                .isEqualTo("Advisory");
+
+        var frozen = Samples.held(variant, Outcome.FROZEN, OptionalInt.of(2), new HoldCause.Frozen());
+        assertThat(writer.write(Samples.inputs(variant, Samples.measured(Samples.load(40)), frozen)))
+                .isEqualTo(StatusWrite.WRITTEN);
+        assertThat(status("advisory")
+                        .condition("OptimizationReady")
+                        .orElseThrow()
+                        .reason())
+                .isEqualTo("Frozen");
     }
 
     @Test

@@ -2,11 +2,15 @@ package ai.llmd.wva.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.optimize.Mixing.Mixed;
 import ai.llmd.wva.optimize.input.Readings;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +69,21 @@ class MixingTest {
 
         assertThat(bound.parts()).containsEntry("chat", List.of(new VariantId("chat", "chat")));
         assertThat(bound.observation().fleet().variants()).containsKey(new VariantId("chat", "chat"));
+    }
+
+    @Test
+    void whatItsOwnerFrozeStaysWhole() {
+        var input = Readings.good(SystemText.GOOD);
+        var observation = input.observation();
+        var variants = new TreeMap<>(observation.fleet().variants());
+        variants.replaceAll((id, variant) -> variant.withHandling(new Handling(Optional.empty(), true)));
+        var frozen = new Observation(
+                observation.cycle(),
+                observation.at(),
+                observation.fleet().withVariants(variants),
+                observation.measurements());
+
+        assertThat(Mixing.apart(frozen, input.servers()).parts().get("chat")).hasSize(1);
     }
 
     @Test
