@@ -38,11 +38,11 @@ public record DecodeFit(
         if (points.size() > 3 && spread(contexts, LEAST_CONTEXT_RATIO)) {
             var whole = solve(points, true);
             if (whole.isPresent()
-                    && whole.get().coefficients()[2] > CLEARLY * whole.get().errors()[2]) {
-                return whole.map(solution -> of(points, solution));
+                    && whole.get().coefficient(2) > CLEARLY * whole.get().error(2)) {
+                return whole.map(solution -> of(points, solution, solution.coefficient(2)));
             }
         }
-        return solve(points, false).map(solution -> of(points, solution));
+        return solve(points, false).map(solution -> of(points, solution, 0));
     }
 
     /** Of a batch of {@code requests} with so much context each. */
@@ -80,13 +80,19 @@ public record DecodeFit(
         return LeastSquares.solve(rows, values);
     }
 
-    private static DecodeFit of(List<DecodePoint> points, LeastSquares.Solution solution) {
-        var found = solution.coefficients();
-        var errors = solution.errors();
-        var kappa = found.length > 2 ? found[2] : 0;
-        var law = new DecodeFit(found[0], found[1], kappa, errors[0], errors[1], new FitError(0, 0));
-        var error = FitError.of(points.stream()
-                .mapToDouble(point -> law.millisAt(point.requests(), point.contextTokens()) / point.itlMillis() - 1));
-        return new DecodeFit(found[0], found[1], kappa, errors[0], errors[1], error);
+    private static DecodeFit of(List<DecodePoint> points, LeastSquares.Solution solution, double kappa) {
+        var law = new DecodeFit(
+                solution.coefficient(0),
+                solution.coefficient(1),
+                kappa,
+                solution.error(0),
+                solution.error(1),
+                new FitError(0, 0));
+        return law.with(FitError.of(points.stream()
+                .mapToDouble(point -> law.millisAt(point.requests(), point.contextTokens()) / point.itlMillis() - 1)));
+    }
+
+    private DecodeFit with(FitError known) {
+        return new DecodeFit(alphaMillis, betaMillis, kappaMillis, alphaError, betaError, known);
     }
 }

@@ -21,13 +21,28 @@ final class LeastSquares {
         this.columns = rows[0].length;
     }
 
-    /**
-     * The answer.
-     *
-     * @param coefficients 0 or more each
-     * @param errors standard error of each coefficient, from what the residuals are; 0 for one that is held at 0
-     */
-    record Solution(double[] coefficients, double[] errors, double squares) {}
+    /** The answer. */
+    static final class Solution {
+        private final double[] coefficients;
+        private final double[] errors;
+        private final double squares;
+
+        private Solution(double[] coefficients, double[] errors, double squares) {
+            this.coefficients = coefficients;
+            this.errors = errors;
+            this.squares = squares;
+        }
+
+        /** 0 or more. */
+        double coefficient(int column) {
+            return coefficients[column];
+        }
+
+        /** Its standard error, from what the residuals are; 0 for one that is held at 0. */
+        double error(int column) {
+            return errors[column];
+        }
+    }
 
     /** Coefficients of the columns of {@code rows}, weighted by whoever made them; empty where nothing tells them. */
     static Optional<Solution> solve(double[][] rows, double[] values) {

@@ -25,8 +25,8 @@ public record PromptFit(double gammaMillis, double deltaMillis, FitError error) 
             values[i] = 1;
         }
         return LeastSquares.solve(rows, values).map(solution -> {
-            var gamma = solution.coefficients()[0];
-            var delta = solution.coefficients()[1];
+            var gamma = solution.coefficient(0);
+            var delta = solution.coefficient(1);
             return new PromptFit(
                     gamma,
                     delta,
