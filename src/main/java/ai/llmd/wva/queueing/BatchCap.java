@@ -11,7 +11,7 @@ public record BatchCap(BatchBound bound, double requests) {
      * How full a KV cache is for long. In a fuller one there is no room for what running requests add, and what is
      * preempted and computed again is more than the room gains. Measured with the simulated engine.
      */
-    private static final double KV_FILL = 0.9;
+    private static final double KV_FILL = 0.92;
     /** Half a block of 16 tokens, which the last one of a request leaves empty on average. */
     private static final double ROUNDING_TOKENS = 8;
 
@@ -36,6 +36,16 @@ public record BatchCap(BatchBound bound, double requests) {
     /** What a request holds of the KV cache, mean over the time that it runs. */
     static double cachedTokens(RequestShape shape) {
         return contextTokens(shape) + ROUNDING_TOKENS;
+    }
+
+    /** How much that differs from one to another that runs: variance / mean². */
+    static double cachedVariability(RequestShape shape) {
+        var input = shape.inputTokens();
+        var output = shape.outputTokens();
+        var cached = cachedTokens(shape);
+        return (input * input * shape.inputVariability()
+                        + output * output * (1 + 11 * Math.min(1, shape.outputVariability())) / 12)
+                / (cached * cached);
     }
 
     /** Tokens that a decoding request looks back on, mean over all tokens: long answers count as often as they last. */

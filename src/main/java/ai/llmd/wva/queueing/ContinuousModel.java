@@ -21,7 +21,19 @@ package ai.llmd.wva.queueing;
  * <p>One instance holds the last solution and is not safe for use by several threads.
  */
 final class ContinuousModel {
-    private static final double EQUAL_LENGTHS = 0.65;
+    /** The share of a wait between exponential lengths that is left between equal ones. */
+    private static final double EQUAL_LENGTHS = 0.75;
+
+    /**
+     * Requests of unlike sizes fill a KV cache as fewer, larger ones would, 1 + their variability of them together
+     * (Hayward's equivalent random method, in Fredericks, Congestion in Blocking Systems, 1980). They find gaps, too,
+     * which takes a part back.
+     */
+    private static final double UNLIKE_SIZES = 0.7;
+
+    /** Of the requests that a KV cache holds at most, those that it holds while a queue stands. */
+    private static final double SUSTAINED = 0.96;
+
     private static final double BARELY_STABLE = 0.9999;
     /** Of the step budget, what is left to prompts at least. */
     private static final double LEAST_BUDGET_SHARE = 0.125;
@@ -42,6 +54,8 @@ final class ContinuousModel {
     private ServiceLaw law;
     private double topRate;
     private double waitScale;
+    /** Requests that fill the KV cache as one would, >= 1. */
+    private double unit;
 
     // of the last rate
     private double rate;
@@ -73,8 +87,14 @@ final class ContinuousModel {
         ReplicaModel.requireServiceTime(law, cap.requests());
         this.topRate = law.ratePerMilli(cap.requests());
         this.waitScale = EQUAL_LENGTHS + (1 - EQUAL_LENGTHS) * shape.outputVariability();
-        var places = (int) Math.ceil(cap.requests());
-        chain.become(law, places, (int) Math.min(Integer.MAX_VALUE - places, 10L * places), topRate);
+        this.unit = cap.bound() == BatchBound.KV_CACHE ? 1 + UNLIKE_SIZES * BatchCap.cachedVariability(shape) : 1;
+        unit = Math.min(unit, cap.requests());
+        var places = (int) Math.ceil(cap.requests() / unit);
+        chain.become(
+                new ServiceLaw(law.fixedMillis(), law.perRequestMillis() * unit),
+                places,
+                (int) Math.min(Integer.MAX_VALUE - places, 10L * places),
+                topRate / unit);
     }
 
     BatchCap cap() {
@@ -86,9 +106,9 @@ final class ContinuousModel {
         return law.ratePerMilli(n);
     }
 
-    /** Completions per millisecond of a full replica. */
+    /** Completions per millisecond while requests always wait. */
     double topRate() {
-        return topRate;
+        return cap.bound() == BatchBound.KV_CACHE ? law.ratePerMilli(SUSTAINED * cap.requests()) : topRate;
     }
 
     /** The rate at which tokens are about that far apart while the batch is not full. */
@@ -98,11 +118,16 @@ final class ContinuousModel {
 
     /** Finds the steady state for an arrival rate per millisecond, finite and >= 0. */
     void solve(double arrivals) {
-        chain.solve(arrivals);
-        rate = chain.throughput();
+        chain.solve(arrivals / unit);
+        rate = chain.throughput() * unit;
         work = Math.min(BARELY_STABLE, rate * law.perRequestMillis());
         readingLoad = rate * prompt;
-        var others = (chain.concurrency() - 1) * steps / Math.max(1, steps + (prompt > 0 ? 1 : 0));
+        var others = (chain.concurrency() - 1)
+                * unit
+                * law.millisAt(1)
+                / law.millisAt(unit)
+                * steps
+                / Math.max(1, steps + (prompt > 0 ? 1 : 0));
         var alone = alpha + perToken;
         var settled = alone + (steps > 0 ? law.perRequestMillis() * others / steps : 0);
         stepWith(rate * steps * settled);
@@ -213,7 +238,7 @@ final class ContinuousModel {
     /** The share of requests that wait longer than this for a place. */
     double shareWaitingBeyond(double millis) {
         var waiting = chain.waitingWeight() / chain.acceptedWeight();
-        return millis <= 0 ? waiting : waiting * StrictMath.exp(-millis * (topRate - chain.rate()) / waitScale);
+        return millis <= 0 ? waiting : waiting * StrictMath.exp(-millis * (topRate / unit - chain.rate()) / waitScale);
     }
 
     RequestShape shape() {

@@ -28,6 +28,8 @@ import java.util.function.DoubleUnaryOperator;
 public final class Sizer {
     /** The largest share of mu(N) where a target in tokens per second is set. */
     private static final double STABLE_SHARE = 0.9;
+    /** So much more than its rate must be within the targets of a replica that batches continuously. */
+    private static final double CAUTION = 1.01;
     /** Of a replica that batches continuously, where a search for a rate starts. */
     private static final double USUAL_SHARE = 0.85;
 
@@ -82,7 +84,7 @@ public final class Sizer {
         this.promise = new ContinuousPromise(continuous, targets);
         this.capacity = continuous.topRate() * ReplicaModel.MILLIS_PER_SECOND;
         this.leastRate = continuous.ratePerMilli(1) * ReplicaModel.LEAST_SHARE * ReplicaModel.MILLIS_PER_SECOND;
-        this.largestRate = ReplicaModel.LARGEST_SHARE * capacity;
+        this.largestRate = ReplicaModel.LARGEST_SHARE * capacity / CAUTION;
         this.itlGuess = continuous.rateForItl(targets.itlMillis());
         this.ttftGuess = USUAL_SHARE * continuous.topRate();
     }
@@ -178,7 +180,7 @@ public final class Sizer {
 
     private void solve(double ratePerSecond) {
         if (model == null) {
-            continuous.solve(ratePerSecond / ReplicaModel.MILLIS_PER_SECOND);
+            continuous.solve(CAUTION * ratePerSecond / ReplicaModel.MILLIS_PER_SECOND);
         } else {
             chain.solve(ratePerSecond / ReplicaModel.MILLIS_PER_SECOND);
         }

@@ -68,13 +68,7 @@ final class TokenGapTail {
         if (cap.bound() != BatchBound.KV_CACHE) {
             return cap.requests();
         }
-        var shape = model.shape();
-        var input = shape.inputTokens();
-        var output = shape.outputTokens();
-        var cached = BatchCap.cachedTokens(shape);
-        var variability = (input * input * shape.inputVariability()
-                        + output * output * (1 + 11 * Math.min(1, shape.outputVariability())) / 12)
-                / (cached * cached);
+        var variability = BatchCap.cachedVariability(model.shape());
         return cap.requests() * (1 + FAR * Math.sqrt(variability / cap.requests()));
     }
 
