@@ -1,5 +1,6 @@
 package ai.llmd.wva.benchmark;
 
+import ai.llmd.wva.queueing.ContinuousBatching;
 import ai.llmd.wva.queueing.DecodeTime;
 import ai.llmd.wva.queueing.LatencyTargets;
 import ai.llmd.wva.queueing.PrefillTime;
@@ -8,6 +9,7 @@ import ai.llmd.wva.queueing.Replica;
 import ai.llmd.wva.queueing.RequestShape;
 import ai.llmd.wva.queueing.Sizer;
 import ai.llmd.wva.queueing.Sizing;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -44,6 +46,7 @@ public class SizingBenchmark {
     public int batch;
 
     private final Replica[] replicas = new Replica[PROFILES];
+    private final Replica[] continuous = new Replica[PROFILES];
     private final RequestShape[] shapes = new RequestShape[PROFILES];
     private final LatencyTargets[] targets = new LatencyTargets[PROFILES];
     private final LatencyTargets[] percentiles = new LatencyTargets[PROFILES];
@@ -57,6 +60,8 @@ public class SizingBenchmark {
             var decode = large ? decode(random, 7.470, 0.044) : decode(random, 20.58, 0.41);
             var prefill = large ? prefill(random, 15.415, 0.000337) : prefill(random, 5.2, 0.1);
             replicas[i] = Replica.prefillAndDecode(batch, decode, prefill);
+            continuous[i] = replicas[i].withContinuousBatching(
+                    ContinuousBatching.withKvCache(OptionalDouble.of(800.0 * batch)));
             shapes[i] = large ? shape(random, 128, 512) : shape(random, 50, 178);
             var itlMillis = decode.millisAt(large ? 57.5 : 5.5);
             targets[i] = new LatencyTargets(large ? 1000 : 500, itlMillis, 0);
@@ -96,6 +101,20 @@ public class SizingBenchmark {
     public Sizing percentile() {
         var i = nextProfile();
         return Sizer.size(replicas[i], shapes[i], percentiles[i]);
+    }
+
+    /** Ours, by the law of continuous batching. */
+    @Benchmark
+    public Sizing continuous() {
+        var i = nextProfile();
+        return Sizer.size(continuous[i], shapes[i], targets[i]);
+    }
+
+    /** The same, promised to 95 of 100 requests. */
+    @Benchmark
+    public Sizing continuousPercentile() {
+        var i = nextProfile();
+        return Sizer.size(continuous[i], shapes[i], percentiles[i]);
     }
 
     /** Including its array of states, which the original allocates for every profile too. */

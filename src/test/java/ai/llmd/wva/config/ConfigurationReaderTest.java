@@ -133,6 +133,7 @@ class ConfigurationReaderTest {
         {'optimizer': {'policy': 'inferno'}}    | optimizer.policy: 'inferno' is not one of wva, original
         {'optimizer': {'solver': 'exact'}}      | optimizer.solver: 'exact' is not one of near-exact, greedy
         {'optimizer': {'solver': true}}         | optimizer.solver: the word true where text in quotes is expected
+        {'optimizer': {'law': 'fluid'}}         | optimizer.law: 'fluid' is not one of continuous, published
         {'optimizer': {'saturationPolicy': 'Fair'}} | optimizer.saturationPolicy: 'Fair' is not one of None, PriorityExhaustive, PriorityRoundRobin, RoundRobin
         {'optimizer': {'saturationpolicy': 'None'}} | optimizer.saturationpolicy: unknown key; did you mean optimizer.saturationPolicy?
         {'controller': {'namespace': 'Not_A_Name'}} | controller.namespace: 'Not_A_Name' is not a namespace: lower-case letters, digits and - are allowed

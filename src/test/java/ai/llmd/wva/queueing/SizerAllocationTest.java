@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.OptionalDouble;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +34,17 @@ class SizerAllocationTest {
             assertThat(bytesPerSizing(replica, new RequestShape(128, 512, variability), targets))
                     .isLessThan(MOST_BYTES_PER_SIZING);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 256, 4096})
+    void continuousBatchingTakesNoMoreThanTwiceThat(int batch) {
+        var replica = Replica.prefillAndDecode(batch, new DecodeTime(20, 0.05), new PrefillTime(15, 0.0003))
+                .withContinuousBatching(ContinuousBatching.withKvCache(OptionalDouble.of(500.0 * batch)));
+        var targets = new LatencyTargets(1000, 20 + 0.03 * batch, 0);
+        var shape = new RequestShape(128, 512);
+        assertThat(bytesPerSizing(replica, shape, targets)).isLessThan(2 * MOST_BYTES_PER_SIZING);
+        assertThat(bytesPerSizing(replica, shape, targets.atPercentile(95))).isLessThan(2 * MOST_BYTES_PER_SIZING);
     }
 
     private static long bytesPerSizing(Replica replica, RequestShape shape, LatencyTargets targets) {

@@ -1,0 +1,117 @@
+package ai.llmd.wva.queueing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ContinuousModelTest {
+    private static final OptionalDouble NO_CACHE = OptionalDouble.empty();
+    private static final DecodeTime DECODE = new DecodeTime(18, 0.19);
+    private static final PrefillTime PREFILL = new PrefillTime(18, 1000.0 / 15_928);
+
+    private static Replica replica(OptionalDouble kvCacheTokens) {
+        return Replica.prefillAndDecode(256, DECODE, PREFILL)
+                .withContinuousBatching(ContinuousBatching.withKvCache(kvCacheTokens));
+    }
+
+    private static Sizing.Feasible sized(OptionalDouble kvCacheTokens, RequestShape shape, LatencyTargets targets) {
+        return (Sizing.Feasible) Sizer.size(replica(kvCacheTokens), shape, targets);
+    }
+
+    @Test
+    void longPromptsAndAnswersSaturateWhereTheyWereMeasured() {
+        var shape = new RequestShape(4000, 1000, 0, 0);
+        var sizing = sized(OptionalDouble.of(360_000), shape, LatencyTargets.NONE);
+
+        assertThat(sizing.maxRatePerSecond()).isCloseTo(1.43, within(0.03));
+        assertThat(sizing.batch()).hasValueSatisfying(batch -> {
+            assertThat(batch.bound()).isEqualTo(BatchBound.KV_CACHE);
+            assertThat(batch.requests()).isCloseTo(73.4, within(0.5));
+        });
+        assertThat(((Sizing.Feasible) Sizer.size(
+                                Replica.prefillAndDecode(256, DECODE, PREFILL), shape, new LatencyTargets(2000, 50, 0)))
+                        .maxRatePerSecond())
+                .as("the published law, which sees all prompts read at once")
+                .isLessThan(0.5);
+    }
+
+    @Test
+    void promptsOfCodeFillTheReplicaLongBeforeThePublishedLawSays() {
+        var sizing = sized(OptionalDouble.of(360_000), new RequestShape(2048, 28), LatencyTargets.NONE);
+
+        assertThat(sizing.maxRatePerSecond()).isBetween(6.8, 7.6);
+    }
+
+    @Test
+    void aLoneRequestWaitsForItsOwnPromptAndDecodesAtItsOwnPace() {
+        var idle = ReplicaModel.analyze(replica(NO_CACHE), new RequestShape(1000, 200), 0);
+
+        assertThat(idle.ttftMillis()).isCloseTo(18 + 62.78, within(0.5));
+        assertThat(idle.itlMillis()).isCloseTo(18.19, within(1e-9));
+    }
+
+    @Test
+    void whatBoundsTheBatchIsNamed() {
+        assertThat(BatchCap.of(256, ContinuousBatching.withKvCache(NO_CACHE), new RequestShape(100, 1000)))
+                .isEqualTo(new BatchCap(BatchBound.BATCH_SIZE, 256));
+        assertThat(BatchCap.of(256, ContinuousBatching.withKvCache(OptionalDouble.of(1000)), new RequestShape(900, 100))
+                        .requests())
+                .as("one request runs, whatever the cache")
+                .isEqualTo(1);
+        var budget = BatchCap.of(256, ContinuousBatching.withKvCache(NO_CACHE), new RequestShape(8000, 11));
+        assertThat(budget.bound()).isEqualTo(BatchBound.STEP_BUDGET);
+        assertThat(budget.requests()).isCloseTo(8192 * 10 / 8010.0, within(1e-9));
+    }
+
+    @Test
+    void aReplicaWithoutPromptsOnlyDecodes() {
+        var decoding = ReplicaModel.analyze(replica(NO_CACHE), new RequestShape(0, 200), 1);
+
+        assertThat(decoding.ttftMillis()).isCloseTo(0, within(1e-6));
+        assertThat(decoding.itlMillis()).isCloseTo(18.19 / (1 - 0.199 * 0.19), within(1e-6));
+    }
+
+    @Test
+    void continuousBatchingNeedsPrefillTimes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Replica.decodeOnly(8, DECODE).withContinuousBatching(ContinuousBatching.withKvCache(NO_CACHE)))
+                .withMessageContaining("prefill");
+    }
+
+    /**
+     * Whatever the requests. A small cache keeps the batch and with it the time between tokens short, so that of a
+     * larger one somewhat less may be asked.
+     */
+    @Test
+    void morePatienceOrMemoryDoesNotCarryLess() {
+        var random = new SplittableRandom(14);
+        for (var i = 0; i < 2000; i++) {
+            var shape = new RequestShape(
+                    StrictMath.exp(random.nextDouble(0, 9.7)),
+                    StrictMath.exp(random.nextDouble(0, 8.3)),
+                    random.nextDouble(1.2),
+                    random.nextDouble(1.2));
+            var targets = new LatencyTargets(random.nextDouble(50, 5000), random.nextDouble(20, 200), 0);
+            var kvCache = OptionalDouble.of(random.nextDouble(10_000, 1_000_000));
+            var rate = rate(kvCache, shape, targets);
+            assertThat(rate).isFinite().isGreaterThanOrEqualTo(0);
+            var patient = new LatencyTargets(2 * targets.ttftMillis(), 2 * targets.itlMillis(), 0);
+            assertThat(rate(kvCache, shape, patient)).isGreaterThanOrEqualTo(rate * (1 - 1e-9));
+            assertThat(rate(OptionalDouble.of(4 * kvCache.getAsDouble()), shape, targets))
+                    .isGreaterThanOrEqualTo(rate * 0.95);
+            var most = rate(kvCache, shape, targets.atPercentile(99));
+            assertThat(most).isFinite().isLessThanOrEqualTo(rate(kvCache, shape, targets.atPercentile(90)) * 1.000001);
+        }
+    }
+
+    private static double rate(OptionalDouble kvCacheTokens, RequestShape shape, LatencyTargets targets) {
+        return Sizer.size(replica(kvCacheTokens), shape, targets) instanceof Sizing.Feasible feasible
+                ? feasible.maxRatePerSecond()
+                : 0;
+    }
+}
