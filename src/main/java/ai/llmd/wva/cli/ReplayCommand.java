@@ -3,12 +3,19 @@ package ai.llmd.wva.cli;
 import ai.llmd.wva.config.ProgramVersion;
 import ai.llmd.wva.journal.JournalException;
 import ai.llmd.wva.journal.JournalLine;
+import ai.llmd.wva.journal.JournalLine.Start;
 import ai.llmd.wva.journal.JournalReader;
 import ai.llmd.wva.journal.PolicyEstimate;
 import ai.llmd.wva.journal.Replay;
+import ai.llmd.wva.model.Units;
 import ai.llmd.wva.planning.PlanningRules;
 import ai.llmd.wva.planning.ShippedPolicies;
 import ai.llmd.wva.policy.Policy;
+import ai.llmd.wva.simulation.contender.Scene;
+import ai.llmd.wva.simulation.recorded.ClosedLoop;
+import ai.llmd.wva.simulation.recorded.RecordedDemand;
+import ai.llmd.wva.simulation.recorded.RecordedScene;
+import ai.llmd.wva.simulation.score.RunScore;
 import ai.llmd.wva.text.Style;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,9 +23,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +44,9 @@ import picocli.CommandLine.Spec;
             "Plans every cycle of a controller's journal again, from what was measured and remembered then, and"
                     + " compares each decision with the recorded one, bit for bit.",
             "With --policy, --solver, --saturation or --law it estimates instead what another policy or setting would"
-                + " have decided on the same measurements, and what that would have cost. docs/journal.md says how a"
-                + " journal is written.",
+                + " have decided on the same measurements, and simulates both on the recorded demand; with --report,"
+                + " what hindsight would have paid. docs/journal.md says how a journal is written, and what such an"
+                + " estimate assumes.",
             "  wva replay wva.jsonl.1.gz wva.jsonl",
             "  wva replay wva.jsonl --policy original",
             ""
@@ -46,6 +57,7 @@ import picocli.CommandLine.Spec;
                     + " usage or a journal that cannot be read."
         })
 public final class ReplayCommand implements Callable<Integer> {
+    private static final long SEED = 1;
     private static final Path STDIN = Path.of("-");
 
     @Mixin
@@ -57,6 +69,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var request = options.toRequest();
+        if (request.report()) {
+            return report(request);
+        }
         return request.estimates() ? estimate(request) : repeat(request);
     }
 
@@ -73,17 +88,53 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private int estimate(ReplayOptions.Request request) {
-        var estimate = new PolicyEstimate(start -> policy(request, start));
-        read(request.files(), estimate);
+        var starts = new ArrayList<Start>();
+        var estimate = new PolicyEstimate(start -> {
+            starts.add(start);
+            return policy(request, start);
+        });
+        var demand = new RecordedDemand();
+        read(request.files(), estimate.andThen(demand));
         var result = estimate.result();
         if (result.cycles() == 0) {
             throw new UsageException("there is no cycle in " + names(request.files()));
         }
         print(EstimateText.lines(result, style()));
+        if (!request.openLoop()) {
+            simulate(request, starts.get(0), demand);
+        }
         return ExitCode.OK;
     }
 
-    private static Policy<?> policy(ReplayOptions.Request request, JournalLine.Start start) {
+    private void simulate(ReplayOptions.Request request, Start start, RecordedDemand demand) {
+        var scene = scene(request, demand);
+        var scores = new LinkedHashMap<String, RunScore>();
+        scores.put("recorded", score(scene, demand, () -> ShippedPolicies.of(start.policy(), start.rules())));
+        scores.put("estimated", score(scene, demand, () -> policy(request, start)));
+        print(ClosedLoopText.lines(scores, demand, request.coldStart(), style()));
+    }
+
+    private static RunScore score(Scene scene, RecordedDemand demand, Supplier<Policy<?>> policy) {
+        return ClosedLoop.score(scene, "policy", policy, demand.interval());
+    }
+
+    private int report(ReplayOptions.Request request) {
+        var demand = new RecordedDemand();
+        read(request.files(), demand);
+        var scene = scene(request, demand);
+        print(ClosedLoopText.report(demand, ClosedLoop.leastCostCents(scene), request.coldStart()));
+        return ExitCode.OK;
+    }
+
+    private Scene scene(ReplayOptions.Request request, RecordedDemand demand) {
+        demand.leftOut().forEach((id, why) -> note(id + " is not simulated: " + why));
+        double coldStartSeconds = request.coldStart().toMillis() / Units.MILLIS_PER_SECOND;
+        return RecordedScene.of(demand, coldStartSeconds, SEED)
+                .orElseThrow(() -> new UsageException("there is no demand to simulate in " + names(request.files())
+                        + ": it takes two cycles of a variant that is sound"));
+    }
+
+    private static Policy<?> policy(ReplayOptions.Request request, Start start) {
         var rules = PlanningRules.controller(
                 request.solver().orElse(start.rules().solver()),
                 request.saturation().orElse(start.rules().saturation()),

@@ -1,10 +1,12 @@
 package ai.llmd.wva.cli;
 
+import ai.llmd.wva.config.Durations;
 import ai.llmd.wva.model.PolicyKind;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.SizingLaw;
 import ai.llmd.wva.model.SolverKind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Parameters;
 /** The flags of a replay. */
 final class ReplayOptions {
     private static final int DEFAULT_DIFFERENCES = 10;
+    private static final Duration DEFAULT_COLD_START = Duration.ofSeconds(60);
 
     @Parameters(
             arity = "1..*",
@@ -47,6 +50,24 @@ final class ReplayOptions {
     String law;
 
     @Option(
+            names = "--open-loop",
+            description = "Estimates what would have been decided on the recorded measurements only, and simulates"
+                    + " nothing.")
+    boolean openLoop;
+
+    @Option(
+            names = "--report",
+            description = "Prints what the recorded replicas cost, and the least that anybody could have served the"
+                    + " recorded demand for with perfect knowledge.")
+    boolean report;
+
+    @Option(
+            names = "--cold-start",
+            paramLabel = "DURATION",
+            description = "How long simulated replicas take to start, which no journal tells; default 60s.")
+    String coldStart;
+
+    @Option(
             names = "--differences",
             paramLabel = "N",
             description = "How many differences are shown, the first ones; default " + DEFAULT_DIFFERENCES + ".")
@@ -63,6 +84,9 @@ final class ReplayOptions {
             Optional<SolverKind> solver,
             Optional<SaturationPolicy> saturation,
             Optional<SizingLaw> law,
+            boolean openLoop,
+            boolean report,
+            Duration coldStart,
             int differences) {
         /** Whether something else than was recorded is asked for. */
         boolean estimates() {
@@ -81,6 +105,8 @@ final class ReplayOptions {
         var search = reader.choice("--solver", solver, SolverKind.values(), SolverKind::label);
         var shortage = reader.choice("--saturation", saturation, SaturationPolicy.values(), SaturationPolicy::label);
         var sizing = reader.choice("--law", law, SizingLaw.values(), SizingLaw::label);
+        var start =
+                reader.read(OptionReader.flag("--cold-start", coldStart), DEFAULT_COLD_START, ReplayOptions::duration);
         var most = reader.whole(
                 OptionReader.flag("--differences", differences), DEFAULT_DIFFERENCES, 0, Integer.MAX_VALUE);
         if (kind.filter(PolicyKind.ORIGINAL::equals).isPresent()
@@ -88,6 +114,13 @@ final class ReplayOptions {
             reader.problem("--policy original has neither --solver nor --saturation nor --law");
         }
         reader.throwIfAny();
-        return new Request(files, kind, search, shortage, sizing, most);
+        return new Request(files, kind, search, shortage, sizing, openLoop, report, start, most);
+    }
+
+    private static Duration duration(String text) {
+        return Durations.parse(text)
+                .filter(duration -> !duration.isNegative())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + text + "' is not a duration of 0 or more, such as 90s or 2m"));
     }
 }

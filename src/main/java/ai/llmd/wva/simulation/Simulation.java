@@ -43,11 +43,12 @@ public final class Simulation {
     private final SimulatedCluster cluster;
     private final Scaler scaler;
 
-    private Simulation(Workload workload, Contender contender, long seed) {
-        this.scene = Scenes.of(workload, seed);
+    private Simulation(Scene scene, Contender contender) {
+        var workload = scene.workload();
+        this.scene = scene;
         this.contender = contender.name();
         this.durationMillis = workload.durationSeconds() * 1000;
-        this.traffic = new ClientTraffic(agenda, scene, RequestStream.of(workload, seed), ledger);
+        this.traffic = new ClientTraffic(agenda, scene, RequestStream.of(workload, scene.seed()), ledger);
         this.monitoring = new Monitoring(agenda, scene);
         this.cluster = new SimulatedCluster(agenda, scene, new Everyone());
         this.scaler = contender.start(scene);
@@ -58,7 +59,12 @@ public final class Simulation {
      * scaled any more.
      */
     public static RunResult run(Workload workload, Contender contender, long seed) {
-        return new Simulation(workload, contender, seed).run();
+        return run(Scenes.of(workload, seed), contender);
+    }
+
+    /** The same of a workload that is set up already, on replicas that no calibration names for instance. */
+    public static RunResult run(Scene scene, Contender contender) {
+        return new Simulation(scene, contender).run();
     }
 
     private RunResult run() {

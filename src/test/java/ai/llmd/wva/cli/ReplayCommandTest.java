@@ -78,7 +78,35 @@ class ReplayCommandTest {
                 .startsWith("an estimate, open loop: ")
                 .contains("3 cycles, PT3M in all")
                 .containsPattern("fleet/model-0 +\\d+\\.\\d\\d +\\d+ +\\d+\\.\\d\\d +\\d+ +[0-3]")
-                .containsPattern("in cents: \\d+\\.\\d\\d recorded, \\d+\\.\\d\\d estimated \\([+-]\\d+\\.\\d %\\)");
+                .containsPattern("in cents: \\d+\\.\\d\\d recorded, \\d+\\.\\d\\d estimated \\([+-]\\d+\\.\\d %\\)")
+                .contains("an estimate, closed loop: both simulated on 0.03 h of recorded demand")
+                .containsPattern("recorded +\\d+\\.\\d\\d % +\\d+\\.\\d\\d +\\d+\\.\\d\\d +-?\\d+\\.\\d\\d %")
+                .containsPattern("estimated +\\d+\\.\\d\\d % ")
+                .contains("that take 60 s to start");
+    }
+
+    @Test
+    void anOpenLoopSimulatesNothing() throws Exception {
+        var run = CommandRun.of("replay", "--policy", "original", "--open-loop", file(text));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).doesNotContain("closed loop");
+    }
+
+    @Test
+    void theReportComparesWhatWasPaidWithTheLeastThatWouldHaveDone() throws Exception {
+        var run = CommandRun.of("replay", "--report", "--cold-start", "2m", file(text));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsPattern("the replicas that ran for 0.03 h cost \\d+\\.\\d\\d cents")
+                .containsPattern("for less than \\d+\\.\\d\\d cents: [+-]\\d+\\.\\d % above")
+                .contains("that take 120 s to start");
+    }
+
+    @Test
+    void aJournalOfOneCycleHasNoDemandToSimulate() throws Exception {
+        var run = CommandRun.of("replay", "--report", file(Journals.text(PolicyKind.WVA, Journals.observations(1))));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("there is no demand to simulate in ");
     }
 
     @Test
