@@ -23,7 +23,11 @@ public record EstimateResult(
         variants = Checks.sorted(variants);
     }
 
-    /** @param unlike cycles in which the replicas differ */
+    /**
+     * What was decided on one variant by both.
+     *
+     * @param unlike cycles in which the replicas differ
+     */
     public record OfVariant(Decided recorded, Decided estimated, long unlike) {
         public OfVariant {
             Checks.present(recorded, "recorded");
