@@ -8,22 +8,26 @@ import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.PlanSummary;
 import ai.llmd.wva.model.PolicyKind;
+import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.planning.PlanningRules;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A line of a journal. A file, or a part of it, begins with a {@link Start}, a {@link Declared} and a
- * {@link Remembered}; then cycles follow, with another {@link Declared} before each whose fleet changed.
+ * {@link Remembered}; then cycles follow, with a {@link Changed} before each whose fleet did.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = JournalLine.KIND)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JournalLine.Start.class, name = JournalLine.START),
     @JsonSubTypes.Type(value = JournalLine.Declared.class, name = "fleet"),
+    @JsonSubTypes.Type(value = JournalLine.Changed.class, name = "changes"),
     @JsonSubTypes.Type(value = JournalLine.Remembered.class, name = "memory"),
     @JsonSubTypes.Type(value = JournalLine.Cycle.class, name = "cycle"),
     @JsonSubTypes.Type(value = JournalLine.Gap.class, name = "gap")
@@ -53,6 +57,41 @@ public sealed interface JournalLine {
     record Declared(Fleet fleet) implements JournalLine {
         public Declared {
             Checks.present(fleet, "fleet");
+        }
+    }
+
+    /**
+     * The fleet of the cycles that follow, as changes of the one before; a reader makes a {@link Declared} of it.
+     *
+     * @param rest all but its variants
+     * @param changed variants that are new or unlike those before
+     */
+    record Changed(Fleet rest, SortedMap<VariantId, Variant> changed, List<VariantId> gone) implements JournalLine {
+        public Changed {
+            Checks.present(rest, "rest");
+            changed = Checks.sorted(changed);
+            gone = List.copyOf(gone);
+        }
+
+        static Changed between(Fleet before, Fleet after) {
+            var changed = new TreeMap<VariantId, Variant>();
+            after.variants().forEach((id, variant) -> {
+                var was = before.variants().get(id);
+                if (was != variant && !variant.equals(was)) {
+                    changed.put(id, variant);
+                }
+            });
+            var gone = before.variants().keySet().stream()
+                    .filter(id -> !after.variants().containsKey(id))
+                    .toList();
+            return new Changed(after.withVariants(new TreeMap<>()), changed, gone);
+        }
+
+        Fleet applied(Fleet before) {
+            var variants = new TreeMap<>(before.variants());
+            gone.forEach(variants::remove);
+            variants.putAll(changed);
+            return rest.withVariants(variants);
         }
     }
 

@@ -1,5 +1,6 @@
 package ai.llmd.wva.journal;
 
+import ai.llmd.wva.model.Fleet;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +24,7 @@ public final class JournalReader {
     private long number;
     private long before;
     private boolean started;
+    private Fleet fleet;
     private Optional<JournalException> unreadable = Optional.empty();
 
     private JournalReader(String name, InputStream in, Consumer<JournalLine> lines, Consumer<String> notes) {
@@ -84,7 +86,7 @@ public final class JournalReader {
             }
             started |= starts;
             if (started) {
-                lines.accept(RecordJson.line(tree));
+                lines.accept(whole(RecordJson.line(tree)));
             } else {
                 before++;
             }
@@ -96,6 +98,22 @@ public final class JournalReader {
         } catch (IllegalArgumentException e) {
             throw at(e.getMessage(), e);
         }
+    }
+
+    /** Changes need what they change; whoever takes the lines does not. */
+    private JournalLine whole(JournalLine line) {
+        if (line instanceof JournalLine.Start) {
+            fleet = null;
+        } else if (line instanceof JournalLine.Declared declared) {
+            fleet = declared.fleet();
+        } else if (line instanceof JournalLine.Changed changed) {
+            if (fleet == null) {
+                throw new IllegalArgumentException("the fleet that changes is missing before it");
+            }
+            fleet = changed.applied(fleet);
+            return new JournalLine.Declared(fleet);
+        }
+        return line;
     }
 
     /** Before anything else is read of it: what a newer version wrote may mean something else. */

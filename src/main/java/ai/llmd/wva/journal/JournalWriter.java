@@ -34,7 +34,7 @@ public final class JournalWriter implements Closeable {
     public void write(PlannedCycle cycle, long leftOut) throws IOException {
         var fleet = cycle.plan().observation().fleet();
         var decided = RecordJson.bytes(JournalLine.Cycle.of(cycle.plan()));
-        var fleetLine = isNew(fleet) ? RecordJson.bytes(new JournalLine.Declared(fleet)) : new byte[0];
+        var fleetLine = changes(fleet);
         var lines = new ByteArrayOutputStream();
         if (!begun || !output.holds((long) decided.length + fleetLine.length)) {
             output.begin();
@@ -57,8 +57,10 @@ public final class JournalWriter implements Closeable {
         forgotten = !cycle.plan().summary().complete();
     }
 
-    private boolean isNew(Fleet fleet) {
-        return fleet != declared && !fleet.equals(declared);
+    private byte[] changes(Fleet fleet) {
+        return declared == null || fleet == declared || fleet.equals(declared)
+                ? new byte[0]
+                : RecordJson.bytes(JournalLine.Changed.between(declared, fleet));
     }
 
     @Override

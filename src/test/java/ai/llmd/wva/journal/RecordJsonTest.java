@@ -36,6 +36,7 @@ class RecordJsonTest {
             comesBackAsLine(random.draw(JournalLine.Start.class));
             comesBackAsLine(random.draw(JournalLine.Declared.class));
             comesBackAsLine(random.draw(JournalLine.Cycle.class));
+            comesBackAsLine(random.draw(JournalLine.Changed.class));
             comesBackAsLine(random.draw(JournalLine.Gap.class));
             comesBack(random.draw(Memory.class));
             comesBack(random.draw(OriginalPolicy.LastDecisions.class));
