@@ -1,12 +1,19 @@
 package ai.llmd.wva.cli;
 
+import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
+
+import ai.llmd.wva.config.CollectorConfiguration;
+import ai.llmd.wva.metrics.EngineNames;
+import ai.llmd.wva.metrics.prometheus.PrometheusHistory;
 import ai.llmd.wva.profile.FoundProfile;
+import ai.llmd.wva.profile.HistoryFit;
 import ai.llmd.wva.profile.ProfileText;
 import ai.llmd.wva.profile.Sweep;
 import ai.llmd.wva.profile.SweepResult;
 import ai.llmd.wva.profile.UnfitServerException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
@@ -26,11 +33,15 @@ import picocli.CommandLine.Spec;
             "For some minutes it sends more and more requests at once, reads the server's own metrics of them, and"
                 + " fits the time between tokens (alpha, beta) and of prompts (gamma, delta). Ctrl-C ends it with what"
                 + " it has. The server must have nothing else to do.",
+            "With --from-prometheus it fits to what servers did under their ordinary traffic, and sends nothing.",
             "Example: profile --url http://my-vllm:8000 --acc H100 --ttft 500 --itl 24 > profile.yaml",
             ""
         },
         footer = {"", "Exit codes: 0 a profile was printed, 1 none could be found, 2 wrong usage."})
 public final class ProfileCommand implements Callable<Integer> {
+    /** Below Prometheus' limit of 11,000 points a series. */
+    private static final int MOST_STEPS = 10_000;
+
     @Mixin
     private ProfileOptions options;
 
@@ -44,8 +55,10 @@ public final class ProfileCommand implements Callable<Integer> {
         var line = new StatusLine(spec.commandLine().getErr(), Ansi.AUTO.enabled());
         var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
         try {
-            var sweep = new Sweep(vertx, chosen.sweep(), line::show);
-            var found = FoundProfile.of(result(sweep, line), chosen.use());
+            var measured = chosen.history().isPresent()
+                    ? past(vertx, chosen.history().get(), chosen.sweep().metricPrefix())
+                    : result(new Sweep(vertx, chosen.sweep(), line::show), line);
+            var found = FoundProfile.of(measured, chosen.use());
             line.finish();
             var out = spec.commandLine().getOut();
             ProfileText.of(found).forEach(out::println);
@@ -53,6 +66,25 @@ public final class ProfileCommand implements Callable<Integer> {
             return found.decode().isPresent() ? ExitCode.OK : ExitCode.FAILURE;
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static SweepResult past(Vertx vertx, HistoryOptions.Chosen asked, String metricPrefix) {
+        var steps = (int) Math.min(MOST_STEPS, asked.since().toMinutes());
+        var step = asked.since().dividedBy(steps);
+        var history =
+                new PrometheusHistory(vertx, CollectorConfiguration.defaults().allowingPlainHttp(), asked.prometheus());
+        try {
+            var series = history.of(asked.model(), asked.namespace(), Instant.now(), steps, step)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            return HistoryFit.of(
+                    series, new EngineNames(metricPrefix), asked.model(), step.toMillis() / MILLIS_PER_SECOND);
+        } catch (CompletionException e) {
+            throw new CommandFailedException(CommandFailedException.bottom(e), e);
+        } catch (UnfitServerException e) {
+            throw new CommandFailedException(e.getMessage(), e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of {@code profile}. */
@@ -90,8 +91,11 @@ final class ProfileOptions {
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "After which a request has failed; default 300.")
     String timeout;
 
+    @Mixin
+    HistoryOptions history;
+
     /** What the flags add up to. */
-    record Chosen(SweepSettings sweep, ProfileUse use) {}
+    record Chosen(SweepSettings sweep, ProfileUse use, Optional<HistoryOptions.Chosen> history) {}
 
     /**
      * Checks everything.
@@ -128,8 +132,12 @@ final class ProfileOptions {
                 evenIfBusy,
                 Duration.ofSeconds(reader.whole(OptionReader.flag("--timeout", timeout), 300, 1, 86_400)));
         var settings = reader.read(OptionReader.flag("--url", url), standard, text -> standard.at(URI.create(text)));
+        var past = history.toSettings(reader, settings.model());
+        if (past.isPresent() && url != null) {
+            reader.problem("--from-prometheus sends no load: it does not go with --url");
+        }
         reader.throwIfAny();
-        return new Chosen(settings, use);
+        return new Chosen(settings, use, past);
     }
 
     private static List<Integer> levels(OptionReader reader, String name, String given, List<Integer> usual, int most) {

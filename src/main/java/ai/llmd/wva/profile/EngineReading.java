@@ -75,6 +75,10 @@ final class EngineReading {
         return value(Signal.GENERATED_TOKENS);
     }
 
+    double promptTokens() {
+        return value(Signal.PROMPT_TOKENS);
+    }
+
     /** Gaps between tokens that it timed so far. */
     double gaps() {
         return value(hasInterTokenLatency() ? Signal.INTER_TOKEN_COUNT : Signal.PER_OUTPUT_TOKEN_COUNT);

@@ -81,6 +81,12 @@ public record FoundProfile(SweepResult sweep, Optional<DecodeFit> decode, Option
             warnings.add("the server decodes speculatively: times are per token, with as many tokens a step as random"
                     + " prompts let it guess; real ones may fare better");
         }
+        if (decode.isPresent()
+                && use.maxBatch().isEmpty()
+                && sweep.largestBatch().isEmpty()) {
+            warnings.add(
+                    "maxBatchSize is only the largest batch measured: give the server's max_num_seqs by --max-batch");
+        }
         if (!sweep.complete()) {
             warnings.add("the sweep did not go to its end");
         }

@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
  * @param itlMillis mean time between two tokens
  * @param ttftMillis mean time to the first token
  * @param tokensPerStep above 1 where the server decodes speculatively
+ * @param alone whether its requests had the server to themselves, one at a time
  */
 public record LevelMeasurement(
         double requests,
@@ -22,7 +23,8 @@ public record LevelMeasurement(
         double contextTokens,
         double itlMillis,
         double ttftMillis,
-        double tokensPerStep) {
+        double tokensPerStep,
+        boolean alone) {
     /** What it says about decoding. */
     public DecodePoint decode() {
         return new DecodePoint(requests, contextTokens, itlMillis);
@@ -30,18 +32,19 @@ public record LevelMeasurement(
 
     /** What it says about reading prompts: a request that was alone does. */
     public Optional<PromptPoint> prompt() {
-        return requests == 1 ? Optional.of(new PromptPoint(promptTokens, ttftMillis)) : Optional.empty();
+        return alone ? Optional.of(new PromptPoint(promptTokens, ttftMillis)) : Optional.empty();
     }
 
     /** The mean of some of one level. */
     static LevelMeasurement mean(List<LevelMeasurement> same) {
         return new LevelMeasurement(
                 mean(same, LevelMeasurement::requests),
-                same.get(0).promptTokens(),
+                (int) Math.round(mean(same, LevelMeasurement::promptTokens)),
                 mean(same, LevelMeasurement::contextTokens),
                 mean(same, LevelMeasurement::itlMillis),
                 mean(same, LevelMeasurement::ttftMillis),
-                mean(same, LevelMeasurement::tokensPerStep));
+                mean(same, LevelMeasurement::tokensPerStep),
+                same.get(0).alone());
     }
 
     private static double mean(List<LevelMeasurement> same, ToDoubleFunction<LevelMeasurement> figure) {

@@ -132,7 +132,8 @@ final class SweepWave implements CallListener {
                 level.promptTokens() + soFar / running,
                 (last.gapMillis() - first.gapMillis()) / gaps / perStep,
                 (first.firstTokenMillis() - before.firstTokenMillis()) / (first.firstTokens() - before.firstTokens()),
-                perStep);
+                perStep,
+                running == 1);
     }
 
     private void fail(Throwable failure) {

@@ -64,6 +64,26 @@ class ProfileCommandTest {
     }
 
     @Test
+    void aPrometheusThatIsNotThereIsSaidToBe() {
+        var run = CommandRun.of("profile", "--from-prometheus", "http://127.0.0.1:1", "--model", "m");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(run.err()).startsWith("wva profile: Prometheus at 127.0.0.1").hasLineCount(1);
+    }
+
+    @Test
+    void historyNeedsAModelAndSendsNoLoad() {
+        var run = CommandRun.of("profile", "--from-prometheus=http://p", "--url=http://v", "--since=1s");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .contains(
+                        "--from-prometheus needs --model",
+                        "--from-prometheus sends no load",
+                        "--since: '1s' is not a duration from 10m to 168h");
+    }
+
+    @Test
     void everythingWrongIsReportedAtOnce() {
         var run = CommandRun.of(
                 "profile",

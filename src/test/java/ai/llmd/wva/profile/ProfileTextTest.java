@@ -102,7 +102,13 @@ class ProfileTextTest {
             for (var batch : batches) {
                 var context = prompt + 40;
                 measurements.add(new LevelMeasurement(
-                        batch, prompt, context, 20.58 + (0.41 + kappa * context) * batch, 5 + 0.02 * prompt, 1));
+                        batch,
+                        prompt,
+                        context,
+                        20.58 + (0.41 + kappa * context) * batch,
+                        5 + 0.02 * prompt,
+                        1,
+                        batch == 1));
             }
         }
         return new SweepResult("m", measurements, OptionalInt.empty(), OptionalDouble.empty(), List.of(), complete);
