@@ -195,7 +195,12 @@ final class ContinuousModel {
     }
 
     static double saturating(double value, double most) {
-        return most <= 0 ? 0 : most * -StrictMath.expm1(-value / most);
+        if (most <= 0) {
+            return 0;
+        }
+        var share = value / most;
+        // the series is good to 1e-6 there
+        return share < 0.03 ? value * (1 - share / 2 * (1 - share / 3)) : most * -StrictMath.expm1(-share);
     }
 
     /** How the replica fares, in the state of the last solution. */

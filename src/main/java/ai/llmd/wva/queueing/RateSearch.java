@@ -12,7 +12,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class RateSearch {
     /** Relative width of the bracket at the end. */
-    private static final double PRECISION = 1e-10;
+    static final double PRECISION = 1e-10;
 
     /** Interpolation needs some ten steps; should it ever creep, bisection takes over. */
     private static final int INTERPOLATING_STEPS = 60;
@@ -22,15 +22,22 @@ final class RateSearch {
 
     private final DoubleUnaryOperator latency;
     private final double target;
+    private final double precision;
 
     RateSearch(DoubleUnaryOperator latency, double target) {
+        this(latency, target, PRECISION);
+    }
+
+    /** One that is content with a bracket of that relative width. */
+    RateSearch(DoubleUnaryOperator latency, double target, double precision) {
         this.latency = latency;
         this.target = target;
+        this.precision = precision;
     }
 
     /**
-     * The largest rate within the target, or one that is smaller by less than 1e-10 of it; never one that misses the
-     * target.
+     * The largest rate within the target, or one that is smaller by less than the precision (1e-10) of it; never one
+     * that misses the target.
      *
      * @param low a rate that meets the target
      * @param high a greater one that misses it
@@ -44,7 +51,7 @@ final class RateSearch {
         var oppositeExcess = excess(highLatency);
         var fraction = guess > low && guess < high ? (guess - low) / (high - low) : 0.5;
         for (var step = 0; step < MOST_STEPS; step++) {
-            var tolerance = PRECISION * Math.min(newest, opposite) / Math.abs(opposite - newest);
+            var tolerance = precision * Math.min(newest, opposite) / Math.abs(opposite - newest);
             if (tolerance >= 0.5) {
                 break;
             }

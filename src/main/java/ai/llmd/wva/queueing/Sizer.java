@@ -30,6 +30,8 @@ public final class Sizer {
     private static final double STABLE_SHARE = 0.9;
     /** So much more than its rate must be within the targets of a replica that batches continuously. */
     private static final double CAUTION = 1.01;
+    /** That law is good to some percent. */
+    private static final double ROUGHLY = 1e-6;
     /** Of a replica that batches continuously, where a search for a rate starts. */
     private static final double USUAL_SHARE = 0.85;
 
@@ -159,7 +161,7 @@ public final class Sizer {
 
     private double search(
             DoubleUnaryOperator figure, double limit, double leastFigure, double largestFigure, double guessPerMilli) {
-        return new RateSearch(figure, limit)
+        return new RateSearch(figure, limit, model == null ? ROUGHLY : RateSearch.PRECISION)
                 .largestRate(
                         leastRate,
                         leastFigure,

@@ -4,11 +4,16 @@ package ai.llmd.wva.queueing;
 final class Tails {
     private static final double INVERSE_ROOT_TWO_PI = 0.3989422804014327;
     private static final double ALMOST_CONSTANT = 1e-9;
+    /** Beyond so many standard deviations there is nothing that counts. */
+    private static final double FAR = 5;
 
     private Tails() {}
 
     /** P(Z > z) of a standard normal variable: Abramowitz and Stegun, Handbook, 1964, formula 26.2.17. */
     static double normal(double z) {
+        if (Math.abs(z) > FAR) {
+            return z > 0 ? 0 : 1;
+        }
         var t = 1 / (1 + 0.2316419 * Math.abs(z));
         var tail = density(z)
                 * t

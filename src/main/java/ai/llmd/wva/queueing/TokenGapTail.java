@@ -97,6 +97,7 @@ final class TokenGapTail {
         var exponential = Math.min(1, model.shape().outputVariability());
         var correlation = exponential + CORRELATION_OF_EQUAL_LENGTHS * (1 - exponential);
         var span = (1 - model.work()) * correlation * relative;
-        return span < 1e-4 ? 1 : 2 * (span + StrictMath.expm1(-span)) / (span * span);
+        // 2 (x - 1 + e^-x) / x^2 to 1 % below 4, and to 5 % below 8
+        return (1 + span / 15) / (1 + span * (0.4 + 0.05 * span));
     }
 }
