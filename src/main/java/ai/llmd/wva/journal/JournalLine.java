@@ -15,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -76,8 +77,7 @@ public sealed interface JournalLine {
         static Changed between(Fleet before, Fleet after) {
             var changed = new TreeMap<VariantId, Variant>();
             after.variants().forEach((id, variant) -> {
-                var was = before.variants().get(id);
-                if (was != variant && !variant.equals(was)) {
+                if (!Objects.equals(variant, before.variants().get(id))) {
                     changed.put(id, variant);
                 }
             });

@@ -17,6 +17,8 @@ public final class JournalReader {
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
 
+    private static final String FIRST_OF_START = "{\"" + JournalLine.KIND + "\":\"" + JournalLine.START + "\"";
+
     private final String name;
     private final InputStream in;
     private final Consumer<JournalLine> lines;
@@ -75,8 +77,11 @@ public final class JournalReader {
 
     private void read(String text) {
         try {
-            var tree = RecordJson.parse(text);
-            boolean starts = isStart(tree);
+            boolean starts = text.startsWith(FIRST_OF_START);
+            if (starts) {
+                checkFormat(RecordJson.parse(text));
+            }
+            var line = started || starts ? Optional.of(RecordJson.line(text)) : skipped(text);
             if (unreadable.isPresent()) {
                 if (!starts) {
                     throw unreadable.get();
@@ -85,11 +90,7 @@ public final class JournalReader {
                 unreadable = Optional.empty();
             }
             started |= starts;
-            if (started) {
-                lines.accept(whole(RecordJson.line(tree)));
-            } else {
-                before++;
-            }
+            line.ifPresent(one -> lines.accept(whole(one)));
         } catch (JacksonException e) {
             unreadable.ifPresent(error -> {
                 throw error;
@@ -98,6 +99,12 @@ public final class JournalReader {
         } catch (IllegalArgumentException e) {
             throw at(e.getMessage(), e);
         }
+    }
+
+    private Optional<JournalLine> skipped(String text) {
+        RecordJson.parse(text);
+        before++;
+        return Optional.empty();
     }
 
     /** Changes need what they change; whoever takes the lines does not. */
@@ -117,17 +124,13 @@ public final class JournalReader {
     }
 
     /** Before anything else is read of it: what a newer version wrote may mean something else. */
-    private static boolean isStart(JsonNode tree) {
-        if (!tree.path(JournalLine.KIND).asString("").equals(JournalLine.START)) {
-            return false;
-        }
+    private static void checkFormat(JsonNode tree) {
         int format = tree.path("format").asInt(0);
         if (format > RecordJson.FORMAT) {
             throw new IllegalArgumentException("has the format " + format + " of wva "
                     + tree.path("wva").asString("?") + ", and this version reads formats up to " + RecordJson.FORMAT
                     + ": replay it with a version at least as new");
         }
-        return true;
     }
 
     private void noteCut(long line) {

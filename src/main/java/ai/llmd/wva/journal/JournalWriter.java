@@ -58,7 +58,7 @@ public final class JournalWriter implements Closeable {
     }
 
     private byte[] changes(Fleet fleet) {
-        return declared == null || fleet == declared || fleet.equals(declared)
+        return declared == null || fleet.equals(declared)
                 ? new byte[0]
                 : RecordJson.bytes(JournalLine.Changed.between(declared, fleet));
     }

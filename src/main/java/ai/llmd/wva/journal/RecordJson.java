@@ -83,9 +83,9 @@ final class RecordJson {
         return MAPPER.readTree(text);
     }
 
-    /** @throws JacksonException where the tree is no line of a journal */
-    static JournalLine line(JsonNode tree) {
-        return LINE.readValue(tree);
+    /** @throws JacksonException where the text is no line of a journal */
+    static JournalLine line(String text) {
+        return LINE.readValue(text);
     }
 
     /** Namespaces have no slash. */

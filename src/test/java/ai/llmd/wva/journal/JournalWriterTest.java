@@ -12,8 +12,9 @@ import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class JournalWriterTest {
@@ -21,11 +22,13 @@ class JournalWriterTest {
     private final VariantId one = first.fleet().variants().firstKey();
 
     /** The next cycle of a fleet whose variants changed. */
-    private Observation then(UnaryOperator<TreeMap<VariantId, Variant>> change) {
+    private Observation then(Consumer<SortedMap<VariantId, Variant>> change) {
         var before = first.fleet();
+        var variants = new TreeMap<>(before.variants());
+        change.accept(variants);
         var fleet = new Fleet(
                 before.generation() + 1,
-                change.apply(new TreeMap<>(before.variants())),
+                variants,
                 before.accelerators(),
                 before.serviceClasses(),
                 before.capacity(),
@@ -57,12 +60,7 @@ class JournalWriterTest {
 
     @Test
     void ofAFleetThatChangedOnlyTheChangesAreWritten() throws Exception {
-        comesBack(
-                then(variants -> {
-                    variants.put(one, variants.get(one).withTarget(Fleets.found(9)));
-                    return variants;
-                }),
-                1);
+        comesBack(then(variants -> variants.put(one, variants.get(one).withTarget(Fleets.found(9)))), 1);
     }
 
     @Test
@@ -72,7 +70,6 @@ class JournalWriterTest {
                     variants.remove(one);
                     var other = Fleets.sample();
                     variants.put(other.id(), other);
-                    return variants;
                 }),
                 1);
     }

@@ -48,6 +48,6 @@ class PolicyEstimateTest {
     @Test
     void aDecisionCountsForThreeIntervalsAtMost() throws Exception {
         var result = estimate(List.of(at(1, 0, 40, 20), at(2, 3600, 20, 20)));
-        assertThat(result.covered()).isEqualTo(Duration.ofSeconds(180 + 60));
+        assertThat(result.covered()).isEqualTo(Duration.ofMinutes(3 + 1));
     }
 }
