@@ -16,6 +16,9 @@ public final class ProfileText {
     /** Digits of a parameter: no measurement is better. */
     private static final MathContext DIGITS = new MathContext(4);
 
+    /** What is left of 0 after arithmetic. */
+    private static final double NOTHING = 1e-9;
+
     private final FoundProfile found;
     private final List<String> lines = new ArrayList<>();
 
@@ -149,7 +152,7 @@ public final class ProfileText {
 
     /** As the resource's schema takes it: a decimal without exponent. */
     static String plain(double value) {
-        var rounded = BigDecimal.valueOf(value).round(DIGITS);
+        var rounded = BigDecimal.valueOf(value < NOTHING ? 0 : value).round(DIGITS);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 }

@@ -94,6 +94,7 @@ class ProfileTextTest {
         assertThat(ProfileText.plain(0.0000123456)).isEqualTo("0.00001235");
         assertThat(ProfileText.plain(123_456)).isEqualTo("123500");
         assertThat(ProfileText.plain(0)).isEqualTo("0");
+        assertThat(ProfileText.plain(1.3e-15)).isEqualTo("0");
     }
 
     private static SweepResult sweep(List<Double> batches, double kappa, boolean complete) {

@@ -1,5 +1,6 @@
 package ai.llmd.wva.profile.fit;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public record DecodeFit(
     /** How many standard errors above 0 kappa must be. */
     private static final double CLEARLY = 3;
 
+    /** What the longest context must add to beta, as a share of it. */
+    private static final double LEAST_SHARE = 0.001;
+
     /** The law of some points; empty where they are one operating point or none. */
     public static Optional<DecodeFit> of(List<DecodePoint> points) {
         if (!spread(points.stream().mapToDouble(DecodePoint::requests).toArray(), LEAST_BATCH_RATIO)) {
@@ -37,8 +41,7 @@ public record DecodeFit(
         var contexts = points.stream().mapToDouble(DecodePoint::contextTokens).toArray();
         if (points.size() > 3 && spread(contexts, LEAST_CONTEXT_RATIO)) {
             var whole = solve(points, true);
-            if (whole.isPresent()
-                    && whole.get().coefficient(2) > CLEARLY * whole.get().error(2)) {
+            if (whole.isPresent() && matters(whole.get(), contexts)) {
                 return whole.map(solution -> of(points, solution, solution.coefficient(2)));
             }
         }
@@ -53,6 +56,13 @@ public record DecodeFit(
     /** What each request adds to a step, with its context. */
     public double betaAt(double contextTokens) {
         return betaMillis + kappaMillis * contextTokens;
+    }
+
+    /** Whether kappa is beyond doubt and adds more to beta than arithmetic leaves of nothing. */
+    private static boolean matters(LeastSquares.Solution solution, double[] contexts) {
+        var kappa = solution.coefficient(2);
+        var most = Arrays.stream(contexts).max().orElse(0);
+        return kappa > CLEARLY * solution.error(2) && kappa * most > LEAST_SHARE * solution.coefficient(1);
     }
 
     static boolean spread(double[] values, double ratio) {

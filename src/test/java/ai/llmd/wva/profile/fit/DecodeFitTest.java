@@ -76,6 +76,21 @@ class DecodeFitTest {
     }
 
     @Test
+    void aContextThatCostsNothingIsNotSeenInRoundingErrors() {
+        var points = new ArrayList<DecodePoint>();
+        for (var context : new double[] {130.3, 577.9, 4_100.7}) {
+            for (var n = 1; n <= 64; n *= 2) {
+                points.add(new DecodePoint(n, context, 20 + 0.4 * n));
+            }
+        }
+
+        var fit = DecodeFit.of(points).orElseThrow();
+
+        assertThat(fit.kappaMillis()).isZero();
+        assertThat(fit.betaMillis()).isCloseTo(0.4, within(1e-9));
+    }
+
+    @Test
     void oneOperatingPointTellsNothingHoweverOftenItWasMeasured() {
         assertThat(DecodeFit.of(List.of())).isEmpty();
         assertThat(DecodeFit.of(List.of(new DecodePoint(8, 100, 24)))).isEmpty();
