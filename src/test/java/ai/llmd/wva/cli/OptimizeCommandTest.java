@@ -132,7 +132,17 @@ class OptimizeCommandTest {
     @Test
     void badOptionsAreToldAtOnceAndExitTwo() {
         var run = CommandRun.of(
-                "optimize", "-o", "jsn", "--solver", "gredy", "--saturation", "All", "--time-limit", "soon");
+                "optimize",
+                "-o",
+                "jsn",
+                "--solver",
+                "gredy",
+                "--saturation",
+                "All",
+                "--law",
+                "fluid",
+                "--time-limit",
+                "soon");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines())
@@ -141,6 +151,7 @@ class OptimizeCommandTest {
                         "wva optimize: --solver: 'gredy' is not one of greedy, near-exact; did you mean greedy?",
                         "wva optimize: --saturation: 'All' is not one of None, PriorityExhaustive, PriorityRoundRobin,"
                                 + " RoundRobin",
+                        "wva optimize: --law: 'fluid' is not one of continuous, published",
                         "wva optimize: --time-limit: 'soon' is not a duration above 0, such as 10s or 500ms",
                         "wva optimize: -f FILE is needed: what is to be planned; - is stdin");
     }
@@ -241,7 +252,14 @@ class OptimizeCommandTest {
     void helpTellsTheFormsAndTheExitCodes() {
         assertThat(CommandRun.of("optimize", "--help").out())
                 .contains(
-                        "--solver", "--saturation", "--mixed", "--explain", "--time-limit", "Exit codes: 0", "3 some");
+                        "--solver",
+                        "--saturation",
+                        "--law",
+                        "--mixed",
+                        "--explain",
+                        "--time-limit",
+                        "Exit codes: 0",
+                        "3 some");
     }
 
     private static CommandLine coloured() {

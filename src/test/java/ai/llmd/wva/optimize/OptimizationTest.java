@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.Rationale.OwnLoad;
 import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.SizingLaw;
 import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.optimize.input.Readings;
 import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.policy.FailingPolicy;
 import ai.llmd.wva.policy.OriginalPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
@@ -133,6 +136,24 @@ class OptimizationTest {
         assertThat(answer.millis()).isGreaterThanOrEqualTo(2);
         assertThat(answer.servers()).hasSize(2);
         assertThat(answer.devices()).noneMatch(DeviceUse::exceedsCapacity);
+    }
+
+    @Test
+    void replicasAreSizedByThePublishedLawUnlessAnotherIsChosen() {
+        var continuous = new PlanChoices(
+                Optional.empty(), Optional.empty(), false, Duration.ofSeconds(10), SizingLaw.CONTINUOUS);
+
+        assertThat(laws(choices())).containsOnly(SizingLaw.PUBLISHED);
+        assertThat(laws(continuous)).containsOnly(SizingLaw.CONTINUOUS);
+    }
+
+    private static List<SizingLaw> laws(PlanChoices choices) {
+        return run(SystemText.GOOD, choices).servers().stream()
+                .flatMap(server -> server.parts().stream())
+                .map(part -> part.decision().rationale())
+                .filter(OwnLoad.class::isInstance)
+                .map(rationale -> ((OwnLoad) rationale).capacity().law())
+                .toList();
     }
 
     @Test

@@ -25,7 +25,7 @@ record SizingShape(
         EngineLimits limits,
         TokenLength input,
         TokenLength output,
-        double[] targets) {
+        List<Double> targets) {
     private static final int SAMPLES = 200_000;
     private static final int LONGEST_PROMPT = 24_000;
     private static final int LONGEST_ANSWER = 16_000;
@@ -43,7 +43,7 @@ record SizingShape(
     }
 
     private static SizingShape parse(String line) {
-        var field = line.split(",");
+        var field = line.split(",", -1);
         var blocks = Integer.parseInt(field[6]) / EngineLimits.BLOCK_TOKENS;
         return new SizingShape(
                 field[0],
@@ -52,7 +52,7 @@ record SizingShape(
                 new EngineLimits(Integer.parseInt(field[5]), blocks, 1 << 20).withWatermark(blocks / 100),
                 length(field[7]),
                 length(field[8]),
-                new double[] {number(field[9]), number(field[10]), number(field[11]), number(field[12])});
+                List.of(number(field[9]), number(field[10]), number(field[11]), number(field[12])));
     }
 
     private static double number(String text) {
@@ -60,7 +60,7 @@ record SizingShape(
     }
 
     private static TokenLength length(String text) {
-        var word = text.split(" ");
+        var word = text.split(" ", -1);
         return switch (word[0]) {
             case "fixed" -> new TokenLength.Fixed(Integer.parseInt(word[1]));
             case "uniform" -> new TokenLength.Uniform(Integer.parseInt(word[1]), Integer.parseInt(word[2]));
@@ -104,7 +104,7 @@ record SizingShape(
                         limits.maxBatch(),
                         new DecodeTime(law.alphaMillis(), beta),
                         new PrefillTime(law.alphaMillis(), deltaMillis))
-                .withContinuousBatching(ContinuousBatching.withKvCache(OptionalDouble.of(limits.kvTokens())));
+                .withContinuousBatching(ContinuousBatching.withKvCache(OptionalDouble.of((double) limits.kvTokens())));
     }
 
     /** What is promised, by the figures of {@link SizingTruth#FIGURES}. */
@@ -117,6 +117,6 @@ record SizingShape(
     }
 
     double millis(int figure) {
-        return targets[figure / 4 * 2 + (figure % 4 == 0 ? 0 : 1)];
+        return targets.get(figure / 4 * 2 + (figure % 4 == 0 ? 0 : 1));
     }
 }
