@@ -16,6 +16,7 @@ import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.PolicyKind;
 import ai.llmd.wva.planning.PlanningRules;
 import ai.llmd.wva.planning.ShippedPolicies;
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -54,11 +55,14 @@ class JournalVerticleTest {
     void listen() {
         log.start();
         logger().addAppender(log);
+        // whatever another test has set for all of the program
+        logger().setLevel(Level.WARN);
     }
 
     @AfterEach
     void leave() {
         logger().detachAppender(log);
+        logger().setLevel(null);
     }
 
     private static Logger logger() {
