@@ -18,7 +18,10 @@ import java.util.function.Supplier;
  * prompt in it, and by the server's own clock. Lives on one event loop.
  */
 final class SweepWave implements CallListener {
-    private static final long POLL_MILLIS = 50;
+    private static final long POLL_MILLIS = 100;
+
+    /** How often it is looked whether the server is idle. */
+    private static final int IDLE_READINGS = 30;
 
     /** Steps that must lie between the two readings. */
     private static final int LEAST_STEPS = 8;
@@ -57,17 +60,34 @@ final class SweepWave implements CallListener {
         this.evenIfBusy = evenIfBusy;
     }
 
-    /** Sends it; completes when its last answer has ended. */
+    /** Sends it once the server is idle; completes when its last answer has ended. */
     Future<WaveResult> run(int answerTokens) {
-        reader.get().onFailure(this::fail).onSuccess(reading -> {
-            before = reading;
-            disturbed = !evenIfBusy && reading.running() + reading.waiting() > 0;
-            for (var i = 0; i < level.requests() && !result.future().isComplete(); i++) {
-                calls.add(client.ask(level.promptTokens(), answerTokens, this));
-            }
-            poll();
-        });
+        sendWhenIdle(answerTokens, IDLE_READINGS);
         return result.future();
+    }
+
+    /** A server may show the requests of the wave before for a moment. */
+    private void sendWhenIdle(int answerTokens, int readingsLeft) {
+        reader.get().onFailure(this::fail).onSuccess(reading -> {
+            if (result.future().isComplete()) {
+                return;
+            }
+            if (evenIfBusy || reading.running() + reading.waiting() == 0) {
+                send(answerTokens, reading);
+            } else if (readingsLeft > 1) {
+                vertx.setTimer(POLL_MILLIS, id -> sendWhenIdle(answerTokens, readingsLeft - 1));
+            } else {
+                result.tryComplete(new WaveResult.Disturbed());
+            }
+        });
+    }
+
+    private void send(int answerTokens, EngineReading reading) {
+        before = reading;
+        for (var i = 0; i < level.requests() && !result.future().isComplete(); i++) {
+            calls.add(client.ask(level.promptTokens(), answerTokens, this));
+        }
+        poll();
     }
 
     /** Hangs up, with what was measured so far. */

@@ -77,6 +77,21 @@ class SweepTest {
     }
 
     @Test
+    void levelsThatOthersDisturbAreLeftOut() throws Exception {
+        var running = sweep(settings(false)).run().toCompletionStage().toCompletableFuture();
+        await().until(() -> progress.stream().anyMatch(line -> line.contains("level 2")));
+
+        serveSomeoneElse();
+
+        var result = running.get();
+        assertThat(result.measurements())
+                .isNotEmpty()
+                .allSatisfy(level -> assertThat(level.requests()).isEqualTo(1));
+        assertThat(result.notes())
+                .contains("2 at once, prompts of 32 tokens: left out, the server was serving others at the same time");
+    }
+
+    @Test
     void promptsThatTheServerDoesNotTakeAreLeftOut() throws Exception {
         var long4096 = new SweepSettings(
                 URI.create(emulator.url()),
