@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.benchmark.RandomFleet;
 import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.SizingLaw;
+import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
@@ -53,9 +56,13 @@ class PoliciesTest {
     }
 
     @Test
-    void whileReplicasSufficeThePoliciesAgree() {
+    void whileReplicasSufficeThePoliciesAgreeByThePublishedLaw() {
         // every variant has a model of its own, stays on its accelerator, and completes what arrives
-        var plans = policies().map(PoliciesTest::plans).toList();
+        var rules = PlanningRules.controller(
+                SolverKind.NEAR_EXACT, SaturationPolicy.PRIORITY_ROUND_ROBIN, SizingLaw.PUBLISHED);
+        var plans = Stream.of(new Planner(rules), new OriginalPolicy())
+                .map(PoliciesTest::plans)
+                .toList();
 
         for (int number = 0; number < CYCLES; number++) {
             var wva = plans.get(0).get(number).decisions();
