@@ -23,6 +23,6 @@ public record OptimizerConfiguration(
                 Duration.ofSeconds(10),
                 SolverKind.NEAR_EXACT,
                 SaturationPolicy.PRIORITY_ROUND_ROBIN,
-                SizingLaw.CONTINUOUS);
+                SizingLaw.DEFAULT);
     }
 }

@@ -1,5 +1,6 @@
 package ai.llmd.wva.explain;
 
+import ai.llmd.wva.model.Rationale.Headroom;
 import ai.llmd.wva.model.Rationale.Hidden;
 import java.util.Optional;
 
@@ -12,6 +13,17 @@ final class DemandText {
         double rate = hidden.map(Hidden::ratePerSecond).orElse(0.0);
         return rate > 0
                 ? sentence.add(", ").rate(rate).add(" of them from clients that seem to give up in the queue,")
+                : sentence;
+    }
+
+    /** How much of the load is room for growth, after the load; nothing where there is none. */
+    static Sentence growth(Sentence sentence, Optional<Headroom> growth) {
+        return growth.isPresent()
+                ? sentence.add(", ")
+                        .whole(100 * growth.get().share())
+                        .add(" % above the most of the last ")
+                        .add(Sentence.duration(growth.get().window()))
+                        .add(",")
                 : sentence;
     }
 

@@ -1,6 +1,7 @@
 package ai.llmd.wva.explain;
 
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Rationale.Headroom;
 import ai.llmd.wva.model.Rationale.OwnLoad;
 import ai.llmd.wva.model.Rationale.Shortage;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class OwnLoadText {
                 .add(" of ")
                 .number(load.outputTokens())
                 .add(" output tokens");
+        DemandText.growth(sentence, load.growth());
         DemandText.estimated(sentence, load.hidden())
                 .add(" need ")
                 .replicas(load.neededReplicas())
@@ -58,15 +60,16 @@ final class OwnLoadText {
             return Optional.of(ThresholdText.MORE_DEVICES);
         }
         var thresholds = load.thresholds();
+        double present = load.growth().map(Headroom::measuredPerSecond).orElse(load.ratePerSecond());
         var sentence = new Sentence();
         thresholds
                 .abovePerSecond()
-                .ifPresent(rate -> ThresholdText.above(sentence, rate, load.ratePerSecond())
-                        .add(": ")
-                        .replicas(thresholds.replicas() + 1));
+                .ifPresent(rate ->
+                        ThresholdText.above(sentence, rate, present).add(": ").replicas(thresholds.replicas() + 1));
         thresholds.atMostPerSecond().ifPresent(rate -> {
             sentence.add(sentence.isEmpty() ? "" : "; ");
-            ThresholdText.atMost(sentence, rate, load.ratePerSecond()).add(": ").replicas(thresholds.replicas() - 1);
+            ThresholdText.atMost(sentence, rate, present).add(": ").replicas(thresholds.replicas() - 1);
+            load.growth().ifPresent(growth -> sentence.add(" after ").add(Sentence.duration(growth.window())));
         });
         return sentence.isEmpty() ? Optional.empty() : Optional.of(sentence.end());
     }

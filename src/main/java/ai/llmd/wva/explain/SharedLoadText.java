@@ -4,6 +4,7 @@ import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.KeptReplicas;
 import ai.llmd.wva.model.Mix;
+import ai.llmd.wva.model.Rationale.Headroom;
 import ai.llmd.wva.model.Rationale.Rise;
 import ai.llmd.wva.model.Rationale.SharedLoad;
 import ai.llmd.wva.model.Rationale.UnlikeLengths;
@@ -19,8 +20,11 @@ final class SharedLoadText {
                 .add(" of ")
                 .number(load.outputTokens())
                 .add(" output tokens");
+        DemandText.growth(sentence, load.growth());
         DemandText.estimated(sentence, load.hidden());
-        sentence.add(load.hidden().filter(hidden -> hidden.ratePerSecond() > 0).isPresent() ? "" : ",")
+        boolean paused = load.growth().isPresent()
+                || load.hidden().filter(hidden -> hidden.ratePerSecond() > 0).isPresent();
+        sentence.add(paused ? "" : ",")
                 .add(" shared by ")
                 .add(load.variants())
                 .add(load.variants() == 1 ? " variant" : " variants")
@@ -74,7 +78,10 @@ final class SharedLoadText {
         }
         return load.next().map(next -> {
             var sentence = new Sentence();
-            ThresholdText.above(sentence, next.abovePerSecond(), load.ratePerSecond())
+            ThresholdText.above(
+                            sentence,
+                            next.abovePerSecond(),
+                            load.growth().map(Headroom::measuredPerSecond).orElse(load.ratePerSecond()))
                     .add(": ");
             return mix(sentence, next.mix()).end();
         });

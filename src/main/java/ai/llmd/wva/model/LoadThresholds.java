@@ -15,6 +15,15 @@ public record LoadThresholds(int replicas, OptionalDouble abovePerSecond, Option
 
     private static final OptionalDouble SOME = OptionalDouble.of(0);
 
+    /** The same in terms of a load that is planned for with so many times as much. */
+    public LoadThresholds below(double times) {
+        return new LoadThresholds(replicas, divided(abovePerSecond, times), divided(atMostPerSecond, times));
+    }
+
+    private static OptionalDouble divided(OptionalDouble rate, double by) {
+        return rate.isPresent() ? OptionalDouble.of(rate.getAsDouble() / by) : rate;
+    }
+
     LoadThresholds withoutMeasurements() {
         return new LoadThresholds(replicas, some(abovePerSecond), some(atMostPerSecond));
     }

@@ -29,7 +29,8 @@ public sealed interface Rationale {
     /**
      * Sized for a load that is the variant's own.
      *
-     * @param ratePerSecond the rate that was sized for: arrivals, and requests that seem to give up
+     * @param ratePerSecond the rate that was sized for: arrivals, or what they may grow to, and requests that seem to
+     *     give up
      * @param outputTokens mean output tokens of a request
      * @param neededReplicas what carries that rate, before bounds and whatever may be added in a cycle
      * @param capacity what one replica carries
@@ -38,6 +39,7 @@ public sealed interface Rationale {
      * @param thresholds at which load the number would change
      * @param hidden what of the demand was not counted, where some seems to be
      * @param stuckPods pods whose capacity does not count, each made up for by a replica
+     * @param growth the room above the present load, where there is some
      */
     record OwnLoad(
             double ratePerSecond,
@@ -48,7 +50,8 @@ public sealed interface Rationale {
             Optional<Alternative> runnerUp,
             LoadThresholds thresholds,
             Optional<Hidden> hidden,
-            int stuckPods)
+            int stuckPods,
+            Optional<Headroom> growth)
             implements Rationale {
         /** All demand is counted and all pods count. */
         public OwnLoad(
@@ -68,7 +71,32 @@ public sealed interface Rationale {
                     runnerUp,
                     thresholds,
                     Optional.empty(),
-                    0);
+                    0,
+                    Optional.empty());
+        }
+
+        /** The load as it is, without room for growth. */
+        public OwnLoad(
+                double ratePerSecond,
+                double outputTokens,
+                int neededReplicas,
+                ReplicaCapacity capacity,
+                Optional<Shortage> shortage,
+                Optional<Alternative> runnerUp,
+                LoadThresholds thresholds,
+                Optional<Hidden> hidden,
+                int stuckPods) {
+            this(
+                    ratePerSecond,
+                    outputTokens,
+                    neededReplicas,
+                    capacity,
+                    shortage,
+                    runnerUp,
+                    thresholds,
+                    hidden,
+                    stuckPods,
+                    Optional.empty());
         }
 
         @Override
@@ -82,7 +110,31 @@ public sealed interface Rationale {
                     runnerUp,
                     thresholds.withoutMeasurements(),
                     hidden.map(Hidden::withoutMeasurements),
-                    stuckPods);
+                    stuckPods,
+                    growth.map(Headroom::withoutMeasurements));
+        }
+    }
+
+    /**
+     * Room for growth above the present load.
+     *
+     * @param measuredPerSecond what arrives now
+     * @param mostPerSecond the most that arrived in the window, >= measured
+     * @param share of that which is planned for on top, >= 0
+     */
+    record Headroom(double measuredPerSecond, double mostPerSecond, double share, Duration window) {
+        /** The rate that is planned for. */
+        public double plannedPerSecond() {
+            return mostPerSecond * (1 + share);
+        }
+
+        /** A rate that was planned for, as it is now. */
+        public double without(double plannedRatePerSecond) {
+            return Math.max(0, plannedRatePerSecond - plannedPerSecond() + measuredPerSecond);
+        }
+
+        private Headroom withoutMeasurements() {
+            return new Headroom(0, 0, share, window);
         }
     }
 
@@ -126,6 +178,7 @@ public sealed interface Rationale {
      * @param unlike two of them whose requests differ as those of different stages do
      * @param hidden what of the demand was not counted, where some seems to be
      * @param stuckPods pods of this variant whose capacity does not count, each made up for by a replica of the mix
+     * @param growth the room above the present load, where there is some
      */
     record SharedLoad(
             double ratePerSecond,
@@ -139,7 +192,8 @@ public sealed interface Rationale {
             Optional<NextMix> next,
             Optional<UnlikeLengths> unlike,
             Optional<Hidden> hidden,
-            int stuckPods)
+            int stuckPods,
+            Optional<Headroom> growth)
             implements Rationale {
         /** All demand is counted and all pods count. */
         public SharedLoad(
@@ -165,7 +219,8 @@ public sealed interface Rationale {
                     next,
                     unlike,
                     Optional.empty(),
-                    0);
+                    0,
+                    Optional.empty());
         }
 
         @Override
@@ -182,7 +237,8 @@ public sealed interface Rationale {
                     next.map(NextMix::withoutMeasurements),
                     unlike.map(UnlikeLengths::withoutMeasurements),
                     hidden.map(Hidden::withoutMeasurements),
-                    stuckPods);
+                    stuckPods,
+                    growth.map(Headroom::withoutMeasurements));
         }
     }
 

@@ -7,6 +7,7 @@ import ai.llmd.wva.model.KeptReplicas;
 import ai.llmd.wva.model.Mix;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Rationale;
+import ai.llmd.wva.model.Rationale.Headroom;
 import ai.llmd.wva.model.Rationale.NextMix;
 import ai.llmd.wva.model.Rationale.Rise;
 import java.util.ArrayList;
@@ -55,7 +56,10 @@ final class GroupDecisions {
             var situation = member.situation();
             double rate = carried == 0
                     ? 0
-                    : load.ratePerSecond() * member.serving(replicas[i]) * member.perReplicaRatePerSecond() / carried;
+                    : load.presentPerSecond()
+                            * member.serving(replicas[i])
+                            * member.perReplicaRatePerSecond()
+                            / carried;
             var allocation = member.allocation(replicas[i], rate);
             decisions.add(new Decision(
                     situation.variant().id(),
@@ -78,7 +82,8 @@ final class GroupDecisions {
                             next,
                             claim.unlike(),
                             load.hidden(),
-                            situation.stuckPods()),
+                            situation.stuckPods(),
+                            load.growth()),
                     Optional.of(allocation),
                     OptionalInt.of(weights[i]),
                     Optional.empty()));
@@ -151,7 +156,8 @@ final class GroupDecisions {
         }
         return claim.cheapest(threshold * (1 + SharedClaim.JUST_ABOVE)).map(choice -> {
             var grant = Grant.full(choice);
-            return new NextMix(threshold, mix(each(member -> grant.replicas(member.server()))));
+            double present = load.growth().map(Headroom::share).orElse(0.0) + 1;
+            return new NextMix(threshold / present, mix(each(member -> grant.replicas(member.server()))));
         });
     }
 

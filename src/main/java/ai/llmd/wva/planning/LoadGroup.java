@@ -5,6 +5,7 @@ import ai.llmd.wva.model.KeptReplicas;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.Rationale.Headroom;
 import ai.llmd.wva.model.Role;
 import ai.llmd.wva.planning.Assessment.Settled;
 import ai.llmd.wva.policy.Requests;
@@ -25,12 +26,17 @@ final class LoadGroup {
     private final Requests requests;
     private final double countedPerSecond;
     private final double ratePerSecond;
+    private final Optional<Headroom> growth;
 
     private LoadGroup(List<Situation> situations, Requests requests) {
         this.situations = situations;
         this.requests = requests;
-        this.countedPerSecond = requests.demandPerSecond(sum(situations, Load::arrivalRatePerSecond));
-        this.ratePerSecond = requests.demandPerSecond(sum(situations, OwnDemand::ratePerSecond));
+        double counted = sum(situations, Load::arrivalRatePerSecond);
+        double hidden = sum(situations, OwnDemand::ratePerSecond) - counted;
+        this.growth = requests.target().tokensPerSecond() > 0 ? Optional.empty() : growth(situations, counted);
+        double planned = growth.map(Headroom::plannedPerSecond).orElse(counted);
+        this.countedPerSecond = requests.demandPerSecond(planned);
+        this.ratePerSecond = requests.demandPerSecond(Math.min(planned + hidden, Double.MAX_VALUE));
     }
 
     /** What variants must have in common to share a load. */
@@ -80,7 +86,7 @@ final class LoadGroup {
         }
         if (!members.isEmpty()) {
             var claim = new SharedClaim(
-                    members, SharedDemand.counted(ratePerSecond), guard(), LengthComparison.of(situations));
+                    members, SharedDemand.counted(ratePerSecond, growth), guard(), LengthComparison.of(situations));
             assessments.add(claim.estimated(countedPerSecond, lacksReplicas()));
         }
         return assessments;
@@ -105,6 +111,16 @@ final class LoadGroup {
             }
         }
         return Optional.empty();
+    }
+
+    /** Room above the load of all of them together: what leaves one of them comes to another. */
+    private static Optional<Headroom> growth(List<Situation> situations, double measuredPerSecond) {
+        return situations.stream().allMatch(Situation::leavesRoom)
+                ? GrowthRoom.above(
+                        RecentLoads.together(
+                                situations.stream().map(Situation::recentLoads).toList()),
+                        measuredPerSecond)
+                : Optional.empty();
     }
 
     private boolean lacksReplicas() {

@@ -102,13 +102,17 @@ record Option(Candidate candidate, OwnDemand demand, int bounded, int replicas, 
 
     /** At which load the number would change; nothing where it is not the load that decides. */
     LoadThresholds thresholds(Bounds bounds) {
-        return demand.isDoubled(candidate)
-                ? LoadThresholds.NONE
-                : candidate.thresholds(bounded, bounded - demand.stuckPods(), bounds);
+        if (demand.isDoubled(candidate)) {
+            return LoadThresholds.NONE;
+        }
+        var thresholds = candidate.thresholds(bounded, bounded - demand.stuckPods(), bounds);
+        return demand.growth()
+                .map(growth -> thresholds.below(1 + growth.share()))
+                .orElse(thresholds);
     }
 
     /** The prediction with that many replicas, the load spread evenly over those that serve. */
     Allocation allocation(int actualReplicas) {
-        return candidate.allocation(actualReplicas, actualReplicas - demand.stuckPods(), demand.ratePerSecond());
+        return candidate.allocation(actualReplicas, actualReplicas - demand.stuckPods(), demand.presentPerSecond());
     }
 }

@@ -2,6 +2,7 @@ package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Rationale.Headroom;
 import ai.llmd.wva.model.Rationale.Hidden;
 import ai.llmd.wva.model.Rationale.Rise;
 import ai.llmd.wva.model.ReplicaArithmetic;
@@ -18,23 +19,40 @@ import java.util.Optional;
  * @param mostForHidden the most replicas that serve which the latter may ask for
  * @param leastReplicas the fewest replicas while clients give up, however few seem to, before bounds; 0 = any
  * @param stuckPods pods that serve nothing
+ * @param growth the room above what is measured, where there is some
  */
-record OwnDemand(double countedPerSecond, double ratePerSecond, int mostForHidden, int leastReplicas, int stuckPods) {
+record OwnDemand(
+        double countedPerSecond,
+        double ratePerSecond,
+        int mostForHidden,
+        int leastReplicas,
+        int stuckPods,
+        Optional<Headroom> growth) {
     /** More than any model is asked for: whatever an estimate says, numbers stay numbers. */
     private static final double ABSURD_PER_SECOND = 1e9;
 
     static OwnDemand of(Situation situation, Measured measured, Requests requests) {
+        double counted = measured.load().arrivalRatePerSecond();
+        double hidden = ratePerSecond(measured.load()) - counted;
+        var growth = requests.target().tokensPerSecond() > 0 ? Optional.<Headroom>empty() : situation.growth(counted);
+        double planned = growth.map(Headroom::plannedPerSecond).orElse(counted);
         return new OwnDemand(
-                requests.demandPerSecond(measured.load().arrivalRatePerSecond()),
-                requests.demandPerSecond(ratePerSecond(measured.load())),
+                requests.demandPerSecond(planned),
+                requests.demandPerSecond(planned + hidden),
                 Doubling.most(situation.askedReplicas() - measured.stuckPods()),
                 measured.lacksReplicas() ? situation.readyReplicas() + 1 : 0,
-                measured.stuckPods());
+                measured.stuckPods(),
+                growth);
     }
 
     /** Demand as far as it is counted or estimated. */
     static double ratePerSecond(Load load) {
         return load.arrivalRatePerSecond() + Math.min(load.abandonedRatePerSecond(), ABSURD_PER_SECOND);
+    }
+
+    /** What it is now, without room for growth. */
+    double presentPerSecond() {
+        return growth.isPresent() ? growth.get().without(ratePerSecond) : ratePerSecond;
     }
 
     /** What carries all of it on a candidate. */

@@ -148,6 +148,7 @@ public final class Planner implements Policy<Memory> {
                 lastGood,
                 decision.desiredReplicas(),
                 situation.inputTokens(),
-                situation.outputTokens());
+                situation.outputTokens(),
+                situation.recentLoads());
     }
 }

@@ -20,14 +20,14 @@ public record PlanningRules(
     public static final PlanningRules DEFAULT =
             controller(SolverKind.NEAR_EXACT, SaturationPolicy.PRIORITY_ROUND_ROBIN);
 
-    /** By the law continuous. */
+    /** By the default law. */
     public PlanningRules(SolverKind solver, SaturationPolicy saturation, boolean delayedBestEffort, boolean live) {
-        this(solver, saturation, delayedBestEffort, live, SizingLaw.CONTINUOUS);
+        this(solver, saturation, delayedBestEffort, live, SizingLaw.DEFAULT);
     }
 
     /** For variants that run. */
     public static PlanningRules controller(SolverKind solver, SaturationPolicy saturation) {
-        return controller(solver, saturation, SizingLaw.CONTINUOUS);
+        return controller(solver, saturation, SizingLaw.DEFAULT);
     }
 
     /** For variants that run. */

@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning;
 
+import ai.llmd.wva.model.Rationale.Headroom;
 import ai.llmd.wva.model.Rationale.Hidden;
 import ai.llmd.wva.model.Rationale.Rise;
 import java.util.Optional;
@@ -11,17 +12,24 @@ import java.util.Optional;
  * @param soughtPerSecond the rate that replicas are sought for in this cycle: less where that would more than double
  *     them, more where clients give up and it would add none
  * @param hidden what of it was not counted, where some was not or the number is raised for it
+ * @param growth the room above what is measured, where there is some
  */
-record SharedDemand(double ratePerSecond, double soughtPerSecond, Optional<Hidden> hidden) {
+record SharedDemand(double ratePerSecond, double soughtPerSecond, Optional<Hidden> hidden, Optional<Headroom> growth) {
 
-    /** All of it was counted. */
-    static SharedDemand counted(double ratePerSecond) {
-        return new SharedDemand(ratePerSecond, ratePerSecond, Optional.empty());
+    /** All of it was counted, or is room for growth. */
+    static SharedDemand counted(double ratePerSecond, Optional<Headroom> growth) {
+        return new SharedDemand(ratePerSecond, ratePerSecond, Optional.empty(), growth);
+    }
+
+    /** What it is now, without room for growth. */
+    double presentPerSecond() {
+        return growth.isPresent() ? growth.get().without(ratePerSecond) : ratePerSecond;
     }
 
     /** The same where so much of it is only estimated. */
     SharedDemand estimated(double hiddenPerSecond) {
-        return new SharedDemand(ratePerSecond, soughtPerSecond, Optional.of(new Hidden(hiddenPerSecond, Rise.FULL)));
+        return new SharedDemand(
+                ratePerSecond, soughtPerSecond, Optional.of(new Hidden(hiddenPerSecond, Rise.FULL)), growth);
     }
 
     /**
@@ -35,6 +43,6 @@ record SharedDemand(double ratePerSecond, double soughtPerSecond, Optional<Hidde
             rise = perSecond < ratePerSecond ? Rise.DOUBLED : Rise.ONE_MORE;
         }
         double hiddenPerSecond = hidden.map(Hidden::ratePerSecond).orElse(0.0);
-        return new SharedDemand(ratePerSecond, perSecond, Optional.of(new Hidden(hiddenPerSecond, rise)));
+        return new SharedDemand(ratePerSecond, perSecond, Optional.of(new Hidden(hiddenPerSecond, rise)), growth);
     }
 }

@@ -6,6 +6,7 @@ import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Observation;
+import ai.llmd.wva.model.Rationale.Headroom;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.SizingLaw;
 import ai.llmd.wva.model.TargetState;
@@ -26,6 +27,7 @@ import java.util.OptionalInt;
  * @param lastDesired the replicas of the plan before, where there was one
  * @param inputTokens mean prompt tokens: measured, else the last known
  * @param outputTokens mean generated tokens: measured, else the last known
+ * @param recentLoads what arrived of late, now included
  * @param live see {@link PlanningRules}
  * @param law likewise
  */
@@ -39,13 +41,17 @@ record Situation(
         OptionalInt lastDesired,
         OptionalDouble inputTokens,
         OptionalDouble outputTokens,
+        RecentLoads recentLoads,
         boolean live,
         SizingLaw law) {
 
     static Situation of(Observation observation, Variant variant, Optional<VariantMemory> memory, PlanningRules rules) {
         var measurement = observation.measurements().get(variant.id());
         var load = measurement instanceof Measured measured ? measured.load() : Load.NONE;
-        return new Situation(
+        var known = memory.map(VariantMemory::outputTokens).orElse(OptionalDouble.empty());
+        var inputTokens = measuredElse(
+                load.inputTokens(), memory.map(VariantMemory::inputTokens).orElse(OptionalDouble.empty()));
+        var situation = new Situation(
                 observation.at(),
                 observation.fleet(),
                 variant,
@@ -53,13 +59,32 @@ record Situation(
                 observation.fleet().classFor(variant),
                 memory.flatMap(VariantMemory::lastGood).or(variant::lastGood),
                 memory.map(VariantMemory::lastDesired).orElse(OptionalInt.empty()),
-                measuredElse(
-                        load.inputTokens(),
-                        memory.map(VariantMemory::inputTokens).orElse(OptionalDouble.empty())),
-                outputTokens(
-                        measurement, memory.map(VariantMemory::outputTokens).orElse(OptionalDouble.empty())),
+                inputTokens,
+                outputTokens(measurement, known),
+                memory.map(VariantMemory::recentLoads).orElse(RecentLoads.NONE),
                 rules.live(),
                 rules.law());
+        return measurement instanceof Measured ? situation.remembering(load) : situation;
+    }
+
+    /** With the load among the recent ones, and lengths that chance moves less where room for growth is left. */
+    private Situation remembering(Load load) {
+        var recent = recentLoads.with(
+                RecentLoads.Sample.of(at, load.arrivalRatePerSecond(), inputTokens, outputTokens), GrowthRoom.WINDOW);
+        boolean settles = leavesRoom();
+        return new Situation(
+                at,
+                fleet,
+                variant,
+                measurement,
+                serviceClass,
+                lastGood,
+                lastDesired,
+                settles ? recent.inputTokens(inputTokens) : inputTokens,
+                settles ? recent.outputTokens(outputTokens) : outputTokens,
+                recent,
+                live,
+                law);
     }
 
     static List<VariantId> ids(List<Situation> situations) {
@@ -77,6 +102,24 @@ record Situation(
         return measurement instanceof Measured measured && mayRunOn(accelerator)
                 ? measured.load().kvCacheTokens()
                 : OptionalDouble.empty();
+    }
+
+    /** The room that the variant gets for growth: where it runs, sized by the law continuous. */
+    Optional<Headroom> growth(double measuredPerSecond) {
+        return leavesRoom() ? GrowthRoom.above(recentLoads, measuredPerSecond) : Optional.empty();
+    }
+
+    /** Whether it is sized so tightly that room for growth is left: where it runs, by the law continuous. */
+    boolean leavesRoom() {
+        if (!live || law != SizingLaw.CONTINUOUS) {
+            return false;
+        }
+        for (var profile : variant.profiles()) {
+            if (profile.prefill().isPresent() && mayUse(profile.accelerator())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Pods of the variant that serve nothing. */

@@ -59,6 +59,7 @@ record SoloDecision(Situation situation, Option taken, Optional<Option> runnerUp
                 runnerUp.isPresent() ? Optional.of(runnerUp.get().alternative()) : Optional.empty(),
                 thresholds,
                 taken.hidden(),
-                taken.demand().stuckPods());
+                taken.demand().stuckPods(),
+                taken.demand().growth());
     }
 }

@@ -13,10 +13,12 @@ import java.util.OptionalInt;
  * @param lastDesired the replicas of the last plan, held ones too
  * @param inputTokens last known mean prompt tokens
  * @param outputTokens last known mean generated tokens
+ * @param recentLoads what arrived of late
  */
 public record VariantMemory(
         String uid,
         Optional<LastGoodDecision> lastGood,
         OptionalInt lastDesired,
         OptionalDouble inputTokens,
-        OptionalDouble outputTokens) {}
+        OptionalDouble outputTokens,
+        RecentLoads recentLoads) {}

@@ -1,5 +1,8 @@
 package ai.llmd.wva.simulation.contender;
 
+import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.SizingLaw;
+import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
 import ai.llmd.wva.policy.OriginalPolicy;
@@ -41,6 +44,18 @@ public final class OwnContenders {
                         () -> new Planner(PlanningRules.DEFAULT),
                         INTERVAL,
                         Actuation.DIRECT),
+                new PolicyContender(
+                        "wva-continuous",
+                        new Description(
+                                "wva with optimizer.law: continuous: sized as vLLM V1 schedules, for two fifths above"
+                                        + " the most of the last 10 min",
+                                SAMPLE_HPA,
+                                "docs/sizing.md, docs/planning.md",
+                                ""),
+                        () -> new Planner(PlanningRules.controller(
+                                SolverKind.NEAR_EXACT, SaturationPolicy.PRIORITY_ROUND_ROBIN, SizingLaw.CONTINUOUS)),
+                        INTERVAL,
+                        Actuation.HPA),
                 new PolicyContender(
                         "original",
                         new Description(

@@ -1,0 +1,120 @@
+package ai.llmd.wva.planning;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/** What arrived of late, one sample for each cycle that knew it, oldest first. Immutable. */
+public record RecentLoads(List<Sample> samples) {
+    static final RecentLoads NONE = new RecentLoads(List.of());
+
+    /** Of shorter cycles not every one is remembered. */
+    private static final long LEAST_DISTANCE_MILLIS = 45_000;
+
+    /** A mean of a minute is taken for chance while it is no further from that of all samples, as a share. */
+    private static final double CHANCE = 0.15;
+
+    /**
+     * What was measured then.
+     *
+     * @param atMillis of the epoch
+     * @param ratePerSecond requests that arrived
+     * @param inputTokens mean prompt tokens of a request; NaN where they were not known
+     * @param outputTokens mean generated tokens, likewise
+     */
+    public record Sample(long atMillis, double ratePerSecond, double inputTokens, double outputTokens) {
+        static Sample of(Instant at, double ratePerSecond, OptionalDouble inputTokens, OptionalDouble outputTokens) {
+            return new Sample(
+                    at.toEpochMilli(), ratePerSecond, inputTokens.orElse(Double.NaN), outputTokens.orElse(Double.NaN));
+        }
+    }
+
+    public RecentLoads {
+        samples = List.copyOf(samples);
+    }
+
+    /**
+     * With one more, and without those that are older than that. One that comes soon after another takes its place in
+     * time and keeps the larger rate.
+     */
+    RecentLoads with(Sample sample, Duration keep) {
+        var kept = new ArrayList<Sample>(samples.size() + 1);
+        var oldest = sample.atMillis() - keep.toMillis();
+        for (var before : samples) {
+            if (before.atMillis() > oldest && before.atMillis() < sample.atMillis()) {
+                kept.add(before);
+            }
+        }
+        var added = sample;
+        int last = kept.size() - 1;
+        if (last >= 0 && sample.atMillis() - kept.get(last).atMillis() < LEAST_DISTANCE_MILLIS) {
+            var former = kept.remove(last);
+            added = new Sample(
+                    former.atMillis(),
+                    Math.max(former.ratePerSecond(), sample.ratePerSecond()),
+                    sample.inputTokens(),
+                    sample.outputTokens());
+        }
+        kept.add(added);
+        return new RecentLoads(kept);
+    }
+
+    /** The largest rate; 0 where there is none. */
+    double mostPerSecond() {
+        double most = 0;
+        for (var sample : samples) {
+            most = Math.max(most, sample.ratePerSecond());
+        }
+        return most;
+    }
+
+    /** The loads of several variants together, at the times at which all of them were known. */
+    static RecentLoads together(List<RecentLoads> loads) {
+        var sums = new TreeMap<Long, Double>();
+        var known = new TreeMap<Long, Integer>();
+        for (var one : loads) {
+            for (var sample : one.samples()) {
+                sums.merge(sample.atMillis(), sample.ratePerSecond(), Double::sum);
+                known.merge(sample.atMillis(), 1, Integer::sum);
+            }
+        }
+        var together = new ArrayList<Sample>();
+        sums.forEach((atMillis, ratePerSecond) -> {
+            if (known.get(atMillis) == loads.size()) {
+                together.add(new Sample(atMillis, ratePerSecond, Double.NaN, Double.NaN));
+            }
+        });
+        return new RecentLoads(together);
+    }
+
+    /** Prompt tokens of a request over all samples, unless what is measured now is no chance any more. */
+    OptionalDouble inputTokens(OptionalDouble now) {
+        return settled(now, Sample::inputTokens);
+    }
+
+    /** Generated tokens, likewise. */
+    OptionalDouble outputTokens(OptionalDouble now) {
+        return settled(now, Sample::outputTokens);
+    }
+
+    private OptionalDouble settled(OptionalDouble now, ToDoubleFunction<Sample> length) {
+        double requests = 0;
+        double tokens = 0;
+        for (var sample : samples) {
+            double known = length.applyAsDouble(sample);
+            if (known >= 0) {
+                requests += sample.ratePerSecond();
+                tokens += sample.ratePerSecond() * known;
+            }
+        }
+        if (now.isEmpty() || !(requests > 0)) {
+            return now;
+        }
+        double mean = tokens / requests;
+        return Math.abs(now.getAsDouble() - mean) <= CHANCE * mean ? OptionalDouble.of(mean) : now;
+    }
+}

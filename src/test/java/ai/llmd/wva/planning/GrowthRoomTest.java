@@ -1,0 +1,123 @@
+package ai.llmd.wva.planning;
+
+import static ai.llmd.wva.model.Fleets.SAMPLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.llmd.wva.explain.DecisionText;
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.Load;
+import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.Observation;
+import ai.llmd.wva.model.PerformanceProfile;
+import ai.llmd.wva.model.PerformanceProfile.Prefill;
+import ai.llmd.wva.model.Rationale.Headroom;
+import ai.llmd.wva.model.Rationale.OwnLoad;
+import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.ServiceTarget;
+import ai.llmd.wva.model.SizingLaw;
+import ai.llmd.wva.model.SolverKind;
+import ai.llmd.wva.model.WorkLimit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class GrowthRoomTest {
+    private static final PerformanceProfile PROFILE =
+            new PerformanceProfile("A100", 1, 256, 18, 0.19, Optional.of(new Prefill(18, 0.0628)));
+
+    private Planner planner = planner(SizingLaw.CONTINUOUS);
+    private Memory memory = Memory.EMPTY;
+    private Instant now = Fleets.NOW;
+
+    @Test
+    void twoFifthsMoreThanArriveArePlannedFor() {
+        var decision = next(5);
+
+        var load = (OwnLoad) decision.rationale();
+        assertThat(load.ratePerSecond()).isEqualTo(7, within(1e-12));
+        assertThat(load.growth()).hasValue(new Headroom(5, 5, 0.4, Duration.ofMinutes(10)));
+        assertThat(DecisionText.reason(decision))
+                .startsWith("420.00 requests/min of 1000.00 output tokens, 40 % above the most of the last 10m, need ");
+    }
+
+    @Test
+    void whatIsPredictedIsForTheLoadAsItIs() {
+        assertThat(next(5).allocation().orElseThrow().rateTargetPerSecond()).isEqualTo(5, within(1e-12));
+    }
+
+    @Test
+    void replicasAreGivenUpOnlyAfterTenMinutesOfLess() {
+        int before = next(5).desiredReplicas().orElseThrow();
+
+        for (var minute = 1; minute < 10; minute++) {
+            assertThat(next(2).desiredReplicas()).hasValue(before);
+        }
+
+        assertThat(next(2).desiredReplicas().orElseThrow()).isLessThan(before);
+    }
+
+    @Test
+    void aRiseCountsAtOnce() {
+        int before = next(2).desiredReplicas().orElseThrow();
+
+        assertThat(next(5).desiredReplicas().orElseThrow()).isGreaterThan(before);
+    }
+
+    @Test
+    void thresholdsAreThoseOfThePresentLoad() {
+        var decision = next(5);
+        var thresholds = ((OwnLoad) decision.rationale()).thresholds();
+        double above = thresholds.abovePerSecond().orElseThrow();
+        int replicas = decision.desiredReplicas().orElseThrow();
+
+        assertThat(next(above * 0.999).desiredReplicas()).hasValue(replicas);
+        assertThat(next(above * 1.001).desiredReplicas()).hasValue(replicas + 1);
+        assertThat(DecisionText.changesAt(decision).orElseThrow()).endsWith(" after 10m");
+    }
+
+    @Test
+    void thePublishedLawLeavesNone() {
+        planner = planner(SizingLaw.PUBLISHED);
+
+        assertThat(((OwnLoad) next(5).rationale()).growth()).isEmpty();
+    }
+
+    /** A minute later, at that load. */
+    private Decision next(double perSecond) {
+        now = now.plusSeconds(60);
+        var fleet = Variants.fleetWithTarget(
+                new ServiceTarget(2000, 60, 0), Variants.withProfiles(Fleets.sample(), PROFILE));
+        var measured = new Measured(load(perSecond), Duration.ofSeconds(5), 1, 1);
+        var observation = new Observation(1, now, fleet, new TreeMap<>(Map.of(SAMPLE, measured)));
+        var step = planner.plan(observation, memory, WorkLimit.NONE);
+        memory = step.memory();
+        return step.plan().decisions().get(SAMPLE);
+    }
+
+    /** Requests of 4,000 tokens in and 1,000 out, none of which waits. */
+    private static Load load(double perSecond) {
+        return new Load(
+                perSecond,
+                perSecond,
+                OptionalDouble.of(4000),
+                OptionalDouble.of(1000),
+                OptionalDouble.of(300),
+                OptionalDouble.of(30),
+                OptionalDouble.of(0),
+                30,
+                0,
+                OptionalDouble.of(0.3),
+                0,
+                OptionalDouble.of(360_000));
+    }
+
+    private static Planner planner(SizingLaw law) {
+        return new Planner(PlanningRules.controller(SolverKind.NEAR_EXACT, SaturationPolicy.PRIORITY_ROUND_ROBIN, law));
+    }
+}
