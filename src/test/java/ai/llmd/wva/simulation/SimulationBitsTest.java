@@ -25,7 +25,7 @@ class SimulationBitsTest {
     @ParameterizedTest
     @CsvSource({
         "static-4, 718c4a3e30fb78bf",
-        "wva, f8885acc33d0ba2c",
+        "wva, a0c1cbb9a8ee3c89",
         "original, bc1bffbdc09e7cdc",
         "keda-slo, c730f551a78e84c9",
         "knative-kpa, cc28596284ce5255",
