@@ -81,11 +81,7 @@ public final class Demo {
                 .onSuccess(started -> service = started)
                 .map(started -> {
                     autoscaler = new StandInAutoscaler(
-                            vertx,
-                            cluster.client(),
-                            cluster.autoscaler(),
-                            controller.httpsPort(),
-                            this::scriptMillis);
+                            vertx, cluster.client(), cluster.autoscaler(), controller.httpsPort(), this::scriptMillis);
                     autoscaler.start(settings.autoscalerPeriod());
                     DemoText.introduction(settings, controller.httpsPort(), service.port())
                             .forEach(out);

@@ -4,8 +4,8 @@ import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
 
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Measured;
-import ai.llmd.wva.text.Table.Column;
 import ai.llmd.wva.text.Table;
+import ai.llmd.wva.text.Table.Column;
 import ai.llmd.wva.text.Text;
 import java.time.Duration;
 import java.util.ArrayList;

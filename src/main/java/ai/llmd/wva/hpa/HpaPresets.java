@@ -28,8 +28,7 @@ public final class HpaPresets {
 
     /** Follows a metric that is itself a number of replicas: each replica is worth 1 of it. */
     public static HpaSpec followingReplicas(String metric, int minReplicas, int maxReplicas, HpaBehavior behavior) {
-        return new HpaSpec(
-                minReplicas, maxReplicas, List.of(HpaMetric.averageValue(metric, 1)), Optional.of(behavior));
+        return new HpaSpec(minReplicas, maxReplicas, List.of(HpaMetric.averageValue(metric, 1)), Optional.of(behavior));
     }
 
     /** Follows metrics without a {@code behavior}, as most that are written by hand. */

@@ -22,13 +22,12 @@ final class Normalization {
                 .orElseGet(() -> byOlderRule(memory, nowMillis, current, proposed));
     }
 
-    private Normalized byBehavior(
-            HpaBehavior behavior, HpaMemory memory, long nowMillis, int current, int proposed) {
+    private Normalized byBehavior(HpaBehavior behavior, HpaMemory memory, long nowMillis, int current, int proposed) {
         var upSeconds = behavior.up().stabilizationSeconds().orElseThrow();
         var downSeconds = behavior.down().stabilizationSeconds().orElse(flags.downscaleStabilizationSeconds());
         var stabilized = Stabilization.within(memory, nowMillis, current, proposed, upSeconds, downSeconds);
-        var remembered = memory.recommended(
-                nowMillis, proposed, Windows.before(nowMillis, Math.max(upSeconds, downSeconds)));
+        var remembered =
+                memory.recommended(nowMillis, proposed, Windows.before(nowMillis, Math.max(upSeconds, downSeconds)));
         var cause = cause(proposed, stabilized);
         if (stabilized > current) {
             var limit = RateLimit.up(behavior.up(), memory, nowMillis, current);

@@ -1,6 +1,7 @@
 package ai.llmd.wva.hpa;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,8 +14,7 @@ final class PodAverages {
      * The replicas that bring the mean to its target. Pods without a value are at the target when scaling down and at 0
      * when scaling up, pods that are pending at 0 when scaling up; whether a pod is ready does not count.
      */
-    static OptionalInt replicas(
-            MetricReading.PerPod reading, long targetMilli, Tolerance tolerance, HpaSeen seen) {
+    static OptionalInt replicas(MetricReading.PerPod reading, long targetMilli, Tolerance tolerance, HpaSeen seen) {
         var values = new TreeMap<>(reading.milli());
         var pending = new HashSet<String>();
         var missing = new HashSet<String>();
@@ -49,7 +49,7 @@ final class PodAverages {
     }
 
     /** Finds the pods whose value is guessed, takes the values of those that do not count; returns who is left. */
-    private static int sort(HpaSeen seen, TreeMap<String, Long> values, Set<String> pending, Set<String> missing) {
+    private static int sort(HpaSeen seen, Map<String, Long> values, Set<String> pending, Set<String> missing) {
         var counted = 0;
         for (var pod : seen.pods()) {
             if (pod.terminating() || pod.phase() == HpaPod.Phase.FAILED) {
@@ -67,7 +67,7 @@ final class PodAverages {
     }
 
     /** The mean, in whole thousandths, against the target. */
-    private static double ratio(TreeMap<String, Long> values, long targetMilli) {
+    private static double ratio(Map<String, Long> values, long targetMilli) {
         var sum = 0L;
         for (var value : values.values()) {
             sum += value;

@@ -42,8 +42,8 @@ public record ScalingRules(
 
     private static void checkWindow(int seconds) {
         if (seconds < 0 || seconds > LONGEST_WINDOW_SECONDS) {
-            throw new IllegalArgumentException("stabilizationWindowSeconds must be 0 to " + LONGEST_WINDOW_SECONDS
-                    + ", was " + seconds);
+            throw new IllegalArgumentException(
+                    "stabilizationWindowSeconds must be 0 to " + LONGEST_WINDOW_SECONDS + ", was " + seconds);
         }
     }
 }

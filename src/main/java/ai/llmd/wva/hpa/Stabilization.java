@@ -7,8 +7,7 @@ final class Stabilization {
     private Stabilization() {}
 
     /** As close to the replicas there are as any recommendation in the window of its direction was. */
-    static int within(
-            HpaMemory memory, long nowMillis, int current, int proposed, int upSeconds, int downSeconds) {
+    static int within(HpaMemory memory, long nowMillis, int current, int proposed, int upSeconds, int downSeconds) {
         var lowest = proposed;
         var highest = proposed;
         for (var one : memory.recommendations()) {

@@ -78,10 +78,7 @@ final class ChatCall {
             return;
         }
         request = Optional.of(connected);
-        connected
-                .send(body)
-                .onFailure(cause -> fail(Failure.broken(cause)))
-                .onSuccess(this::answered);
+        connected.send(body).onFailure(cause -> fail(Failure.broken(cause))).onSuccess(this::answered);
     }
 
     private void answered(HttpClientResponse response) {

@@ -45,7 +45,6 @@ public final class LoadRunner {
         this.nanoClock = nanoClock;
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
         this.client = ApiConnections.open(vertx, settings);
-
     }
 
     /** Starts; the future completes when all that was sent has an outcome. */
@@ -122,10 +121,7 @@ public final class LoadRunner {
             endIfIdle();
         });
         call.send(
-                client,
-                settings.chatPath(),
-                ChatBody.of(settings.model(), shape, settings.streamed()),
-                patienceMillis);
+                client, settings.chatPath(), ChatBody.of(settings.model(), shape, settings.streamed()), patienceMillis);
     }
 
     private void comeBack(ChatShape shape, double patienceMillis, int retriesLeft) {

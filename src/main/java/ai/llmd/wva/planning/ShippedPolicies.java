@@ -8,7 +8,11 @@ import ai.llmd.wva.policy.Policy;
 public final class ShippedPolicies {
     private ShippedPolicies() {}
 
-    /** @param rules of the policy {@code wva}; the others have none */
+    /**
+     * The policy of that kind.
+     *
+     * @param rules of the policy {@code wva}; the others have none
+     */
     public static Policy<?> of(PolicyKind kind, PlanningRules rules) {
         return switch (kind) {
             case WVA -> new Planner(rules);

@@ -32,8 +32,8 @@ class AutoscalerManifestTest {
     void everyFieldIsRead() {
         var up = ScalingRules.of(5, ScalingPolicy.pods(2, 15), ScalingPolicy.percent(50, 30));
         var behavior = new HpaBehavior(up.tolerating(0.05), up.select(PolicySelect.DISABLED));
-        var metrics = List.of(
-                HpaMetric.value("all-0", 0.55), HpaMetric.averageValue("all-1", 3), HpaMetric.pods("all-2", 7));
+        var metrics =
+                List.of(HpaMetric.value("all-0", 0.55), HpaMetric.averageValue("all-1", 3), HpaMetric.pods("all-2", 7));
         var spec = new HpaSpec(0, 12, metrics, Optional.of(behavior));
 
         assertThat(AutoscalerManifest.spec(HpaManifest.of(spec, "default", "all")))
@@ -57,8 +57,7 @@ class AutoscalerManifestTest {
         assertThat(AutoscalerManifest.spec(plain).behavior()).isEmpty();
         assertThat(AutoscalerManifest.spec(partial).minReplicas()).isOne();
         assertThat(AutoscalerManifest.spec(partial).behavior())
-                .hasValue(new HpaBehavior(
-                        HpaBehavior.DEFAULT_UP, ScalingRules.of(60, ScalingPolicy.percent(100, 15))));
+                .hasValue(new HpaBehavior(HpaBehavior.DEFAULT_UP, ScalingRules.of(60, ScalingPolicy.percent(100, 15))));
     }
 
     @Test

@@ -9,7 +9,6 @@ import static ai.llmd.wva.hpa.ScalingPolicy.percent;
 import static ai.llmd.wva.hpa.ScalingPolicy.pods;
 
 import ai.llmd.wva.hpa.HpaPod.Phase;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -85,12 +84,9 @@ final class HpaCases {
                         1,
                         1,
                         1),
-                following(
-                        "never up", spec(behavior(FREE.select(PolicySelect.DISABLED), FREE), AVERAGE), 5, 9, 9, 3, 4),
-                following(
-                        "never down", spec(behavior(FREE, FREE.select(PolicySelect.DISABLED)), AVERAGE), 5, 2, 7, 2),
-                following(
-                        "a longer period up than down", spec(twoPeriods, AVERAGE), 10, 1, 1, 1, 50, 50, 50, 50, 50),
+                following("never up", spec(behavior(FREE.select(PolicySelect.DISABLED), FREE), AVERAGE), 5, 9, 9, 3, 4),
+                following("never down", spec(behavior(FREE, FREE.select(PolicySelect.DISABLED)), AVERAGE), 5, 2, 7, 2),
+                following("a longer period up than down", spec(twoPeriods, AVERAGE), 10, 1, 1, 1, 50, 50, 50, 50, 50),
                 following(
                         "the KEDA loop on latency",
                         HpaPresets.followingReplicas("n", 1, 50, HpaPresets.KEDA_SLO),
@@ -133,13 +129,7 @@ final class HpaCases {
         return List.of(
                 following("to zero and up again", toZero, 2, 0, 0, 0.2, 3, 3),
                 new HpaCase(
-                        "a value to zero and up again",
-                        byRatio,
-                        2,
-                        2,
-                        true,
-                        HpaPod.counted(2, 0),
-                        looks(0, 0, 9, 4)),
+                        "a value to zero and up again", byRatio, 2, 2, true, HpaPod.counted(2, 0), looks(0, 0, 9, 4)),
                 following("zero by hand, down to one", free(AVERAGE), 0, 5),
                 following("zero by hand, down to zero", toZero, 0, 5));
     }

@@ -32,8 +32,8 @@ public final class HpaManifest {
                         .mapToObj(index -> metric(spec.metrics().get(index), name + "-" + index))
                         .toList())
                 .withBehavior(spec.behavior()
-                        .map(behavior -> new HorizontalPodAutoscalerBehavior(
-                                rules(behavior.down()), rules(behavior.up())))
+                        .map(behavior ->
+                                new HorizontalPodAutoscalerBehavior(rules(behavior.down()), rules(behavior.up())))
                         .orElse(null))
                 .endSpec()
                 .build();
@@ -48,7 +48,9 @@ public final class HpaManifest {
                 new MetricSpecBuilder()
                         .withType("Pods")
                         .withNewPods()
-                        .withNewMetric().withName(name).endMetric()
+                        .withNewMetric()
+                        .withName(name)
+                        .endMetric()
                         .withTarget(new MetricTarget(null, target, "AverageValue", null))
                         .endPods()
                         .build();
@@ -59,7 +61,9 @@ public final class HpaManifest {
         return new MetricSpecBuilder()
                 .withType("External")
                 .withNewExternal()
-                .withNewMetric().withName(name).endMetric()
+                .withNewMetric()
+                .withName(name)
+                .endMetric()
                 .withTarget(target)
                 .endExternal()
                 .build();

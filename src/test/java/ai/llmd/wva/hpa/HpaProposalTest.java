@@ -25,14 +25,16 @@ class HpaProposalTest {
     @ParameterizedTest
     @CsvSource({"1,2,2", "2,4,4", "4,1,1", "3,0,1", "1,50,50", "2,2.3,3", "10,11.001,12", "10,8.999,9"})
     void anAverageValueIsSharedOutAmongReplicas(int replicas, double value, int desired) {
-        assertThat(step(replicas, replicas, AVERAGE, MetricReading.adapter(value)).desired())
+        assertThat(step(replicas, replicas, AVERAGE, MetricReading.adapter(value))
+                        .desired())
                 .isEqualTo(desired);
     }
 
     @ParameterizedTest
     @CsvSource({"1,1", "2,2.1", "10,11", "10,9", "20,22", "30,27"})
     void aRatioUpToTheToleranceChangesNothingBothEndsIncluded(int replicas, double value) {
-        assertThat(step(replicas, replicas, AVERAGE, MetricReading.adapter(value)).desired())
+        assertThat(step(replicas, replicas, AVERAGE, MetricReading.adapter(value))
+                        .desired())
                 .isEqualTo(replicas);
     }
 
@@ -235,8 +237,8 @@ class HpaProposalTest {
 
     private static MetricReading perPod(String values) {
         var milli = new TreeMap<String, Long>();
-        for (var value : values.split(",")) {
-            var parts = value.split("=");
+        for (var value : values.split(",", -1)) {
+            var parts = value.split("=", -1);
             milli.putAll(Map.of(parts[0], MilliValue.truncated(Double.parseDouble(parts[1]))));
         }
         return new MetricReading.PerPod(milli);

@@ -56,9 +56,7 @@ class HpaSpecTest {
         var open = new ScalingRules(
                 OptionalInt.empty(), PolicySelect.MAX, List.of(ScalingPolicy.pods(1, 15)), OptionalDouble.empty());
 
-        refused(
-                () -> new HpaBehavior(open, open),
-                "the rules for scaling up need a stabilizationWindowSeconds");
+        refused(() -> new HpaBehavior(open, open), "the rules for scaling up need a stabilizationWindowSeconds");
     }
 
     @Test
@@ -68,8 +66,7 @@ class HpaSpecTest {
         refused(() -> KedaSpec.of(-1, 3, triggers, Optional.empty()), "minReplicaCount must be >= 0, was -1");
         refused(() -> KedaSpec.of(0, 0, triggers, Optional.empty()), "maxReplicaCount must be >= 1, was 0");
         refused(() -> KedaSpec.of(0, 3, List.of(), Optional.empty()), "the number of triggers must be >= 1, was 0");
-        refused(
-                () -> new KedaSpec(0, 3, 0, 300, triggers, Optional.empty()), "pollingInterval must be >= 1, was 0");
+        refused(() -> new KedaSpec(0, 3, 0, 300, triggers, Optional.empty()), "pollingInterval must be >= 1, was 0");
         refused(() -> new KedaSpec(0, 3, 30, -1, triggers, Optional.empty()), "cooldownPeriod must be >= 0, was -1");
     }
 

@@ -114,15 +114,19 @@ class HpaStepTest {
 
         assertThat(at(hpa(new HpaBehavior(rules, rules)), 0, 80)).isEqualTo(15);
         reset(10);
-        assertThat(at(hpa(new HpaBehavior(rules.select(PolicySelect.MIN), rules)), 0, 80)).isEqualTo(11);
+        assertThat(at(hpa(new HpaBehavior(rules.select(PolicySelect.MIN), rules)), 0, 80))
+                .isEqualTo(11);
         reset(10);
         assertThat(at(hpa(new HpaBehavior(rules, rules)), 0, 1)).isEqualTo(5);
         reset(10);
-        assertThat(at(hpa(new HpaBehavior(rules, rules.select(PolicySelect.MIN))), 0, 1)).isEqualTo(9);
+        assertThat(at(hpa(new HpaBehavior(rules, rules.select(PolicySelect.MIN))), 0, 1))
+                .isEqualTo(9);
         reset(10);
-        assertThat(at(hpa(new HpaBehavior(rules.select(PolicySelect.DISABLED), rules)), 0, 80)).isEqualTo(10);
+        assertThat(at(hpa(new HpaBehavior(rules.select(PolicySelect.DISABLED), rules)), 0, 80))
+                .isEqualTo(10);
         reset(10);
-        assertThat(at(hpa(new HpaBehavior(rules, rules.select(PolicySelect.DISABLED))), 0, 1)).isEqualTo(10);
+        assertThat(at(hpa(new HpaBehavior(rules, rules.select(PolicySelect.DISABLED))), 0, 1))
+                .isEqualTo(10);
     }
 
     @Test

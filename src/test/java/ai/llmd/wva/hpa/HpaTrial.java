@@ -61,9 +61,7 @@ final class HpaTrial {
             // in two parts, which the controller adds up
             return Map.of("a", total.milli() / 3, "b", total.milli() - total.milli() / 3);
         }
-        return reading instanceof MetricReading.PerPod values
-                ? TrialPods.named(name, values.milli())
-                : Map.of();
+        return reading instanceof MetricReading.PerPod values ? TrialPods.named(name, values.milli()) : Map.of();
     }
 
     private void look() {

@@ -26,7 +26,8 @@ class KedaScalingTest {
 
     @Test
     void aValueAtTheThresholdIsNotActive() {
-        assertThat(keda.look(Activity.EMPTY, 0, 0, List.of(MetricReading.keda(2))).replicas())
+        assertThat(keda.look(Activity.EMPTY, 0, 0, List.of(MetricReading.keda(2)))
+                        .replicas())
                 .isEmpty();
     }
 
@@ -42,7 +43,8 @@ class KedaScalingTest {
 
     @Test
     void whatNobodyEverUsedGoesAtOnce() {
-        assertThat(keda.look(Activity.EMPTY, 0, 3, List.of(MetricReading.keda(0))).replicas())
+        assertThat(keda.look(Activity.EMPTY, 0, 3, List.of(MetricReading.keda(0)))
+                        .replicas())
                 .hasValue(0);
     }
 
@@ -60,10 +62,11 @@ class KedaScalingTest {
         var spec = KedaSpec.of(2, 8, List.of(KedaTrigger.of(QUEUE)), Optional.of(HpaPresets.KEDA_SLO));
         var quiet = List.of(MetricReading.keda(0));
 
-        assertThat(new KedaScaling(spec).look(Activity.EMPTY, 0, 1, quiet).replicas()).hasValue(2);
-        assertThat(new KedaScaling(spec).look(Activity.EMPTY, 0, 5, quiet).replicas()).isEmpty();
-        assertThat(spec.autoscaler())
-                .isEqualTo(new HpaSpec(2, 8, List.of(QUEUE), Optional.of(HpaPresets.KEDA_SLO)));
+        assertThat(new KedaScaling(spec).look(Activity.EMPTY, 0, 1, quiet).replicas())
+                .hasValue(2);
+        assertThat(new KedaScaling(spec).look(Activity.EMPTY, 0, 5, quiet).replicas())
+                .isEmpty();
+        assertThat(spec.autoscaler()).isEqualTo(new HpaSpec(2, 8, List.of(QUEUE), Optional.of(HpaPresets.KEDA_SLO)));
     }
 
     @Test

@@ -29,11 +29,12 @@ final class TrialPods {
     static void release(KubernetesClient client, String namespace) {
         for (var pod : client.pods().inNamespace(namespace).list().getItems()) {
             if (pod.getMetadata().getDeletionTimestamp() != null) {
-                client.resource(pod).edit(held -> new PodBuilder(held)
-                        .editMetadata()
-                        .withFinalizers()
-                        .endMetadata()
-                        .build());
+                client.resource(pod)
+                        .edit(held -> new PodBuilder(held)
+                                .editMetadata()
+                                .withFinalizers()
+                                .endMetadata()
+                                .build());
             }
         }
     }

@@ -58,7 +58,7 @@ final class PolicyScaler implements Scaler {
         var now = SceneFleet.START.plusMillis((long) sight.nowMillis());
         var fleet = fleets.fleet(sight, ++cycle);
         meter.see(fleet, now);
-        var lookBackMillis = SAMPLING.lookBack().toMillis();
+        double lookBackMillis = (double) SAMPLING.lookBack().toMillis();
         var measurements = meter.withGateways(
                 fleet,
                 meter.measure(fleet.variants().values(), series(sight, lookBackMillis), List.of(), now),

@@ -26,7 +26,8 @@ public record Comparison(int compared, List<Regression> regressions, List<Standi
         var missing = new ArrayList<Standing>();
         int compared = 0;
         for (var old : before.standings()) {
-            var same = now.standing(old.shape(), old.contender()).filter(one -> !one.commonWith(old).isEmpty());
+            var same = now.standing(old.shape(), old.contender())
+                    .filter(one -> !one.commonWith(old).isEmpty());
             if (same.isEmpty()) {
                 missing.add(old);
                 continue;

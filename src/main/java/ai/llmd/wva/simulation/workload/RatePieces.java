@@ -52,7 +52,9 @@ final class RatePieces implements Iterator<RatePiece> {
                 Math.min(stageEnd(), untilSeconds),
                 Math.min(
                         Math.min(noiseUntil, stateUntil),
-                        Math.max(StrictMath.nextUp(now), stageStart + stage.rate().straightUntil(within))));
+                        Math.max(
+                                StrictMath.nextUp(now),
+                                stageStart + stage.rate().straightUntil(within))));
         var factor = noiseFactor * stateFactor();
         var piece = new RatePiece(
                 now,

@@ -94,7 +94,7 @@ class PrometheusFunctionsTest {
 
     private static double increaseOf(
             double fromMinutes, double toMinutes, double everyMinutes, double firstMinutes, String values) {
-        var numbers = Arrays.stream(values.split(" "))
+        var numbers = Arrays.stream(values.split(" ", -1))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
         var atMillis = new double[numbers.length];
