@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures a running vLLM and prints its modelProfile, as YAML for a VariantAutoscaling.",
             "For some minutes it sends more and more requests at once, reads the server's own metrics of them, and"
-                    + " fits the time between tokens (alpha, beta) and of prompts (gamma, delta). Ctrl-C ends it with what"
-                    + " it has. The server must have nothing else to do.",
+                    + " fits the time between tokens (alpha, beta) and of prompts (gamma, delta). Ctrl-C ends it with"
+                    + " what it has. The server must have nothing else to do.",
             "With --from-prometheus it fits to what servers did under their ordinary traffic, and sends nothing.",
             "Example: profile --url http://my-vllm:8000 --acc H100 --ttft 500 --itl 24 > profile.yaml",
             ""
