@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
                     + " compares each decision with the recorded one, bit for bit.",
             "With --policy, --solver, --saturation or --law it estimates instead what another policy or setting would"
                     + " have decided on the same measurements, and simulates both on the recorded demand; with"
-                    + " --report, what hindsight would have paid. docs/journal.md says how a journal is written, and what"
-                    + " such an estimate assumes.",
+                    + " --report, what hindsight would have paid. docs/journal.md says how a journal is"
+                    + " written, and what such an estimate assumes.",
             "  wva replay wva.jsonl.1.gz wva.jsonl",
             "  wva replay wva.jsonl --policy original",
             ""
