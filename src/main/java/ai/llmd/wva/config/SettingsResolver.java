@@ -2,6 +2,7 @@ package ai.llmd.wva.config;
 
 import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.Subject;
@@ -70,8 +71,24 @@ public final class SettingsResolver {
                     value(Setting.SCALE_TO_ZERO),
                     value(Setting.KEEP_ACCELERATOR),
                     value(Setting.HOLD_LIMIT),
-                    value(Setting.MODE));
+                    mode());
             return new LiveSettings(fleet, prometheus(), value(Setting.LOG_LEVEL));
+        }
+
+        /** A mode that cannot be read must not set a fleet in motion that was only advised. */
+        private Mode mode() {
+            int told = problems.size();
+            var mode = value(Setting.MODE);
+            boolean inConfigMap = given(configMap, Setting.MODE.name()).isPresent();
+            boolean read = problems.size() == told
+                    || (inConfigMap && lastGood.isPresent())
+                    || (inConfigMap && problems.get(problems.size() - 1).effect() == Effect.PASSED_OVER);
+            if (read) {
+                return mode;
+            }
+            var last = problems.remove(problems.size() - 1);
+            problems.add(new Problem(last.subject(), Effect.NOTHING_ACTS, last.message()));
+            return Mode.ADVISORY;
         }
 
         private PrometheusSettings prometheus() {

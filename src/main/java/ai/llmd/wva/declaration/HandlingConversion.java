@@ -26,7 +26,8 @@ final class HandlingConversion {
             }
         }
         problems.add("mode " + Spelling.quote(value) + " is not active or advisory");
-        return Optional.empty();
+        // rather nothing acts than something that nobody asked for
+        return Optional.of(Mode.ADVISORY);
     }
 
     private static boolean frozen(VariantAutoscaling resource, FieldProblems problems) {

@@ -98,6 +98,7 @@ public final class ProblemText {
             case LAST_GOOD -> lastGood(subject);
             case DEFAULT_VALUE -> "the default is in force";
             case FILE_VALUE -> "the value of the configuration file is in force";
+            case NOTHING_ACTS -> "every variant is advisory until it can be read";
             case PASSED_OVER -> "the variable is passed over";
             case NOT_PLANNED, REFUSED, REMARK -> "";
         };

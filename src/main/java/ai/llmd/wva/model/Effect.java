@@ -10,6 +10,8 @@ public enum Effect {
     DEFAULT_VALUE,
     /** The configuration file decides. */
     FILE_VALUE,
+    /** Nothing acts on any decision: rather none than one that nobody asked for. */
+    NOTHING_ACTS,
     /** The next source decides: the ConfigMap, then the file. */
     PASSED_OVER,
     /** The variant is not planned: its last good decision is held. */

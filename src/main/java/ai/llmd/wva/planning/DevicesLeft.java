@@ -22,7 +22,7 @@ final class DevicesLeft {
     void take(Decision decision) {
         var variant = fleet.variants().get(decision.id());
         if (fleet.isAdvisory(variant)) {
-            takeRunning(variant);
+            takeRunning(variant, decision.accelerator());
         } else {
             take(variant, decision.accelerator(), decision.desiredReplicas().orElse(0));
         }
@@ -30,7 +30,12 @@ final class DevicesLeft {
 
     /** Takes those of what a variant runs now. */
     void takeRunning(Variant variant) {
-        variant.currentAccelerator().ifPresent(name -> take(variant, name, running(variant)));
+        takeRunning(variant, "");
+    }
+
+    /** The same; where nobody says what it runs on, it is taken to be that accelerator. */
+    private void takeRunning(Variant variant, String otherwise) {
+        take(variant, variant.currentAccelerator().orElse(otherwise), running(variant));
     }
 
     /** With those that were asked for and are not there yet. */

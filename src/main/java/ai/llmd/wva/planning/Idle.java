@@ -45,10 +45,12 @@ final class Idle {
                 Optional.of(allocation));
     }
 
-    /** What stays since requests that wait may be meant for the variant. */
+    /** What stays, and one at least, since requests that wait may be meant for the variant. */
     private static int kept(Situation situation) {
         return situation.measurement() instanceof Measured measured && QueueGuard.forbidsScaleIn(measured)
-                ? Holding.replicas(situation).orElse(0)
+                ? Math.max(
+                        Holding.replicas(situation).orElse(0),
+                        situation.bounds().apply(1))
                 : 0;
     }
 

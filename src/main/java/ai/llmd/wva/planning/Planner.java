@@ -2,9 +2,11 @@ package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.KeptDecision;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.model.Rationale.Held;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.planning.Assessment.Settled;
@@ -139,7 +141,10 @@ public final class Planner implements Policy<Memory> {
 
     private static VariantMemory remember(Situation situation, Decision decision) {
         var lastGood = situation.lastGood();
-        if (decision.outcome().succeeded() && decision.desiredReplicas().isPresent()) {
+        boolean woken = decision.rationale() instanceof Held held && held.kept() == KeptDecision.WOKEN;
+        // one that was woken is not put to sleep again before it is known what it serves
+        if ((woken || decision.outcome().succeeded())
+                && decision.desiredReplicas().isPresent()) {
             lastGood = Optional.of(new LastGoodDecision(
                     decision.accelerator(), decision.desiredReplicas().getAsInt(), situation.at()));
         }

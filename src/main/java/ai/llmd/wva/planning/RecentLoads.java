@@ -12,6 +12,8 @@ import java.util.function.ToDoubleFunction;
 public record RecentLoads(List<Sample> samples) {
     static final RecentLoads NONE = new RecentLoads(List.of());
 
+    private static final long MINUTE_MILLIS = 60_000;
+
     /** Of shorter cycles not every one is remembered. */
     private static final long LEAST_DISTANCE_MILLIS = 45_000;
 
@@ -72,22 +74,22 @@ public record RecentLoads(List<Sample> samples) {
         return most;
     }
 
-    /** The loads of several variants together, at the times at which all of them were known. */
+    /**
+     * The loads of several variants together, minute by minute, of each its largest of that minute. What is not known
+     * of one in a minute is missing in the sum of that minute.
+     */
     static RecentLoads together(List<RecentLoads> loads) {
         var sums = new TreeMap<Long, Double>();
-        var known = new TreeMap<Long, Integer>();
         for (var one : loads) {
+            var byMinute = new TreeMap<Long, Double>();
             for (var sample : one.samples()) {
-                sums.merge(sample.atMillis(), sample.ratePerSecond(), Double::sum);
-                known.merge(sample.atMillis(), 1, Integer::sum);
+                byMinute.merge(sample.atMillis() / MINUTE_MILLIS, sample.ratePerSecond(), Math::max);
             }
+            byMinute.forEach((minute, ratePerSecond) -> sums.merge(minute, ratePerSecond, Double::sum));
         }
-        var together = new ArrayList<Sample>();
-        sums.forEach((atMillis, ratePerSecond) -> {
-            if (known.get(atMillis) == loads.size()) {
-                together.add(new Sample(atMillis, ratePerSecond, Double.NaN, Double.NaN));
-            }
-        });
+        var together = new ArrayList<Sample>(sums.size());
+        sums.forEach((minute, ratePerSecond) ->
+                together.add(new Sample(minute * MINUTE_MILLIS, ratePerSecond, Double.NaN, Double.NaN)));
         return new RecentLoads(together);
     }
 

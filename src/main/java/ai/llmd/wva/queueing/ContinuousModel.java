@@ -174,7 +174,8 @@ final class ContinuousModel {
         }
         var most = delta * budget() / 2;
         var congestion = Math.min(BARELY_STABLE, readingLoad + rate * shape.inputTokens() * step / budget());
-        var slowdown = 1 + step / (delta * budget());
+        // prompts that take no time of their own are no queue
+        var slowdown = prompt > 0 ? 1 + step / (delta * budget()) : 1;
         var ahead = rate * promptSquare * slowdown * slowdown / (2 * (1 - congestion));
         var behind = rate * promptSquare / (2 * (1 - readingLoad)) * readingLoad / (1 + readingLoad);
         var cycle = step / (1 - readingLoad);

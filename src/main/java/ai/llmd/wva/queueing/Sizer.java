@@ -113,10 +113,10 @@ public final class Sizer {
         solve(leastRate);
         var leastTtft = limitsTtft ? promise.ttft() : 0;
         var leastItl = limitsItl ? promise.itl() : 0;
-        if (limitsTtft && leastTtft > promise.ttftLimit()) {
+        if (limitsTtft && !(leastTtft <= promise.ttftLimit())) {
             return new Sizing.Infeasible(SizingLimit.TTFT, promise.attainableTtftMillis(), targets.ttftMillis());
         }
-        if (limitsItl && leastItl > promise.itlLimit()) {
+        if (limitsItl && !(leastItl <= promise.itlLimit())) {
             return new Sizing.Infeasible(SizingLimit.ITL, promise.attainableItlMillis(), targets.itlMillis());
         }
         solve(largestRate);

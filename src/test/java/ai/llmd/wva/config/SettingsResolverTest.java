@@ -142,7 +142,36 @@ class SettingsResolverTest {
         assertThat(Words.of(atStart.problems()))
                 .singleElement()
                 .asString()
-                .endsWith("; the value of the configuration file is in force");
+                .endsWith(
+                        name.equals("WVA_MODE")
+                                ? "; every variant is advisory until it can be read"
+                                : "; the value of the configuration file is in force");
+    }
+
+    /** Whatever the file says: a fleet that was only advised must not be set in motion by a slip of the pen. */
+    @Test
+    void aModeThatCannotBeReadIsAdvisory() {
+        var slip = Map.of("WVA_MODE", "advisry");
+        var plain = new SettingsResolver(file("{\"controller\": {\"namespace\": \"wva\"}}"), Map.of());
+        var byEnvironment = new SettingsResolver(file("{\"controller\": {\"namespace\": \"wva\"}}"), slip);
+
+        var first = plain.resolve(slip, Optional.empty()).settings();
+        assertThat(first.fleet().mode()).isEqualTo(Mode.ADVISORY);
+        assertThat(plain.resolve(slip, Optional.of(first)).settings().fleet().mode())
+                .isEqualTo(Mode.ADVISORY);
+        assertThat(byEnvironment
+                        .resolve(Map.of(), Optional.of(first))
+                        .settings()
+                        .fleet()
+                        .mode())
+                .isEqualTo(Mode.ADVISORY);
+        assertThat(byEnvironment
+                        .resolve(Map.of("WVA_MODE", "active"), Optional.empty())
+                        .settings()
+                        .fleet()
+                        .mode())
+                .as("the variable is passed over")
+                .isEqualTo(Mode.ACTIVE);
     }
 
     @Test

@@ -63,14 +63,14 @@ class RecentLoadsTest {
     }
 
     @Test
-    void loadsTogetherAreSummedWhereAllAreKnown() {
+    void loadsTogetherAreSummedMinuteByMinuteWhateverTheirSeconds() {
         at(0, 4, 100);
         at(60, 6, 100);
-        var other = RecentLoads.NONE.with(sample(60, 1, 50), KEEP).with(sample(120, 9, 50), KEEP);
+        var other = RecentLoads.NONE.with(sample(95, 1, 50), KEEP).with(sample(150, 2, 50), KEEP);
 
         assertThat(RecentLoads.together(List.of(recent, other)).samples())
                 .extracting(RecentLoads.Sample::ratePerSecond)
-                .containsExactly(7.0);
+                .containsExactly(4.0, 7.0, 2.0);
     }
 
     private void at(int second, double ratePerSecond, double outputTokens) {

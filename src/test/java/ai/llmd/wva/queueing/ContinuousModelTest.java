@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ContinuousModelTest {
     private static final OptionalDouble NO_CACHE = OptionalDouble.empty();
@@ -52,6 +54,22 @@ class ContinuousModelTest {
 
         assertThat(idle.ttftMillis()).isCloseTo(18 + 62.78, within(0.5));
         assertThat(idle.itlMillis()).isCloseTo(18.19, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 18", "18, 18", "0, 0"})
+    void promptsThatTakeNoTimeOfTheirOwnLeaveTheTargetInForce(double gammaMillis, double alphaMillis) {
+        var replica = Replica.prefillAndDecode(256, new DecodeTime(alphaMillis, 0.19), new PrefillTime(gammaMillis, 0))
+                .withContinuousBatching(ContinuousBatching.withKvCache(NO_CACHE));
+        var shape = new RequestShape(4000, 1000);
+
+        var loose = (Sizing.Feasible) Sizer.size(replica, shape, new LatencyTargets(60_000, 0, 0));
+        assertThat(loose.maxRatePerSecond()).isPositive().isFinite();
+        assertThat(ReplicaModel.analyze(replica, shape, loose.maxRatePerSecond())
+                        .ttftMillis())
+                .isLessThanOrEqualTo(60_000);
+        var tight = Sizer.size(replica, shape, new LatencyTargets(0.001, 0, 0));
+        assertThat(tight instanceof Sizing.Infeasible).isEqualTo(alphaMillis > 0);
     }
 
     @Test
