@@ -7,6 +7,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -69,11 +71,13 @@ public class RotatedFile implements JournalOutput {
     }
 
     private void rotate() throws IOException {
+        for (var old : packedFrom(Math.max(1, files - 1))) {
+            Files.delete(old);
+        }
         if (files == 1) {
             Files.delete(file);
             return;
         }
-        Files.deleteIfExists(packed(files - 1));
         for (int i = files - 2; i >= 1; i--) {
             if (Files.exists(packed(i))) {
                 Files.move(packed(i), packed(i + 1), StandardCopyOption.REPLACE_EXISTING);
@@ -86,6 +90,18 @@ public class RotatedFile implements JournalOutput {
         }
         Files.move(part, packed(1), StandardCopyOption.REPLACE_EXISTING);
         Files.delete(file);
+    }
+
+    /** All from that number on: there are more of them where more files were kept before. */
+    private List<Path> packedFrom(int least) throws IOException {
+        var name = Pattern.compile(Pattern.quote(file.getFileName() + ".") + "([1-9]\\d{0,2})" + Pattern.quote(PACKED));
+        try (var siblings = Files.list(file.getParent())) {
+            return siblings.filter(sibling -> {
+                        var matcher = name.matcher(sibling.getFileName().toString());
+                        return matcher.matches() && Integer.parseInt(matcher.group(1)) >= least;
+                    })
+                    .toList();
+        }
     }
 
     private Path packed(int number) {

@@ -84,6 +84,30 @@ class RotatedFileTest {
     }
 
     @Test
+    void whereFewerFilesAreToBeKeptThanBeforeTheOthersGo() throws Exception {
+        write(100, 6, 8);
+        var others = List.of("wva.jsonl.0.gz", "wva.jsonl.20261129.gz", "wva.jsonl.5.gz.bak");
+        for (var other : others) {
+            Files.writeString(folder.resolve(other), "");
+        }
+        assertThat(names()).contains("wva.jsonl.5.gz");
+
+        write(100, 3, 1);
+
+        assertThat(names())
+                .containsAll(others)
+                .filteredOn(name -> !others.contains(name))
+                .containsExactly("wva.jsonl", "wva.jsonl.1.gz", "wva.jsonl.2.gz");
+
+        write(100, 1, 1);
+
+        assertThat(names())
+                .containsAll(others)
+                .filteredOn(name -> !others.contains(name))
+                .containsExactly("wva.jsonl");
+    }
+
+    @Test
     void aCycleThatIsLargerThanAFileGetsOneOfItsOwn() throws Exception {
         write(100, 3, 3);
 
