@@ -72,15 +72,15 @@ public final class ProfileCommand implements Callable<Integer> {
     private static SweepResult past(Vertx vertx, HistoryOptions.Chosen asked, String metricPrefix) {
         var steps = (int) Math.min(MOST_STEPS, asked.since().toMinutes());
         var step = asked.since().dividedBy(steps);
-        var history =
-                new PrometheusHistory(vertx, CollectorConfiguration.defaults().allowingPlainHttp(), asked.prometheus());
+        var names = new EngineNames(metricPrefix);
+        var history = new PrometheusHistory(
+                vertx, CollectorConfiguration.defaults().allowingPlainHttp(), asked.prometheus(), names);
         try {
             var series = history.of(asked.model(), asked.namespace(), Instant.now(), steps, step)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
-            return HistoryFit.of(
-                    series, new EngineNames(metricPrefix), asked.model(), step.toMillis() / MILLIS_PER_SECOND);
+            return HistoryFit.of(series, names, asked.model(), step.toMillis() / MILLIS_PER_SECOND);
         } catch (CompletionException e) {
             throw new CommandFailedException(CommandFailedException.bottom(e), e);
         } catch (UnfitServerException e) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.emulator.EmulatorSettings;
 import ai.llmd.wva.emulator.RunningEmulator;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,36 @@ class ProfileCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(run.err()).startsWith("wva profile: Prometheus at 127.0.0.1").hasLineCount(1);
+    }
+
+    @Test
+    void historyIsAskedForByThePrefixOfTheMetrics() throws Exception {
+        var asked = new CopyOnWriteArrayList<String>();
+        var prometheus = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        prometheus.createContext("/", exchange -> {
+            var form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            asked.add(URLDecoder.decode(exchange.getRequestURI().getRawQuery() + form, StandardCharsets.UTF_8));
+            var answer = "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}"
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        prometheus.start();
+        try {
+            var url = "http://127.0.0.1:" + prometheus.getAddress().getPort();
+            var run = CommandRun.of("profile", "--from-prometheus", url, "--model=m", "--metric-prefix=other:");
+
+            assertThat(run.err()).contains("Prometheus has no history of 'm'");
+            assertThat(asked)
+                    .singleElement()
+                    .asString()
+                    .contains("other:inter_token_latency_seconds_sum")
+                    .doesNotContain("vllm:");
+        } finally {
+            prometheus.stop(0);
+        }
     }
 
     @Test

@@ -18,11 +18,19 @@ public final class PrometheusHistory {
     private final Vertx vertx;
     private final CollectorConfiguration options;
     private final PrometheusSettings settings;
+    private final EngineNames names;
 
-    public PrometheusHistory(Vertx vertx, CollectorConfiguration options, PrometheusSettings settings) {
+    /**
+     * A history that nothing was asked of.
+     *
+     * @param names what the servers' metrics are called; the options' own prefix does not count
+     */
+    public PrometheusHistory(
+            Vertx vertx, CollectorConfiguration options, PrometheusSettings settings, EngineNames names) {
         this.vertx = vertx;
         this.options = options;
         this.settings = settings;
+        this.names = names;
     }
 
     /**
@@ -32,7 +40,6 @@ public final class PrometheusHistory {
      * @param namespace of the servers; empty = wherever they are
      */
     public Future<List<RawSeries>> of(String model, Optional<String> namespace, Instant end, int count, Duration step) {
-        var names = new EngineNames(options.series().metricPrefix());
         var where = new ArrayList<String>();
         where.add("__name__=~"
                 + PromQl.anyOf(Stream.concat(names.flows().stream(), names.means().stream())
