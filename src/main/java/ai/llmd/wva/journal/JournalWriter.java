@@ -3,7 +3,6 @@ package ai.llmd.wva.journal;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.PolicyKind;
 import ai.llmd.wva.planning.PlanningRules;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -35,22 +34,23 @@ public final class JournalWriter implements Closeable {
         var fleet = cycle.plan().observation().fleet();
         var decided = RecordJson.bytes(JournalLine.Cycle.of(cycle.plan()));
         var fleetLine = changes(fleet);
-        var lines = new ByteArrayOutputStream();
-        if (!begun || !output.holds((long) decided.length + fleetLine.length)) {
+        var begins = !begun || !output.holds((long) decided.length + fleetLine.length);
+        // one that fails halfway is followed by a part of its own
+        begun = false;
+        if (begins) {
             output.begin();
-            lines.writeBytes(RecordJson.bytes(start));
+            output.write(RecordJson.bytes(start));
             forgotten = true;
             fleetLine = RecordJson.bytes(new JournalLine.Declared(fleet));
         }
         if (leftOut > 0) {
-            lines.writeBytes(RecordJson.bytes(new JournalLine.Gap(leftOut)));
+            output.write(RecordJson.bytes(new JournalLine.Gap(leftOut)));
         }
-        lines.writeBytes(fleetLine);
+        output.write(fleetLine);
         if (forgotten || leftOut > 0) {
-            lines.writeBytes(RecordJson.bytes(new JournalLine.Remembered(RecordJson.tree(cycle.memory()))));
+            output.write(RecordJson.bytes(new JournalLine.Remembered(RecordJson.tree(cycle.memory()))));
         }
-        lines.writeBytes(decided);
-        output.write(lines.toByteArray());
+        output.write(decided);
         begun = true;
         declared = fleet;
         // a search that the time limit cut short cannot be repeated, and neither what was remembered of it
