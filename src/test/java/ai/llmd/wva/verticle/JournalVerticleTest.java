@@ -32,6 +32,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +50,8 @@ class JournalVerticleTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    private Duration closingLimit = Duration.ofSeconds(20);
 
     @TempDir
     Path folder;
@@ -71,7 +76,10 @@ class JournalVerticleTest {
 
     private String deploy(Vertx vertx, JournalOutput output) throws Exception {
         return Futures.await(vertx.deployVerticle(new JournalVerticle(
-                () -> new JournalWriter(output, "1.2.3", PolicyKind.WVA, PlanningRules.DEFAULT), BUS, meters)));
+                () -> new JournalWriter(output, "1.2.3", PolicyKind.WVA, PlanningRules.DEFAULT),
+                BUS,
+                closingLimit,
+                meters)));
     }
 
     /** Has cycles planned one after another, and the journal closed. */
@@ -167,6 +175,68 @@ class JournalVerticleTest {
         var result = Journals.replay(lines);
         assertThat(result.same()).isTrue();
         assertThat(result.cycles()).isEqualTo(most + 1);
+        assertThat(log.list).hasSize(1);
+    }
+
+    @Test
+    void anErrorEndsTheJournalAndIsToldOnce(Vertx vertx) throws Exception {
+        var writes = new AtomicInteger();
+        var large = new StreamOutput(new PrintStream(new ByteArrayOutputStream()), LARGE) {
+            @Override
+            public void write(byte[] lines) {
+                writes.incrementAndGet();
+                throw new OutOfMemoryError("Java heap space");
+            }
+        };
+
+        run(vertx, large, 3);
+
+        assertThat(writes).hasValue(1);
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(line.getKeyValuePairs().toString()).contains("Java heap space"));
+    }
+
+    @Test
+    void aWriteThatHangsHoldsUpNeitherTheEndNorTheNextJournal(Vertx vertx) throws Exception {
+        Bus.registerCodecs(vertx);
+        var begun = new CountDownLatch(1);
+        var never = new Semaphore(0);
+        var thread = new AtomicReference<Thread>();
+        var writes = new AtomicInteger();
+        var hangs = new StreamOutput(new PrintStream(new ByteArrayOutputStream()), LARGE) {
+            @Override
+            public void write(byte[] lines) throws IOException {
+                writes.incrementAndGet();
+                thread.set(Thread.currentThread());
+                begun.countDown();
+                // as a write to a file server that does not answer, it does not hear an interrupt
+                never.acquireUninterruptibly();
+                throw new IOException("at last");
+            }
+        };
+        closingLimit = Duration.ofMillis(50);
+        var journal = deploy(vertx, hangs);
+        var planned = Journals.planned(PolicyKind.WVA, Journals.observations(3));
+        var cycles = Bus.of(vertx, BUS).planned();
+        planned.subList(0, 2).forEach(cycles::publish);
+        await(begun);
+
+        Futures.await(vertx.undeploy(journal));
+
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(line -> assertThat(line.getFormattedMessage()).startsWith("the journal hangs in a write"));
+        closingLimit = Duration.ofSeconds(20);
+        var next = deploy(vertx, new RotatedFile(folder.resolve("wva.jsonl"), LARGE, 1));
+        cycles.publish(planned.get(2));
+        Awaitility.await().until(() -> cycles("written") == 1);
+        Futures.await(vertx.undeploy(next));
+        // the one that hung goes on after all: it writes nothing more, and says nothing
+        never.release();
+        thread.get().join();
+        assertThat(writes).hasValue(1);
         assertThat(log.list).hasSize(1);
     }
 
