@@ -110,9 +110,14 @@ final class ServerProbe {
     Optional<String> busy(EngineReading reading) {
         return settings.evenIfBusy() || reading.running() + reading.waiting() == 0
                 ? Optional.empty()
-                : Optional.of("the server is serving others (" + reading.running() + " running, " + reading.waiting()
-                        + " waiting): a sweep would slow them and measure them too. Take a replica out of its Service,"
-                        + " or accept both with --even-if-busy");
+                : Optional.of(busy(reading.running(), reading.waiting()));
+    }
+
+    /** Why a server must not be measured that has so many requests of others. */
+    static String busy(int running, int waiting) {
+        return "the server is serving others (" + running + " running, " + waiting
+                + " waiting): a sweep would slow them and measure them too. Take a replica out of its Service,"
+                + " or accept both with --even-if-busy";
     }
 
     void close() {

@@ -23,6 +23,9 @@ public final class Sweep {
 
     private static final int MOST_FAILURES = 2;
 
+    /** In a row: then others are not there by chance, and each level would slow them again. */
+    private static final int MOST_DISTURBED = 2;
+
     private final Vertx vertx;
     private final Context context;
     private final SweepSettings settings;
@@ -40,6 +43,7 @@ public final class Sweep {
     private OptionalInt largestBatch = OptionalInt.empty();
     private int levels;
     private int failures;
+    private int disturbed;
     private boolean stopped;
 
     /** A sweep that says how far it is. */
@@ -113,7 +117,7 @@ public final class Sweep {
     }
 
     private void next() {
-        if (left.isEmpty() || failures >= MOST_FAILURES) {
+        if (left.isEmpty() || failures >= MOST_FAILURES || disturbed >= MOST_DISTURBED) {
             end();
             return;
         }
@@ -130,6 +134,7 @@ public final class Sweep {
 
     private void measure(SweepLevel level, int answerTokens, int mostRunningBefore) {
         send(level, answerTokens, came -> {
+            disturbed = came instanceof WaveResult.Disturbed ? disturbed + 1 : 0;
             if (came instanceof WaveResult.Measured measured) {
                 failures = 0;
                 measurements.add(measured.measurement());
@@ -141,7 +146,10 @@ public final class Sweep {
             } else if (came instanceof WaveResult.Failed failed) {
                 failures++;
                 leaveOut(level, failed.reason());
-            } else {
+            } else if (came instanceof WaveResult.Disturbed others) {
+                if (disturbed >= MOST_DISTURBED) {
+                    notes.add(ServerProbe.busy(others.running(), others.waiting()));
+                }
                 leaveOut(level, "the server was serving others at the same time");
             }
         });
@@ -180,8 +188,12 @@ public final class Sweep {
             result.tryFail(new UnfitServerException(
                     "nothing was measured" + (notes.isEmpty() ? "" : ": " + String.join("; ", notes))));
         } else {
-            result.tryComplete(new SweepResult(
-                    served.model(), measurements, largestBatch, kvTokens, notes, !stopped && failures < MOST_FAILURES));
+            result.tryComplete(
+                    new SweepResult(served.model(), measurements, largestBatch, kvTokens, notes, wentToItsEnd()));
         }
+    }
+
+    private boolean wentToItsEnd() {
+        return !stopped && failures < MOST_FAILURES && disturbed < MOST_DISTURBED;
     }
 }

@@ -45,7 +45,6 @@ final class SweepWave implements CallListener {
     private int mostRunning;
     private int started;
     private int ended;
-    private boolean disturbed;
 
     SweepWave(
             Vertx vertx,
@@ -60,7 +59,7 @@ final class SweepWave implements CallListener {
         this.evenIfBusy = evenIfBusy;
     }
 
-    /** Sends it once the server is idle; completes when its last answer has ended. */
+    /** Sends it once the server is idle; completes when its last answer has ended, or others come. */
     Future<WaveResult> run(int answerTokens) {
         sendWhenIdle(answerTokens, IDLE_READINGS);
         return result.future();
@@ -77,7 +76,7 @@ final class SweepWave implements CallListener {
             } else if (readingsLeft > 1) {
                 vertx.setTimer(POLL_MILLIS, id -> sendWhenIdle(answerTokens, readingsLeft - 1));
             } else {
-                result.tryComplete(new WaveResult.Disturbed());
+                result.tryComplete(new WaveResult.Disturbed(reading.running(), reading.waiting()));
             }
         });
     }
@@ -102,14 +101,24 @@ final class SweepWave implements CallListener {
         }
         var allStarted = started == level.requests();
         reader.get().onFailure(this::fail).onSuccess(reading -> {
+            var others = reading.running() + reading.waiting() - level.requests();
+            if (!evenIfBusy && others > 0) {
+                makeWay(Math.min(others, reading.running()), Math.max(0, others - reading.running()));
+                return;
+            }
             take(reading, allStarted);
             vertx.setTimer(POLL_MILLIS, id -> poll());
         });
     }
 
+    /** Nothing that is measured beside others counts, and they are slowed. */
+    private void makeWay(int running, int waiting) {
+        calls.forEach(Runnable::run);
+        result.tryComplete(new WaveResult.Disturbed(running, waiting));
+    }
+
     private void take(EngineReading reading, boolean allStarted) {
         mostRunning = Math.max(mostRunning, reading.running());
-        disturbed |= !evenIfBusy && reading.running() + reading.waiting() > level.requests();
         var whole = evenIfBusy
                 ? reading.running() >= level.requests()
                 : reading.running() == level.requests() && reading.finished() == before.finished();
@@ -130,9 +139,7 @@ final class SweepWave implements CallListener {
     }
 
     private void conclude() {
-        if (disturbed) {
-            result.tryComplete(new WaveResult.Disturbed());
-        } else if (first == null || last.gaps() - first.gaps() < LEAST_STEPS * runningSum / readings) {
+        if (first == null || last.gaps() - first.gaps() < LEAST_STEPS * runningSum / readings) {
             result.tryComplete(new WaveResult.TooShort(mostRunning));
         } else {
             result.tryComplete(new WaveResult.Measured(measured()));

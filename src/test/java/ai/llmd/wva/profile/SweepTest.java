@@ -77,8 +77,26 @@ class SweepTest {
     }
 
     @Test
-    void levelsThatOthersDisturbAreLeftOut() throws Exception {
-        var running = sweep(settings(false)).run().toCompletionStage().toCompletableFuture();
+    void aLevelThatOthersDisturbIsLeftOutAndTheSweepGoesOn() throws Exception {
+        var running = sweep(settings(List.of(1), 300)).run().toCompletionStage().toCompletableFuture();
+        await().until(() -> progress.stream().anyMatch(line -> line.contains("level 2")));
+
+        serveSomeoneElse(60);
+
+        var result = running.get();
+        assertThat(result.measurements()).hasSize(2);
+        assertThat(result.notes())
+                .containsExactly("1 at once, prompts of 32 tokens: left out, the server was serving others at the same"
+                        + " time");
+        assertThat(result.complete()).isTrue();
+    }
+
+    @Test
+    void aSweepThatOthersDisturbTwiceInARowEndsAndHangsUp() throws Exception {
+        var running = sweep(settings(List.of(1, 2, 3, 4), 60))
+                .run()
+                .toCompletionStage()
+                .toCompletableFuture();
         await().until(() -> progress.stream().anyMatch(line -> line.contains("level 2")));
 
         serveSomeoneElse();
@@ -87,8 +105,14 @@ class SweepTest {
         assertThat(result.measurements())
                 .isNotEmpty()
                 .allSatisfy(level -> assertThat(level.requests()).isEqualTo(1));
-        assertThat(result.notes())
-                .contains("2 at once, prompts of 32 tokens: left out, the server was serving others at the same time");
+        assertThat(result.notes()).hasSize(3);
+        assertThat(result.notes().get(0)).endsWith("left out, the server was serving others at the same time");
+        assertThat(result.notes().get(1))
+                .startsWith("the server is serving others (1 running, 0 waiting): a sweep would slow them");
+        assertThat(result.complete()).isFalse();
+        assertThat(progress).noneMatch(line -> line.contains("level 5"));
+        await().untilAsserted(() ->
+                assertThat(emulator.metric("vllm:num_requests_running")).isEqualTo(1));
     }
 
     @Test
@@ -121,24 +145,36 @@ class SweepTest {
     }
 
     private SweepSettings settings(boolean evenIfBusy) {
+        return settings(List.of(1, 2), 60, evenIfBusy);
+    }
+
+    private SweepSettings settings(List<Integer> concurrencies, int answerTokens) {
+        return settings(concurrencies, answerTokens, false);
+    }
+
+    private SweepSettings settings(List<Integer> concurrencies, int answerTokens, boolean evenIfBusy) {
         return new SweepSettings(
                 URI.create(emulator.url()),
                 Optional.of("default/default"),
                 EmulatorSettings.VLLM_PREFIX,
-                List.of(1, 2),
+                concurrencies,
                 List.of(32),
-                60,
+                answerTokens,
                 evenIfBusy,
                 Duration.ofSeconds(30));
     }
 
     private void serveSomeoneElse() {
+        serveSomeoneElse(2_000);
+    }
+
+    private void serveSomeoneElse(int answerTokens) {
         var client = new TokenClient(
                 vertx,
                 new LoadSettings(
                         URI.create(emulator.url() + "/v1"), "default/default", true, Duration.ofSeconds(60), 1),
                 System::nanoTime);
-        vertx.runOnContext(now -> client.ask(10, 2_000, new LoadReport()));
+        vertx.runOnContext(now -> client.ask(10, answerTokens, new LoadReport()));
         await().untilAsserted(() ->
                 assertThat(emulator.metric("vllm:num_requests_running")).isEqualTo(1));
     }
