@@ -33,9 +33,9 @@ final class Devices {
         this.there = provisioningMillis > 0 ? 0 : limit;
     }
 
-    /** Has so many there without waiting, since replicas run on them when the run begins. */
+    /** Has so many more there without waiting, since replicas run on them when the run begins. */
     void present(long count) {
-        there = Math.max(there, Math.min(limit, count));
+        there = Math.max(there, Math.min(limit, used + count));
     }
 
     /** Takes devices if so many are free; else has nodes come for them, as far as the limit allows. */

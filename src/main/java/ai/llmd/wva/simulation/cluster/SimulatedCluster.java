@@ -57,6 +57,7 @@ public final class SimulatedCluster {
                 }
             }
         }
+        place();
     }
 
     /** By the index of their targets. */

@@ -67,6 +67,18 @@ class DevicesTest {
     }
 
     @Test
+    void whatRunsAtTheBeginningHasItsNodesBesideWhatOthersUse() {
+        var devices = devices(5, MINUTE);
+        devices.present(2);
+        devices.tryTake(2);
+
+        devices.present(2);
+
+        assertThat(devices.tryTake(2)).isTrue();
+        assertThat(devices.tryTake(1)).isFalse();
+    }
+
+    @Test
     void aNodeThatNobodyUsedForTenMinutesIsGivenBack() {
         var devices = devices(2, MINUTE);
         devices.present(2);

@@ -2,6 +2,7 @@ package ai.llmd.wva.simulation.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.engine.ClientHabits;
 import ai.llmd.wva.engine.FinishReason;
 import ai.llmd.wva.engine.Sequence;
 import ai.llmd.wva.engine.SequenceSpec;
@@ -56,6 +57,31 @@ class SimulatedClusterTest {
 
         assertThat(cluster.lives().get(2).scheduledMillis()).isEqualTo(120 * SECOND);
         assertThat(cluster.lives().get(2).readyMillis()).isEqualTo(180 * SECOND);
+    }
+
+    @Test
+    void targetsOfOneDeviceTypeAllHaveTheirInitialReplicas() {
+        var cluster = cluster(Workloads.on(twoVariants(), 8, 120, 0));
+
+        assertThat(cluster.deployments()).extracting(Deployment::ready).containsExactly(2, 1);
+    }
+
+    @Test
+    void initialReplicasWithoutDevicesAreStartedWhenThereAreSome() {
+        var cluster = cluster(Workloads.on(twoVariants(), 2, 120, 0));
+
+        cluster.scale(0, 1);
+        agenda.runUntil(60 * SECOND);
+
+        assertThat(cluster.deployments()).extracting(Deployment::ready).containsExactly(1, 1);
+    }
+
+    private static Workload twoVariants() {
+        return Workloads.of(
+                3600,
+                Workloads.model(1, 3600, ClientHabits.PATIENT),
+                Workloads.variant("v", 2),
+                Workloads.variant("w", 1));
     }
 
     @Test
