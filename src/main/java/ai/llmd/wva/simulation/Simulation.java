@@ -77,7 +77,9 @@ public final class Simulation {
             agenda.runUntil(agenda.nowMillis() + TAIL_STEP_MILLIS);
             cluster.advance();
         }
-        return new RunResult(scene, contender, durationMillis, ledger, cluster.lives(), moments, notes);
+        traffic.leave();
+        return new RunResult(
+                scene, contender, durationMillis, agenda.nowMillis(), ledger, cluster.lives(), moments, notes);
     }
 
     private void look() {

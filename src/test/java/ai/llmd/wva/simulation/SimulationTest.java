@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
@@ -140,6 +141,14 @@ class SimulationTest {
         var run = Simulation.run(Workloads.steady(20, 1800, 1), fixed(1), 7);
 
         assertThat(endings(run.requests())).contains(Ending.UNFINISHED);
+        assertThat(run.endedMillis()).isEqualTo(1_800_000 + 1_200_000);
+        // some have their first token by then
+        assertThat(IntStream.range(0, run.requests().size())
+                        .filter(i -> run.requests().ending(i) == Ending.UNFINISHED)
+                        .mapToDouble(i -> run.requests().ttftMillis(i))
+                        .boxed())
+                .anyMatch(ttft -> ttft > 0)
+                .anyMatch(ttft -> ttft.isNaN());
     }
 
     @Test

@@ -79,6 +79,17 @@ public final class ClientTraffic implements ReplicaEvents {
         return allCame && open == 0;
     }
 
+    /** Ends the run: writes down when those who have no whole answer yet got their first token. */
+    public void leave() {
+        for (var clients : served.values()) {
+            for (var client : clients.values()) {
+                if (client.sequence.generatedTokens() > 0) {
+                    ledger.began(client.index, ttftMillis(client));
+                }
+            }
+        }
+    }
+
     /** Requests of a model that wait since no replica is ready. */
     public int queued(int model) {
         return queues.get(model).size();
@@ -201,17 +212,22 @@ public final class ClientTraffic implements ReplicaEvents {
         open--;
         var sequence = client.sequence;
         if (ending == Ending.SERVED) {
-            var firstTokenAtMillis = sequence.arrivedAtMillis() + sequence.firstTokenMillis();
             ledger.end(
                     client.index,
                     ending,
                     sequence.endedAtMillis(),
-                    firstTokenAtMillis - client.request.atMillis(),
+                    ttftMillis(client),
                     client.request.outputTokens() == 1 ? Double.NaN : sequence.meanGapMillis());
         } else {
             ledger.end(client.index, ending, atMillis, Double.NaN, Double.NaN);
         }
         client.tries++;
+    }
+
+    /** From its first try. */
+    private static double ttftMillis(Client client) {
+        var firstTokenAtMillis = client.sequence.arrivedAtMillis() + client.sequence.firstTokenMillis();
+        return firstTokenAtMillis - client.request.atMillis();
     }
 
     private ClientHabits habits(int model) {

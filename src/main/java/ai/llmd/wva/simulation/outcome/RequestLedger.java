@@ -55,6 +55,11 @@ public final class RequestLedger {
         meanItlMillis[index] = itlMillis;
     }
 
+    /** Notes when the first token came of a request that the run did not see to its end. */
+    public void began(int index, double ttftMillis) {
+        firstTokenMillis[index] = ttftMillis;
+    }
+
     public int size() {
         return size;
     }

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param contender its name
  * @param durationMillis the time that counts: arrivals end with it, and replicas are paid up to it
+ * @param endedMillis when the last request had ended or nobody waited for it any longer; not before the duration
  * @param moments in order of time, targets in order within each
  * @param notes in order of time
  */
@@ -15,6 +16,7 @@ public record RunResult(
         Scene scene,
         String contender,
         double durationMillis,
+        double endedMillis,
         RequestLedger requests,
         List<ReplicaLife> replicas,
         List<Moment> moments,
@@ -27,6 +29,6 @@ public record RunResult(
 
     /** The same under another contender's name. */
     public RunResult calling(String name) {
-        return new RunResult(scene, name, durationMillis, requests, replicas, moments, notes);
+        return new RunResult(scene, name, durationMillis, endedMillis, requests, replicas, moments, notes);
     }
 }

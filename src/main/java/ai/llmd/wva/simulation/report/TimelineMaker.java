@@ -85,7 +85,7 @@ public final class TimelineMaker {
             int missed = 0;
             for (; index < requests.size() && requests.arrivedMillis(index) < end; index++) {
                 if (requests.model(index) == target.model()) {
-                    ttfts.add(RequestScore.ttftMillis(requests, index, run.durationMillis()));
+                    ttfts.add(RequestScore.ttftMillis(run, index));
                     itls.add(requests.meanItlMillis(index));
                     missed += RequestScore.meets(run, index) ? 0 : 1;
                 }

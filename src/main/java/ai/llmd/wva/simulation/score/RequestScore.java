@@ -3,7 +3,6 @@ package ai.llmd.wva.simulation.score;
 import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
 
 import ai.llmd.wva.simulation.contender.Target;
-import ai.llmd.wva.simulation.outcome.RequestLedger;
 import ai.llmd.wva.simulation.outcome.RunResult;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,7 +20,7 @@ public final class RequestScore {
         var waits = new double[requests.size()];
         int met = 0;
         for (int i = 0; i < requests.size(); i++) {
-            waits[i] = ttftMillis(requests, i, run.durationMillis());
+            waits[i] = ttftMillis(run, i);
             if (meets(run, i)) {
                 met++;
             } else {
@@ -48,14 +47,15 @@ public final class RequestScore {
         return false;
     }
 
-    /** To its first token, or as long as it waited for one. */
-    public static double ttftMillis(RequestLedger requests, int index, double durationMillis) {
+    /** To its first token, or as long as it waited for one; who still waits has waited until the run really ended. */
+    public static double ttftMillis(RunResult run, int index) {
+        var requests = run.requests();
         double ttft = requests.ttftMillis(index);
         if (!Double.isNaN(ttft)) {
             return ttft;
         }
         double ended = requests.endedMillis(index);
-        return Math.max(0, (Double.isNaN(ended) ? durationMillis : ended) - requests.arrivedMillis(index));
+        return Math.max(0, (Double.isNaN(ended) ? run.endedMillis() : ended) - requests.arrivedMillis(index));
     }
 
     /** The smallest value that the given share of all does not exceed; NaN of none. */

@@ -24,6 +24,7 @@ public final class RunBuilder {
     private final List<ReplicaLife> replicas = new ArrayList<>();
     private final List<Moment> moments = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
+    private double tailSeconds;
     private long seed = 1;
     private String contender = "made-up";
 
@@ -33,6 +34,12 @@ public final class RunBuilder {
 
     public RunBuilder seed(long is) {
         seed = is;
+        return this;
+    }
+
+    /** How long the run went on after the time that counts. */
+    public RunBuilder tail(double seconds) {
+        tailSeconds = seconds;
         return this;
     }
 
@@ -81,6 +88,12 @@ public final class RunBuilder {
         return this;
     }
 
+    /** A request that has its first token and is still there at the end. */
+    public RunBuilder unfinished(double atSeconds, double ttftMillis) {
+        requests.began(requests.add(atSeconds * 1000, 0, 100, 40), ttftMillis);
+        return this;
+    }
+
     /** A replica, gone when {@code toSeconds} has come; NaN for never. */
     public RunBuilder replica(int target, double fromSeconds, double toSeconds) {
         double from = fromSeconds * 1000;
@@ -111,6 +124,7 @@ public final class RunBuilder {
                 new Scene(Workloads.steady(1, durationSeconds, 1), seed, targets),
                 contender,
                 durationSeconds * 1000,
+                (durationSeconds + tailSeconds) * 1000,
                 requests,
                 replicas,
                 moments,

@@ -146,10 +146,19 @@ class ScorerTest {
         var run = new RunBuilder(100)
                 .request(1, Ending.SERVED, 100, 10)
                 .abandoned(10, 20)
-                .unfinished(40);
+                .unfinished(40)
+                .tail(1200);
 
         assertThat(value(run, Measure.TTFT_P50)).isEqualTo(20_000);
-        assertThat(value(run, Measure.TTFT_P99)).isEqualTo(60_000);
+        assertThat(value(run, Measure.TTFT_P99)).isEqualTo(1_260_000);
+    }
+
+    @Test
+    void aRequestThatStartedButNeverEndedCountsWithItsFirstToken() {
+        var run = new RunBuilder(100).unfinished(40, 700).tail(1200);
+
+        assertThat(value(run, Measure.TTFT_P99)).isEqualTo(700);
+        assertThat(value(run, Measure.ATTAINMENT)).isZero();
     }
 
     @Test
