@@ -86,6 +86,30 @@ class SimulationTest {
     }
 
     @Test
+    void whatWaitsInTheGatewayIsCountedOnceForAllVariantsOfAModel() {
+        var workload = Workloads.of(
+                600,
+                Workloads.model(1, 600, ClientHabits.PATIENT),
+                Workloads.variant("v", 0),
+                Workloads.variant("w", 0));
+        var seen = new ArrayList<Double>();
+
+        var run = Simulation.run(workload, contender("looker", (sight, orders) -> {
+            seen.add(sight.target(0).gatewayQueue() + sight.target(1).gatewayQueue());
+            seen.add(sight.target(0).outstandingNow() + sight.target(1).outstandingNow());
+            return sight.nowMillis() + 300_000;
+        }), 7);
+
+        double queued = run.moments().stream()
+                .filter(moment -> moment.atMillis() == 300_000)
+                .findFirst()
+                .orElseThrow()
+                .queued();
+        assertThat(queued).isPositive();
+        assertThat(seen).containsExactly(0.0, 0.0, queued, queued);
+    }
+
+    @Test
     void aQueueInTheGatewayWakesAVariantFromZero() {
         // an HPA wakes only what it put to sleep itself
         var run = Simulation.run(Workloads.steady(1, 900, 0), planner(Actuation.DIRECT), 7);

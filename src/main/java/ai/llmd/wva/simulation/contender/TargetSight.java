@@ -44,11 +44,11 @@ public interface TargetSight {
      */
     OptionalDouble quantileMillis(EngineHistogram histogram, double quantile, double windowMillis);
 
-    /** Requests at the pods and in the gateway at this instant, as a proxy on their way counts them. */
+    /** Requests at the pods and its share of the gateway's at this instant, as a proxy on their way counts them. */
     double outstandingNow();
 
-    /** Requests that wait in the gateway since no pod is ready. */
-    int gatewayQueue();
+    /** Its equal share of the requests of its model that wait in the gateway since no pod is ready. */
+    double gatewayQueue();
 
     /** Everything stored of its pods that a collector looks at, back to its look-back. */
     Collection<RawSeries> series(double lookBackMillis);

@@ -12,7 +12,12 @@ public record MonitoredCluster(SimulatedCluster cluster, Monitoring monitoring, 
         implements Sight {
     @Override
     public TargetSight target(int index) {
-        return new MonitoredTarget(cluster.deployments().get(index), monitoring, traffic, nowMillis);
+        var deployment = cluster.deployments().get(index);
+        int model = deployment.target().model();
+        long sharing = cluster.deployments().stream()
+                .filter(other -> other.target().model() == model)
+                .count();
+        return new MonitoredTarget(deployment, monitoring, (double) traffic.queued(model) / sharing, nowMillis);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package ai.llmd.wva.simulation.monitoring;
 
 import ai.llmd.wva.metrics.RawSeries;
-import ai.llmd.wva.simulation.cluster.ClientTraffic;
 import ai.llmd.wva.simulation.cluster.Deployment;
 import ai.llmd.wva.simulation.cluster.SimulatedReplica;
 import ai.llmd.wva.simulation.contender.EngineCounter;
@@ -23,13 +22,14 @@ final class MonitoredTarget implements TargetSight {
 
     private final Deployment deployment;
     private final Monitoring monitoring;
-    private final ClientTraffic traffic;
+    private final double gatewayQueue;
     private final double nowMillis;
 
-    MonitoredTarget(Deployment deployment, Monitoring monitoring, ClientTraffic traffic, double nowMillis) {
+    /** A target that so much of what waits in the gateway is counted for. */
+    MonitoredTarget(Deployment deployment, Monitoring monitoring, double gatewayQueue, double nowMillis) {
         this.deployment = deployment;
         this.monitoring = monitoring;
-        this.traffic = traffic;
+        this.gatewayQueue = gatewayQueue;
         this.nowMillis = nowMillis;
     }
 
@@ -115,7 +115,7 @@ final class MonitoredTarget implements TargetSight {
 
     @Override
     public double outstandingNow() {
-        var outstanding = (double) gatewayQueue();
+        var outstanding = gatewayQueue;
         for (var pod : deployment.pods()) {
             outstanding += outstanding(pod);
         }
@@ -126,8 +126,8 @@ final class MonitoredTarget implements TargetSight {
     }
 
     @Override
-    public int gatewayQueue() {
-        return traffic.queued(target().model());
+    public double gatewayQueue() {
+        return gatewayQueue;
     }
 
     @Override

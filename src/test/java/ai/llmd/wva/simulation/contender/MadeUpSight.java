@@ -165,7 +165,7 @@ public final class MadeUpSight implements Sight, TargetSight, Orders {
     }
 
     @Override
-    public int gatewayQueue() {
+    public double gatewayQueue() {
         return 0;
     }
 
