@@ -70,7 +70,7 @@ public final class Simulation {
     private RunResult run() {
         traffic.start(cluster);
         monitoring.watch(traffic);
-        agenda.at(0, this::look);
+        lookAt(scaler.firstLookMillis());
         agenda.at(0, this::writeDown);
         agenda.runUntil(durationMillis);
         while (!traffic.isOver() && agenda.nowMillis() < durationMillis + TAIL_MILLIS) {
@@ -89,8 +89,12 @@ public final class Simulation {
             throw new IllegalStateException(contender + " wants to look again at " + nextMillis + " ms, and it is "
                     + agenda.nowMillis() + " ms");
         }
-        if (nextMillis < durationMillis) {
-            agenda.at(nextMillis, this::look);
+        lookAt(nextMillis);
+    }
+
+    private void lookAt(double millis) {
+        if (millis < durationMillis) {
+            agenda.at(millis, this::look);
         }
     }
 

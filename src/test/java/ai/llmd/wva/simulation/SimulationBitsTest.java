@@ -27,8 +27,8 @@ class SimulationBitsTest {
         "static-4, 718c4a3e30fb78bf",
         "wva, a0c1cbb9a8ee3c89",
         "original, bc1bffbdc09e7cdc",
-        "keda-slo, c730f551a78e84c9",
-        "knative-kpa, cc28596284ce5255",
+        "keda-slo, 094d59fbda2a5ea1",
+        "knative-kpa, 540fff23baafcfc4",
         "oracle, bbca116f06147c83"
     })
     void aRunIsWhatItWasWhenItWasRecorded(String contender, String digest) throws Exception {

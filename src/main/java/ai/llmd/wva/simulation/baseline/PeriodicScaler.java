@@ -8,19 +8,28 @@ import ai.llmd.wva.simulation.contender.Target;
 import java.util.List;
 import java.util.function.Function;
 
-/** Looks at all targets at a fixed interval, each with a rule of its own. */
+/** Looks at all targets at a fixed interval from a phase that the seed draws, each with a rule of its own. */
 final class PeriodicScaler implements Scaler {
+    private final double firstMillis;
     private final double everyMillis;
     private final List<TargetRule> rules;
 
-    private PeriodicScaler(double everyMillis, List<TargetRule> rules) {
+    private PeriodicScaler(double firstMillis, double everyMillis, List<TargetRule> rules) {
+        this.firstMillis = firstMillis;
         this.everyMillis = everyMillis;
         this.rules = rules;
     }
 
     static Scaler every(double seconds, Scene scene, Function<Target, TargetRule> rule) {
         return new PeriodicScaler(
-                1000 * seconds, scene.targets().stream().map(rule).toList());
+                ClockPhase.firstMillis(scene, 1000 * seconds),
+                1000 * seconds,
+                scene.targets().stream().map(rule).toList());
+    }
+
+    @Override
+    public double firstLookMillis() {
+        return firstMillis;
     }
 
     @Override

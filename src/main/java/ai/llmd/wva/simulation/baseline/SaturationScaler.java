@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  */
 final class SaturationScaler implements Scaler {
     private static final int LOOKS_PER_DECISION = 4;
+    private static final double EVERY_MILLIS = 1000.0 * HpaLoop.EVERY_SECONDS;
 
     private final Scene scene;
     private final Map<Integer, SaturationAnalyzer> analyzers = new TreeMap<>();
@@ -40,6 +41,11 @@ final class SaturationScaler implements Scaler {
     }
 
     @Override
+    public double firstLookMillis() {
+        return ClockPhase.firstMillis(scene, LOOKS_PER_DECISION * EVERY_MILLIS);
+    }
+
+    @Override
     public double look(Sight sight, Orders orders) {
         var pressures = new ArrayList<VariantPressure>();
         for (int i = 0; i < gauges.size(); i++) {
@@ -50,7 +56,7 @@ final class SaturationScaler implements Scaler {
         if (looks++ % LOOKS_PER_DECISION == 0) {
             analyzers.forEach((model, analyzer) -> decide(model, analyzer, pressures));
         }
-        return sight.nowMillis() + 1000.0 * HpaLoop.EVERY_SECONDS;
+        return sight.nowMillis() + EVERY_MILLIS;
     }
 
     private MetricReading reading(int target) {
