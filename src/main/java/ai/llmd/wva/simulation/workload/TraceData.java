@@ -46,6 +46,19 @@ public final class TraceData {
         return low;
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TraceData that
+                && Arrays.equals(atMillis, that.atMillis)
+                && Arrays.equals(inputTokens, that.inputTokens)
+                && Arrays.equals(outputTokens, that.outputTokens);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Arrays.hashCode(atMillis) + Arrays.hashCode(inputTokens)) + Arrays.hashCode(outputTokens);
+    }
+
     /** Takes requests one at a time. */
     public static final class Builder {
         private double[] atMillis = new double[1024];

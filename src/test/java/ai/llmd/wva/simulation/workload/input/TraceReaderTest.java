@@ -36,6 +36,18 @@ class TraceReaderTest {
         assertThat(requests).isExhausted();
     }
 
+    @Test
+    void theSameTraceReadTwiceIsTheSameWorkload() throws IOException {
+        trace("0,5,5\n1,6,7\n");
+        var once = read("{file: t.csv}");
+
+        assertThat(read("{file: t.csv}")).isEqualTo(once).hasSameHashCodeAs(once);
+        for (var other : List.of("0,5,5\n2,6,7\n", "0,5,5\n1,5,7\n", "0,5,5\n1,6,6\n", "0,5,5\n")) {
+            trace(other);
+            assertThat(read("{file: t.csv}")).isNotEqualTo(once);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
