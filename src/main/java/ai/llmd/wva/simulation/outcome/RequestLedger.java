@@ -10,7 +10,7 @@ public final class RequestLedger {
     private double[] endedMillis = new double[1024];
     private int[] inputTokens = new int[1024];
     private int[] outputTokens = new int[1024];
-    private byte[] model = new byte[1024];
+    private char[] model = new char[1024];
     private Ending[] ending = new Ending[1024];
     private int size;
 
@@ -37,7 +37,7 @@ public final class RequestLedger {
         endedMillis[size] = Double.NaN;
         inputTokens[size] = input;
         outputTokens[size] = output;
-        model[size] = (byte) ofModel;
+        model[size] = (char) ofModel;
         ending[size] = Ending.UNFINISHED;
         return size++;
     }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param description one line: what it is, and where it comes from
  * @param durationSeconds how long requests come
- * @param models at least one; requests name them by their index
+ * @param models at least one, at most 65,536; requests name them by their index
  * @param variants at least one for each model
  */
 public record Workload(
@@ -19,12 +19,15 @@ public record Workload(
         List<VariantSetup> variants,
         ClusterSetup cluster) {
 
+    private static final int MOST_MODELS = 65_536;
+
     public Workload {
         Refuse.ifBlank(name, "the name of a workload");
         Refuse.unlessPositive(durationSeconds, "durationSeconds");
         models = List.copyOf(models);
         variants = List.copyOf(variants);
         Refuse.unless(!models.isEmpty(), "there must be 1 model or more", models.size());
+        Refuse.unless(models.size() <= MOST_MODELS, "there must be 65536 models or fewer", models.size());
         Refuse.unless(
                 unlike(models.stream().map(ModelLoad::name).toList()), "models must have names of their own", models);
         Refuse.unless(
