@@ -59,6 +59,11 @@ class StaticPoolsTest {
     }
 
     @Test
+    void withoutRequestsTheSmallestPoolIsTheBest() {
+        assertThat(StaticInHindsight.best(16, 0.99, pool -> Double.NaN).name()).isEqualTo("static-1");
+    }
+
+    @Test
     void whereNoneReachesItTheSmallestOfTheBestIs() {
         var best = StaticInHindsight.best(16, 0.99, pool -> Math.min(0.9, ((StaticReplicas) pool).replicas() / 10.0));
 
