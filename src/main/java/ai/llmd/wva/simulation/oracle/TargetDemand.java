@@ -6,10 +6,13 @@ import ai.llmd.wva.simulation.workload.RequestStream;
 import java.util.Arrays;
 
 /**
- * What the requests of a model ask of one target that serves them all, in replica-milliseconds, bin by bin.
+ * What the requests of a model ask of one target that serves them all, in replica-milliseconds, bin by bin. A prompt is
+ * put off for a minute at most, even where the target for TTFT is longer or there is none: who may wait for ever would
+ * ask nothing.
  */
 public final class TargetDemand {
     private static final double MIX_MILLIS = 60_000;
+    private static final double MOST_SLACK_MILLIS = 60_000;
 
     private final Target target;
     private final double[] arrived;
@@ -46,9 +49,10 @@ public final class TargetDemand {
     }
 
     private void add(double atMillis, double prompt, double work, double durationMillis) {
-        var firstTokenMillis = atMillis + target.ttftMillis();
+        var slackMillis = Math.min(target.ttftMillis(), MOST_SLACK_MILLIS);
+        var firstTokenMillis = atMillis + slackMillis;
         arrived[Bins.index(atMillis, Bins.MILLIS, arrived.length)] += work;
-        spread(busy, atMillis, target.ttftMillis(), prompt);
+        spread(busy, atMillis, slackMillis, prompt);
         spread(busy, atMillis, durationMillis, work - prompt);
         spread(due, firstTokenMillis, 1, prompt);
         spread(due, firstTokenMillis, durationMillis, work - prompt);
@@ -80,7 +84,7 @@ public final class TargetDemand {
     }
 
     /**
-     * Work that must be done by the end of each bin, since a prompt is read within its latency target, and from then on
+     * Work that must be done by the end of each bin, since a prompt is read within its latency target or a minute, and from then on
      * an answer comes at least as fast as on a full replica.
      */
     double[] due() {

@@ -26,6 +26,7 @@ public final class MadeUpScene {
 
     private final List<LoadStage> stages = new ArrayList<>();
     private final List<VariantSetup> variants = new ArrayList<>();
+    private double ttftMillis = 3000;
 
     /** A scene with a stage of {@value #STAGE_SECONDS} s at each rate. */
     public static MadeUpScene at(double... perSecond) {
@@ -38,6 +39,12 @@ public final class MadeUpScene {
                     new RequestLengths(new TokenLength.Fixed(4000), new TokenLength.Fixed(1000))));
         }
         return scene;
+    }
+
+    /** With another target for the time to first token. */
+    public MadeUpScene ttft(double millis) {
+        ttftMillis = millis;
+        return this;
     }
 
     /** One more variant of the model. */
@@ -68,11 +75,11 @@ public final class MadeUpScene {
 
     private Workload workload() {
         var load = new OfferedLoad.Staged(stages, new ArrivalProcess.Even());
-        var model = new ModelLoad("qwen", 3000, 100, 1, 32_768, load, Optional.empty(), ClientHabits.PATIENT);
+        var model = new ModelLoad("qwen", ttftMillis, 100, 1, 32_768, load, Optional.empty(), ClientHabits.PATIENT);
         return new Workload("made-up", "for tests", load.seconds(), List.of(model), variants, ClusterSetup.UNLIMITED);
     }
 
-    private static Target target(int index, VariantSetup variant) {
+    private Target target(int index, VariantSetup variant) {
         var calibration = Calibration.H100_QWEN32B_TP2;
         return new Target(
                 index,
@@ -83,7 +90,7 @@ public final class MadeUpScene {
                 variant.initialReplicas(),
                 variant.devicesPerReplica(),
                 variant.priceCentsPerHour(),
-                3000,
+                ttftMillis,
                 100,
                 new PerformanceProfile("H100", 2, 256, 18, 0.2, Optional.empty()),
                 calibration.law(),

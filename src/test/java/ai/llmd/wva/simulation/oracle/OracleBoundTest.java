@@ -22,6 +22,17 @@ class OracleBoundTest {
     }
 
     @Test
+    void withoutALimitPromptsAreReadWithinAMinute() {
+        var unlimited = MadeUpScene.at(5).variant("v", 100, 0, 10, 4).ttft(1e9).scene();
+        var minute = MadeUpScene.at(5).variant("v", 100, 0, 10, 4).ttft(60_000).scene();
+
+        var bound = OracleBound.of(unlimited).replicaSeconds();
+
+        assertThat(bound).isEqualTo(OracleBound.of(minute).replicaSeconds());
+        assertThat(bound).isGreaterThan((MadeUpScene.STAGE_SECONDS - 100) * 5 / CAPACITY);
+    }
+
+    @Test
     void aRiseCostsColdStarts() {
         var there = MadeUpScene.at(2, 8).variant("v", 100, 1, 10, 8).scene();
         var notThere = MadeUpScene.at(2, 8).variant("v", 100, 1, 10, 2).scene();
