@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.llmd.wva.emulator.EmulatorSettings;
 import ai.llmd.wva.emulator.RunningEmulator;
 import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ class ProfileCommandTest {
     @Test
     void historyIsAskedForByThePrefixOfTheMetrics() throws Exception {
         var asked = new CopyOnWriteArrayList<String>();
-        var prometheus = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        var prometheus = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         prometheus.createContext("/", exchange -> {
             var form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             asked.add(URLDecoder.decode(exchange.getRequestURI().getRawQuery() + form, StandardCharsets.UTF_8));
