@@ -4,7 +4,7 @@ package ai.llmd.wva.simulation.cluster;
  * Devices of one type: so many at most, of which nodes bring some at once and others after a while. A node that nobody
  * uses is given back after ten minutes, as the cluster autoscaler does by default
  * (scale-down-unneeded-time, github.com/kubernetes/autoscaler, cluster-autoscaler/FAQ.md); nodes are counted in
- * devices.
+ * devices and share one timer, which begins anew whenever one is left or comes for nobody.
  */
 final class Devices {
     private static final double UNNEEDED_MILLIS = 600_000;
@@ -56,6 +56,9 @@ final class Devices {
                 coming -= missing;
                 there += missing;
                 onMore.run();
+                if (there > used) {
+                    shrinkLater();
+                }
             });
         }
     }
@@ -63,10 +66,14 @@ final class Devices {
     void release(long count) {
         used -= count;
         if (provisioningMillis > 0) {
-            long mark = ++lastShrink;
-            agenda.in(UNNEEDED_MILLIS, () -> shrink(mark));
+            shrinkLater();
         }
         onMore.run();
+    }
+
+    private void shrinkLater() {
+        long mark = ++lastShrink;
+        agenda.in(UNNEEDED_MILLIS, () -> shrink(mark));
     }
 
     private void shrink(long mark) {

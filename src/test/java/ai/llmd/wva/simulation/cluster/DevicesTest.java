@@ -93,6 +93,18 @@ class DevicesTest {
         assertThat(devices.tryTake(1)).isFalse();
     }
 
+    @Test
+    void aNodeThatComesForNobodyIsGivenBackAfterTenMinutes() {
+        var devices = devices(2, MINUTE);
+
+        devices.request(2);
+        agenda.runUntil(MINUTE);
+        assertThat(devices.tryTake(1)).isTrue();
+        agenda.runUntil(11 * MINUTE);
+
+        assertThat(devices.tryTake(1)).isFalse();
+    }
+
     private Devices devices(long limit, double provisioningMillis) {
         return new Devices(agenda, limit, provisioningMillis, () -> told++);
     }
