@@ -175,7 +175,7 @@ public final class ClientTraffic implements ReplicaEvents {
     }
 
     private void losePatience(Client client, int tried) {
-        if (client.tries != tried || client.triesLeft < 0) {
+        if (client.tries != tried) {
             return;
         }
         if (client.sequence == null) {

@@ -4,10 +4,6 @@ package ai.llmd.wva.simulation.contender;
 public enum EngineHistogram {
     /** {@code vllm:time_to_first_token_seconds}. */
     FIRST_TOKEN,
-    /** {@code vllm:inter_token_latency_seconds}. */
-    INTER_TOKEN,
     /** {@code vllm:request_time_per_output_token_seconds}: the mean of each request. */
-    PER_OUTPUT_TOKEN,
-    /** {@code vllm:request_queue_time_seconds}. */
-    QUEUE
+    PER_OUTPUT_TOKEN
 }

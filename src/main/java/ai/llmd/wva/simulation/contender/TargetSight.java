@@ -30,9 +30,6 @@ public interface TargetSight {
     /** The newest sample of each pod of {@link #pods()}, in their order; NaN for a pod without. */
     double[] perPod(EngineGauge gauge);
 
-    /** Sum over pods of the mean of the samples in the window: {@code sum(avg_over_time())}. */
-    OptionalDouble sumOfMeans(EngineGauge gauge, double windowMillis);
-
     /** Sum over pods of a counter's growth per second: {@code sum(rate())}. */
     OptionalDouble ratePerSecond(EngineCounter counter, double windowMillis);
 

@@ -76,11 +76,6 @@ final class MonitoredTarget implements TargetSight {
     }
 
     @Override
-    public OptionalDouble sumOfMeans(EngineGauge gauge, double windowMillis) {
-        return sum(pod -> pod.samples().meanAfter(pod.columns().of(gauge), nowMillis - windowMillis));
-    }
-
-    @Override
     public OptionalDouble ratePerSecond(EngineCounter counter, double windowMillis) {
         return sum(pod -> {
             var growth = 0.0;

@@ -33,16 +33,6 @@ final class PodSamples {
         return size > 0 && atMillis[size - 1] >= oldestMillis ? rows[size - 1][column] : Double.NaN;
     }
 
-    /** Mean of the samples after an instant; NaN where there are none. */
-    double meanAfter(int column, double afterMillis) {
-        var first = firstAfter(afterMillis);
-        var sum = 0.0;
-        for (var i = first; i < size; i++) {
-            sum += rows[i][column];
-        }
-        return first == size ? Double.NaN : sum / (size - first);
-    }
-
     /** {@code increase()} up to now; NaN where samples do not suffice. */
     double increase(int column, double afterMillis, double nowMillis) {
         var first = firstAfter(afterMillis);

@@ -26,9 +26,7 @@ final class ScrapedColumns {
             EngineCounter.STARTED, "time_to_first_token_seconds_count");
     private static final Map<EngineHistogram, String> HISTOGRAMS = Map.of(
             EngineHistogram.FIRST_TOKEN, "time_to_first_token_seconds",
-            EngineHistogram.INTER_TOKEN, "inter_token_latency_seconds",
-            EngineHistogram.PER_OUTPUT_TOKEN, "request_time_per_output_token_seconds",
-            EngineHistogram.QUEUE, "request_queue_time_seconds");
+            EngineHistogram.PER_OUTPUT_TOKEN, "request_time_per_output_token_seconds");
     private static final String BUCKET = "_bucket";
 
     private final EngineSeries series;

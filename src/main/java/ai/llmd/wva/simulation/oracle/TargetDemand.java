@@ -74,10 +74,6 @@ public final class TargetDemand {
         return target;
     }
 
-    int bins() {
-        return busy.length;
-    }
-
     /** Work of the requests that come in each bin. */
     double[] arrived() {
         return arrived.clone();

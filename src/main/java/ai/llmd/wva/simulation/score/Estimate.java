@@ -48,11 +48,6 @@ public record Estimate(double mean, double halfWidth, int count) {
         return new Estimate(mean, Double.NaN, count);
     }
 
-    /** Whether 0 lies outside of the interval. */
-    public boolean differsFromZero() {
-        return Math.abs(mean) > halfWidth;
-    }
-
     static double quantile(int degrees) {
         return degrees <= T.length ? T[degrees - 1] : expansion(degrees);
     }

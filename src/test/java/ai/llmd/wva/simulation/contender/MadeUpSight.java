@@ -144,11 +144,6 @@ public final class MadeUpSight implements Sight, TargetSight, Orders {
     }
 
     @Override
-    public OptionalDouble sumOfMeans(EngineGauge gauge, double windowMillis) {
-        return sum(gauge);
-    }
-
-    @Override
     public OptionalDouble ratePerSecond(EngineCounter counter, double windowMillis) {
         return rates.containsKey(counter) ? OptionalDouble.of(rates.get(counter)) : OptionalDouble.empty();
     }
