@@ -25,9 +25,9 @@ public final class Text {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
-    /** For a file: with so many decimals at most, whole where that is whole. */
+    /** For a file: with so many decimals at most, whole where that is whole; the same bytes on every Java. */
     public static Number rounded(double value, int decimals) {
-        var rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        var rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
         if (rounded.stripTrailingZeros().scale() <= 0) {
             return rounded.longValue();
         }
