@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,9 @@ class AdvisoryIT {
                 handedOver();
                 frozen();
                 assertThat(load.isAlive()).isTrue();
+            } finally {
+                // other tests share the ConfigMap
+                stage.settings(Map.of("WVA_MODE", ""));
             }
             keptWithoutLoad();
             assertThat(controller.process().stop(STOP_SECONDS)).isZero();
@@ -58,8 +62,8 @@ class AdvisoryIT {
                 .isFalse();
         assertThat(stage.condition("DesiredReached"))
                 .isEqualTo("False Advisory: current 1, would have 2; nothing acts on it");
-        assertThat(controller.value(ADVISED)).hasValue(2);
-        assertThat(controller.value(DESIRED)).isEmpty();
+        assertThat(value(ADVISED)).hasValue(2);
+        assertThat(value(DESIRED)).isEmpty();
         await().atMost(LIMIT).until(() -> stage.autoscaler("TARGETS").startsWith("<unknown>"));
         await().during(SOME_STEPS_OF_THE_AUTOSCALER)
                 .atMost(LIMIT)
@@ -69,15 +73,15 @@ class AdvisoryIT {
     private void handedOver() {
         stage.edit(new JsonObject("{\"spec\": {\"mode\": \"active\"}}"));
         await().atMost(LIMIT).until(() -> stage.autoscaler("REPLICAS").equals("2"));
-        assertThat(controller.value(ADVISED)).isEmpty();
+        assertThat(value(ADVISED)).isEmpty();
         await().atMost(LIMIT).until(() -> stage.condition("DesiredReached").startsWith("True Reached"));
     }
 
     private void frozen() {
         freeze("\"true\"");
         await().atMost(LIMIT).until(() -> stage.condition("OptimizationReady").startsWith("False Frozen"));
-        assertThat(controller.value(DESIRED)).hasValue(2);
-        assertThat(controller.value("wva_decision_held")).hasValue(1);
+        assertThat(value(DESIRED)).hasValue(2);
+        assertThat(value("wva_decision_held")).hasValue(1);
     }
 
     private void keptWithoutLoad() {
@@ -88,6 +92,11 @@ class AdvisoryIT {
         freeze("null");
         await().atMost(LIMIT).until(() -> stage.variant("OPTIMIZED").equals("1"));
         await().atMost(LIMIT).until(() -> stage.autoscaler("REPLICAS").equals("1"));
+    }
+
+    /** Of this test's variant: other tests leave theirs on the same cluster. */
+    private OptionalDouble value(String name) {
+        return controller.value(name, "namespace=\"" + stage.namespace() + "\"");
     }
 
     private void freeze(String value) {
