@@ -94,11 +94,14 @@ class SimulationTest {
                 Workloads.variant("w", 0));
         var seen = new ArrayList<Double>();
 
-        var run = Simulation.run(workload, contender("looker", (sight, orders) -> {
-            seen.add(sight.target(0).gatewayQueue() + sight.target(1).gatewayQueue());
-            seen.add(sight.target(0).outstandingNow() + sight.target(1).outstandingNow());
-            return sight.nowMillis() + 300_000;
-        }), 7);
+        var run = Simulation.run(
+                workload,
+                contender("looker", (sight, orders) -> {
+                    seen.add(sight.target(0).gatewayQueue() + sight.target(1).gatewayQueue());
+                    seen.add(sight.target(0).outstandingNow() + sight.target(1).outstandingNow());
+                    return sight.nowMillis() + 300_000;
+                }),
+                7);
 
         double queued = run.moments().stream()
                 .filter(moment -> moment.atMillis() == 300_000)

@@ -9,6 +9,7 @@ final class ClockPhase {
 
     /** Whole milliseconds, at most one period. */
     static double firstMillis(Scene scene, double periodMillis) {
-        return Math.floor(Substreams.of(scene.seed(), "phases of the contender", 0).nextDouble() * periodMillis);
+        return Math.floor(
+                Substreams.of(scene.seed(), "phases of the contender", 0).nextDouble() * periodMillis);
     }
 }

@@ -24,7 +24,8 @@ public final class StaticInHindsight {
      *
      * @param most replicas of the largest pool, 1 or more
      * @param level attainment to reach, 0 to 1
-     * @param attainment of a run with a contender, 0 to 1, or NaN without requests, which any pool serves; asked once for a pool, and for few pools
+     * @param attainment of a run with a contender, 0 to 1, or NaN without requests, which any pool serves; asked
+     *     once for a pool, and for few pools
      */
     public static StaticReplicas best(int most, double level, ToDoubleFunction<Contender> attainment) {
         Map<Integer, Double> known = new TreeMap<>();

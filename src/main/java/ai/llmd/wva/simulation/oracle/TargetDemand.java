@@ -80,8 +80,8 @@ public final class TargetDemand {
     }
 
     /**
-     * Work that must be done by the end of each bin, since a prompt is read within its latency target or a minute, and from then on
-     * an answer comes at least as fast as on a full replica.
+     * Work that must be done by the end of each bin, since a prompt is read within its latency target or a minute, and
+     * from then on an answer comes at least as fast as on a full replica.
      */
     double[] due() {
         return due.clone();
