@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
@@ -19,6 +20,7 @@ public class RotatedFile implements JournalOutput {
     private static final String PACKED = ".gz";
 
     private final Path file;
+    private final Path folder;
     private final long maxBytes;
     private final int files;
     private OutputStream open;
@@ -32,6 +34,8 @@ public class RotatedFile implements JournalOutput {
      */
     public RotatedFile(Path file, long maxBytes, int files) {
         this.file = file.toAbsolutePath();
+        this.folder = Optional.ofNullable(this.file.getParent())
+                .orElseThrow(() -> new IllegalArgumentException("not a file: " + file));
         this.maxBytes = maxBytes;
         this.files = files;
     }
@@ -47,7 +51,7 @@ public class RotatedFile implements JournalOutput {
             close();
             rotate();
         }
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(folder);
         if (Files.exists(file) && Files.size(file) >= maxBytes) {
             rotate();
         }
@@ -95,9 +99,9 @@ public class RotatedFile implements JournalOutput {
     /** All from that number on: there are more of them where more files were kept before. */
     private List<Path> packedFrom(int least) throws IOException {
         var name = Pattern.compile(Pattern.quote(file.getFileName() + ".") + "([1-9]\\d{0,2})" + Pattern.quote(PACKED));
-        try (var siblings = Files.list(file.getParent())) {
+        try (var siblings = Files.list(folder)) {
             return siblings.filter(sibling -> {
-                        var matcher = name.matcher(sibling.getFileName().toString());
+                        var matcher = name.matcher(folder.relativize(sibling).toString());
                         return matcher.matches() && Integer.parseInt(matcher.group(1)) >= least;
                     })
                     .toList();

@@ -37,7 +37,7 @@ public final class ProfileText {
             text.fit();
             text.rate();
         }
-        return text.lines;
+        return List.copyOf(text.lines);
     }
 
     private void profile() {

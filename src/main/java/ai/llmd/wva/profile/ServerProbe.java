@@ -65,14 +65,22 @@ final class ServerProbe {
         }
         try {
             var served = new ArrayList<Served>();
-            for (var entry : response.bodyAsJsonObject().getJsonArray("data", new JsonArray())) {
-                var model = (JsonObject) entry;
-                served.add(new Served(model.getString("id"), model.getInteger("max_model_len", Integer.MAX_VALUE)));
+            for (var entry : body(response).getJsonArray("data", new JsonArray())) {
+                if (entry instanceof JsonObject model && model.getValue("id") instanceof String id) {
+                    var longest = model.getInteger("max_model_len");
+                    served.add(new Served(id, longest == null ? Integer.MAX_VALUE : longest));
+                }
             }
             return served;
-        } catch (DecodeException | ClassCastException | NullPointerException e) {
+        } catch (DecodeException | ClassCastException e) {
             throw new UnfitServerException(address + " does not list models as OpenAI's API does; " + BASE, e);
         }
+    }
+
+    /** An empty body lists nothing. */
+    private static JsonObject body(HttpResponse<Buffer> response) {
+        var body = response.bodyAsJsonObject();
+        return body == null ? new JsonObject() : body;
     }
 
     private Served chosen(List<Served> served) {

@@ -160,7 +160,7 @@ final class SweepWave implements CallListener {
                 (last.gapMillis() - first.gapMillis()) / gaps / perStep,
                 (first.firstTokenMillis() - before.firstTokenMillis()) / (first.firstTokens() - before.firstTokens()),
                 perStep,
-                running == 1);
+                Double.compare(running, 1) == 0);
     }
 
     private void fail(Throwable failure) {

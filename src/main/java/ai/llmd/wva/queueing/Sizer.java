@@ -150,13 +150,13 @@ public final class Sizer {
     }
 
     private SizingLimit binding(double maxRate, double rateForTtft, double rateForItl) {
-        if (maxRate == largestRate) {
+        if (Double.compare(maxRate, largestRate) == 0) {
             return SizingLimit.CAPACITY;
         }
-        if (maxRate == rateForTtft) {
+        if (Double.compare(maxRate, rateForTtft) == 0) {
             return SizingLimit.TTFT;
         }
-        return maxRate == rateForItl ? SizingLimit.ITL : SizingLimit.TOKENS;
+        return Double.compare(maxRate, rateForItl) == 0 ? SizingLimit.ITL : SizingLimit.TOKENS;
     }
 
     private double search(

@@ -47,7 +47,7 @@ public final class Contenders {
 
     /** Every one that needs no number in its name, our default first, in the order in which they are compared. */
     public static List<Contender> all() {
-        return ALL;
+        return List.copyOf(ALL);
     }
 
     /** All names; {@code static-N} stands for any number, and {@link StaticInHindsight} is not one of {@link #all}. */
