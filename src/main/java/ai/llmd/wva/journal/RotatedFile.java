@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
@@ -34,8 +33,7 @@ public class RotatedFile implements JournalOutput {
      */
     public RotatedFile(Path file, long maxBytes, int files) {
         this.file = file.toAbsolutePath();
-        this.folder = Optional.ofNullable(this.file.getParent())
-                .orElseThrow(() -> new IllegalArgumentException("not a file: " + file));
+        this.folder = this.file.resolveSibling(".").normalize();
         this.maxBytes = maxBytes;
         this.files = files;
     }
