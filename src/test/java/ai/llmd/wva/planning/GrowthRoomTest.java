@@ -8,16 +8,20 @@ import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.Load;
+import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.PerformanceProfile.Prefill;
 import ai.llmd.wva.model.Rationale.Headroom;
 import ai.llmd.wva.model.Rationale.OwnLoad;
+import ai.llmd.wva.model.Rationale.SharedLoad;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.SizingLaw;
 import ai.llmd.wva.model.SolverKind;
+import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.model.WorkLimit;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +90,45 @@ class GrowthRoomTest {
         planner = planner(SizingLaw.PUBLISHED);
 
         assertThat(((OwnLoad) next(5).rationale()).growth()).isEmpty();
+    }
+
+    @Test
+    void variantsThatShareALoadHaveTheRoomTogether() {
+        var first = Variants.withProfiles(Fleets.sample(), PROFILE);
+        var second = Variants.withProfiles(Fleets.variant(new VariantId("llm-d-sim", "other"), 1), PROFILE);
+
+        var before = together(first, second, 4, 1);
+        var load = (SharedLoad) before.get(SAMPLE).rationale();
+        assertThat(load.ratePerSecond()).isEqualTo(7, within(1e-12));
+        assertThat(load.growth()).hasValue(new Headroom(5, 5, 0.4, Duration.ofMinutes(10)));
+        assertThat(DecisionText.reason(before.get(SAMPLE)))
+                .startsWith(
+                        "420.00 requests/min of 1000.00 output tokens, 40 % above the most of the last 10m, shared by"
+                                + " 2 variants");
+
+        now = now.plusSeconds(60);
+        var after = (SharedLoad) together(first, second, 1, 1).get(SAMPLE).rationale();
+        assertThat(after.growth().orElseThrow().mostPerSecond()).isEqualTo(5, within(1e-12));
+    }
+
+    @Test
+    void oneThatLeavesNoRoomLeavesTheOthersNone() {
+        var plain = new PerformanceProfile("A100", 1, 256, 18, 0.19, Optional.empty());
+        var first = Variants.withProfiles(Fleets.sample(), PROFILE);
+        var second = Variants.withProfiles(Fleets.variant(new VariantId("llm-d-sim", "other"), 1), plain);
+
+        assertThat(((SharedLoad) together(first, second, 4, 1).get(SAMPLE).rationale()).growth())
+                .isEmpty();
+    }
+
+    private Map<VariantId, Decision> together(Variant first, Variant second, double ofFirst, double ofSecond) {
+        var fleet = Variants.withTargets(Fleets.fleet(first, second), new ServiceTarget(2000, 60, 0));
+        var measurements = new TreeMap<VariantId, Measurement>();
+        measurements.put(first.id(), new Measured(load(ofFirst), Duration.ofSeconds(5), 1, 1));
+        measurements.put(second.id(), new Measured(load(ofSecond), Duration.ofSeconds(5), 1, 1));
+        var step = planner.plan(new Observation(1, now, fleet, measurements), memory, WorkLimit.NONE);
+        memory = step.memory();
+        return step.plan().decisions();
     }
 
     /** A minute later, at that load. */

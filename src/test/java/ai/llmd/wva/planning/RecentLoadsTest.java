@@ -63,6 +63,24 @@ class RecentLoadsTest {
     }
 
     @Test
+    void whatIsMeasuredAgainAtTheSameInstantReplacesTheFormer() {
+        at(0, 9, 100);
+        at(60, 8, 100);
+        at(60, 5, 100);
+
+        assertThat(recent.samples())
+                .extracting(RecentLoads.Sample::ratePerSecond)
+                .containsExactly(9.0, 5.0);
+    }
+
+    @Test
+    void noLoadNeedsNoRoom() {
+        at(0, 9, 100);
+
+        assertThat(GrowthRoom.above(recent, 0)).isEmpty();
+    }
+
+    @Test
     void loadsTogetherAreSummedMinuteByMinuteWhateverTheirSeconds() {
         at(0, 4, 100);
         at(60, 6, 100);

@@ -43,6 +43,12 @@ class WakingTest {
     }
 
     @Test
+    void nothingKnownWakesNobody() {
+        assertThat(decide(ASLEEP, new Unknown(Cause.ABSENT, "no series")).desiredReplicas())
+                .hasValue(0);
+    }
+
+    @Test
     void aMaximumOfZeroStays() {
         assertThat(decide(ASLEEP.withLimits(ReplicaLimits.between(0, 0)), 3).desiredReplicas())
                 .hasValue(0);

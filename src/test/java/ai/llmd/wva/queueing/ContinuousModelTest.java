@@ -2,13 +2,16 @@ package ai.llmd.wva.queueing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContinuousModelTest {
     private static final OptionalDouble NO_CACHE = OptionalDouble.empty();
@@ -70,6 +73,29 @@ class ContinuousModelTest {
                 .isLessThanOrEqualTo(60_000);
         var tight = Sizer.size(replica, shape, new LatencyTargets(0.001, 0, 0));
         assertThat(tight instanceof Sizing.Infeasible).isEqualTo(alphaMillis > 0);
+    }
+
+    /** Prompts alone, a lone token, no prompt: shapes without steps of their own, or without reading. */
+    @ParameterizedTest
+    @CsvSource({"4000, 1", "0, 1", "0, 200", "100, 200"})
+    void shapesWithoutPromptOrAnswerAreSizedForMeansAndForPercentiles(double inputTokens, double outputTokens) {
+        var shape = new RequestShape(inputTokens, outputTokens);
+        for (var percentile : List.of(OptionalDouble.empty(), OptionalDouble.of(95))) {
+            var targets = new LatencyTargets(5000, 100, 0, percentile);
+
+            var sizing = (Sizing.Feasible) Sizer.size(replica(NO_CACHE), shape, targets);
+            assertThat(sizing.maxRatePerSecond()).isPositive().isFinite();
+
+            var alone = (Sizing.Feasible) Sizer.size(replica(NO_CACHE), shape, LatencyTargets.NONE);
+            assertThat(sizing.maxRatePerSecond()).isLessThanOrEqualTo(alone.maxRatePerSecond() * (1 + 1e-9));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    void aCacheOfNoSizeIsRefused(double tokens) {
+        assertThatThrownBy(() -> ContinuousBatching.withKvCache(OptionalDouble.of(tokens)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
