@@ -38,7 +38,7 @@ final class EngineDriver {
         this.clock = clock;
         this.counters = new EngineCounters(settings.limits());
         this.metrics = new VllmMetrics(settings.metricPrefix(), settings.model(), counters);
-        this.engine = new Engine(settings.law(), settings.limits(), new Dispatcher());
+        this.engine = new Engine(settings.law(), settings.limits(), counters.then(new SinkTeller()));
     }
 
     /** Starts a request now; its tokens go to {@code sink}. */
@@ -110,41 +110,27 @@ final class EngineDriver {
         timer = vertx.setTimer(delayMillis, id -> onTimer());
     }
 
-    /** Counts, then tells the request's sink; a sink that fails must not stop the others. */
-    private final class Dispatcher implements EngineListener {
-        @Override
-        public void scheduled(Sequence sequence) {
-            counters.scheduled(sequence);
-        }
-
+    /** Tells the request's sink; one that fails must not stop the others. */
+    private final class SinkTeller implements EngineListener {
         @Override
         public void firstToken(Sequence sequence) {
-            counters.firstToken(sequence);
             tell(sequence, false);
         }
 
         @Override
         public void decoded(double atMillis, double gapMillis, int tokens) {
-            counters.decoded(atMillis, gapMillis, tokens);
             engine.forEachDecoded(sequence -> tell(sequence, false));
         }
 
         @Override
         public void nextToken(Sequence sequence, double gapMillis) {
-            counters.nextToken(sequence, gapMillis);
             tell(sequence, false);
         }
 
         @Override
         public void finished(Sequence sequence) {
-            counters.finished(sequence);
             tell(sequence, true);
             sinks.remove(sequence.id());
-        }
-
-        @Override
-        public void preempted(Sequence sequence) {
-            counters.preempted(sequence);
         }
 
         private void tell(Sequence sequence, boolean last) {

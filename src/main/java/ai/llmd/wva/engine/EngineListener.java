@@ -8,6 +8,11 @@ public interface EngineListener {
     /** Tells nobody. */
     EngineListener NONE = new EngineListener() {};
 
+    /** Tells this one of everything, and then another. */
+    default EngineListener then(EngineListener next) {
+        return new ListenerPair(this, next);
+    }
+
     /** The sequence got its first slot; {@link Sequence#queuedMillis()} is known now. */
     default void scheduled(Sequence sequence) {}
 

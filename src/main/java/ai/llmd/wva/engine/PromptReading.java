@@ -2,8 +2,16 @@ package ai.llmd.wva.engine;
 
 /** How an engine reads prompts. */
 public sealed interface PromptReading {
+    /** The same on a device that is so many times as fast, > 0. */
+    PromptReading faster(double speed);
+
     /** At no cost: a free slot is given at once, and the first token comes with the next step. */
-    record Free() implements PromptReading {}
+    record Free() implements PromptReading {
+        @Override
+        public Free faster(double speed) {
+            return this;
+        }
+    }
 
     /**
      * Beside the decode steps of the others, in {@code gamma + delta tokens n} with n requests in service: a free slot
@@ -13,6 +21,11 @@ public sealed interface PromptReading {
         public Beside {
             StepLaw.requireDuration("gamma", gammaMillis);
             StepLaw.requireDuration("delta", deltaMillis);
+        }
+
+        @Override
+        public Beside faster(double speed) {
+            return new Beside(gammaMillis / speed, deltaMillis / speed);
         }
 
         /** Duration for {@code tokens} of a prompt with {@code sequences} in service. */
@@ -31,6 +44,11 @@ public sealed interface PromptReading {
     record Chunked(double tokenMillis) implements PromptReading {
         public Chunked {
             StepLaw.requireDuration("prompt token", tokenMillis);
+        }
+
+        @Override
+        public Chunked faster(double speed) {
+            return new Chunked(tokenMillis / speed);
         }
     }
 }

@@ -2,8 +2,6 @@ package ai.llmd.wva.simulation;
 
 import ai.llmd.wva.engine.Calibration;
 import ai.llmd.wva.engine.EngineLimits;
-import ai.llmd.wva.engine.PromptReading;
-import ai.llmd.wva.engine.StepLaw;
 import ai.llmd.wva.simulation.contender.Scene;
 import ai.llmd.wva.simulation.contender.Target;
 import ai.llmd.wva.simulation.workload.ModelLoad;
@@ -28,7 +26,7 @@ public final class Scenes {
         var model = workload.modelOf(variant);
         var load = workload.models().get(model);
         var calibration = Calibration.named(variant.calibration());
-        var law = faster(calibration.law(), variant.speed());
+        var law = calibration.law().faster(variant.speed());
         var limits = limits(calibration.limits(), load);
         var declared = DeclaredProfiles.of(
                 variant.accelerator(),
@@ -57,22 +55,5 @@ public final class Scenes {
         var limits = ofCalibration.withMaxSequenceTokens(
                 Math.min(ofCalibration.maxSequenceTokens(), load.maxSequenceTokens()));
         return load.prefix().isPresent() ? limits.withPrefixTokens(limits.kvTokens() / 2) : limits;
-    }
-
-    private static StepLaw faster(StepLaw law, double speed) {
-        return new StepLaw(
-                law.alphaMillis() / speed,
-                law.betaMillis() / speed,
-                law.contextMillis() / speed,
-                faster(law.prompts(), speed));
-    }
-
-    private static PromptReading faster(PromptReading prompts, double speed) {
-        if (prompts instanceof PromptReading.Beside beside) {
-            return new PromptReading.Beside(beside.gammaMillis() / speed, beside.deltaMillis() / speed);
-        }
-        return prompts instanceof PromptReading.Chunked chunked
-                ? new PromptReading.Chunked(chunked.tokenMillis() / speed)
-                : prompts;
     }
 }

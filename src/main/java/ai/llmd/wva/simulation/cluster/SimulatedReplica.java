@@ -28,7 +28,16 @@ public final class SimulatedReplica {
         this.name = name;
         this.createdMillis = createdMillis;
         this.counters = new EngineCounters(target.limits());
-        this.engine = new Engine(target.law(), target.limits(), new Events(events));
+        this.engine = new Engine(target.law(), target.limits(), counters.then(passingOn(events)));
+    }
+
+    private EngineListener passingOn(ReplicaEvents events) {
+        return new EngineListener() {
+            @Override
+            public void finished(Sequence sequence) {
+                events.finished(SimulatedReplica.this, sequence);
+            }
+        };
     }
 
     public String name() {
@@ -115,45 +124,5 @@ public final class SimulatedReplica {
                 drainingMillis,
                 goneMillis,
                 reclaimed);
-    }
-
-    /** Counts what the engine tells, and passes on what ends. */
-    private final class Events implements EngineListener {
-        private final ReplicaEvents events;
-
-        private Events(ReplicaEvents events) {
-            this.events = events;
-        }
-
-        @Override
-        public void scheduled(Sequence sequence) {
-            counters.scheduled(sequence);
-        }
-
-        @Override
-        public void firstToken(Sequence sequence) {
-            counters.firstToken(sequence);
-        }
-
-        @Override
-        public void decoded(double atMillis, double gapMillis, int tokens) {
-            counters.decoded(atMillis, gapMillis, tokens);
-        }
-
-        @Override
-        public void nextToken(Sequence sequence, double gapMillis) {
-            counters.nextToken(sequence, gapMillis);
-        }
-
-        @Override
-        public void finished(Sequence sequence) {
-            counters.finished(sequence);
-            events.finished(SimulatedReplica.this, sequence);
-        }
-
-        @Override
-        public void preempted(Sequence sequence) {
-            counters.preempted(sequence);
-        }
     }
 }
