@@ -1,7 +1,6 @@
 package ai.llmd.wva.cli;
 
 import ai.llmd.wva.config.Spelling;
-import ai.llmd.wva.engine.Calibration;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.simulation.Contenders;
 import ai.llmd.wva.simulation.baseline.StaticInHindsight;
@@ -45,7 +44,7 @@ final class SimulationChoice {
 
     /** Workloads by names, paths and names of sets. */
     List<Workload> workloads(List<String> given, Optional<String> trace) {
-        var files = new WorkloadFiles(calibrations(), trace.flatMap(path -> path("--trace", path)));
+        var files = new WorkloadFiles(trace.flatMap(path -> path("--trace", path)));
         var sets = PackagedShapes.sets();
         var byName = new LinkedHashMap<String, Workload>();
         for (var name : given == null ? List.of(QUICK) : given) {
@@ -58,10 +57,6 @@ final class SimulationChoice {
             problems.problem("--shape: nothing is left to run");
         }
         return List.copyOf(byName.values());
-    }
-
-    static List<String> calibrations() {
-        return Calibration.all().stream().map(Calibration::name).toList();
     }
 
     private Optional<Workload> read(WorkloadFiles files, String name, boolean ofSet) {

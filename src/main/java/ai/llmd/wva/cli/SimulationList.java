@@ -20,7 +20,7 @@ final class SimulationList {
 
     /** All shapes, the sets that they are in, and all policies. */
     static List<String> lines(Style style) {
-        var files = new WorkloadFiles(SimulationChoice.calibrations(), Optional.empty());
+        var files = new WorkloadFiles(Optional.empty());
         var sets = PackagedShapes.sets();
         var shapes = new Table(List.of(new Column("SHAPE", false), new Column("SETS", false), new Column("", false)));
         for (var name : PackagedShapes.names()) {

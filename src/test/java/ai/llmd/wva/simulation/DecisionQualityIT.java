@@ -2,7 +2,6 @@ package ai.llmd.wva.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.engine.Calibration;
 import ai.llmd.wva.simulation.matrix.Matrix;
 import ai.llmd.wva.simulation.matrix.MatrixPlan;
 import ai.llmd.wva.simulation.report.ComparisonText;
@@ -58,9 +57,8 @@ class DecisionQualityIT {
     }
 
     private static Workload workload(String name) {
-        var calibrations = Calibration.all().stream().map(Calibration::name).toList();
         var file = RESOURCES.resolve("gate").resolve(name + ".yaml").toString();
-        var read = new WorkloadFiles(calibrations, Optional.empty()).read(file);
+        var read = new WorkloadFiles(Optional.empty()).read(file);
         assertThat(read).isInstanceOf(WorkloadReader.Ok.class);
         return ((WorkloadReader.Ok) read).workload();
     }

@@ -2,7 +2,6 @@ package ai.llmd.wva.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.engine.Calibration;
 import ai.llmd.wva.simulation.oracle.HindsightYardstick;
 import ai.llmd.wva.simulation.score.Measure;
 import ai.llmd.wva.simulation.score.RunScore;
@@ -22,8 +21,7 @@ class PublishedLoopsTest {
     private static final int SEEDS = 4;
 
     private static Workload shape(String name) {
-        var files = new WorkloadFiles(
-                List.of(Calibration.PUBLISHED.name(), Calibration.H100_QWEN32B_TP2.name()), Optional.empty());
+        var files = new WorkloadFiles(Optional.empty());
         return ((WorkloadReader.Ok) files.read(name)).workload();
     }
 

@@ -10,7 +10,6 @@ import ai.llmd.wva.simulation.workload.input.WorkloadReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +41,7 @@ class SimulationBitsTest {
     }
 
     private static Workload flashCrowd() {
-        var read = new WorkloadFiles(List.of("h100-qwen32b-tp2"), Optional.empty()).read("flash-crowd");
+        var read = new WorkloadFiles(Optional.empty()).read("flash-crowd");
         return ((WorkloadReader.Ok) read).workload();
     }
 

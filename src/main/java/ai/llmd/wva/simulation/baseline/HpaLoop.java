@@ -43,11 +43,12 @@ final class HpaLoop {
 
     /** The values of a gauge by pod, as prometheus-adapter serves them. */
     static MetricReading perPod(TargetSight sight, EngineGauge gauge) {
+        var pods = sight.pods();
         var values = sight.perPod(gauge);
         var milli = new TreeMap<String, Long>();
         for (int i = 0; i < values.length; i++) {
             if (!Double.isNaN(values[i])) {
-                milli.put(sight.pods().get(i).name(), MilliValue.truncated(values[i]));
+                milli.put(pods.get(i).name(), MilliValue.truncated(values[i]));
             }
         }
         return milli.isEmpty() ? MetricReading.unread() : new MetricReading.PerPod(milli);

@@ -106,6 +106,6 @@ public record KedaSlo(double upFrom) implements SweptContender {
     }
 
     private double downFrom() {
-        return upFrom == UP_FROM ? DOWN_FROM : upFrom * DOWN_FROM / UP_FROM;
+        return SweepName.along(DOWN_FROM, UP_FROM, upFrom);
     }
 }

@@ -56,6 +56,6 @@ public record SaturationV2(double upFrom) implements SweptContender {
     }
 
     private double downFrom() {
-        return upFrom == UP_FROM ? DOWN_FROM : upFrom * DOWN_FROM / UP_FROM;
+        return SweepName.along(DOWN_FROM, UP_FROM, upFrom);
     }
 }

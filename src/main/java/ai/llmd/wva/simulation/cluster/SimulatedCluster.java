@@ -3,9 +3,9 @@ package ai.llmd.wva.simulation.cluster;
 import ai.llmd.wva.simulation.contender.Scene;
 import ai.llmd.wva.simulation.contender.Target;
 import ai.llmd.wva.simulation.outcome.ReplicaLife;
-import ai.llmd.wva.simulation.workload.ColdStart;
 import ai.llmd.wva.simulation.workload.Draws;
 import ai.llmd.wva.simulation.workload.Substreams;
+import ai.llmd.wva.simulation.workload.VariantSetup;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -119,9 +119,13 @@ public final class SimulatedCluster {
         return pod;
     }
 
+    private VariantSetup setup(Target target) {
+        return scene.workload().variants().get(target.index());
+    }
+
     private Devices devicesOf(Target target) {
         var setup = scene.workload().cluster();
-        var type = scene.workload().variants().get(target.index()).accelerator();
+        var type = setup(target).accelerator();
         return devices.computeIfAbsent(
                 type,
                 any -> new Devices(
@@ -137,7 +141,7 @@ public final class SimulatedCluster {
         for (var iterator = pending.iterator(); iterator.hasNext(); ) {
             var pod = iterator.next();
             var target = pod.target();
-            var type = scene.workload().variants().get(target.index()).accelerator();
+            var type = setup(target).accelerator();
             if (!waiting.containsKey(type) && devicesOf(target).tryTake(target.devicesPerReplica())) {
                 iterator.remove();
                 begin(pod);
@@ -150,8 +154,7 @@ public final class SimulatedCluster {
 
     private void begin(SimulatedReplica pod) {
         pod.schedule(agenda.nowMillis());
-        ColdStart coldStart =
-                scene.workload().variants().get(pod.target().index()).coldStart();
+        var coldStart = setup(pod.target()).coldStart();
         agenda.in(1000 * coldStart.drawSeconds(coldStarts[pod.target().index()]), () -> {
             if (!pod.isLeaving()) {
                 becomeReady(pod);

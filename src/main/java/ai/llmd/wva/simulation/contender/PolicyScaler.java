@@ -1,6 +1,6 @@
 package ai.llmd.wva.simulation.contender;
 
-import ai.llmd.wva.config.SeriesConfiguration;
+import ai.llmd.wva.config.CollectorConfiguration;
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.metrics.EngineNames;
 import ai.llmd.wva.metrics.LoadMeter;
@@ -9,25 +9,26 @@ import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.policy.Policy;
 import ai.llmd.wva.policy.PolicyRun;
-import ai.llmd.wva.signals.Sampling;
 import ai.llmd.wva.simulation.contender.PolicyContender.Actuation;
 import ai.llmd.wva.simulation.workload.Substreams;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The controller's pipeline in virtual time: measure, plan, publish; and the HPAs that follow what was published. */
 final class PolicyScaler implements Scaler {
-    /** The defaults of the controller's configuration. */
-    static final Sampling SAMPLING =
-            new Sampling(Duration.ofMinutes(1), Duration.ofMinutes(2), Optional.empty(), Duration.ofMinutes(2));
+    private static final CollectorConfiguration COLLECTOR = CollectorConfiguration.defaults();
+    private static final double LOOK_BACK_MILLIS =
+            (double) COLLECTOR.sampling().lookBack().toMillis();
 
     private final Scene scene;
     private final SceneFleet fleets;
     private final LoadMeter meter = new LoadMeter(
-            SAMPLING, SeriesConfiguration.defaults(), new EngineNames("vllm:"), "check the ServiceMonitor");
+            COLLECTOR.sampling(),
+            COLLECTOR.series(),
+            new EngineNames(COLLECTOR.series().metricPrefix()),
+            "check the ServiceMonitor");
     private final Every cycles;
     private final PublishedMetric published;
     private final Actuation actuation;
@@ -55,14 +56,13 @@ final class PolicyScaler implements Scaler {
     }
 
     private void plan(Sight sight, Orders orders) {
-        var now = SceneFleet.START.plusMillis((long) sight.nowMillis());
+        var now = Scene.START.plusMillis((long) sight.nowMillis());
         var fleet = fleets.fleet(sight, ++cycle);
         meter.see(fleet, now);
-        double lookBackMillis = (double) SAMPLING.lookBack().toMillis();
         var measurements = meter.withGateways(
                 fleet,
-                meter.measure(fleet.variants().values(), series(sight, lookBackMillis), List.of(), now),
-                sight.gatewaySeries(lookBackMillis),
+                meter.measure(fleet.variants().values(), series(sight), List.of(), now),
+                sight.gatewaySeries(LOOK_BACK_MILLIS),
                 now);
         var planned = run.plan(new Observation(cycle, now, fleet, measurements), WorkLimit.NONE);
         run = planned.next();
@@ -85,10 +85,10 @@ final class PolicyScaler implements Scaler {
         }
     }
 
-    private List<RawSeries> series(Sight sight, double lookBackMillis) {
+    private List<RawSeries> series(Sight sight) {
         var series = new ArrayList<RawSeries>();
         for (var target : scene.targets()) {
-            series.addAll(sight.target(target.index()).series(lookBackMillis));
+            series.addAll(sight.target(target.index()).series(LOOK_BACK_MILLIS));
         }
         return series;
     }

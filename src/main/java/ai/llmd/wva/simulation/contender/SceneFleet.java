@@ -19,7 +19,6 @@ import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +27,6 @@ import java.util.TreeMap;
 
 /** The targets of a scene as resources and ConfigMaps would declare them to the controller. */
 final class SceneFleet {
-    /** The instant of time 0. */
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-
-    private static final String NAMESPACE = "simulated";
-
     private final Scene scene;
     private final Settings settings;
     private final SortedMap<String, Accelerator> accelerators = new TreeMap<>();
@@ -59,11 +53,7 @@ final class SceneFleet {
     }
 
     static VariantId id(Target target) {
-        return new VariantId(NAMESPACE, target.name());
-    }
-
-    static String namespace() {
-        return NAMESPACE;
+        return new VariantId(Scene.NAMESPACE, target.name());
     }
 
     /** As it is at one instant. */
@@ -98,7 +88,8 @@ final class SceneFleet {
 
     private static PodInfo pod(PodSight pod) {
         return new PodInfo(
-                pod.name(), pod.ready() ? Optional.of(START.plusMillis((long) pod.readyMillis())) : Optional.empty());
+                pod.name(),
+                pod.ready() ? Optional.of(Scene.START.plusMillis((long) pod.readyMillis())) : Optional.empty());
     }
 
     private static boolean scaleToZero(Scene scene) {

@@ -30,6 +30,14 @@ public final class SweepName {
         return value;
     }
 
+    /**
+     * Another parameter that goes along with the swept one: its published value at the published one, else in
+     * proportion.
+     */
+    public static double along(double publishedOther, double published, double value) {
+        return value == published ? publishedOther : value * publishedOther / published;
+    }
+
     public static List<Double> values(double... values) {
         return Arrays.stream(values).boxed().toList();
     }

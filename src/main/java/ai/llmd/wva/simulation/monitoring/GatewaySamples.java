@@ -36,6 +36,6 @@ final class GatewaySamples {
     }
 
     List<RawSeries> series(double afterMillis) {
-        return samples.series(columns, afterMillis, Monitoring.START_MILLIS);
+        return samples.series(columns, afterMillis);
     }
 }

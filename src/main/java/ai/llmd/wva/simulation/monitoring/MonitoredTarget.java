@@ -129,8 +129,7 @@ final class MonitoredTarget implements TargetSight {
     public Collection<RawSeries> series(double lookBackMillis) {
         var series = new ArrayList<RawSeries>();
         for (var pod : monitoring.ever(target().index())) {
-            series.addAll(pod.samples()
-                    .series(pod.columns().collected(), nowMillis - lookBackMillis, Monitoring.START_MILLIS));
+            series.addAll(pod.samples().series(pod.columns().collected(), nowMillis - lookBackMillis));
         }
         return series;
     }

@@ -18,11 +18,6 @@ import java.util.random.RandomGenerator;
  * stores what it reads.
  */
 public final class Monitoring {
-    /** The instant of time 0 in the stored samples. */
-    static final long START_MILLIS = 1_767_225_600_000L;
-
-    private static final String NAMESPACE = "simulated";
-
     private final Agenda agenda;
     private final Scene scene;
     private final Scraping scraping;
@@ -39,7 +34,7 @@ public final class Monitoring {
         this.scrapeMillis = 1000 * scraping.everySeconds();
         this.chance = Substreams.of(scene.seed(), "scrapes", 0);
         this.gateway = new GatewaySamples(
-                NAMESPACE,
+                Scene.NAMESPACE,
                 scene.workload().models().stream().map(ModelLoad::name).toList());
         scene.targets().forEach(target -> byTarget.add(new ArrayList<>()));
     }
@@ -48,7 +43,7 @@ public final class Monitoring {
     public void watch(SimulatedReplica replica) {
         var target = replica.target();
         var model = scene.workload().models().get(target.model()).name();
-        var pod = new PodScrapes(replica, NAMESPACE, model);
+        var pod = new PodScrapes(replica, Scene.NAMESPACE, model);
         byTarget.get(target.index()).add(pod);
         byReplica.put(replica, pod);
         agenda.in(Math.floor(chance.nextDouble() * scrapeMillis), () -> scrape(pod));

@@ -2,6 +2,7 @@ package ai.llmd.wva.simulation.monitoring;
 
 import ai.llmd.wva.metrics.RawSeries;
 import ai.llmd.wva.signals.Points;
+import ai.llmd.wva.simulation.contender.Scene;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,9 +49,9 @@ final class PodSamples {
      * The samples after an instant as a store would give them.
      *
      * @param columns of the series that are asked for
-     * @param startMillis the instant of time 0
      */
-    List<RawSeries> series(int[] columns, double afterMillis, long startMillis) {
+    List<RawSeries> series(int[] columns, double afterMillis) {
+        var startMillis = Scene.START.toEpochMilli();
         var first = firstAfter(afterMillis);
         var series = new ArrayList<RawSeries>(columns.length);
         if (first == size) {

@@ -1,5 +1,6 @@
 package ai.llmd.wva.simulation.monitoring;
 
+import ai.llmd.wva.config.SeriesConfiguration;
 import ai.llmd.wva.engine.EngineSeries;
 import ai.llmd.wva.metrics.RawSeries;
 import ai.llmd.wva.simulation.contender.EngineCounter;
@@ -11,10 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which column of a scrape holds what; the same for all pods of a target. */
 final class ScrapedColumns {
-    private static final String PREFIX = "vllm:";
+    private static final String PREFIX = SeriesConfiguration.defaults().metricPrefix();
     private static final Map<EngineGauge, String> GAUGES = Map.of(
             EngineGauge.RUNNING, "num_requests_running",
             EngineGauge.WAITING, "num_requests_waiting",
@@ -28,6 +30,8 @@ final class ScrapedColumns {
             EngineHistogram.FIRST_TOKEN, "time_to_first_token_seconds",
             EngineHistogram.PER_OUTPUT_TOKEN, "request_time_per_output_token_seconds");
     private static final String BUCKET = "_bucket";
+    private static final Set<String> STORED_BUCKETS =
+            HISTOGRAMS.values().stream().map(name -> name + BUCKET).collect(Collectors.toUnmodifiableSet());
 
     private final EngineSeries series;
     private final Map<String, int[]> byName = new HashMap<>();
@@ -50,8 +54,7 @@ final class ScrapedColumns {
 
     /** Whether a series, by its name without prefix, is stored: all but the buckets that nobody asks for. */
     static boolean isStored(String name) {
-        return !name.endsWith(BUCKET)
-                || Set.copyOf(HISTOGRAMS.values()).contains(name.substring(0, name.length() - BUCKET.length()));
+        return !name.endsWith(BUCKET) || STORED_BUCKETS.contains(name);
     }
 
     /** Columns of a row; the last holds the prompt tokens that wait, which no engine exports. */

@@ -1,26 +1,23 @@
 package ai.llmd.wva.simulation.workload.input;
 
+import ai.llmd.wva.engine.Calibration;
 import ai.llmd.wva.simulation.workload.ColdStart;
 import ai.llmd.wva.simulation.workload.VariantSetup;
-import java.util.Collection;
 import java.util.List;
 
 /** Reads a variant: what serves a model. */
 final class VariantReader {
     private static final String CALIBRATION = "h100-qwen32b-tp2";
+    /** The names that there are. */
+    static final List<String> CALIBRATIONS =
+            Calibration.all().stream().map(Calibration::name).toList();
+
     private static final Bound REPLICAS = Bound.between(0, 10_000);
 
-    private final Collection<String> calibrations;
     private final List<String> models;
 
-    /**
-     * A reader.
-     *
-     * @param calibrations the names that there are
-     * @param models the names that the file gives
-     */
-    VariantReader(Collection<String> calibrations, List<String> models) {
-        this.calibrations = List.copyOf(calibrations);
+    /** A reader for a file that gives models these names. */
+    VariantReader(List<String> models) {
         this.models = List.copyOf(models);
     }
 
@@ -43,7 +40,7 @@ final class VariantReader {
         }
         var name = fields.text("name").orElse(model.isEmpty() ? "variant" : model);
         var calibration = fields.text("calibration").orElse(CALIBRATION);
-        fields.known("calibration", calibration, calibrations);
+        fields.known("calibration", calibration, CALIBRATIONS);
         int min = fields.whole("minReplicas", 1, REPLICAS);
         int max = fields.whole("maxReplicas", Math.max(10, min), Bound.between(1, 10_000));
         if (min > max) {

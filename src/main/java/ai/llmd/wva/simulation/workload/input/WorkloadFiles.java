@@ -8,31 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Finds workloads: shapes that come with the program by their name, others by their path.
  *
- * @param calibrations names of the engine's calibrations
  * @param trace the file to read instead of the trace that a workload names
  */
-public record WorkloadFiles(Collection<String> calibrations, Optional<Path> trace) {
-    public WorkloadFiles {
-        calibrations = List.copyOf(calibrations);
-    }
-
+public record WorkloadFiles(Optional<Path> trace) {
     /** Reads a workload; one that cannot be read is faulty too. */
     public WorkloadReader.Result read(String nameOrPath) {
         var packaged = PackagedShapes.text(nameOrPath);
         return packaged.isPresent()
                 ? WorkloadReader.read(
-                        nameOrPath + ".yaml",
-                        nameOrPath,
-                        packaged.get(),
-                        calibrations,
-                        new TraceFinder(trace, Optional.empty()))
+                        nameOrPath + ".yaml", nameOrPath, packaged.get(), new TraceFinder(trace, Optional.empty()))
                 : file(nameOrPath);
     }
 
@@ -45,7 +34,6 @@ public record WorkloadFiles(Collection<String> calibrations, Optional<Path> trac
                     given,
                     base.replaceFirst("[.][A-Za-z]+$", ""),
                     Files.readString(file),
-                    calibrations,
                     new TraceFinder(
                             trace, Optional.ofNullable(file.toAbsolutePath().getParent())));
         } catch (InvalidPathException e) {

@@ -12,7 +12,6 @@ import ai.llmd.wva.simulation.workload.Scraping;
 import ai.llmd.wva.simulation.workload.VariantSetup;
 import ai.llmd.wva.simulation.workload.Workload;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
@@ -29,14 +28,12 @@ public final class WorkloadReader {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private final Collection<String> calibrations;
     private final TraceFinder traces;
     private final Problems problems = new Problems();
     private final String file;
 
-    private WorkloadReader(String file, Collection<String> calibrations, TraceFinder traces) {
+    private WorkloadReader(String file, TraceFinder traces) {
         this.file = file;
-        this.calibrations = calibrations;
         this.traces = traces;
     }
 
@@ -70,8 +67,8 @@ public final class WorkloadReader {
      * @param file how messages call it
      * @param name of the workload, where the file does not give it another
      */
-    static Result read(String file, String name, String text, Collection<String> calibrations, TraceFinder traces) {
-        return new WorkloadReader(file, calibrations, traces).read(name, text);
+    static Result read(String file, String name, String text, TraceFinder traces) {
+        return new WorkloadReader(file, traces).read(name, text);
     }
 
     private Result read(String name, String text) {
@@ -119,7 +116,7 @@ public final class WorkloadReader {
 
     /** One for each model where the file gives none. */
     private List<VariantSetup> variants(Fields root, List<String> modelNames) {
-        var reader = new VariantReader(calibrations, modelNames);
+        var reader = new VariantReader(modelNames);
         var variants = new ArrayList<VariantSetup>();
         for (var fields : root.objects("variants")) {
             variants.add(reader.variant(fields));
@@ -139,7 +136,8 @@ public final class WorkloadReader {
     /** What every variant of a model takes; what is wrong with a calibration is told elsewhere. */
     private int longestSequence(List<VariantSetup> variants, String model) {
         return variants.stream()
-                .filter(variant -> variant.model().equals(model) && calibrations.contains(variant.calibration()))
+                .filter(variant ->
+                        variant.model().equals(model) && VariantReader.CALIBRATIONS.contains(variant.calibration()))
                 .mapToInt(variant ->
                         Calibration.named(variant.calibration()).limits().longestSequenceTokens())
                 .min()

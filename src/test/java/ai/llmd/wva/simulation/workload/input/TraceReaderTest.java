@@ -105,6 +105,6 @@ class TraceReaderTest {
 
     private WorkloadReader.Result read(String trace) throws IOException {
         var file = Files.writeString(folder.resolve("w.yaml"), "models:\n- trace: " + trace + "\n");
-        return new WorkloadFiles(List.of("h100-qwen32b-tp2"), Optional.empty()).read(file.toString());
+        return new WorkloadFiles(Optional.empty()).read(file.toString());
     }
 }

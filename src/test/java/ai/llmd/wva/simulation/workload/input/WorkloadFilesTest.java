@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shapes that come with the program. */
 class WorkloadFilesTest {
-    private static final WorkloadFiles FILES =
-            new WorkloadFiles(List.of("h100-qwen32b-tp2", "published"), Optional.empty());
+    private static final WorkloadFiles FILES = new WorkloadFiles(Optional.empty());
 
     static Stream<String> names() {
         return PackagedShapes.names().stream();
@@ -86,7 +85,7 @@ class WorkloadFilesTest {
 
     @Test
     void aTraceThatIsNotThereIsNoted(@TempDir Path folder) {
-        var elsewhere = new WorkloadFiles(List.of("h100-qwen32b-tp2"), Optional.of(folder.resolve("none.csv")));
+        var elsewhere = new WorkloadFiles(Optional.of(folder.resolve("none.csv")));
 
         assertThat(((WorkloadReader.TraceAbsent) elsewhere.read("azure-conversation")).note())
                 .isEqualTo("azure-conversation.yaml:7: there is no file " + folder.resolve("none.csv"));

@@ -215,11 +215,6 @@ class WorkloadReaderTest {
     }
 
     private static WorkloadReader.Result result(String text) {
-        return WorkloadReader.read(
-                "x.yaml",
-                "mine",
-                text,
-                List.of("published", "h100-qwen32b-tp2"),
-                new TraceFinder(Optional.empty(), Optional.empty()));
+        return WorkloadReader.read("x.yaml", "mine", text, new TraceFinder(Optional.empty(), Optional.empty()));
     }
 }

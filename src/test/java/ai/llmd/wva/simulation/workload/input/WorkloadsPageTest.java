@@ -39,12 +39,7 @@ class WorkloadsPageTest {
                 .map(line -> line.substring(4))
                 .collect(Collectors.joining("\n"));
 
-        assertThat(WorkloadReader.read(
-                        "x.yaml",
-                        "x",
-                        example,
-                        List.of("h100-qwen32b-tp2"),
-                        new TraceFinder(Optional.empty(), Optional.empty())))
+        assertThat(WorkloadReader.read("x.yaml", "x", example, new TraceFinder(Optional.empty(), Optional.empty())))
                 .isInstanceOf(WorkloadReader.Ok.class);
     }
 
