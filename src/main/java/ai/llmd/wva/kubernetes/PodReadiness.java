@@ -13,7 +13,10 @@ final class PodReadiness {
     private PodReadiness() {}
 
     static PodInfo of(Pod pod) {
-        return new PodInfo(pod.getMetadata().getName(), readySince(pod));
+        return new PodInfo(
+                pod.getMetadata().getName(),
+                readySince(pod),
+                time(pod.getMetadata().getCreationTimestamp()));
     }
 
     /** The pod's condition Ready. */

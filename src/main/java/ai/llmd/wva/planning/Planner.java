@@ -154,6 +154,7 @@ public final class Planner implements Policy<Memory> {
                 decision.desiredReplicas(),
                 situation.inputTokens(),
                 situation.outputTokens(),
-                situation.recentLoads());
+                situation.recentLoads(),
+                situation.startTimes());
     }
 }

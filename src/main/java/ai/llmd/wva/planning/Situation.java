@@ -27,7 +27,8 @@ import java.util.OptionalInt;
  * @param lastDesired the replicas of the plan before, where there was one
  * @param inputTokens mean prompt tokens: measured, else the last known
  * @param outputTokens mean generated tokens: measured, else the last known
- * @param recentLoads what arrived of late, now included
+ * @param recentLoads what arrived of late, now included; nothing where no room for growth is left
+ * @param startTimes how long its pods take to start
  * @param live see {@link PlanningRules}
  * @param law likewise
  */
@@ -42,6 +43,7 @@ record Situation(
         OptionalDouble inputTokens,
         OptionalDouble outputTokens,
         RecentLoads recentLoads,
+        StartTimes startTimes,
         boolean live,
         SizingLaw law) {
 
@@ -62,16 +64,16 @@ record Situation(
                 inputTokens,
                 outputTokens(measurement, known),
                 memory.map(VariantMemory::recentLoads).orElse(RecentLoads.NONE),
+                memory.map(VariantMemory::startTimes).orElse(StartTimes.NONE).with(variant.target()),
                 rules.live(),
                 rules.law());
-        return measurement instanceof Measured ? situation.remembering(load) : situation;
+        return measurement instanceof Measured && situation.leavesRoom() ? situation.remembering(load) : situation;
     }
 
-    /** With the load among the recent ones, and lengths that chance moves less where room for growth is left. */
+    /** With the load among the recent ones, and lengths that chance moves less. */
     private Situation remembering(Load load) {
         var recent = recentLoads.with(
                 RecentLoads.Sample.of(at, load.arrivalRatePerSecond(), inputTokens, outputTokens), GrowthRoom.WINDOW);
-        boolean settles = leavesRoom();
         return new Situation(
                 at,
                 fleet,
@@ -80,9 +82,10 @@ record Situation(
                 serviceClass,
                 lastGood,
                 lastDesired,
-                settles ? recent.inputTokens(inputTokens) : inputTokens,
-                settles ? recent.outputTokens(outputTokens) : outputTokens,
+                recent.inputTokens(inputTokens),
+                recent.outputTokens(outputTokens),
                 recent,
+                startTimes,
                 live,
                 law);
     }

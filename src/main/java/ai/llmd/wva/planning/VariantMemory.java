@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  * @param lastDesired the replicas of the last plan, held ones too
  * @param inputTokens last known mean prompt tokens
  * @param outputTokens last known mean generated tokens
- * @param recentLoads what arrived of late
+ * @param recentLoads what arrived of late, where room for growth is left
+ * @param startTimes how long its pods take to start
  */
 public record VariantMemory(
         String uid,
@@ -21,4 +22,5 @@ public record VariantMemory(
         OptionalInt lastDesired,
         OptionalDouble inputTokens,
         OptionalDouble outputTokens,
-        RecentLoads recentLoads) {}
+        RecentLoads recentLoads,
+        StartTimes startTimes) {}

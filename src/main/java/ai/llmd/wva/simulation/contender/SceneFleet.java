@@ -19,6 +19,7 @@ import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,13 @@ final class SceneFleet {
     private static PodInfo pod(PodSight pod) {
         return new PodInfo(
                 pod.name(),
-                pod.ready() ? Optional.of(Scene.START.plusMillis((long) pod.readyMillis())) : Optional.empty());
+                pod.ready() ? Optional.of(at(pod.readyMillis())) : Optional.empty(),
+                // those that were there before the run are of unknown age
+                pod.createdMillis() > 0 ? Optional.of(at(pod.createdMillis())) : Optional.empty());
+    }
+
+    private static Instant at(double millis) {
+        return Scene.START.plusMillis((long) millis);
     }
 
     private static boolean scaleToZero(Scene scene) {
