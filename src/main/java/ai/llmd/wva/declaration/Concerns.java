@@ -64,8 +64,8 @@ final class Concerns {
     }
 
     private boolean usesDevice(Variant variant, String device) {
-        return variant.profiles().stream()
-                .flatMap(profile -> fleet.accelerator(variant, profile.accelerator()).stream())
+        return variant.accelerators().stream()
+                .flatMap(name -> fleet.accelerator(variant, name).stream())
                 .anyMatch(accelerator -> accelerator.device().equals(device));
     }
 

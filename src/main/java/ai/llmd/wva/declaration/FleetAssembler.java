@@ -91,8 +91,7 @@ public final class FleetAssembler {
     private SortedMap<String, Accelerator> withOwnPrices(Collection<Variant> variants) {
         var all = new TreeMap<>(accelerators);
         for (var variant : variants) {
-            for (var profile : variant.profiles()) {
-                var name = profile.accelerator();
+            for (var name : variant.accelerators()) {
                 if (variant.acceleratorOptions().ownPrice(name).isPresent()) {
                     all.putIfAbsent(name, new Accelerator(name, name, 0));
                 }

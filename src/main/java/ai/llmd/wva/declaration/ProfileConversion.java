@@ -30,10 +30,12 @@ final class ProfileConversion {
         this.problems = problems;
     }
 
+    /** None where none are declared: then they have to be learned. */
     static List<PerformanceProfile> profiles(ModelProfile declared, FieldProblems problems) {
-        if (declared == null
-                || declared.accelerators() == null
-                || declared.accelerators().isEmpty()) {
+        if (declared == null) {
+            return List.of();
+        }
+        if (declared.accelerators() == null || declared.accelerators().isEmpty()) {
             problems.add(PATH + " is empty");
             return List.of();
         }

@@ -2,8 +2,8 @@ package ai.llmd.wva.declaration;
 
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Spelling;
+import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.Fleet;
-import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.Variant;
@@ -12,8 +12,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Checks that what a variant names is declared: its model in a service class, its accelerators with a profile and a
- * price. Without these it could be planned for no load at all.
+ * Checks that what a variant names is declared: its model in a service class, its accelerators with a profile, where it
+ * has any, and a price. Without these it could be planned for no load at all.
  */
 final class VariantCheck {
     /** As many names as a message can list and still be read. */
@@ -48,9 +48,14 @@ final class VariantCheck {
 
     private static void accelerators(Fleet fleet, Variant variant, FieldProblems problems) {
         var current = variant.currentAccelerator();
-        if (current.isPresent() && variant.profileFor(current.get()).isEmpty()) {
+        if (current.isEmpty() && variant.profiles().isEmpty()) {
+            problems.add("without modelProfile, the label " + VariantAutoscaling.ACCELERATOR_LABEL
+                    + " must name the accelerator that it runs on");
+            return;
+        }
+        if (current.isPresent() && !variant.accelerators().contains(current.get())) {
             problems.add("accelerator " + current.get() + " has no profile in modelProfile.accelerators (profiles: "
-                    + names(profiled(variant)) + ")");
+                    + names(variant.accelerators()) + ")");
             return;
         }
         var priced = fleet.accelerators().keySet();
@@ -59,10 +64,10 @@ final class VariantCheck {
                     + suggestion(current.get(), priced));
             return;
         }
-        var unpriced = profiled(variant).stream()
+        var unpriced = variant.accelerators().stream()
                 .filter(name -> fleet.price(variant, name).isEmpty())
                 .toList();
-        if (unpriced.size() == variant.profiles().size()) {
+        if (unpriced.size() == variant.accelerators().size()) {
             problems.add("no accelerator of modelProfile.accelerators is in " + ConfigMapNames.ACCELERATOR_COSTS
                     + " (known: " + names(priced) + ")");
             return;
@@ -86,10 +91,6 @@ final class VariantCheck {
         var models = new ArrayList<String>();
         fleet.serviceClasses().forEach(one -> models.addAll(one.targets().keySet()));
         return models.stream().distinct().toList();
-    }
-
-    private static List<String> profiled(Variant variant) {
-        return variant.profiles().stream().map(PerformanceProfile::accelerator).toList();
     }
 
     private static String names(Collection<String> names) {

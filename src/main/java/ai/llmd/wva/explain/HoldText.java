@@ -30,6 +30,7 @@ final class HoldText {
                 "no good decision for more than "
                         + Sentence.duration(held.limit().orElse(Duration.ZERO)) + ": fallbackReplicas";
             case WOKEN -> "requests wait and nothing runs: 1 replica";
+            case RAISED -> "requests wait: one replica more, " + replicas;
             case NOTHING -> "nothing to hold yet";
         };
     }
@@ -56,10 +57,18 @@ final class HoldText {
         if (cause instanceof HoldCause.Infeasible infeasible) {
             return infeasible.refusals().stream().map(HoldText::refusal).collect(Collectors.joining("; "));
         }
+        if (cause instanceof HoldCause.NoProfile none) {
+            return noProfile(none);
+        }
         if (cause instanceof HoldCause.Frozen) {
             return "frozen by the annotation wva.llmd.ai/freeze";
         }
         return cause instanceof HoldCause.Failed failed ? "planning failed: " + failed.failure() : YOUNG_PODS;
+    }
+
+    private static String noProfile(HoldCause.NoProfile none) {
+        return "no profile" + (none.accelerator().isEmpty() ? "" : " for " + none.accelerator())
+                + " yet: give spec.modelProfile, or let it be learned";
     }
 
     private static String refusal(Refusal refusal) {

@@ -75,7 +75,7 @@ public final class KubernetesReporter implements VariantReporter {
     public boolean held(Variant variant, Decision decision) {
         return events.onVariant(
                 variant,
-                decision.outcome() == Outcome.FROZEN ? EventRecorder.Type.NORMAL : EventRecorder.Type.WARNING,
+                isExpected(decision.outcome()) ? EventRecorder.Type.NORMAL : EventRecorder.Type.WARNING,
                 reason(decision.outcome()),
                 DecisionText.reason(decision));
     }
@@ -92,11 +92,17 @@ public final class KubernetesReporter implements VariantReporter {
                         ProblemText.withinConfigMap(problem)));
     }
 
+    /** Whether its owner let it come to that. */
+    private static boolean isExpected(Outcome outcome) {
+        return outcome == Outcome.FROZEN || outcome == Outcome.UNPROFILED;
+    }
+
     private static String reason(Outcome outcome) {
         return switch (outcome) {
             case INVALID -> "InvalidConfiguration";
             case INFEASIBLE -> "OptimizationFailed";
             case FROZEN -> "Frozen";
+            case UNPROFILED -> StatusConditions.PROFILE_UNKNOWN;
             case FAILED -> "InternalError";
             case HELD, FALLBACK, OPTIMIZED -> "MetricsUnavailable";
         };

@@ -2,12 +2,14 @@ package ai.llmd.wva.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /** The accelerators that a pod takes from the node it is bound to. */
 final class PodDevices {
@@ -15,13 +17,25 @@ final class PodDevices {
 
     /** Devices by resource, such as {@code nvidia.com/gpu}; a resource that the pod does not ask for is not in it. */
     static SortedMap<String, Long> requested(Pod pod) {
+        return requested(pod.getSpec());
+    }
+
+    /** The same of what pods are made from. */
+    static SortedMap<String, Long> requested(PodSpec spec) {
+        return spec == null ? new TreeMap<>() : devices(resource -> requested(spec, resource));
+    }
+
+    /** What one container asks for. */
+    static SortedMap<String, Long> requested(Container container) {
+        return devices(resource -> requested(container, resource));
+    }
+
+    private static SortedMap<String, Long> devices(ToLongFunction<String> count) {
         var devices = new TreeMap<String, Long>();
-        if (pod.getSpec() != null) {
-            for (var resource : Vendors.RESOURCES) {
-                long count = requested(pod, resource);
-                if (count > 0) {
-                    devices.put(resource, count);
-                }
+        for (var resource : Vendors.RESOURCES) {
+            long asked = count.applyAsLong(resource);
+            if (asked > 0) {
+                devices.put(resource, asked);
             }
         }
         return devices;
@@ -44,17 +58,17 @@ final class PodDevices {
      * sharing): its containers and sidecars together, or the init container that needs most beside the sidecars before
      * it, whichever is more.
      */
-    private static long requested(Pod pod, String resource) {
+    private static long requested(PodSpec spec, String resource) {
         long sidecars = 0;
         long starting = 0;
-        for (var init : orEmpty(pod.getSpec().getInitContainers())) {
+        for (var init : orEmpty(spec.getInitContainers())) {
             long own = requested(init, resource);
             starting = Math.max(starting, sidecars + own);
             if ("Always".equals(init.getRestartPolicy())) {
                 sidecars += own;
             }
         }
-        long running = orEmpty(pod.getSpec().getContainers()).stream()
+        long running = orEmpty(spec.getContainers()).stream()
                 .mapToLong(container -> requested(container, resource))
                 .sum();
         return Math.max(starting, sidecars + running);

@@ -27,6 +27,9 @@ public final class StatusConditions {
     public static final String OPTIMIZATION_READY = "OptimizationReady";
     public static final String DESIRED_REACHED = "DesiredReached";
 
+    /** Reason of what is held since nothing tells how fast it is. */
+    static final String PROFILE_UNKNOWN = "ProfileUnknown";
+
     private static final String INVALID_CONFIGURATION = "InvalidConfiguration";
 
     private StatusConditions() {}
@@ -120,6 +123,7 @@ public final class StatusConditions {
             case HELD, FALLBACK -> Finding.no("MetricsUnavailable", DecisionText.reason(decision));
             case INFEASIBLE -> Finding.no("OptimizationFailed", DecisionText.reason(decision));
             case FAILED -> Finding.no("InternalError", DecisionText.reason(decision));
+            case UNPROFILED -> Finding.no(PROFILE_UNKNOWN, DecisionText.reason(decision));
             case FROZEN -> Finding.no("Frozen", DecisionText.reason(decision));
             case INVALID -> Finding.no(INVALID_CONFIGURATION, DecisionText.reason(decision));
         };

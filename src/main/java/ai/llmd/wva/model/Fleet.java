@@ -56,20 +56,22 @@ public record Fleet(
 
     /**
      * What a replica of a variant costs on an accelerator: what the variant says, else its units at their price. Empty
-     * where nothing says it, or the variant has no profile there.
+     * where nothing says it, or the variant cannot run there.
      */
     public Optional<ReplicaPrice> price(Variant variant, String accelerator) {
-        var profile = variant.profileFor(accelerator);
-        if (profile.isEmpty()) {
+        var units = variant.unitsPerReplica(accelerator);
+        if (units.isEmpty()) {
             return Optional.empty();
         }
         var own = variant.acceleratorOptions().ownPrice(accelerator);
         if (own.isPresent()) {
-            return Optional.of(
-                    new ReplicaPrice(accelerator, profile.get().acceleratorCount(), own.getAsDouble(), true));
+            return Optional.of(new ReplicaPrice(accelerator, units.getAsInt(), own.getAsDouble(), true));
         }
         var priced = accelerators.get(accelerator);
-        return priced == null ? Optional.empty() : Optional.of(profile.get().price(priced));
+        return priced == null
+                ? Optional.empty()
+                : Optional.of(new ReplicaPrice(
+                        accelerator, units.getAsInt(), priced.unitCostCentsPerHour() * units.getAsInt(), false));
     }
 
     /** Cents per hour of replicas of a variant on an accelerator; empty where there is no {@link #price}. */
@@ -92,10 +94,11 @@ public record Fleet(
                 : Optional.empty();
     }
 
-    /** Devices that replicas of a variant take on an accelerator; 0 where it has no profile for it. */
+    /** Devices that replicas of a variant take on an accelerator; 0 where it cannot run there. */
     public long devices(VariantId id, Accelerator accelerator, int replicas) {
-        var profile = variants.get(id).profileFor(accelerator.name());
-        return profile.isEmpty() ? 0 : profile.get().devices(accelerator, replicas);
+        return (long) variants.get(id).unitsPerReplica(accelerator.name()).orElse(0)
+                * accelerator.multiplicity()
+                * replicas;
     }
 
     /**

@@ -71,6 +71,9 @@ public sealed interface HoldCause {
         }
     }
 
+    /** Nothing is declared of how fast it is on the accelerator that it runs on, and too little is learned yet. */
+    record NoProfile(String accelerator) implements HoldCause {}
+
     /** Its owner wants the last decision kept. */
     record Frozen() implements HoldCause {}
 

@@ -10,6 +10,8 @@ public enum KeptDecision {
     FALLBACK,
     /** Nothing runs, and requests wait that only a replica can tell anything of: one. */
     WOKEN,
+    /** A queue stands: one replica more than there was. */
+    RAISED,
     /** The target is missing and was never decided on. */
     NOTHING
 }

@@ -12,6 +12,8 @@ public enum Outcome {
     INFEASIBLE,
     /** The declaration cannot be used: the last good decision stays. */
     INVALID,
+    /** How fast it is is not known yet: what it has stays. */
+    UNPROFILED,
     /** Its owner froze it: the last decision stays. */
     FROZEN,
     /** A fault of ours kept the policy from deciding: the last good decision stays. */

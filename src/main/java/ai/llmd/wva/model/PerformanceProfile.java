@@ -36,16 +36,6 @@ public record PerformanceProfile(
                         accelerator, acceleratorCount, Math.max(1, admitted), alphaMillis, betaMillis, prefill);
     }
 
-    /** Devices that replicas take on its accelerator, whose record is given. */
-    public long devices(Accelerator of, int replicas) {
-        return (long) acceleratorCount * of.multiplicity() * replicas;
-    }
-
-    /** What a replica costs on its accelerator, whose record is given. */
-    public ReplicaPrice price(Accelerator of) {
-        return new ReplicaPrice(accelerator, acceleratorCount, of.unitCostCentsPerHour() * acceleratorCount, false);
-    }
-
     public PerformanceProfile {
         Checks.text(accelerator, "acc");
         Checks.atLeast(1, acceleratorCount, "accCount");

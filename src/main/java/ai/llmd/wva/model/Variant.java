@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A declared variant: one model served by one target, with a profile for each accelerator that it can run on.
+ * A declared variant: one model served by one target, with a profile for each accelerator that it can run on, or with
+ * none, where how fast it is has yet to be learned.
  *
  * @param lastGood the last good decision that its status shows
  * @param problems what is wrong with its declaration, and with the entries of ConfigMaps that it refers to
@@ -118,6 +119,24 @@ public record Variant(
 
     public Optional<PerformanceProfile> profileFor(String accelerator) {
         return acceleratorOptions.profileFor(accelerator);
+    }
+
+    /** Accelerator units that a replica takes on an accelerator; empty where it cannot run there. */
+    public OptionalInt unitsPerReplica(String accelerator) {
+        var profile = profileFor(accelerator);
+        if (profile.isPresent()) {
+            return OptionalInt.of(profile.get().acceleratorCount());
+        }
+        boolean onlyThere =
+                profiles().isEmpty() && currentAccelerator().equals(Optional.of(accelerator));
+        return onlyThere ? OptionalInt.of(podTemplate().devices().orElse(1)) : OptionalInt.empty();
+    }
+
+    /** Names of the accelerators with a profile; without any, of the one that it runs on, where that is known. */
+    public List<String> accelerators() {
+        return profiles().isEmpty()
+                ? currentAccelerator().map(List::of).orElse(List.of())
+                : profiles().stream().map(PerformanceProfile::accelerator).toList();
     }
 
     /** Empty = as the settings say. */

@@ -41,6 +41,20 @@ final class Holding {
                 new HoldCause.PartialMetrics(measured.reportingPods(), measured.expectedPods()));
     }
 
+    /** Holds because nothing tells how fast it is; a queue that stands wins over that. */
+    static Decision unprofiled(Situation situation, HoldCause.NoProfile cause) {
+        var kept = replicas(situation);
+        var raised = StandingQueue.raised(situation, kept);
+        return decision(
+                situation,
+                Outcome.UNPROFILED,
+                raised.isPresent() ? raised : kept,
+                new Held(
+                        cause,
+                        raised.isPresent() ? KeptDecision.RAISED : Keeping.kept(kept, situation.lastGood()),
+                        Optional.empty()));
+    }
+
     /** Holds, or falls back where the variant asks for that and the last good decision is too old. */
     static Decision hold(Situation situation, Outcome outcome, HoldCause cause) {
         var fallback = situation.variant().fallbackReplicas();

@@ -141,9 +141,10 @@ public final class Planner implements Policy<Memory> {
 
     private static VariantMemory remember(Situation situation, Decision decision) {
         var lastGood = situation.lastGood();
-        boolean woken = decision.rationale() instanceof Held held && held.kept() == KeptDecision.WOKEN;
-        // one that was woken is not put to sleep again before it is known what it serves
-        if ((woken || decision.outcome().succeeded())
+        boolean waitedFor = decision.rationale() instanceof Held held
+                && (held.kept() == KeptDecision.WOKEN || held.kept() == KeptDecision.RAISED);
+        // what requests waited for is not taken away again before it is known what it serves
+        if ((waitedFor || decision.outcome().succeeded())
                 && decision.desiredReplicas().isPresent()) {
             lastGood = Optional.of(new LastGoodDecision(
                     decision.accelerator(), decision.desiredReplicas().getAsInt(), situation.at()));

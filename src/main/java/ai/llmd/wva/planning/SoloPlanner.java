@@ -22,7 +22,7 @@ import java.util.Optional;
 final class SoloPlanner {
     private SoloPlanner() {}
 
-    /** What keeps a variant from being planned at all: its owner, a fault, no target, no known load. */
+    /** What keeps a variant from being planned at all: its owner, a fault, no target, no known load, no profile. */
     static Optional<Settled> obstacle(Situation situation) {
         if (situation.variant().handling().frozen()) {
             return Optional.of(new Settled(Holding.frozen(situation)));
@@ -35,6 +35,11 @@ final class SoloPlanner {
         }
         if (situation.measurement() instanceof Unknown unknown) {
             return held(situation, Outcome.HELD, new HoldCause.LoadUnknown(unknown.cause(), unknown.message()));
+        }
+        if (situation.variant().profiles().isEmpty()) {
+            var cause = new HoldCause.NoProfile(
+                    situation.variant().currentAccelerator().orElse(""));
+            return Optional.of(new Settled(Holding.unprofiled(situation, cause)));
         }
         return Optional.empty();
     }

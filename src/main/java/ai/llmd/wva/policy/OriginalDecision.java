@@ -48,7 +48,11 @@ record OriginalDecision(Observation observation, Variant variant, Optional<LastG
             return keep(Outcome.HELD, new HoldCause.TargetMissing(missing.message()));
         }
         if (observation.measurements().get(variant.id()) instanceof Measured measured) {
-            var profile = variant.profileFor(current.orElseThrow()).orElseThrow();
+            var declared = variant.profileFor(current.get());
+            if (declared.isEmpty()) {
+                return keep(Outcome.UNPROFILED, new HoldCause.NoProfile(current.get()));
+            }
+            var profile = declared.get();
             var target = serviceClass.orElseThrow().targetFor(variant.modelId()).orElseThrow();
             return sized(measured.load(), profile, withoutPercentile(target), sizing);
         }

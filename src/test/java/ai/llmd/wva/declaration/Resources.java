@@ -26,6 +26,9 @@ public final class Resources {
                     beta: "0.41"
             """;
 
+    /** The same, whose speed is to be learned. */
+    public static final String WITHOUT_PROFILE = YAML.substring(0, YAML.indexOf("  modelProfile:"));
+
     private static final KubernetesSerialization JSON = new KubernetesSerialization();
 
     private Resources() {}

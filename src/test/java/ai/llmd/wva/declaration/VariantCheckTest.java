@@ -7,12 +7,16 @@ import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.EngineArguments;
+import ai.llmd.wva.model.PodTemplate;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.ReplicaPrice;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -160,6 +164,51 @@ class VariantCheckTest {
                 .isNotEmpty();
         configMaps.put(ConfigMapNames.ACCELERATOR_CAPACITY, new TreeMap<>(Map.of("H200", "many")));
         assertThat(check(priced).problems()).as("its limit concerns it").hasSize(1);
+    }
+
+    @Test
+    void withoutAProfileTheAcceleratorOfTheLabelIsPricedByWhatAPodAsksFor() {
+        var variants = DeclaredVariants.read(
+                List.of(Resources.resource(Resources.WITHOUT_PROFILE)),
+                (resource, target) -> new TargetState.Found(
+                        1,
+                        1,
+                        1,
+                        List.of(),
+                        Optional.empty(),
+                        new PodTemplate(
+                                Optional.empty(), EngineArguments.NONE, OptionalInt.of(2), Optional.empty())));
+        var fleet = assembler.assemble(new ClusterSnapshot(variants, configMaps));
+        var variant = fleet.variants().values().iterator().next();
+
+        assertThat(variant.problems()).isEmpty();
+        assertThat(fleet.price(variant, "A100")).contains(new ReplicaPrice("A100", 2, 80, false));
+        assertThat(fleet.price(variant, "G2")).isEmpty();
+        assertThat(fleet.devices(variant.id(), fleet.accelerators().get("A100"), 3))
+                .isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "A100 | H200 | accelerator H200 is not in accelerator-unit-costs (known: A100, G2)",
+                "acceleratorName: A100 | other: A100 | without modelProfile, the label"
+                        + " inference.optimization/acceleratorName must name the accelerator that it runs on",
+            })
+    void withoutAProfileTheLabelMustNameAnAcceleratorThatIsDeclared(String text, String other, String reason) {
+        var variant = check(Resources.WITHOUT_PROFILE.replace(text, other));
+
+        assertThat(variant.isPlannable()).isFalse();
+        assertThat(variant.problems()).extracting(Problem::message).containsExactly(reason);
+    }
+
+    @Test
+    void withoutAProfileAPriceOfItsOwnAndABrokenLimitConcernIt() {
+        var priced = Resources.WITHOUT_PROFILE.replace("A100", "H200") + "  variantCost: \"300\"\n";
+        configMaps.put(ConfigMapNames.ACCELERATOR_CAPACITY, new TreeMap<>(Map.of("H200", "many")));
+
+        assertThat(check(priced).problems()).extracting(Problem::effect).containsExactly(Effect.LEFT_OUT);
     }
 
     @Test

@@ -95,6 +95,21 @@ class VariantConversionTest {
     }
 
     @Test
+    void oneWithoutAProfileHasNothingWrongWithIt() {
+        var variant = read(Resources.WITHOUT_PROFILE);
+
+        assertThat(variant.problems()).isEmpty();
+        assertThat(variant.profiles()).isEmpty();
+        assertThat(variant.currentAccelerator()).contains("A100");
+    }
+
+    @Test
+    void aProfileWithoutAcceleratorsIsAFault() {
+        assertThat(faults(read(Resources.WITHOUT_PROFILE + "  modelProfile: {accelerators: []}\n")))
+                .containsExactly("modelProfile.accelerators is empty");
+    }
+
+    @Test
     void anEmptyPrefillIsNone() {
         var variant = read(Resources.YAML + """
                     perfParms: {decodeParms: {alpha: "1", beta: "2"}, prefillParms: {}}
@@ -226,7 +241,7 @@ class VariantConversionTest {
             metadata: {name: a, namespace: b}
             """);
 
-        assertThat(faults(variant)).containsExactly("modelID is empty", "modelProfile.accelerators is empty");
+        assertThat(faults(variant)).containsExactly("modelID is empty");
         assertThat(variant.targetRef()).isEqualTo(TargetRef.deployment("a"));
     }
 

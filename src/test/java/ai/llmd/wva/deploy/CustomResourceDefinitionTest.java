@@ -52,7 +52,7 @@ class CustomResourceDefinitionTest {
     @Test
     void requiresAModelAndAProfile() {
         assertThat(Manifest.list(schema.path("required"))).containsExactly("spec");
-        assertThat(required("spec")).containsExactlyInAnyOrder("modelID", "modelProfile");
+        assertThat(required("spec")).containsExactly("modelID");
         assertThat(required("spec.modelProfile")).containsExactly("accelerators");
         assertThat(required("spec.modelProfile.accelerators[]"))
                 .containsExactlyInAnyOrder("acc", "accCount", "maxBatchSize");

@@ -62,6 +62,7 @@ class VariantAutoscalingSchemaIT {
                         spec().put(
                                         "sloClassRef",
                                         new JsonObject().put("name", "Premium").put("key", "premium.yaml"))),
+                argumentSet("no profile", without(spec(), "modelProfile")),
                 argumentSet("a price", spec().put("variantCost", "12.50")),
                 argumentSet("the highest price", spec().put("variantCost", "1000000000")),
                 argumentSet("active", spec().put("mode", "active")),

@@ -223,6 +223,9 @@ class DecisionTextTest {
                         "inter-token latency target 15.00 ms cannot be met on L4: one request alone takes 20.99 ms;"
                                 + " time to first token target 100.00 ms cannot be met on G2: one request alone takes"
                                 + " 250.00 ms"),
+                Arguments.of(
+                        new HoldCause.NoProfile(""),
+                        "no profile yet: give spec.modelProfile, or let it be learned"),
                 Arguments.of(new HoldCause.Failed("java.lang.Error: x"), "planning failed: java.lang.Error: x"));
     }
 

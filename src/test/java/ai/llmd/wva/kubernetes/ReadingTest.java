@@ -245,8 +245,11 @@ class ReadingTest {
         var kept = Slim.deployment(limited).getSpec().getTemplate();
         assertThat(TargetPods.read(kept))
                 .isEqualTo(TargetPods.read(limited.getSpec().getTemplate()))
-                .isEqualTo(
-                        new PodTemplate(Optional.of(Role.DECODE), new EngineArguments(OptionalInt.of(32), List.of())));
+                .isEqualTo(new PodTemplate(
+                        Optional.of(Role.DECODE),
+                        new EngineArguments(OptionalInt.of(32), List.of()),
+                        OptionalInt.empty(),
+                        TemplateHash.of(limited.getSpec().getTemplate().getSpec())));
         assertThat(kept.getSpec().getContainers().get(0).getImage()).isNull();
         assertThat(Reading.DEPLOYMENTS.changed(before, declared)).isTrue();
         assertThat(Reading.DEPLOYMENTS.changed(before, scaled)).isTrue();

@@ -4,6 +4,7 @@ import static ai.llmd.wva.kubernetes.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.llmd.wva.declaration.Resources;
 import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Actuation;
@@ -243,6 +244,23 @@ class StatusProjectionTest {
         assertThat(current.accelerator()).isEqualTo("H100");
         assertThat(current.maxBatch()).isZero();
         assertThat(current.variantCost()).isEqualTo("0.00");
+    }
+
+    @Test
+    void aVariantWithoutAProfileIsPricedAndToldHeld() {
+        var variant =
+                VariantConversion.toVariant(Samples.resource(Resources.WITHOUT_PROFILE), Samples.target(3, 3));
+        var held = Samples.held(variant, Outcome.UNPROFILED, OptionalInt.of(3), new HoldCause.NoProfile("A100"));
+
+        var status = project(Samples.inputs(variant, MISSING, held));
+
+        assertThat(status.currentAlloc().maxBatch()).isZero();
+        assertThat(status.currentAlloc().variantCost()).isEqualTo("120.00");
+        assertThat(status.profile()).isNull();
+        assertThat(status.decision().price()).isNotNull();
+        var ready = status.condition("OptimizationReady").orElseThrow();
+        assertThat(ready.reason()).isEqualTo("ProfileUnknown");
+        assertThat(ready.message()).startsWith("no profile for A100 yet");
     }
 
     @Test

@@ -280,6 +280,19 @@ class OriginalPolicyTest {
         assertThat(decision.desiredReplicas()).hasValue(7);
     }
 
+    @Test
+    void withoutAProfileWhatThereIsStays() {
+        var unprofiled = variant(SAMPLE, 3)
+                .withAccelerators(new AcceleratorOptions(Optional.of("A100"), List.of(), Optional.empty()));
+
+        for (var load : List.of(load(400, 178), Load.NONE)) {
+            var decision = decide(unprofiled, load);
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.UNPROFILED);
+            assertThat(decision.desiredReplicas()).hasValue(3);
+        }
+    }
+
     static Stream<Supplier<ReplicaSizing>> faults() {
         return Stream.of(
                 () -> {
