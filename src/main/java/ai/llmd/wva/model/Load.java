@@ -18,6 +18,12 @@ import java.util.OptionalDouble;
  * @param abandonedRatePerSecond requests that seem to give up while they wait, per second: an estimate, since no
  *     counter shows them; 0 while no queue stands. Demand is then between the arrival rate and the sum of both
  * @param kvCacheTokens mean tokens that the KV cache of one server holds; empty where the engine does not tell
+ * @param inputVariability how much prompts differ in length from one to another: variance / mean^2, >= 0, over the
+ *     requests of the model in the last hour or so; empty where too few are known
+ * @param outputVariability likewise for generated tokens
+ * @param computedInputTokens mean prompt tokens of a request that the engine computes, the others being in its prefix
+ *     cache, over the last minutes; empty where it does not tell
+ * @param tokensPerStep mean tokens that a request gets in a step of speculative decoding, >= 1; empty without
  */
 public record Load(
         double arrivalRatePerSecond,
@@ -31,7 +37,11 @@ public record Load(
         double waiting,
         OptionalDouble kvCacheUsage,
         double abandonedRatePerSecond,
-        OptionalDouble kvCacheTokens) {
+        OptionalDouble kvCacheTokens,
+        OptionalDouble inputVariability,
+        OptionalDouble outputVariability,
+        OptionalDouble computedInputTokens,
+        OptionalDouble tokensPerStep) {
 
     public static final Load NONE = new Load(
             0,
@@ -53,6 +63,43 @@ public record Load(
         Checks.notNegative(running, "running");
         Checks.notNegative(waiting, "waiting");
         Checks.notNegative(abandonedRatePerSecond, "abandonedRatePerSecond");
+        inputVariability.ifPresent(value -> Checks.notNegative(value, "inputVariability"));
+        outputVariability.ifPresent(value -> Checks.notNegative(value, "outputVariability"));
+        computedInputTokens.ifPresent(value -> Checks.notNegative(value, "computedInputTokens"));
+        tokensPerStep.ifPresent(value -> Checks.notNegative(value - 1, "tokensPerStep - 1"));
+    }
+
+    /** Requests of which nothing is known but their mean lengths. */
+    public Load(
+            double arrivalRatePerSecond,
+            double completionRatePerSecond,
+            OptionalDouble inputTokens,
+            OptionalDouble outputTokens,
+            OptionalDouble ttftMillis,
+            OptionalDouble itlMillis,
+            OptionalDouble waitMillis,
+            double running,
+            double waiting,
+            OptionalDouble kvCacheUsage,
+            double abandonedRatePerSecond,
+            OptionalDouble kvCacheTokens) {
+        this(
+                arrivalRatePerSecond,
+                completionRatePerSecond,
+                inputTokens,
+                outputTokens,
+                ttftMillis,
+                itlMillis,
+                waitMillis,
+                running,
+                waiting,
+                kvCacheUsage,
+                abandonedRatePerSecond,
+                kvCacheTokens,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
     }
 
     /** A steady load: as many requests complete as arrive. */
@@ -95,7 +142,53 @@ public record Load(
                 waitingNow,
                 kvCacheUsage,
                 abandonedPerSecond,
-                kvCacheTokens);
+                kvCacheTokens,
+                inputVariability,
+                outputVariability,
+                computedInputTokens,
+                tokensPerStep);
+    }
+
+    /** The same, with what is known of how unlike in length the requests are. */
+    public Load withVariability(OptionalDouble ofInput, OptionalDouble ofOutput) {
+        return new Load(
+                arrivalRatePerSecond,
+                completionRatePerSecond,
+                inputTokens,
+                outputTokens,
+                ttftMillis,
+                itlMillis,
+                waitMillis,
+                running,
+                waiting,
+                kvCacheUsage,
+                abandonedRatePerSecond,
+                kvCacheTokens,
+                ofInput,
+                ofOutput,
+                computedInputTokens,
+                tokensPerStep);
+    }
+
+    /** The same, with what is known of a request's work: prompt tokens computed, and tokens it gets in a step. */
+    public Load withWork(OptionalDouble computedTokens, OptionalDouble perStep) {
+        return new Load(
+                arrivalRatePerSecond,
+                completionRatePerSecond,
+                inputTokens,
+                outputTokens,
+                ttftMillis,
+                itlMillis,
+                waitMillis,
+                running,
+                waiting,
+                kvCacheUsage,
+                abandonedRatePerSecond,
+                kvCacheTokens,
+                inputVariability,
+                outputVariability,
+                computedTokens,
+                perStep);
     }
 
     /** Nothing arrived in the window, and nothing is in the system. */

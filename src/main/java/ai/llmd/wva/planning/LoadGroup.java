@@ -67,8 +67,11 @@ final class LoadGroup {
                     .<Assessment>map(situation -> settled(situation, Outcome.HELD, new HoldCause.TokensUnknown(false)))
                     .toList();
         }
-        var requests =
-                Requests.of(inputTokens.orElse(0), outputTokens.getAsDouble(), SoloPlanner.target(situations.get(0)));
+        var shape = MeasuredShape.of(
+                inputTokens.orElse(0),
+                outputTokens.getAsDouble(),
+                situations.stream().map(LoadGroup::load).toList());
+        var requests = Requests.of(shape, SoloPlanner.target(situations.get(0)));
         return new LoadGroup(situations, requests).assess(sizer);
     }
 

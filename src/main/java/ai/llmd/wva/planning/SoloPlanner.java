@@ -58,8 +58,9 @@ final class SoloPlanner {
     }
 
     private static Assessment sized(Situation situation, Measured measured, ReplicaSizing sizer) {
-        var requests = Requests.of(
-                situation.inputTokens().orElse(0), situation.outputTokens().getAsDouble(), target(situation));
+        var shape = MeasuredShape.of(
+                situation.inputTokens().orElse(0), situation.outputTokens().getAsDouble(), measured.load());
+        var requests = Requests.of(shape, target(situation));
         var demand = OwnDemand.of(situation, measured, requests);
         if (demand.ratePerSecond() == 0) {
             // requests are in the system but none arrived in the window: they need what runs now

@@ -7,9 +7,15 @@ import ai.llmd.wva.queueing.RequestShape;
 /** What is asked of a replica: requests of a mean shape, within targets. */
 public record Requests(RequestShape shape, ServiceTarget target, LatencyTargets limits) {
 
+    /** Requests of which the mean lengths are known. */
     public static Requests of(double inputTokens, double outputTokens, ServiceTarget target) {
+        return of(new RequestShape(inputTokens, outputTokens), target);
+    }
+
+    /** Requests of which more is known than their mean lengths. */
+    public static Requests of(RequestShape shape, ServiceTarget target) {
         return new Requests(
-                new RequestShape(inputTokens, outputTokens),
+                shape,
                 target,
                 new LatencyTargets(
                         target.ttftMillis(), target.itlMillis(), target.tokensPerSecond(), target.percentile()));

@@ -27,7 +27,7 @@ public record BatchCap(BatchBound bound, double requests) {
             }
         }
         var decoded = Math.max(1, shape.outputTokens() - 1);
-        var computed = batching.stepTokens() * decoded / (decoded + shape.inputTokens());
+        var computed = batching.stepTokens() * decoded / (decoded + shape.computedTokens());
         return computed < most
                 ? new BatchCap(BatchBound.STEP_BUDGET, Math.max(1, computed))
                 : new BatchCap(bound, Math.max(1, most));

@@ -13,6 +13,10 @@ package ai.llmd.wva.queueing;
  *
  * <p>{@code D * ITL = D (alpha + w) + (P + D w) F}, and for what has come while its own prompt was read.
  *
+ * <p>With speculative decoding a step brings a request g tokens and takes g (alpha + w n) without prompts: divided by
+ * g it is the step above, so that all that is counted for each token stays as it is. Only what waits for a whole step
+ * does so g times as long: the first token.
+ *
  * <p>Prompts form a queue of their own, whose server is the step: it takes all that arrived during the step before
  * (gated service: Takagi, Analysis of Polling Systems, 1986), as far as the budget goes. With a step that takes V
  * besides prompts, rho = lambda P and E the mean square of a prompt's time, steps that an arrival falls into last U = V
@@ -46,9 +50,11 @@ final class ContinuousModel {
     private double alpha;
     private double prefillFixed;
     private double perToken;
+    private double computed;
     private double prompt;
     private double promptSquare;
     private double steps;
+    private double tokensPerStep;
     private double stepBudget;
     private double delta;
     private ServiceLaw law;
@@ -61,7 +67,10 @@ final class ContinuousModel {
     private double rate;
     private double work;
     private double decoding;
+    /** A step in which no prompt is read, for each token that it brings a request. */
     private double step;
+
+    private double wholeStep;
     private double itl;
     private double excess;
     private double longestStep;
@@ -76,12 +85,14 @@ final class ContinuousModel {
         this.shape = shape;
         this.cap = BatchCap.of(replica.maxBatchSize(), batching, shape);
         this.alpha = replica.decode().alphaMillis();
-        this.prefillFixed = shape.inputTokens() == 0 ? 0 : prefill.gammaMillis();
+        this.prefillFixed = shape.hasPrompt() ? prefill.gammaMillis() : 0;
         this.perToken = replica.decode().betaMillis() + batching.contextMillis() * BatchCap.contextTokens(shape);
         this.delta = prefill.deltaMillis();
-        this.prompt = delta * shape.inputTokens();
-        this.promptSquare = prompt * prompt * (1 + shape.inputVariability());
-        this.steps = shape.outputTokens() > 1 ? shape.outputTokens() - 1 : shape.inputTokens() == 0 ? 1 : 0;
+        this.computed = shape.computedTokens();
+        this.prompt = delta * computed;
+        this.promptSquare = prompt * prompt * (1 + shape.computedVariability());
+        this.steps = shape.outputTokens() > 1 ? shape.outputTokens() - 1 : shape.hasPrompt() ? 0 : 1;
+        this.tokensPerStep = shape.tokensPerStep();
         this.stepBudget = batching.stepTokens();
         this.law = new ServiceLaw(prefillFixed + steps * alpha, prompt + steps * perToken);
         ReplicaModel.requireServiceTime(law, cap.requests());
@@ -139,11 +150,12 @@ final class ContinuousModel {
     private void stepWith(double decodingRequests) {
         decoding = decodingRequests;
         step = alpha + perToken * decoding;
-        longestStep = step + delta * budget();
+        wholeStep = tokensPerStep * step;
+        longestStep = step + delta * budget() / tokensPerStep;
     }
 
     private double budget() {
-        return Math.max(LEAST_BUDGET_SHARE * stepBudget, stepBudget - decoding);
+        return Math.max(LEAST_BUDGET_SHARE * stepBudget, stepBudget - tokensPerStep * decoding);
     }
 
     /**
@@ -156,9 +168,9 @@ final class ContinuousModel {
         if (steps == 0) {
             return;
         }
-        var usual = step / (1 - readingLoad);
+        var usual = wholeStep / (1 - readingLoad);
         var met = usual + rate * promptSquare / (1 - readingLoad * readingLoad);
-        var brought = readingLoad * Math.max(0, step + prompt + readingLoad * met - usual) / (1 - work);
+        var brought = readingLoad * Math.max(0, wholeStep + prompt + readingLoad * met - usual) / (1 - work);
         var further = Math.max(0, brought - work * prompt / (1 - work)) / steps;
         var room = Math.max(0, longestStep - settled);
         itl = settled + saturating(further, room);
@@ -166,22 +178,24 @@ final class ContinuousModel {
     }
 
     private void read() {
-        if (shape.inputTokens() == 0) {
+        if (!shape.hasPrompt()) {
             ownMillis = 0;
             aheadMillis = 0;
             crowdedLoad = 0;
             return;
         }
         var most = delta * budget() / 2;
-        var congestion = Math.min(BARELY_STABLE, readingLoad + rate * shape.inputTokens() * step / budget());
+        var congestion = Math.min(BARELY_STABLE, readingLoad + rate * computed * wholeStep / budget());
         // prompts that take no time of their own are no queue
-        var slowdown = prompt > 0 ? 1 + step / (delta * budget()) : 1;
+        var slowdown = prompt > 0 ? 1 + wholeStep / (delta * budget()) : 1;
         var ahead = rate * promptSquare * slowdown * slowdown / (2 * (1 - congestion));
         var behind = rate * promptSquare / (2 * (1 - readingLoad)) * readingLoad / (1 + readingLoad);
-        var cycle = step / (1 - readingLoad);
+        var cycle = wholeStep / (1 - readingLoad);
         var others = readingLoad * cycle;
-        crowdedLoad = 1 - (1 - congestion) * StrictMath.exp(-rate * step);
-        ownMillis = step - alpha + prefillFixed + step * Math.max(0, shape.inputTokens() / budget() - 0.5);
+        crowdedLoad = 1 - (1 - congestion) * StrictMath.exp(-rate * wholeStep);
+        ownMillis = tokensPerStep * (step - alpha)
+                + prefillFixed
+                + wholeStep * Math.max(0, computed / budget() - 0.5);
         aheadMillis = ahead + atMost(behind, most) + (cycle / 2 + atMost(others, most)) * stepping();
     }
 
@@ -261,7 +275,7 @@ final class ContinuousModel {
         return alpha;
     }
 
-    /** What each request that decodes adds to a step. */
+    /** What each request that decodes adds to a token's time. */
     double perTokenMillis() {
         return perToken;
     }
@@ -288,10 +302,15 @@ final class ContinuousModel {
 
     /** A step in which no prompt is read. */
     double stepMillis() {
-        return step;
+        return wholeStep;
     }
 
-    /** A step whose budget is spent. */
+    /** What each request that decodes adds to a whole step. */
+    double perStepMillis() {
+        return tokensPerStep * perToken;
+    }
+
+    /** The time between tokens in steps whose budget is spent. */
     double longestStepMillis() {
         return longestStep;
     }
@@ -318,7 +337,7 @@ final class ContinuousModel {
 
     /** What a step takes that a request comes in, where it meets no other prompt. */
     double startedStepMillis() {
-        return step * stepping();
+        return wholeStep * stepping();
     }
 
     /** What others that came with its prompt take of a request's answer, in all. */

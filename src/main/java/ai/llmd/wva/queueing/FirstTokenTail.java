@@ -28,7 +28,7 @@ final class FirstTokenTail {
 
     private double reading(double millis) {
         var prompt = model.promptMillis();
-        var variability = model.shape().inputVariability();
+        var variability = model.shape().computedVariability();
         var crowded = model.crowdedLoad();
         var none = 1 - crowded;
         var one = none * crowded;
@@ -45,8 +45,8 @@ final class FirstTokenTail {
         var stretch = stretch(model.aheadMillis() - none * started / 2, one * residual + several * mean);
         var own = prompt * prompt * variability
                 + STEPS_SQUARED
-                        * model.perTokenMillis()
-                        * model.perTokenMillis()
+                        * model.perStepMillis()
+                        * model.perStepMillis()
                         * model.decoding()
                         / (1 - model.work());
         var left = millis - model.ownMillis();
@@ -59,7 +59,7 @@ final class FirstTokenTail {
     private double alone(double left, double ownVariance, double started) {
         var prompt = model.promptMillis();
         var alpha = model.alphaMillis();
-        var lengthsMatter = prompt * prompt * model.shape().inputVariability() >= alpha * alpha / 12;
+        var lengthsMatter = prompt * prompt * model.shape().computedVariability() >= alpha * alpha / 12;
         return lengthsMatter
                 ? Tails.positive(left, prompt + started / 2, ownVariance + started * started / 12)
                 : Tails.normalAndUniform(left - prompt, Math.sqrt(ownVariance), started);

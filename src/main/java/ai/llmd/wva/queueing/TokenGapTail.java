@@ -79,7 +79,7 @@ final class TokenGapTail {
         var prompt = model.promptMillis();
         var longest = model.longestStepMillis();
         var mean = settled + ContinuousModel.saturating(model.excessMillis() / tokens, longest - settled);
-        var square = prompt * prompt * (1 + model.shape().inputVariability());
+        var square = prompt * prompt * (1 + model.shape().computedVariability());
         var ofPrompts = model.rate() * mean * square * amplified / tokens;
         var ofBoth = model.rate() * model.itlMillis() * prompt * perToken * Math.min(1, 1 / relative) * amplified;
         var batchVariance = model.decoding() / (1 - model.work()) * averaging(relative);

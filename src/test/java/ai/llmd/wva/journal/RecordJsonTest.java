@@ -8,6 +8,7 @@ import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.KeptReplicas;
+import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.Rationale;
@@ -24,6 +25,7 @@ import ai.llmd.wva.policy.PolicyRun;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class RecordJsonTest {
@@ -64,6 +66,22 @@ class RecordJsonTest {
     void aFleetItsPlansAndWhatThePolicyRemembersComeBackEqual() {
         comeBackEqual(new Planner(PlanningRules.DEFAULT));
         comeBackEqual(new OriginalPolicy());
+    }
+
+    @Test
+    void aLoadOfAJournalThatKnewLessOfItIsRead() {
+        var before = "{\"arrivalRatePerSecond\":1.5,\"completionRatePerSecond\":1.25,\"inputTokens\":20.0,"
+                + "\"outputTokens\":178.0,\"running\":2.0,\"waiting\":0.0,\"abandonedRatePerSecond\":0.0}";
+        var load = RecordJson.value(RecordJson.parse(before), Load.class);
+
+        assertThat(load.outputTokens()).hasValue(178);
+        assertThat(List.of(
+                        load.inputVariability(),
+                        load.outputVariability(),
+                        load.computedInputTokens(),
+                        load.tokensPerStep()))
+                .containsOnly(OptionalDouble.empty());
+        assertThat(RecordJson.tree(load)).hasToString(before);
     }
 
     @Test

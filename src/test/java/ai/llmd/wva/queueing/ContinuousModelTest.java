@@ -59,6 +59,43 @@ class ContinuousModelTest {
         assertThat(idle.itlMillis()).isCloseTo(18.19, within(1e-9));
     }
 
+    @Test
+    void aPromptFromThePrefixCacheTakesRoomAndNoTime() {
+        var targets = new LatencyTargets(500, 30, 0);
+        var whole = new RequestShape(4000, 200, 1, 1, 4000, 1);
+        var cached = new RequestShape(4000, 200, 1, 1, 400, 1);
+        var cache = OptionalDouble.of(360_000);
+
+        assertThat(ReplicaModel.analyze(replica(cache), cached, 0).ttftMillis())
+                .isEqualTo(ReplicaModel.analyze(replica(cache), new RequestShape(400, 200), 0)
+                        .ttftMillis());
+        assertThat(sized(cache, cached, targets).maxRatePerSecond())
+                .isGreaterThan(1.5 * sized(cache, whole, targets).maxRatePerSecond());
+        assertThat(sized(cache, cached, LatencyTargets.NONE).batch())
+                .isEqualTo(sized(cache, whole, LatencyTargets.NONE).batch());
+    }
+
+    @Test
+    void whatTheCacheLeavesOfUnlikePromptsIsTheMoreUnlike() {
+        assertThat(new RequestShape(4000, 200, 1, 0.5, 1000, 1).computedVariability())
+                .isEqualTo(8);
+        assertThat(new RequestShape(4000, 200, 1, 0, 1000, 1).computedVariability())
+                .isZero();
+    }
+
+    @Test
+    void stepsOfSeveralTokensDelayTheFirstTokenAndLeaveTheTimeOfATokenAsItIs() {
+        var single = new RequestShape(200, 400, 1, 1, 200, 1);
+        var several = new RequestShape(200, 400, 1, 1, 200, 3);
+        var one = ReplicaModel.analyze(replica(NO_CACHE), single, 4);
+        var three = ReplicaModel.analyze(replica(NO_CACHE), several, 4);
+
+        assertThat(three.itlMillis()).isCloseTo(one.itlMillis(), within(0.01 * one.itlMillis()));
+        // half a step until the prompt is begun, and what others decode in its own
+        var step = 18 + 0.19 * 4 * 400 * one.itlMillis() / 1000;
+        assertThat(three.ttftMillis() - one.ttftMillis()).isBetween(0.8 * step, 2.5 * step);
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 18", "18, 18", "0, 0"})
     void promptsThatTakeNoTimeOfTheirOwnLeaveTheTargetInForce(double gammaMillis, double alphaMillis) {

@@ -33,6 +33,9 @@ class ParametersTest {
                 .isThrownBy(() -> new RequestShape(1, wrong))
                 .withMessageContaining("output");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RequestShape(1, 1, 1, 1, wrong, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RequestShape(1, 1, 1, 1, 1, wrong));
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RequestShape(1, 1, wrong))
                 .withMessageContaining("variability");
         assertThatIllegalArgumentException()
@@ -67,6 +70,10 @@ class ParametersTest {
     @Test
     void countAtLeastOneOutputToken() {
         assertThat(new RequestShape(0, 0).outputTokens()).isEqualTo(1);
+        assertThat(new RequestShape(9, 1, 1, 1, 0, 1).computedTokens()).isEqualTo(1);
+        assertThat(new RequestShape(9, 1, 1, 1, 10, 1).computedTokens()).isEqualTo(9);
+        assertThat(new RequestShape(0, 1, 1, 1, 5, 1).computedTokens()).isZero();
+        assertThat(new RequestShape(9, 1, 1, 1, 9, 0).tokensPerStep()).isEqualTo(1);
         assertThat(new RequestShape(0, 0.99).outputTokens()).isEqualTo(1);
         assertThat(new RequestShape(0, 1.01).outputTokens()).isEqualTo(1.01);
     }
