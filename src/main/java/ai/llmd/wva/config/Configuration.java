@@ -1,5 +1,6 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Settings;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public record Configuration(
 
     private static LiveSettings defaultSettings() {
         return new LiveSettings(
-                new Settings(Duration.ofSeconds(60), false, true, Optional.empty()),
+                new Settings(Duration.ofSeconds(60), false, true, Optional.empty()).withCalibration(CalibrationMode.ON),
                 PrometheusSettings.at(DEFAULT_PROMETHEUS_URL),
                 "info");
     }

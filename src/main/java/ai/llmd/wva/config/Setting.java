@@ -1,5 +1,6 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.Settings;
 import java.time.Duration;
@@ -22,6 +23,8 @@ record Setting<T>(String name, Parser<T> parser, Function<LiveSettings, T> of) {
     static final Setting<Optional<Duration>> HOLD_LIMIT =
             fleet(Environment.HOLD_LIMIT, optional(SettingParsers.HOLD_LIMIT), Settings::holdLimit);
     static final Setting<Mode> MODE = fleet(Environment.MODE, SettingParsers.MODE, Settings::mode);
+    static final Setting<Optional<CalibrationMode>> CALIBRATION =
+            fleet(Environment.CALIBRATION, optional(SettingParsers.CALIBRATION), Settings::calibration);
     static final Setting<String> LOG_LEVEL =
             new Setting<>(Environment.LOG_LEVEL, SettingParsers.LOG_LEVEL, LiveSettings::logLevel);
     static final Setting<String> BASE_URL =
@@ -59,6 +62,7 @@ record Setting<T>(String name, Parser<T> parser, Function<LiveSettings, T> of) {
             KEEP_ACCELERATOR,
             HOLD_LIMIT,
             MODE,
+            CALIBRATION,
             LOG_LEVEL,
             BASE_URL,
             INSECURE_SKIP_VERIFY,

@@ -1,5 +1,6 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Mode;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,8 @@ final class SettingParsers {
     static final Parser<Duration> INTERVAL = Parsers.duration(SHORTEST_INTERVAL, Duration.ofHours(24));
     static final Parser<Duration> HOLD_LIMIT = Parsers.duration(Duration.ofSeconds(1), Duration.ofDays(365));
     static final Parser<Mode> MODE = Parsers.labelled(Mode::label, List.of(Mode.values()));
+    static final Parser<CalibrationMode> CALIBRATION =
+            Parsers.labelled(CalibrationMode::label, List.of(CalibrationMode.values()));
     static final Parser<Boolean> BOOL = Parsers.bool();
     static final Parser<String> BASE_URL = Parsers.baseUrl();
     static final Parser<String> PATH = Parsers.text();

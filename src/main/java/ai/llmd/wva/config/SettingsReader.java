@@ -1,6 +1,8 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Settings;
+import java.util.Optional;
 
 /** Reads the file's section {@code settings}. */
 final class SettingsReader {
@@ -26,7 +28,12 @@ final class SettingsReader {
                 in.bool("scaleToZero", standard.scaleToZero()),
                 in.bool("keepAccelerator", standard.keepAccelerator()),
                 in.optional("holdLimit", standard.holdLimit(), SettingParsers.HOLD_LIMIT),
-                in.parsed("mode", standard.mode(), "text in quotes", SettingParsers.MODE));
+                in.parsed("mode", standard.mode(), "text in quotes", SettingParsers.MODE),
+                Optional.of(in.parsed(
+                        "calibration",
+                        standard.calibration().orElse(CalibrationMode.OFF),
+                        "text in quotes",
+                        SettingParsers.CALIBRATION)));
     }
 
     private static PrometheusSettings prometheus(Section in, PrometheusSettings standard) {

@@ -71,7 +71,8 @@ public final class SettingsResolver {
                     value(Setting.SCALE_TO_ZERO),
                     value(Setting.KEEP_ACCELERATOR),
                     value(Setting.HOLD_LIMIT),
-                    mode());
+                    mode(),
+                    value(Setting.CALIBRATION));
             return new LiveSettings(fleet, prometheus(), value(Setting.LOG_LEVEL));
         }
 

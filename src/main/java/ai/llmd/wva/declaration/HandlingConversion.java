@@ -2,17 +2,25 @@ package ai.llmd.wva.declaration;
 
 import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.Mode;
 import java.util.Optional;
 
 /** Reads what is to be done about the decisions on a resource; adds a problem for what cannot be read. */
 final class HandlingConversion {
+    /** It is kept in the status. */
+    private static final int LONGEST_MARK = 253;
+
     private HandlingConversion() {}
 
     static Handling handling(VariantAutoscaling resource, FieldProblems problems) {
         var spec = resource.getSpec();
-        var handling = new Handling(mode(spec == null ? null : spec.mode(), problems), frozen(resource, problems));
+        var handling = new Handling(
+                mode(spec == null ? null : spec.mode(), problems),
+                frozen(resource, problems),
+                calibration(spec == null ? null : spec.calibration(), problems),
+                resetMark(resource, problems));
         return handling.equals(Handling.USUAL) ? Handling.USUAL : handling;
     }
 
@@ -30,13 +38,40 @@ final class HandlingConversion {
         return Optional.of(Mode.ADVISORY);
     }
 
+    private static Optional<CalibrationMode> calibration(String value, FieldProblems problems) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        for (var mode : CalibrationMode.values()) {
+            if (mode.label().equals(value)) {
+                return Optional.of(mode);
+            }
+        }
+        problems.add("calibration " + Spelling.quote(value) + " is not off, observe or on");
+        return Optional.of(CalibrationMode.OFF);
+    }
+
     private static boolean frozen(VariantAutoscaling resource, FieldProblems problems) {
-        var annotations = resource.getMetadata().getAnnotations();
-        var value = annotations == null ? null : annotations.get(VariantAutoscaling.FREEZE_ANNOTATION);
+        var value = annotation(resource, VariantAutoscaling.FREEZE_ANNOTATION);
         if (value != null && !"true".equals(value) && !"false".equals(value)) {
             problems.passedOver("annotation " + VariantAutoscaling.FREEZE_ANNOTATION + " " + Spelling.quote(value)
                     + " is neither \"true\" nor \"false\"");
         }
         return "true".equals(value);
+    }
+
+    private static Optional<String> resetMark(VariantAutoscaling resource, FieldProblems problems) {
+        var value = annotation(resource, VariantAutoscaling.RESET_PROFILE_ANNOTATION);
+        if (value != null && value.length() > LONGEST_MARK) {
+            problems.passedOver("annotation " + VariantAutoscaling.RESET_PROFILE_ANNOTATION + " is longer than "
+                    + LONGEST_MARK + " characters");
+            return Optional.empty();
+        }
+        return Optional.ofNullable(value);
+    }
+
+    private static String annotation(VariantAutoscaling resource, String name) {
+        var annotations = resource.getMetadata().getAnnotations();
+        return annotations == null ? null : annotations.get(name);
     }
 }

@@ -3,6 +3,7 @@ package ai.llmd.wva.declaration;
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ServiceClass;
@@ -48,6 +49,10 @@ final class VariantCheck {
 
     private static void accelerators(Fleet fleet, Variant variant, FieldProblems problems) {
         var current = variant.currentAccelerator();
+        if (variant.profiles().isEmpty() && fleet.calibration(variant) == CalibrationMode.OFF) {
+            problems.add("without modelProfile there is nothing to plan by while calibration is off");
+            return;
+        }
         if (current.isEmpty() && variant.profiles().isEmpty()) {
             problems.add("without modelProfile, the label " + VariantAutoscaling.ACCELERATOR_LABEL
                     + " must name the accelerator that it runs on");

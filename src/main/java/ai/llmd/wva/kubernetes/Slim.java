@@ -40,18 +40,26 @@ final class Slim {
                 .withCreationTimestamp(resource.getMetadata().getCreationTimestamp())
                 .withGeneration(resource.getMetadata().getGeneration())
                 .withLabels(resource.getMetadata().getLabels())
-                .withAnnotations(freeze(resource))
+                .withAnnotations(annotations(resource))
                 .build());
         copy.setSpec(resource.getSpec());
         copy.setStatus(resource.getStatus());
         return copy;
     }
 
-    /** Of the annotations the one that is read; another may be as long as the resource. */
-    private static Map<String, String> freeze(VariantAutoscaling resource) {
+    /** Of the annotations those that are read; another may be as long as the resource. */
+    private static Map<String, String> annotations(VariantAutoscaling resource) {
         var annotations = resource.getMetadata().getAnnotations();
-        var value = annotations == null ? null : annotations.get(VariantAutoscaling.FREEZE_ANNOTATION);
-        return value == null ? Map.of() : Map.of(VariantAutoscaling.FREEZE_ANNOTATION, value);
+        if (annotations == null) {
+            return Map.of();
+        }
+        var read = new TreeMap<String, String>();
+        for (var name : List.of(VariantAutoscaling.FREEZE_ANNOTATION, VariantAutoscaling.RESET_PROFILE_ANNOTATION)) {
+            if (annotations.containsKey(name)) {
+                read.put(name, annotations.get(name));
+            }
+        }
+        return read;
     }
 
     static Deployment deployment(Deployment deployment) {

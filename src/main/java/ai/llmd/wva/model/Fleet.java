@@ -54,6 +54,14 @@ public record Fleet(
         return variant.handling().mode().orElse(settings.mode()) == Mode.ADVISORY;
     }
 
+    /** What is done about a learned profile of a variant. */
+    public CalibrationMode calibration(Variant variant) {
+        return variant.handling()
+                .calibration()
+                .or(settings::calibration)
+                .orElse(CalibrationMode.OFF);
+    }
+
     /**
      * What a replica of a variant costs on an accelerator: what the variant says, else its units at their price. Empty
      * where nothing says it, or the variant cannot run there.

@@ -3,16 +3,34 @@ package ai.llmd.wva.model;
 import java.util.Optional;
 
 /**
- * What its owner wants done about the decisions on a variant.
+ * What its owner wants done about the decisions on a variant, and about its profile.
  *
- * @param mode whether they are acted on; empty = as the settings say
+ * @param mode whether decisions are acted on; empty = as the settings say
  * @param frozen whether the last one is kept, whatever the load
+ * @param calibration what is done about a learned profile; empty = as the settings say
+ * @param resetMark whose every new value has what was learned forgotten; empty where that is not asked for
  */
-public record Handling(Optional<Mode> mode, boolean frozen) {
+public record Handling(
+        Optional<Mode> mode, boolean frozen, Optional<CalibrationMode> calibration, Optional<String> resetMark) {
     /** Nothing is asked for. */
     public static final Handling USUAL = new Handling(Optional.empty(), false);
 
     public Handling {
         Checks.present(mode, "mode");
+        Checks.present(calibration, "calibration");
+        Checks.present(resetMark, "resetMark");
+    }
+
+    /** One that says nothing of the profile. */
+    public Handling(Optional<Mode> mode, boolean frozen) {
+        this(mode, frozen, Optional.empty(), Optional.empty());
+    }
+
+    public Handling withCalibration(CalibrationMode other) {
+        return new Handling(mode, frozen, Optional.of(other), resetMark);
+    }
+
+    public Handling withResetMark(String other) {
+        return new Handling(mode, frozen, calibration, Optional.of(other));
     }
 }

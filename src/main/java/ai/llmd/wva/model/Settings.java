@@ -12,19 +12,30 @@ import java.util.Optional;
  * @param keepAccelerator what a variant without keepAccelerator does
  * @param holdLimit how long a last good decision is held before fallbackReplicas; empty = for ever
  * @param mode of a variant without one
+ * @param calibration likewise; empty, as in the journal of a version that did not know it, counts as off
  */
 public record Settings(
-        Duration interval, boolean scaleToZero, boolean keepAccelerator, Optional<Duration> holdLimit, Mode mode) {
+        Duration interval,
+        boolean scaleToZero,
+        boolean keepAccelerator,
+        Optional<Duration> holdLimit,
+        Mode mode,
+        Optional<CalibrationMode> calibration) {
 
     public Settings {
         if (interval.isNegative() || interval.isZero()) {
             throw new IllegalArgumentException("GLOBAL_OPT_INTERVAL must be longer than 0, was " + interval);
         }
         Checks.present(mode, "mode");
+        Checks.present(calibration, "calibration");
     }
 
-    /** Those of variants that are acted on. */
+    /** Those of variants that are acted on, and of which nothing is learned. */
     public Settings(Duration interval, boolean scaleToZero, boolean keepAccelerator, Optional<Duration> holdLimit) {
-        this(interval, scaleToZero, keepAccelerator, holdLimit, Mode.ACTIVE);
+        this(interval, scaleToZero, keepAccelerator, holdLimit, Mode.ACTIVE, Optional.empty());
+    }
+
+    public Settings withCalibration(CalibrationMode other) {
+        return new Settings(interval, scaleToZero, keepAccelerator, holdLimit, mode, Optional.of(other));
     }
 }

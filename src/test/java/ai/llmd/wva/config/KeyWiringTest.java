@@ -26,6 +26,7 @@ class KeyWiringTest {
                 key("settings.keepAccelerator", "false"),
                 range("settings.holdLimit", "\"61s\"", "\"1s\"", "\"8760h\"", "\"999ms\"", "\"8760h1ns\""),
                 key("settings.mode", "\"advisory\""),
+                key("settings.calibration", "\"observe\""),
                 key("settings.logLevel", "\"error\""),
                 key("settings.prometheus.baseUrl", "\"http://other\""),
                 key("settings.prometheus.insecureSkipVerify", "true"),

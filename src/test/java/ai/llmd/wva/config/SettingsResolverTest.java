@@ -3,6 +3,7 @@ package ai.llmd.wva.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.explain.Words;
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Mode;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ class SettingsResolverTest {
     private static final Configuration FILE = file("""
         {"controller": {"namespace": "wva"},
          "settings": {"interval": "20s", "scaleToZero": true, "keepAccelerator": false, "holdLimit": "2h", "mode": "advisory",
-           "logLevel": "warn",
+           "calibration": "observe", "logLevel": "warn",
            "prometheus": {"baseUrl": "https://file:9090", "insecureSkipVerify": true, "caCertPath": "/file/ca",
              "clientCertPath": "/file/cert", "clientKeyPath": "/file/key", "serverName": "file", "bearerToken": "file",
              "tokenPath": "/file/token"}}}
@@ -60,6 +61,12 @@ class SettingsResolverTest {
                         Mode.ACTIVE,
                         Mode.ADVISORY,
                         s -> s.fleet().mode()),
+                setting(
+                        "WVA_CALIBRATION",
+                        " Off",
+                        Optional.of(CalibrationMode.OFF),
+                        Optional.of(CalibrationMode.OBSERVE),
+                        s -> s.fleet().calibration()),
                 setting("LOG_LEVEL", " Debug", "debug", "warn", LiveSettings::logLevel),
                 setting(
                         "PROMETHEUS_BASE_URL",

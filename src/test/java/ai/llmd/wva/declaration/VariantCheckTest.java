@@ -203,6 +203,20 @@ class VariantCheckTest {
         assertThat(variant.problems()).extracting(Problem::message).containsExactly(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({"off, on, off, 1", "observe, on, off, 0", ", off, on, 1", "on, off, on, 0"})
+    void withoutAProfileAndCalibrationThereIsNothingToPlanBy(String own, String setting, String other, int problems) {
+        configMaps.put(ConfigMapNames.SETTINGS, new TreeMap<>(Map.of("WVA_CALIBRATION", setting)));
+        var variant = check(Resources.WITHOUT_PROFILE + (own == null ? "" : "  calibration: \"" + own + "\"\n"));
+
+        assertThat(variant.problems()).hasSize(problems);
+        assertThat(variant.problems())
+                .extracting(Problem::message)
+                .allMatch("without modelProfile there is nothing to plan by while calibration is off"::equals);
+        assertThat(check(Resources.YAML + "  calibration: \"" + other + "\"\n").problems())
+                .isEmpty();
+    }
+
     @Test
     void withoutAProfileAPriceOfItsOwnAndABrokenLimitConcernIt() {
         var priced = Resources.WITHOUT_PROFILE.replace("A100", "H200") + "  variantCost: \"300\"\n";

@@ -3,7 +3,9 @@ package ai.llmd.wva.declaration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.explain.ProblemText;
+import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.model.AcceleratorOptions;
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.LastGoodDecision;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VariantConversionTest {
     private static final String PERF_PARMS = "modelProfile.accelerators[0].perfParms.";
@@ -92,6 +95,38 @@ class VariantConversionTest {
         assertThat(variant.profiles())
                 .containsExactly(new PerformanceProfile(
                         "A100", 1, 4, 7.47, 0.044, Optional.of(new PerformanceProfile.Prefill(15.415, 0.000337))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(CalibrationMode.class)
+    void saysWhatIsDoneAboutALearnedProfile(CalibrationMode mode) {
+        var variant = read(Resources.YAML + "  calibration: \"" + mode.label() + "\"\n");
+
+        assertThat(variant.problems()).isEmpty();
+        assertThat(variant.handling().calibration()).contains(mode);
+    }
+
+    @Test
+    void aCalibrationThatThereIsNotIsAFaultAndNothingIsLearned() {
+        var variant = read(Resources.YAML + "  calibration: \"On\"\n");
+
+        assertThat(faults(variant)).containsExactly("calibration \"On\" is not off, observe or on");
+        assertThat(variant.handling().calibration()).contains(CalibrationMode.OFF);
+    }
+
+    @Test
+    void theMarkThatResetsTheProfileIsRead() {
+        var resource = Resources.resource(Resources.YAML);
+        resource.getMetadata().setAnnotations(Map.of("wva.llmd.ai/reset-profile", "2026-11-29"));
+        assertThat(VariantConversion.toVariant(resource, TARGET).handling().resetMark())
+                .contains("2026-11-29");
+
+        resource.getMetadata().setAnnotations(Map.of("wva.llmd.ai/reset-profile", "x".repeat(254)));
+        var variant = VariantConversion.toVariant(resource, TARGET);
+        assertThat(variant.handling()).isSameAs(Handling.USUAL);
+        assertThat(Words.of(variant.problems()))
+                .containsExactly("VariantAutoscaling llm/vllme: annotation wva.llmd.ai/reset-profile is longer than 253"
+                        + " characters; the default is in force");
     }
 
     @Test

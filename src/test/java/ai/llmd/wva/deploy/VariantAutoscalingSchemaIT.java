@@ -67,6 +67,11 @@ class VariantAutoscalingSchemaIT {
                 argumentSet("the highest price", spec().put("variantCost", "1000000000")),
                 argumentSet("active", spec().put("mode", "active")),
                 argumentSet("advisory", spec().put("mode", "advisory")),
+                argumentSet("calibration off", spec().put("calibration", "off")),
+                argumentSet("calibration observed", spec().put("calibration", "observe")),
+                argumentSet(
+                        "no profile, calibration on",
+                        without(spec(), "modelProfile").put("calibration", "on")),
                 argumentSet("a stage", spec().put("role", "prefill")),
                 argumentSet(
                         "our own fields", spec().put("keepAccelerator", false).put("fallbackReplicas", 2)));
@@ -134,6 +139,11 @@ class VariantAutoscalingSchemaIT {
                         spec().put("variantCost", "1000000000.5"),
                         "variantCost must not be above 1000000000"),
                 argumentSet("no mode that there is", spec().put("mode", "off"), "\"active\", \"advisory\""),
+                argumentSet(
+                        "no calibration that there is",
+                        spec().put("calibration", "auto"),
+                        "\"off\", \"observe\", \"on\""),
+                argumentSet("calibration as a boolean", spec().put("calibration", true), "spec.calibration"),
                 argumentSet("negative fallbackReplicas", spec().put("fallbackReplicas", -1), "spec.fallbackReplicas"));
     }
 

@@ -3,6 +3,7 @@ package ai.llmd.wva.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.benchmark.RandomFleet;
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.Handling;
@@ -97,6 +98,16 @@ class RecordJsonTest {
 
         comesBack(new JournalLine.Declared(fleet));
         comesBack(JournalLine.Cycle.of(plan));
+    }
+
+    @Test
+    void aFleetOfAVersionThatLearnedNothingIsRead() {
+        var fleet = Fleets.fleet(Fleets.sample());
+        var text = new String(RecordJson.bytes(new JournalLine.Declared(fleet)), StandardCharsets.UTF_8);
+
+        assertThat(text).doesNotContain("calibration", "resetMark", "hash");
+        assertThat(RecordJson.line(text)).isEqualTo(new JournalLine.Declared(fleet));
+        assertThat(fleet.calibration(Fleets.sample())).isEqualTo(CalibrationMode.OFF);
     }
 
     private static <M> void comeBackEqual(Policy<M> policy) {

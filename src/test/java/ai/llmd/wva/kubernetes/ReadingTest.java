@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Which updates change something, and what the cache keeps. */
@@ -32,6 +33,8 @@ class ReadingTest {
         var labelled = Samples.resource(Samples.YAML.replace("acceleratorName: A100", "acceleratorName: L4"));
         var frozen = Samples.resource();
         frozen.getMetadata().setAnnotations(Map.of("wva.llmd.ai/freeze", "true"));
+        var reset = Samples.resource();
+        reset.getMetadata().setAnnotations(Map.of("wva.llmd.ai/reset-profile", "1"));
         var noted = Samples.resource();
         noted.getMetadata().setAnnotations(Map.of("note", "long"));
         var recreated = Samples.resource(Samples.YAML.replace("u-1", "u-2"));
@@ -41,6 +44,7 @@ class ReadingTest {
         assertThat(Reading.VARIANTS.changed(before, labelled)).isTrue();
         assertThat(Reading.VARIANTS.changed(before, recreated)).isTrue();
         assertThat(Reading.VARIANTS.changed(before, frozen)).isTrue();
+        assertThat(Reading.VARIANTS.changed(before, reset)).isTrue();
         assertThat(Reading.VARIANTS.changed(before, noted)).isFalse();
     }
 
@@ -65,13 +69,15 @@ class ReadingTest {
     }
 
     @Test
-    void aSlimVariantKeepsTheAnnotationThatFreezesIt() {
+    void aSlimVariantKeepsTheAnnotationsThatAreRead() {
+        var read = Map.of("wva.llmd.ai/freeze", "true", "wva.llmd.ai/reset-profile", "1");
         var whole = Samples.resource();
-        whole.getMetadata().setAnnotations(Map.of("note", "long", "wva.llmd.ai/freeze", "true"));
+        whole.getMetadata().setAnnotations(new TreeMap<>(read));
+        whole.getMetadata().getAnnotations().put("note", "long");
 
         var slim = Slim.variant(whole);
 
-        assertThat(slim.getMetadata().getAnnotations()).isEqualTo(Map.of("wva.llmd.ai/freeze", "true"));
+        assertThat(slim.getMetadata().getAnnotations()).isEqualTo(read);
         assertThat(VariantConversion.toVariant(slim, Samples.target(1, 1))
                         .handling()
                         .frozen())

@@ -26,6 +26,9 @@ public class VariantAutoscaling extends CustomResource<VariantAutoscalingSpec, V
     /** Annotation that keeps the last decision while it is {@code true}. */
     public static final String FREEZE_ANNOTATION = "wva.llmd.ai/freeze";
 
+    /** Annotation whose every new value has what was learned of the variant forgotten. */
+    public static final String RESET_PROFILE_ANNOTATION = "wva.llmd.ai/reset-profile";
+
     /** Label that names the accelerator the variant runs on now. */
     public static final String ACCELERATOR_LABEL = "inference.optimization/acceleratorName";
 }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param variantCost cents per hour of one replica, as a decimal string; absent = by the unit costs
  * @param role {@code prefill}, {@code decode} or {@code both}; absent = as llm-d's label on the target's pods says
  * @param mode {@code active} or {@code advisory}; absent = as the settings say
+ * @param calibration {@code off}, {@code observe} or {@code on}; absent likewise
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,7 +28,8 @@ public record VariantAutoscalingSpec(
         Integer fallbackReplicas,
         String variantCost,
         String role,
-        String mode) {
+        String mode,
+        String calibration) {
 
     /** The workload that is scaled. */
     @JsonIgnoreProperties(ignoreUnknown = true)

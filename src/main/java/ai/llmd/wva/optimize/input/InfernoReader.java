@@ -101,6 +101,7 @@ final class InfernoReader {
     /** Servers change accelerators unless they say otherwise, and need none without load. */
     private static Settings settings() {
         var standard = Configuration.defaults().settings().fleet();
-        return new Settings(standard.interval(), true, false, standard.holdLimit(), standard.mode());
+        return new Settings(
+                standard.interval(), true, false, standard.holdLimit(), standard.mode(), standard.calibration());
     }
 }
