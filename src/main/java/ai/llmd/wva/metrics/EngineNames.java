@@ -27,6 +27,7 @@ public final class EngineNames {
             Signal.STARTED,
             Signal.FINISHED,
             Signal.PROMPT_TOKENS,
+            Signal.CACHED_PROMPT_TOKENS,
             Signal.GENERATED_TOKENS,
             Signal.FIRST_TOKEN_SUM,
             Signal.FIRST_TOKEN_COUNT);
@@ -40,8 +41,16 @@ public final class EngineNames {
         }
     }
 
+    /** What the buckets and the sum of a histogram end with. */
+    static final List<String> BUCKETS_AND_SUM = List.of("_bucket", "_sum");
+
+    private static final String PROMPT_LENGTHS = "request_prompt_tokens";
+    private static final String ANSWER_LENGTHS = "request_generation_tokens";
+
     private final Map<String, List<Use>> uses = new LinkedHashMap<>();
     private final Set<String> flows = new HashSet<>();
+    private final List<String> promptLengths;
+    private final List<String> answerLengths;
     private final String running;
     private final String finished;
 
@@ -54,6 +63,8 @@ public final class EngineNames {
         sglang(2);
         tgi(3);
         tensorRtLlm(4);
+        promptLengths = vllmPrefix.isEmpty() ? List.of(PROMPT_LENGTHS) : List.of(vllmPrefix + PROMPT_LENGTHS, PROMPT_LENGTHS);
+        answerLengths = vllmPrefix.isEmpty() ? List.of(ANSWER_LENGTHS) : List.of(vllmPrefix + ANSWER_LENGTHS, ANSWER_LENGTHS);
         running = vllmPrefix + RUNNING;
         finished = vllmPrefix + "request_success_total";
     }
@@ -72,13 +83,17 @@ public final class EngineNames {
         use(engine, prefix + "request_arrival_total", Signal.ARRIVED);
         use(engine, prefix + "request_success_total", Signal.FINISHED);
         use(engine, prefix + "prompt_tokens_total", Signal.PROMPT_TOKENS);
+        use(engine, prefix + "prompt_tokens_cached_total", Signal.CACHED_PROMPT_TOKENS);
+        use(engine, prefix + "prefix_cache_queries_total", Signal.PREFIX_QUERIES);
+        use(engine, prefix + "prefix_cache_hits_total", Signal.PREFIX_HITS);
+        use(engine, prefix + "spec_decode_num_accepted_tokens_total", Signal.ACCEPTED_TOKENS);
         use(engine, prefix + "generation_tokens_total", Signal.GENERATED_TOKENS);
         use(engine, prefix + "prompt_tokens_created", Signal.CREATED);
         use(engine, prefix + "time_to_first_token_seconds_count", Signal.STARTED);
-        histogram(engine, prefix + "request_prompt_tokens", Signal.PROMPT_TOKENS_SUM, Signal.PROMPT_TOKENS_COUNT);
+        histogram(engine, prefix + PROMPT_LENGTHS, Signal.PROMPT_TOKENS_SUM, Signal.PROMPT_TOKENS_COUNT);
         histogram(
                 engine,
-                prefix + "request_generation_tokens",
+                prefix + ANSWER_LENGTHS,
                 Signal.GENERATED_TOKENS_SUM,
                 Signal.GENERATED_TOKENS_COUNT);
         histogram(engine, prefix + "time_to_first_token_seconds", Signal.FIRST_TOKEN_SUM, Signal.FIRST_TOKEN_COUNT);
@@ -209,6 +224,18 @@ public final class EngineNames {
             }
         }
         return Optional.empty();
+    }
+
+    /** Histograms of the lengths of requests that tell their model. */
+    List<String> lengths(boolean ofPrompts) {
+        return ofPrompts ? promptLengths : answerLengths;
+    }
+
+    /** The buckets of these histograms and their sums. */
+    public List<String> lengthSeries(boolean ofPrompts) {
+        return lengths(ofPrompts).stream()
+                .flatMap(name -> BUCKETS_AND_SUM.stream().map(name::concat))
+                .toList();
     }
 
     /** What people call an engine of {@link Use#engine}. */

@@ -35,6 +35,7 @@ public final class LoadMeter {
     private final Sampling sampling;
     private final Meter meter;
     private final SeriesReader reader;
+    private final LengthReader lengths;
     /** Written under the lock; whoever only reads it does not wait for a measure. */
     private volatile SignalMemory memory = SignalMemory.NONE;
 
@@ -47,6 +48,7 @@ public final class LoadMeter {
         this.sampling = sampling;
         this.meter = new Meter(sampling, new SourceNames(advice, names.running(), names.finished()));
         this.reader = new SeriesReader(series, names);
+        this.lengths = new LengthReader(series, names, reader.canonical());
     }
 
     /** Takes in the fleet's pods; to be called before each measure, when it begins. */
@@ -78,6 +80,20 @@ public final class LoadMeter {
                             .orElse(measurement));
         }
         return Collections.unmodifiableSortedMap(checked);
+    }
+
+    /**
+     * Takes in how long requests were since it was last told.
+     *
+     * @param sums of prompts', else answers' buckets over all servers of a model: what they grew by
+     */
+    public synchronized void learnLengths(Collection<RawSeries> sums, boolean prompts, Instant now) {
+        memory = meter.learn(memory, lengths.added(sums, prompts), now);
+    }
+
+    /** The same of the series of servers themselves, which may have others among them, all since that time. */
+    public synchronized void learnLengths(Collection<RawSeries> stored, Instant now) {
+        memory = meter.learn(memory, lengths.grown(stored), now);
     }
 
     /** Pods of the same name in several clusters are not one pod, and nobody knows which of them is meant. */

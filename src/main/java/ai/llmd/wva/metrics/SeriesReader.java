@@ -54,6 +54,11 @@ final class SeriesReader {
                 PID));
     }
 
+    /** Models by the names that they have besides. */
+    Map<String, String> canonical() {
+        return canonical;
+    }
+
     private record Translated(int engine, SignalSeries series) {}
 
     /** The series that mean something; those of one engine for each pod, of several the first in the table. */

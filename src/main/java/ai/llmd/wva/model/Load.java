@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param inputTokens mean prompt tokens a request; empty before the first completion of the window
  * @param outputTokens mean generated tokens a request; likewise
  * @param ttftMillis mean time to first token
- * @param itlMillis mean inter-token latency
+ * @param itlMillis mean time between the tokens of a request
  * @param waitMillis mean time in the queue
  * @param running requests in a batch now
  * @param waiting requests in a queue now
@@ -170,8 +170,8 @@ public record Load(
                 tokensPerStep);
     }
 
-    /** The same, with what is known of a request's work: prompt tokens computed, and tokens it gets in a step. */
-    public Load withWork(OptionalDouble computedTokens, OptionalDouble perStep) {
+    /** The same, with the prompt tokens of a request that are computed. */
+    public Load withComputedInputTokens(double tokens) {
         return new Load(
                 arrivalRatePerSecond,
                 completionRatePerSecond,
@@ -187,8 +187,8 @@ public record Load(
                 kvCacheTokens,
                 inputVariability,
                 outputVariability,
-                computedTokens,
-                perStep);
+                OptionalDouble.of(tokens),
+                tokensPerStep);
     }
 
     /** Nothing arrived in the window, and nothing is in the system. */

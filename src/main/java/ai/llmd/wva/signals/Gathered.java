@@ -290,7 +290,16 @@ final class Gathered {
                 queueing,
                 Means.kvCacheUsage(present),
                 hidden,
-                Means.kvCacheTokens(caches));
+                Means.kvCacheTokens(caches),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                means.tokensPerStep());
+    }
+
+    /** How much of the window's prompts was not computed. */
+    Optional<CacheUse> cacheUse() {
+        return new Means(all, window.start()).cacheUse();
     }
 
     /**

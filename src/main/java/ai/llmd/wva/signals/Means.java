@@ -3,6 +3,7 @@ package ai.llmd.wva.signals;
 import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Means over requests that a variant's servers finished in the window. */
@@ -43,11 +44,46 @@ final class Means {
         return mean(Signal.FIRST_TOKEN_SUM, Signal.FIRST_TOKEN_COUNT, MILLIS_PER_SECOND);
     }
 
-    /** Newer vLLM names it inter-token latency; older ones have the same as time per output token. */
+    /**
+     * Newer vLLM names it inter-token latency; older ones have the same as time per output token. Both are the time from
+     * one output of a request to its next, which speculative decoding makes one of several tokens.
+     */
     OptionalDouble itlMillis() {
-        return first(
+        var ofOutputs = first(
                 mean(Signal.INTER_TOKEN_SUM, Signal.INTER_TOKEN_COUNT, MILLIS_PER_SECOND),
                 mean(Signal.PER_OUTPUT_TOKEN_SUM, Signal.PER_OUTPUT_TOKEN_COUNT, MILLIS_PER_SECOND));
+        var perStep = tokensPerStep().orElse(1);
+        return ofOutputs.isPresent() ? OptionalDouble.of(ofOutputs.getAsDouble() / perStep) : ofOutputs;
+    }
+
+    /**
+     * Tokens that a request gets in a step: the one that it always gets and those that speculation got right. Empty
+     * where no engine speculates.
+     */
+    OptionalDouble tokensPerStep() {
+        var accepted = first(
+                mean(Signal.ACCEPTED_TOKENS, Signal.INTER_TOKEN_COUNT, 1),
+                mean(Signal.ACCEPTED_TOKENS, Signal.PER_OUTPUT_TOKEN_COUNT, 1));
+        return accepted.isPresent() && accepted.getAsDouble() > 0
+                ? OptionalDouble.of(1 + accepted.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    /** Prompt tokens of the window, and those of them that were not computed; empty where no server tells. */
+    Optional<CacheUse> cacheUse() {
+        var prompt = 0.0;
+        var cached = 0.0;
+        for (var process : processes) {
+            var told = process.has(Signal.CACHED_PROMPT_TOKENS);
+            var hits = told ? Signal.CACHED_PROMPT_TOKENS : Signal.PREFIX_HITS;
+            var all = told ? Signal.PROMPT_TOKENS : Signal.PREFIX_QUERIES;
+            if (process.has(hits) && !process.isUnusable(hits) && !process.isUnusable(all)) {
+                var looked = Growth.since(process.of(all), from);
+                prompt += looked;
+                cached += Math.min(looked, Growth.since(process.of(hits), from));
+            }
+        }
+        return prompt > 0 ? Optional.of(new CacheUse(prompt, cached)) : Optional.empty();
     }
 
     OptionalDouble waitMillis() {

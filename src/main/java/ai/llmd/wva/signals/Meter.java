@@ -59,7 +59,7 @@ public final class Meter {
             SignalMemory memory, Collection<Variant> part, Collection<SignalSeries> series, Instant now) {
         var siblings = new HashMap<Siblings, Integer>();
         part.forEach(variant -> siblings.merge(Siblings.of(variant), 1, Integer::sum));
-        var meter = new VariantMeter(sampling, names, new Samples(series), now);
+        var meter = new VariantMeter(sampling, names, new Samples(series), memory.lengths(), now);
         var changed = new HashMap<Owner, Recollection>();
         var measurements = new TreeMap<VariantId, Measurement>();
         for (var variant : part) {
@@ -69,6 +69,11 @@ public final class Meter {
             changed.put(Owner.of(variant), result.memory());
         }
         return new Measurements(measurements, memory.with(changed));
+    }
+
+    /** Takes in what histograms of lengths grew by, up to an instant and since the last time. */
+    public SignalMemory learn(SignalMemory memory, Collection<LengthSample> samples, Instant now) {
+        return memory.with(memory.lengths().with(samples, now));
     }
 
     /** Ready pods of these variants that never had a series, as far as is remembered. */

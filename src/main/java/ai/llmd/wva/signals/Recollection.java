@@ -1,5 +1,6 @@
 package ai.llmd.wva.signals;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
  * @param stillSince since when nothing moves in a pod that holds requests
  * @param highest the highest rate that was believed lately
  * @param doubt a rate that nothing explains, to be looked at again
+ * @param caches what prefix caches were good for
  */
 record Recollection(
         boolean completions,
@@ -25,7 +27,8 @@ record Recollection(
         SortedSet<String> seenPods,
         SortedMap<String, Instant> stillSince,
         Optional<Rate> highest,
-        Optional<Rate> doubt) {
+        Optional<Rate> doubt,
+        Optional<Caches> caches) {
 
     static final Recollection NONE = new Recollection(
             false,
@@ -33,10 +36,14 @@ record Recollection(
             Collections.emptySortedSet(),
             Collections.emptySortedMap(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     /** Requests per second, first seen then. */
     record Rate(Instant since, double perSecond) {}
+
+    /** Of the last minutes, up to then. */
+    record Caches(Instant at, CacheUse use) {}
 
     Recollection {
         seenPods = Collections.unmodifiableSortedSet(new TreeSet<>(seenPods));
@@ -44,12 +51,12 @@ record Recollection(
     }
 
     Recollection withCompletions() {
-        return new Recollection(true, newest, seenPods, stillSince, highest, doubt);
+        return new Recollection(true, newest, seenPods, stillSince, highest, doubt, caches);
     }
 
     Recollection withNewest(Instant at) {
         var later = newest.isPresent() && newest.get().isAfter(at) ? newest : Optional.of(at);
-        return new Recollection(completions, later, seenPods, stillSince, highest, doubt);
+        return new Recollection(completions, later, seenPods, stillSince, highest, doubt, caches);
     }
 
     /** With pods that have series, and without those that the variant has no more. */
@@ -57,18 +64,26 @@ record Recollection(
         var seen = new TreeSet<>(seenPods);
         seen.addAll(pods);
         seen.retainAll(present);
-        return new Recollection(completions, newest, seen, stillSince, highest, doubt);
+        return new Recollection(completions, newest, seen, stillSince, highest, doubt, caches);
     }
 
     Recollection withStill(SortedMap<String, Instant> since) {
-        return new Recollection(completions, newest, seenPods, since, highest, doubt);
+        return new Recollection(completions, newest, seenPods, since, highest, doubt, caches);
     }
 
     Recollection believing(Rate rate) {
-        return new Recollection(completions, newest, seenPods, stillSince, Optional.of(rate), Optional.empty());
+        return new Recollection(completions, newest, seenPods, stillSince, Optional.of(rate), Optional.empty(), caches);
     }
 
     Recollection doubting(Rate rate) {
-        return new Recollection(completions, newest, seenPods, stillSince, highest, Optional.of(rate));
+        return new Recollection(completions, newest, seenPods, stillSince, highest, Optional.of(rate), caches);
+    }
+
+    /** With what the caches of the window now were good for. */
+    Recollection withCaches(CacheUse use, Instant now) {
+        var pooled = caches.map(before -> use.after(before.use(), Duration.between(before.at(), now)))
+                .orElse(use);
+        return new Recollection(
+                completions, newest, seenPods, stillSince, highest, doubt, Optional.of(new Caches(now, pooled)));
     }
 }

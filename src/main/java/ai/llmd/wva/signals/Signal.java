@@ -24,6 +24,14 @@ public enum Signal {
     FINISHED(true),
     /** Prompt tokens of the requests that started. */
     PROMPT_TOKENS(true),
+    /** Of these, the ones that were not computed, since a cache or another server had them. */
+    CACHED_PROMPT_TOKENS(true),
+    /** Prompt tokens that were looked up in the prefix cache, again each time that there was no room for a request. */
+    PREFIX_QUERIES(true),
+    /** Of these, the ones that were in it. */
+    PREFIX_HITS(true),
+    /** Tokens that speculative decoding got right, each of which saves a request a step. */
+    ACCEPTED_TOKENS(true),
     /** Tokens generated so far. */
     GENERATED_TOKENS(true),
     PROMPT_TOKENS_SUM(true),

@@ -9,14 +9,16 @@ import java.util.Map;
 /** What measuring carries from one measure to the next. Immutable. */
 public final class SignalMemory {
     /** Of a process that has measured nothing yet. */
-    public static final SignalMemory NONE = new SignalMemory(PodBook.EMPTY, Map.of());
+    public static final SignalMemory NONE = new SignalMemory(PodBook.EMPTY, LengthBook.EMPTY, Map.of());
 
     private final PodBook book;
+    private final LengthBook lengths;
     /** By namespace, so that what changes in a few of them leaves the others as they are. */
     private final Map<String, Map<Owner, Recollection>> recollections;
 
-    private SignalMemory(PodBook book, Map<String, Map<Owner, Recollection>> recollections) {
+    private SignalMemory(PodBook book, LengthBook lengths, Map<String, Map<Owner, Recollection>> recollections) {
         this.book = book;
+        this.lengths = lengths;
         this.recollections = recollections;
     }
 
@@ -31,7 +33,7 @@ public final class SignalMemory {
                         .put(owner, known);
             }
         }
-        return new SignalMemory(newBook, kept);
+        return new SignalMemory(newBook, lengths.keeping(variants), kept);
     }
 
     /** With what is new about some variants. */
@@ -45,11 +47,20 @@ public final class SignalMemory {
             }
             all.get(namespace).put(owner, recollection);
         });
-        return new SignalMemory(book, all);
+        return new SignalMemory(book, lengths, all);
     }
 
     PodBook book() {
         return book;
+    }
+
+    /** With another book of lengths. */
+    SignalMemory with(LengthBook newLengths) {
+        return new SignalMemory(book, newLengths, recollections);
+    }
+
+    LengthBook lengths() {
+        return lengths;
     }
 
     /** What is remembered of a variant, be it nothing. */

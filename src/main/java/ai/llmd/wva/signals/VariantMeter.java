@@ -31,13 +31,15 @@ final class VariantMeter {
     private final Sampling sampling;
     private final SourceNames names;
     private final Samples samples;
+    private final LengthBook lengths;
     private final Instant now;
 
     /** A meter of one instant. */
-    VariantMeter(Sampling sampling, SourceNames names, Samples samples, Instant now) {
+    VariantMeter(Sampling sampling, SourceNames names, Samples samples, LengthBook lengths, Instant now) {
         this.sampling = sampling;
         this.names = names;
         this.samples = samples;
+        this.lengths = lengths;
         this.now = now;
     }
 
@@ -222,8 +224,22 @@ final class VariantMeter {
             }
             var completions = gathered.arrivals().completedPerSecond().orElse(0);
             var highest = memory.highest().map(Rate::perSecond).orElse(perSecond);
-            var load = gathered.load(perSecond, completions, highest, caveats);
+            var spread = lengths.of(variant);
+            var load = withCaches(gathered.load(perSecond, completions, highest, caveats))
+                    .withVariability(spread.ofInput(), spread.ofOutput());
             return known(new Measured(load, gathered.age(), reporting, expected, caveats));
+        }
+
+        /** With the prompt tokens that are computed, as far as the engine tells. */
+        private Load withCaches(Load load) {
+            var use = gathered.cacheUse();
+            if (use.isEmpty() || load.inputTokens().isEmpty()) {
+                return load;
+            }
+            memory = memory.withCaches(use.get(), now);
+            var pooled = memory.caches().orElseThrow().use();
+            return load.withComputedInputTokens(
+                    pooled.computedOf(load.inputTokens().getAsDouble()));
         }
 
         private Measured departed() {

@@ -15,7 +15,7 @@ class MeasuredShapeTest {
     private static Load load(double requestsPerMinute, double variability, double computedTokens) {
         return Fleets.load(requestsPerMinute, 178)
                 .withVariability(OptionalDouble.of(variability), OptionalDouble.of(2 * variability))
-                .withWork(OptionalDouble.of(computedTokens), OptionalDouble.empty());
+                .withComputedInputTokens(computedTokens);
     }
 
     @Test

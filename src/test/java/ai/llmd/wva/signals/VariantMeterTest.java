@@ -335,6 +335,62 @@ class VariantMeterTest {
     }
 
     @Test
+    void stepsOfSeveralTokensAreToldByWhatSpeculationGotRight() {
+        recorded(steady("a"));
+        grown("a", Signal.INTER_TOKEN_SUM, 0.3);
+        grown("a", Signal.INTER_TOKEN_COUNT, 10);
+        grown("a", Signal.ACCEPTED_TOKENS, 15);
+        assertThat(measure(variant("v", running(ready("a", 500))))).isInstanceOfSatisfying(Measured.class, measured -> {
+            assertThat(measured.load().tokensPerStep().orElseThrow()).isEqualTo(2.5, within(1e-9));
+            assertThat(measured.load().itlMillis().orElseThrow()).isEqualTo(12, within(1e-9));
+        });
+    }
+
+    private void prompts(double requests, double tokens) {
+        grown("a", Signal.PROMPT_TOKENS_SUM, tokens);
+        grown("a", Signal.PROMPT_TOKENS_COUNT, requests);
+    }
+
+    private double computed(Variant variant) {
+        return ((Measured) measure(variant)).load().computedInputTokens().orElse(-1);
+    }
+
+    @Test
+    void promptTokensThatACacheHadAreNotComputed() {
+        recorded(steady("a"));
+        prompts(10, 4000);
+        assertThat(computed(variant("v", running(ready("a", 500))))).isEqualTo(-1);
+        grown("a", Signal.PREFIX_QUERIES, 50_000);
+        grown("a", Signal.PREFIX_HITS, 10_000);
+        assertThat(computed(variant("v", running(ready("a", 500))))).isEqualTo(320, within(1e-9));
+    }
+
+    @Test
+    void whatIsCountedOncePerRequestIsBelievedRatherThanLookUps() {
+        recorded(steady("a"));
+        prompts(10, 4000);
+        grown("a", Signal.PREFIX_QUERIES, 50_000);
+        grown("a", Signal.PREFIX_HITS, 40_000);
+        grown("a", Signal.PROMPT_TOKENS, 5000);
+        grown("a", Signal.CACHED_PROMPT_TOKENS, 1250);
+        assertThat(computed(variant("v", running(ready("a", 500))))).isEqualTo(300, within(1e-9));
+    }
+
+    @Test
+    void whatCachesAreGoodForIsAnAverageOverMinutes() {
+        var variant = variant("v", running(ready("a", 500)));
+        recorded(steady("a"));
+        prompts(10, 4000);
+        grown("a", Signal.PROMPT_TOKENS, 4000);
+        grown("a", Signal.CACHED_PROMPT_TOKENS, 4000);
+        assertThat(computed(variant)).isZero();
+        measuring.series().removeIf(one -> one.signal() == Signal.CACHED_PROMPT_TOKENS);
+        grown("a", Signal.CACHED_PROMPT_TOKENS, 0);
+        // the same instant: both count alike
+        assertThat(computed(variant)).isEqualTo(200, within(1e-9));
+    }
+
+    @Test
     void aCountThatIsNoNumberMakesNoMean() {
         recorded(steady("a"));
         grown("a", Signal.QUEUE_SUM, 5);

@@ -26,6 +26,9 @@ final class Queries {
             "{__name__=~\".*(num_requests_running|num_running_reqs|tgi_batch_current_size)\"%s}";
     private static final int SOME = 20;
 
+    /** How often lengths are asked for, and how far back. */
+    static final Duration LENGTHS_EVERY = Duration.ofMinutes(10);
+
     private final Sampling sampling;
     private final SeriesConfiguration series;
     private final EngineNames names;
@@ -45,6 +48,20 @@ final class Queries {
                 Query.at("flows", selector(names.flows(), where) + "[" + millis(sampling.lookBack()) + "]", now),
                 new Query(
                         "means", selector(names.means(), where), now, Optional.of(new Query.Steps(MEAN_STEPS, step))));
+    }
+
+    /**
+     * How long the requests of a page's models were of late, added up over servers: one series for each bucket of each
+     * model, whatever the number of pods.
+     */
+    Query lengths(Page page, boolean ofPrompts, Instant now) {
+        var by = String.join(", ", series.namespaceLabel(), series.modelLabel(), "le");
+        return Query.at(
+                ofPrompts ? "prompt lengths" : "answer lengths",
+                "sum by (" + by + ") (increase("
+                        + selector(names.lengthSeries(ofPrompts), where(page.namespaces(), page.models())) + "["
+                        + millis(LENGTHS_EVERY) + "]))",
+                now);
     }
 
     /** What waits in the gateways of these namespaces; of all, where they are too many to name; empty = not asked. */

@@ -45,6 +45,8 @@ final class Survey {
     private final Meters meters;
     private final Diagnosis diagnosis;
     private final Consumer<Collection<RawSeries>> onSeries;
+    /** When lengths are asked for again. Surveys follow one another. */
+    private volatile Instant lengthsDue = Instant.MIN;
 
     /**
      * A survey by these options.
@@ -82,18 +84,22 @@ final class Survey {
     }
 
     private Future<QueryAnswer> ask(PrometheusClient client, Access access, Query query) {
-        return attempts.of(query.name(), () -> {
-            var timing = meters.start();
-            return client.query(query, access)
-                    .onSuccess(answer -> meters.succeeded(timing))
-                    .onFailure(refused -> meters.failed(timing));
-        });
+        return attempts.of(query.name(), () -> askOnce(client, access, query));
+    }
+
+    private Future<QueryAnswer> askOnce(PrometheusClient client, Access access, Query query) {
+        var timing = meters.start();
+        return client.query(query, access)
+                .onSuccess(answer -> meters.succeeded(timing))
+                .onFailure(refused -> meters.failed(timing));
     }
 
     /** All pages, one after the other. */
     Future<Result> of(PrometheusClient client, Access access, Fleet fleet, Instant now) {
         var run = new Run(client, access, fleet, now);
-        return run.next(pages.of(fleet).iterator(), 0, Future.succeededFuture())
+        var all = pages.of(fleet);
+        return run.lengths(all)
+                .compose(done -> run.next(all.iterator(), 0, Future.succeededFuture()))
                 .compose(done -> run.gateways())
                 .compose(done -> run.diagnosed());
     }
@@ -131,6 +137,36 @@ final class Survey {
                 var measured = measured(page, answered.result(), before);
                 return before.compose(done -> next(rest, 0, measured));
             });
+        }
+
+        /**
+         * Asks how long requests were, now and then, since that takes a store longer than all else: before the first
+         * measure, so that a new leader decides as the one before it did. What is not told is asked the next time.
+         */
+        Future<Void> lengths(List<Page> all) {
+            if (now.isBefore(lengthsDue)) {
+                return Future.succeededFuture();
+            }
+            lengthsDue = now.plus(Queries.LENGTHS_EVERY);
+            Future<Void> asked = Future.succeededFuture();
+            for (var page : all) {
+                asked = asked.compose(done -> lengths(page));
+            }
+            return asked.otherwiseEmpty();
+        }
+
+        private Future<Void> lengths(Page page) {
+            return Future.join(lengths(page, true), lengths(page, false)).mapEmpty();
+        }
+
+        private Future<Void> lengths(Page page, boolean ofPrompts) {
+            return askOnce(client, access, queries.lengths(page, ofPrompts, now))
+                    .compose(answer -> vertx.executeBlocking(
+                            () -> {
+                                meter.learnLengths(answer.series(), ofPrompts, now);
+                                return null;
+                            },
+                            false));
         }
 
         /** Adds what waits in gateways. Where nobody tells, no variant is known to need less than it has. */

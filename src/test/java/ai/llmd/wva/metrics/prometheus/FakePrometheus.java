@@ -7,9 +7,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Prometheus' HTTP API on a port of 127.0.0.1: answers each query with those of its series that it selects. */
 final class FakePrometheus implements AutoCloseable {
@@ -20,7 +22,14 @@ final class FakePrometheus implements AutoCloseable {
         }
     }
 
+    /** How a query of lengths begins; what else is asked does not depend on the answer. */
+    private static final String LENGTHS = "sum by (";
+
+    /** All but lengths. */
     final List<Asked> asked = new CopyOnWriteArrayList<>();
+
+    final List<Asked> askedLengths = new CopyOnWriteArrayList<>();
+    private volatile Function<String, JsonArray> lengths = query -> new JsonArray();
     private final HttpServer server;
     private volatile StoredAnswers stored = new StoredAnswers(List.of());
     private volatile Consumer<HttpServerRequest> behaviour;
@@ -54,6 +63,11 @@ final class FakePrometheus implements AutoCloseable {
         behaviour = this::answer;
     }
 
+    /** Answers queries of lengths with these results. */
+    void servesLengths(Function<String, JsonArray> results) {
+        lengths = results;
+    }
+
     /** Does something else with every request from now on. */
     void behaves(Consumer<HttpServerRequest> other) {
         behaviour = other;
@@ -82,9 +96,18 @@ final class FakePrometheus implements AutoCloseable {
     private void receive(HttpServerRequest request) {
         request.setExpectMultipart(HttpMethod.POST.equals(request.method()));
         request.endHandler(end -> {
-            asked.add(new Asked(
-                    request.method(), request.path(), request.headers(), request.params(), request.formAttributes()));
-            behaviour.accept(request);
+            var one = new Asked(
+                    request.method(), request.path(), request.headers(), request.params(), request.formAttributes());
+            if (one.query() != null && one.query().startsWith(LENGTHS)) {
+                askedLengths.add(one);
+                request.response()
+                        .putHeader("content-type", "application/json")
+                        .end(StoredAnswers.success("vector", lengths.apply(one.query()))
+                                .toBuffer());
+            } else {
+                asked.add(one);
+                behaviour.accept(request);
+            }
         });
     }
 }

@@ -99,12 +99,13 @@ class PrometheusMetricsSourceTest {
         assertThat(prometheus.asked)
                 .extracting(FakePrometheus.Asked::path)
                 .containsOnly("/prom/api/v1/query", "/prom/api/v1/query_range");
+        // two of them ask for lengths
         assertThat(registry.get("wva.prometheus.queries")
                         .tag("result", "success")
                         .counter()
                         .count())
-                .isEqualTo(4);
-        assertThat(registry.get("wva.prometheus.query").timer().count()).isEqualTo(4);
+                .isEqualTo(6);
+        assertThat(registry.get("wva.prometheus.query").timer().count()).isEqualTo(6);
     }
 
     @Test

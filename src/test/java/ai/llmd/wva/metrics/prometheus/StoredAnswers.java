@@ -128,7 +128,7 @@ final class StoredAnswers {
         return new JsonObject().put("metric", metric);
     }
 
-    private static JsonObject success(String type, JsonArray result) {
+    static JsonObject success(String type, JsonArray result) {
         return new JsonObject()
                 .put("status", "success")
                 .put("data", new JsonObject().put("resultType", type).put("result", result));

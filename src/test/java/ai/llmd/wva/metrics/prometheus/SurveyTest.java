@@ -26,6 +26,7 @@ import ai.llmd.wva.signals.Recording;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +89,58 @@ class SurveyTest {
                 .hasSize(200)
                 .allMatch(measurement -> measurement instanceof Measured measured && !measured.partial());
         assertThat(prometheus.asked).hasSize(3);
+    }
+
+    /** Buckets of a thousand requests, all of them of 11 to 20 tokens and 15 in the mean. */
+    private static JsonArray alike() {
+        var results = new JsonArray();
+        for (var bucket : Map.of("10", 0, "20", 1000, "+Inf", 1000, "", 15_000).entrySet()) {
+            var labels = new JsonObject().put("namespace", PodFleets.NAMESPACE).put("model_name", PodFleets.MODEL);
+            if (!bucket.getKey().isEmpty()) {
+                labels.put("le", bucket.getKey());
+            }
+            var value = new JsonArray().add(NOW.getEpochSecond()).add(bucket.getValue() + ".5");
+            results.add(new JsonObject().put("metric", labels).put("value", value));
+        }
+        return results;
+    }
+
+    @Test
+    void lengthsAreAskedForBeforeTheFirstMeasureAndThenEveryTenMinutes() {
+        prometheus.serves(steady(Recording.ofPod("a")));
+        prometheus.servesLengths(query -> query.contains("prompt") ? alike() : new JsonArray());
+        assertThat(measure()).isInstanceOfSatisfying(Measured.class, measured -> {
+            assertThat(measured.load().inputVariability().orElseThrow()).isBetween(0.0, 0.1);
+            assertThat(measured.load().outputVariability()).isEmpty();
+        });
+        assertThat(prometheus.askedLengths)
+                .extracting(FakePrometheus.Asked::query)
+                .containsExactlyInAnyOrder(
+                        "sum by (namespace, model_name, le) (increase({__name__=~\"vllm:request_prompt_tokens_bucket"
+                                + "|vllm:request_prompt_tokens_sum|request_prompt_tokens_bucket"
+                                + "|request_prompt_tokens_sum\",namespace=~\"llm\",model_name=~\"|default/default\"}"
+                                + "[600000ms]))",
+                        "sum by (namespace, model_name, le) (increase({__name__=~\"vllm:request_generation_tokens_bucket"
+                                + "|vllm:request_generation_tokens_sum|request_generation_tokens_bucket"
+                                + "|request_generation_tokens_sum\",namespace=~\"llm\""
+                                + ",model_name=~\"|default/default\"}[600000ms]))");
+        var fleet = PodFleets.of(variant("v", running(ready("a", 500))));
+        for (var second = 60; second < 600; second += 60) {
+            source.measure(fleet, NOW.plusSeconds(second)).await();
+        }
+        assertThat(prometheus.askedLengths).hasSize(2);
+        source.measure(fleet, NOW.plusSeconds(600)).await();
+        assertThat(prometheus.askedLengths).hasSize(4);
+    }
+
+    @Test
+    void lengthsThatCannotBeToldChangeNothingElse() {
+        prometheus.serves(steady(Recording.ofPod("a")));
+        prometheus.servesLengths(query -> new JsonArray().add(new JsonObject().put("metric", 1)));
+        assertThat(measure()).isInstanceOfSatisfying(Measured.class, measured -> {
+            assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(1, within(1e-9));
+            assertThat(measured.load().inputVariability()).isEmpty();
+        });
     }
 
     @Test

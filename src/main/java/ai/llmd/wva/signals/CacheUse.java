@@ -1,0 +1,25 @@
+package ai.llmd.wva.signals;
+
+import java.time.Duration;
+
+/**
+ * How much of prompts need not be computed.
+ *
+ * @param promptTokens that were read, >= 0
+ * @param cachedTokens of these, the ones that a cache had
+ */
+record CacheUse(double promptTokens, double cachedTokens) {
+    /** A window holds few requests; a cache that fills or is lost must show soon. */
+    private static final Duration HALF_LIFE = Duration.ofMinutes(3);
+
+    /** Of prompts as long as this in the mean, the tokens that are computed. */
+    double computedOf(double inputTokens) {
+        return inputTokens * (1 - cachedTokens / promptTokens);
+    }
+
+    /** This window's, with what came before, the less of it the longer ago that was. */
+    CacheUse after(CacheUse before, Duration since) {
+        double left = StrictMath.pow(0.5, (double) Math.max(0, since.toMillis()) / HALF_LIFE.toMillis());
+        return new CacheUse(promptTokens + left * before.promptTokens, cachedTokens + left * before.cachedTokens);
+    }
+}
