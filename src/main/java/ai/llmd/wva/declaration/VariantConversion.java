@@ -73,7 +73,7 @@ public final class VariantConversion {
             problems.add("minReplicas " + minimum.getAsInt() + " is above maxReplicas " + maximum.getAsInt());
         }
         var labels = metadata.getLabels();
-        return new Variant(
+        var variant = new Variant(
                 new ResourceIdentity(
                         idOf(resource),
                         text(metadata.getUid()).orElse(""),
@@ -84,12 +84,16 @@ public final class VariantConversion {
                         text(labels == null ? null : labels.get(VariantAutoscaling.ACCELERATOR_LABEL)),
                         profiles,
                         Optional.ofNullable(spec.keepAccelerator()),
-                        replicaCost(spec.variantCost(), problems)),
+                        replicaCost(spec.variantCost(), problems),
+                        LearnedConversion.learned(resource)),
                 new ReplicaLimits(minimum, maximum, replicas(spec.fallbackReplicas(), "fallbackReplicas", problems)),
                 sloClassRef(spec.sloClassRef()),
                 lastGood(resource),
                 HandlingConversion.handling(resource, problems),
                 problems.all());
+        return variant.learned().map(learned -> learned.isOf(variant)).orElse(true)
+                ? variant
+                : variant.withAccelerators(variant.acceleratorOptions().withLearned(Optional.empty()));
     }
 
     /** A text that says something, or nothing. */

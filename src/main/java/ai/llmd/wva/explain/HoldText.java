@@ -67,8 +67,19 @@ final class HoldText {
     }
 
     private static String noProfile(HoldCause.NoProfile none) {
-        return "no profile" + (none.accelerator().isEmpty() ? "" : " for " + none.accelerator())
-                + " yet: give spec.modelProfile, or let it be learned";
+        var missing = "no profile" + (none.accelerator().isEmpty() ? "" : " for " + none.accelerator());
+        return switch (none.calibration()) {
+            case OFF -> missing + ": give spec.modelProfile";
+            case OBSERVE -> missing + ": give spec.modelProfile, or let what is learned be used: calibration on";
+            case ON ->
+                missing + " yet" + none.progress().map(HoldText::progress).orElse("")
+                        + ": give spec.modelProfile, or let it be learned";
+        };
+    }
+
+    private static String progress(HoldCause.Progress progress) {
+        return ", " + progress.measured() + " of about " + progress.needed() + " cycles measured"
+                + (progress.oneLoad() ? ", at one load only" : "");
     }
 
     private static String refusal(Refusal refusal) {

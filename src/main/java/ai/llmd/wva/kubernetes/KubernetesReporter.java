@@ -77,7 +77,7 @@ public final class KubernetesReporter implements VariantReporter {
                 variant,
                 isExpected(decision.outcome()) ? EventRecorder.Type.NORMAL : EventRecorder.Type.WARNING,
                 reason(decision.outcome()),
-                DecisionText.reason(decision));
+                DecisionText.reason(decision.outcome() == Outcome.UNPROFILED ? withoutProgress(decision) : decision));
     }
 
     @Override
@@ -90,6 +90,11 @@ public final class KubernetesReporter implements VariantReporter {
                         EventRecorder.Type.WARNING,
                         "InvalidConfiguration",
                         ProblemText.withinConfigMap(problem)));
+    }
+
+    /** How far learning is would make another Event of it each cycle. */
+    private static Decision withoutProgress(Decision decision) {
+        return decision.withoutMeasurements();
     }
 
     /** Whether its owner let it come to that. */

@@ -12,7 +12,8 @@ import java.util.function.Function;
 
 /**
  * Whether a new status tells anything that the one before does not. Not news are: the time of the decision, measured
- * values within 1 % of those before, and what follows from these in the facts of a decision. That is measured against
+ * values within 1 % of those before, small steps of what is learned, and what follows from these in the facts of a
+ * decision. That is measured against
  * what was written last, so that many small steps do not go unseen.
  */
 final class StatusChange {
@@ -45,17 +46,18 @@ final class StatusChange {
                 : Objects.equals(before.decision(), after.decision());
         return !sameFacts
                 || !exact(before).equals(exact(after))
-                || !measuredAlike(before.currentAlloc(), after.currentAlloc());
+                || !measuredAlike(before.currentAlloc(), after.currentAlloc())
+                || !ProfileStatuses.alike(before.profile(), after.profile());
     }
 
-    /** Everything but the decision that must be equal to the letter. */
+    /** Everything but the decision and the profile that must be equal to the letter. */
     private static VariantAutoscalingStatus exact(VariantAutoscalingStatus status) {
         return new VariantAutoscalingStatus(
                 declared(status.currentAlloc()),
                 undated(status.desiredOptimizedAlloc()),
                 null,
                 status.suggestedWeight(),
-                status.profile(),
+                null,
                 status.actuation(),
                 status.conditions() == null
                         ? List.of()

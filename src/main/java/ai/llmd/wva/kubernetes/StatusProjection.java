@@ -8,7 +8,6 @@ import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.CurrentAlloc;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DecisionStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.LoadStatus;
-import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.ProfileStatus;
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.explain.PriceText;
 import ai.llmd.wva.model.Load;
@@ -47,7 +46,7 @@ public final class StatusProjection {
                 inputs.decision().suggestedWeightPercent().isPresent()
                         ? inputs.decision().suggestedWeightPercent().getAsInt()
                         : null,
-                profile().map(StatusProjection::profileStatus).orElse(null),
+                ProfileStatuses.of(inputs.decision().learning(), profile()).orElse(null),
                 new Actuation(desired.isPresent() && !inputs.decision().advisory()),
                 StatusConditions.of(inputs, previous));
     }
@@ -121,20 +120,6 @@ public final class StatusProjection {
         var variant = inputs.variant();
         return variant.profileFor(inputs.decision().accelerator())
                 .or(() -> variant.currentAccelerator().flatMap(variant::profileFor));
-    }
-
-    private static ProfileStatus profileStatus(PerformanceProfile profile) {
-        return new ProfileStatus(
-                "declared",
-                StatusText.exact(profile.alphaMillis()),
-                StatusText.exact(profile.betaMillis()),
-                profile.prefill()
-                        .map(prefill -> StatusText.exact(prefill.gammaMillis()))
-                        .orElse(null),
-                profile.prefill()
-                        .map(prefill -> StatusText.exact(prefill.deltaMillis()))
-                        .orElse(null),
-                null);
     }
 
     private String measured(Function<Load, OptionalDouble> value, Function<CurrentAlloc, String> before) {

@@ -1,6 +1,7 @@
 package ai.llmd.wva.kubernetes;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 /** Numbers and times as the status has them. */
 final class StatusText {
     static final String ZERO = "0.00";
+
+    private static final MathContext FIVE_DIGITS = new MathContext(5, RoundingMode.HALF_UP);
 
     private StatusText() {}
 
@@ -22,6 +25,11 @@ final class StatusText {
     static String exact(double value) {
         var plain = BigDecimal.valueOf(value).stripTrailingZeros();
         return plain.signum() == 0 ? "0" : plain.toPlainString();
+    }
+
+    /** As many decimals as five digits take: more than any measurement tells. */
+    static String significant(double value) {
+        return exact(BigDecimal.valueOf(value).round(FIVE_DIGITS).doubleValue());
     }
 
     /** RFC 3339 in whole seconds, as all times of the Kubernetes API. */

@@ -11,20 +11,40 @@ import java.util.OptionalDouble;
  * @param profiles one for each accelerator that it could run on, in the order of the resource
  * @param keep whether never to propose another accelerator; empty = as the settings say
  * @param replicaCostCentsPerHour what a replica costs on the accelerator that it runs on, whatever the unit costs say
+ * @param learned what its status shows as learned; empty also where that is of other servers than there are now
  */
 public record AcceleratorOptions(
         Optional<String> label,
         List<PerformanceProfile> profiles,
         Optional<Boolean> keep,
-        OptionalDouble replicaCostCentsPerHour) {
+        OptionalDouble replicaCostCentsPerHour,
+        Optional<LearnedProfile> learned) {
     public AcceleratorOptions {
         profiles = List.copyOf(profiles);
         replicaCostCentsPerHour.ifPresent(cost -> Checks.notNegative(cost, "variantCost"));
+        Checks.present(learned, "learned");
+    }
+
+    /** Where nothing is learned. */
+    public AcceleratorOptions(
+            Optional<String> label,
+            List<PerformanceProfile> profiles,
+            Optional<Boolean> keep,
+            OptionalDouble replicaCostCentsPerHour) {
+        this(label, profiles, keep, replicaCostCentsPerHour, Optional.empty());
     }
 
     /** Where the unit costs count. */
     public AcceleratorOptions(Optional<String> label, List<PerformanceProfile> profiles, Optional<Boolean> keep) {
         this(label, profiles, keep, OptionalDouble.empty());
+    }
+
+    public AcceleratorOptions withProfiles(List<PerformanceProfile> others) {
+        return new AcceleratorOptions(label, others, keep, replicaCostCentsPerHour, learned);
+    }
+
+    public AcceleratorOptions withLearned(Optional<LearnedProfile> other) {
+        return new AcceleratorOptions(label, profiles, keep, replicaCostCentsPerHour, other);
     }
 
     /** The profile for an accelerator. */

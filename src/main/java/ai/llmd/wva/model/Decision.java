@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  *     0..100
  * @param advice an accelerator that would serve it better
  * @param advisory whether it is only told, so that nothing acts on it
+ * @param learning what is learned of the variant's speed, where anything is
  */
 public record Decision(
         VariantId id,
@@ -24,7 +25,8 @@ public record Decision(
         Optional<Allocation> allocation,
         OptionalInt suggestedWeightPercent,
         Optional<Alternative> advice,
-        boolean advisory) {
+        boolean advisory,
+        Optional<Learning> learning) {
 
     public Decision {
         Checks.present(id, "id");
@@ -32,6 +34,7 @@ public record Decision(
         Checks.present(scale, "scale");
         Checks.present(constraint, "constraint");
         Checks.present(rationale, "rationale");
+        Checks.present(learning, "learning");
     }
 
     /** One that is acted on. */
@@ -44,7 +47,17 @@ public record Decision(
             Optional<Allocation> allocation,
             OptionalInt suggestedWeightPercent,
             Optional<Alternative> advice) {
-        this(id, outcome, scale, constraint, rationale, allocation, suggestedWeightPercent, advice, false);
+        this(
+                id,
+                outcome,
+                scale,
+                constraint,
+                rationale,
+                allocation,
+                suggestedWeightPercent,
+                advice,
+                false,
+                Optional.empty());
     }
 
     /** One that has the model's traffic to itself, on the accelerator that serves it best. */
@@ -86,18 +99,43 @@ public record Decision(
                         allocation,
                         suggestedWeightPercent,
                         better,
-                        advisory);
+                        advisory,
+                        learning);
     }
 
     /** The same where nothing acts on it. */
     public Decision onlyTold() {
         return new Decision(
-                id, outcome, scale, constraint, rationale, allocation, suggestedWeightPercent, advice, true);
+                id,
+                outcome,
+                scale,
+                constraint,
+                rationale,
+                allocation,
+                suggestedWeightPercent,
+                advice,
+                true,
+                learning);
+    }
+
+    /** The same with what is learned. */
+    public Decision withLearning(Learning other) {
+        return new Decision(
+                id,
+                outcome,
+                scale,
+                constraint,
+                rationale,
+                allocation,
+                suggestedWeightPercent,
+                advice,
+                advisory,
+                Optional.of(other));
     }
 
     /**
      * The same without what differs from cycle to cycle although nothing was decided anew: rates, latencies, times and
-     * the replicas that run. Two decisions that are equal in this form tell the same.
+     * the replicas that run, what is learned. Two decisions that are equal in this form tell the same.
      */
     public Decision withoutMeasurements() {
         return new Decision(
@@ -109,6 +147,7 @@ public record Decision(
                 Optional.empty(),
                 suggestedWeightPercent,
                 advice,
-                advisory);
+                advisory,
+                Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package ai.llmd.wva.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Why a variant is not decided on anew. */
 public sealed interface HoldCause {
@@ -71,8 +72,33 @@ public sealed interface HoldCause {
         }
     }
 
-    /** Nothing is declared of how fast it is on the accelerator that it runs on, and too little is learned yet. */
-    record NoProfile(String accelerator) implements HoldCause {}
+    /**
+     * Nothing is declared of how fast it is on the accelerator that it runs on, and too little is learned yet.
+     *
+     * @param calibration what is done about learning it
+     * @param progress how far that is, where it has begun
+     */
+    record NoProfile(String accelerator, CalibrationMode calibration, Optional<Progress> progress)
+            implements HoldCause {
+        /** Nothing is learned yet. */
+        public NoProfile(String accelerator, CalibrationMode calibration) {
+            this(accelerator, calibration, Optional.empty());
+        }
+
+        @Override
+        public HoldCause withoutMeasurements() {
+            return new NoProfile(accelerator, calibration);
+        }
+    }
+
+    /**
+     * How far learning is.
+     *
+     * @param measured cycles that told something
+     * @param needed about how many it takes, >= 1
+     * @param oneLoad whether the load was always about the same, which cannot tell a fixed time from one per request
+     */
+    record Progress(long measured, long needed, boolean oneLoad) {}
 
     /** Its owner wants the last decision kept. */
     record Frozen() implements HoldCause {}

@@ -117,6 +117,11 @@ public record Variant(
         return acceleratorOptions.profiles();
     }
 
+    /** What its status shows as learned of how fast it is, where that still tells of it. */
+    public Optional<LearnedProfile> learned() {
+        return acceleratorOptions.learned();
+    }
+
     public Optional<PerformanceProfile> profileFor(String accelerator) {
         return acceleratorOptions.profileFor(accelerator);
     }

@@ -38,7 +38,8 @@ final class SoloPlanner {
         }
         if (situation.variant().profiles().isEmpty()) {
             var cause = new HoldCause.NoProfile(
-                    situation.variant().currentAccelerator().orElse(""));
+                    situation.variant().currentAccelerator().orElse(""),
+                    situation.fleet().calibration(situation.variant()));
             return Optional.of(new Settled(Holding.unprofiled(situation, cause)));
         }
         return Optional.empty();

@@ -1,6 +1,7 @@
 package ai.llmd.wva.policy;
 
 import ai.llmd.wva.model.Allocation;
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.DesiredScale;
@@ -50,7 +51,7 @@ record OriginalDecision(Observation observation, Variant variant, Optional<LastG
         if (observation.measurements().get(variant.id()) instanceof Measured measured) {
             var declared = variant.profileFor(current.get());
             if (declared.isEmpty()) {
-                return keep(Outcome.UNPROFILED, new HoldCause.NoProfile(current.get()));
+                return keep(Outcome.UNPROFILED, new HoldCause.NoProfile(current.get(), CalibrationMode.OFF));
             }
             var profile = declared.get();
             var target = serviceClass.orElseThrow().targetFor(variant.modelId()).orElseThrow();

@@ -97,12 +97,16 @@ class CustomResourceDefinitionTest {
                 "decision.runnerUp",
                 "decision.changesAt",
                 "suggestedWeight",
+                "profile.accelerator",
                 "profile.source",
                 "profile.alpha",
                 "profile.beta",
                 "profile.gamma",
                 "profile.delta",
                 "profile.samples",
+                "profile.confidence",
+                "profile.templateHash",
+                "profile.resetMark",
                 "conditions[].observedGeneration"
             })
     void theStatusHasAPlaceForEverythingTheControllerWrites(String field) {

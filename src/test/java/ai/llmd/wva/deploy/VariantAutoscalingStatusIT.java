@@ -96,7 +96,11 @@ class VariantAutoscalingStatusIT {
                                 .put("beta", "0.41")
                                 .put("gamma", "0.00")
                                 .put("delta", "0.00")
-                                .put("samples", 0));
+                                .put("samples", 0)
+                                .put("accelerator", "A100")
+                                .put("confidence", "0.00")
+                                .put("templateHash", "0123456789abcdef")
+                                .put("resetMark", ""));
 
         assertThat(patchStatus(status)).isEqualTo(status);
     }

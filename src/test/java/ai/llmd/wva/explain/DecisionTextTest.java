@@ -3,6 +3,7 @@ package ai.llmd.wva.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.model.Alternative;
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.DesiredScale;
@@ -224,8 +225,19 @@ class DecisionTextTest {
                                 + " time to first token target 100.00 ms cannot be met on G2: one request alone takes"
                                 + " 250.00 ms"),
                 Arguments.of(
-                        new HoldCause.NoProfile(""),
+                        new HoldCause.NoProfile("", CalibrationMode.ON),
                         "no profile yet: give spec.modelProfile, or let it be learned"),
+                Arguments.of(
+                        new HoldCause.NoProfile(
+                                "A100", CalibrationMode.ON, Optional.of(new HoldCause.Progress(3, 20, true))),
+                        "no profile for A100 yet, 3 of about 20 cycles measured, at one load only: give"
+                                + " spec.modelProfile, or let it be learned"),
+                Arguments.of(
+                        new HoldCause.NoProfile("A100", CalibrationMode.OBSERVE),
+                        "no profile for A100: give spec.modelProfile, or let what is learned be used: calibration on"),
+                Arguments.of(
+                        new HoldCause.NoProfile("A100", CalibrationMode.OFF),
+                        "no profile for A100: give spec.modelProfile"),
                 Arguments.of(new HoldCause.Failed("java.lang.Error: x"), "planning failed: java.lang.Error: x"));
     }
 

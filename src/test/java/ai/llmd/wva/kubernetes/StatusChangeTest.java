@@ -8,6 +8,8 @@ import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.HoldCause;
+import ai.llmd.wva.model.LearnedProfile;
+import ai.llmd.wva.model.Learning;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Outcome;
@@ -17,6 +19,7 @@ import ai.llmd.wva.model.Variant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +116,51 @@ class StatusChangeTest {
 
         assertThat(StatusChange.isNews(nothing, Optional.empty(), before.status(), facts(before.decision())))
                 .isTrue();
+    }
+
+    /** Columns: alpha, beta, confidence and samples of later. */
+    @ParameterizedTest
+    @CsvSource({
+        "20.4, 0.41, 0.5, 999, false",
+        "20.41, 0.41, 0.5, 99, true",
+        "20, 0.43, 0.5, 99, true",
+        "20, 0.41, 0.54, 99, false",
+        "20, 0.41, 0.55, 99, true"
+    })
+    void whatIsLearnedIsNewsWhereItMovedNoticeably(
+            double alpha, double beta, double confidence, long samples, boolean news) {
+        var former = learned(20, 0.41, 0.5, 99, "1", true);
+
+        assertThat(learned(alpha, beta, confidence, samples, "1", true).isNewsAfter(former))
+                .isEqualTo(news);
+    }
+
+    @Test
+    void thatItIsUsedOrForgottenIsNews() {
+        var former = learned(20, 0.41, 0.5, 99, "1", false);
+
+        assertThat(learned(20, 0.41, 0.5, 99, "1", false).isNewsAfter(former)).isFalse();
+        assertThat(learned(20, 0.41, 0.5, 99, "1", true).isNewsAfter(former)).isTrue();
+        assertThat(learned(20, 0.41, 0.5, 99, "2", false).isNewsAfter(former)).isTrue();
+        assertThat(before.isNewsAfter(former)).isTrue();
+    }
+
+    private static Written learned(
+            double alpha, double beta, double confidence, long samples, String mark, boolean used) {
+        var profile = new LearnedProfile(
+                "A100",
+                alpha,
+                beta,
+                OptionalDouble.empty(),
+                samples,
+                confidence,
+                Optional.empty(),
+                Optional.of(mark));
+        var variant = Samples.variant(Samples.target(1, 1));
+        return written(
+                variant,
+                Samples.measured(Samples.load(40)),
+                Samples.decision(variant, 2).withLearning(new Learning(profile, used)));
     }
 
     @Test

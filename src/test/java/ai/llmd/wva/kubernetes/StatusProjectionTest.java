@@ -14,17 +14,21 @@ import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DesiredOptimize
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.LoadStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.ProfileStatus;
 import ai.llmd.wva.model.Alternative;
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.DesiredScale;
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.KeptDecision;
+import ai.llmd.wva.model.LearnedProfile;
+import ai.llmd.wva.model.Learning;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Rationale;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.VariantId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -66,7 +70,43 @@ class StatusProjectionTest {
                         "above 50.62 requests/min (27 % more load): 3 replicas",
                         null,
                         "40.00 cents/h a replica: 1 of A100 at 40.00, as accelerator-unit-costs says"));
-        assertThat(status.profile()).isEqualTo(new ProfileStatus("declared", "20.58", "0.41", null, null, null));
+        assertThat(status.profile())
+                .isEqualTo(new ProfileStatus(
+                        "A100", "declared", "20.58", "0.41", null, null, null, null, null, null));
+    }
+
+    @Test
+    void tellsWhatIsLearnedAndWhetherItIsUsed() {
+        var variant = Samples.variant(Samples.target(1, 1));
+        var learned = new LearnedProfile(
+                "A100",
+                20.123456,
+                0.000012345678,
+                OptionalDouble.of(1234567.8),
+                240,
+                0.666,
+                Optional.of("abc"),
+                Optional.of("1"));
+
+        for (var used : List.of(true, false)) {
+            var status = project(Samples.inputs(
+                    variant,
+                    Samples.measured(Samples.load(40)),
+                    Samples.decision(variant, 1).withLearning(new Learning(learned, used))));
+
+            assertThat(status.profile())
+                    .isEqualTo(new ProfileStatus(
+                            "A100",
+                            used ? "learned" : "observed",
+                            "20.123",
+                            "0.000012346",
+                            null,
+                            "1234600",
+                            240L,
+                            "0.67",
+                            "abc",
+                            "1"));
+        }
     }
 
     @Test
@@ -250,7 +290,11 @@ class StatusProjectionTest {
     void aVariantWithoutAProfileIsPricedAndToldHeld() {
         var variant =
                 VariantConversion.toVariant(Samples.resource(Resources.WITHOUT_PROFILE), Samples.target(3, 3));
-        var held = Samples.held(variant, Outcome.UNPROFILED, OptionalInt.of(3), new HoldCause.NoProfile("A100"));
+        var held = Samples.held(
+                variant,
+                Outcome.UNPROFILED,
+                OptionalInt.of(3),
+                new HoldCause.NoProfile("A100", CalibrationMode.ON));
 
         var status = project(Samples.inputs(variant, MISSING, held));
 

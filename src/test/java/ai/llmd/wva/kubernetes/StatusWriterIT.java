@@ -9,6 +9,8 @@ import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.HoldCause;
+import ai.llmd.wva.model.LearnedProfile;
+import ai.llmd.wva.model.Learning;
 import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Problem;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +101,22 @@ class StatusWriterIT {
                         .orElseThrow()
                         .reason())
                 .isEqualTo("Frozen");
+    }
+
+    @Test
+    void whatIsLearnedPassesTheSchemaAndIsReadBack() {
+        var resource = cluster.createVariant("learning");
+        var variant = read(resource, Samples.target(1, 1));
+        var learned = new LearnedProfile(
+                "A100", 20.5, 0.42, OptionalDouble.of(0.0123), 240, 0.75, Optional.of("0123abcd"), Optional.of("1"));
+        var decision = Samples.decision(variant, 2).withLearning(new Learning(learned, true));
+
+        assertThat(writer.write(Samples.inputs(variant, Samples.measured(Samples.load(40)), decision)))
+                .isEqualTo(StatusWrite.WRITTEN);
+
+        var stored = cluster.variant("learning").get();
+        assertThat(stored.getStatus().profile().source()).isEqualTo("learned");
+        assertThat(read(stored, Samples.target(1, 1)).learned()).contains(learned);
     }
 
     @Test

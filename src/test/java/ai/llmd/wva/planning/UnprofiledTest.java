@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.AcceleratorOptions;
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Load;
@@ -146,6 +148,10 @@ class UnprofiledTest {
         assertThat(decisions.get(RUNNING.id()).desiredReplicas()).hasValue(2);
     }
 
+    private static Fleet learning(Variant variant) {
+        return Fleets.fleet(Fleets.SETTINGS.withCalibration(CalibrationMode.ON), variant);
+    }
+
     private static Variant unprofiled(Variant from) {
         return from.withAccelerators(new AcceleratorOptions(Optional.of("A100"), List.of(), Optional.empty()));
     }
@@ -178,6 +184,6 @@ class UnprofiledTest {
 
     private static Observation observation(Variant variant, Measurement measurement) {
         return new Observation(
-                1, Fleets.NOW, Fleets.fleet(variant), new TreeMap<>(Map.of(variant.id(), measurement)));
+                1, Fleets.NOW, learning(variant), new TreeMap<>(Map.of(variant.id(), measurement)));
     }
 }

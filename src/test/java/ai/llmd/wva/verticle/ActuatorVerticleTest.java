@@ -346,7 +346,8 @@ class ActuatorVerticleTest {
         assertThat(registry.find("wva_advised_replicas").gauge()).isNull();
         assertThat(registry.get("inferno_desired_replicas").gauge().value()).isEqualTo(2);
 
-        var advisory = new Settings(Duration.ofSeconds(60), false, true, Optional.empty(), Mode.ADVISORY, Optional.empty());
+        var advisory = new Settings(
+                Duration.ofSeconds(60), false, true, Optional.empty(), Mode.ADVISORY, Optional.empty());
         act(fleet(advisory, active), measured(load(40, 178)));
         assertThat(registry.find("inferno_desired_replicas").gauge())
                 .as("the default of all")

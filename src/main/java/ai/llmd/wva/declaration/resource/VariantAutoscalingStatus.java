@@ -71,10 +71,27 @@ public record VariantAutoscalingStatus(
     public record DecisionStatus(
             String reason, String bindingConstraint, String runnerUp, String changesAt, String advice, String price) {}
 
-    /** The performance profile that the decision used, ms. */
+    /**
+     * A performance profile, ms: the one that the decision used, else what is learned so far.
+     *
+     * @param source {@code declared}, {@code learned}, or {@code observed}: learned and not used
+     * @param confidence that a learned one can be planned by, 0.00 to 1.00
+     * @param templateHash of the servers that a learned one tells of
+     * @param resetMark the annotation {@code wva.llmd.ai/reset-profile} by then
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record ProfileStatus(String source, String alpha, String beta, String gamma, String delta, Long samples) {}
+    public record ProfileStatus(
+            String accelerator,
+            String source,
+            String alpha,
+            String beta,
+            String gamma,
+            String delta,
+            Long samples,
+            String confidence,
+            String templateHash,
+            String resetMark) {}
 
     /** Whether the decision is published to those who act on it. */
     @JsonIgnoreProperties(ignoreUnknown = true)
