@@ -6,6 +6,7 @@ import ai.llmd.wva.serving.probes.Probes;
 import ai.llmd.wva.serving.probes.SelfCheck;
 import ai.llmd.wva.verticle.Bus;
 import ai.llmd.wva.verticle.FleetSource;
+import ai.llmd.wva.verticle.FreshFleet;
 import ai.llmd.wva.verticle.HttpsVerticle;
 import ai.llmd.wva.verticle.WatchVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,7 @@ public final class Controller {
 
     private final Vertx vertx;
     private final Parts parts;
+    private final WatchVerticle watch;
     private final Pipeline pipeline;
     private final HttpsVerticle https;
     private HttpPort probes;
@@ -51,7 +54,8 @@ public final class Controller {
     private Controller(Vertx vertx, Parts parts) {
         this.vertx = vertx;
         this.parts = parts;
-        this.pipeline = new Pipeline(vertx, parts.lastToFirst());
+        this.watch = watch();
+        this.pipeline = new Pipeline(vertx, afterReading(parts.lastToFirst()));
         this.https = parts.https().get();
         this.candidacy = new Candidacy(
                 parts.leadership(),
@@ -74,7 +78,7 @@ public final class Controller {
         return Probes.open(vertx, configuration.probes(), ready)
                 .onSuccess(listening -> probes = listening)
                 // the caches fill while the server starts
-                .compose(listening -> vertx.deployVerticle(watch()))
+                .compose(listening -> vertx.deployVerticle(watch))
                 .compose(deployed -> vertx.deployVerticle(https, httpsDeployment()))
                 .onSuccess(deployed -> selfCheck = new SelfCheck(
                         vertx,
@@ -141,6 +145,12 @@ public final class Controller {
                 parts.fleets(),
                 configuration.watch().coalesce(),
                 configuration.vertx().busTimeout());
+    }
+
+    /** What status says, the former leader's last decisions, is read before anyone works with it. */
+    private List<Pipeline.Deployable> afterReading(List<Pipeline.Deployable> lastToFirst) {
+        var reading = new Pipeline.Deployable(() -> new FreshFleet(watch), new DeploymentOptions());
+        return Stream.concat(Stream.of(reading), lastToFirst.stream()).toList();
     }
 
     private Future<Void> extraHttpsInstances() {

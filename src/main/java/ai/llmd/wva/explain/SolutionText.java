@@ -79,10 +79,7 @@ public final class SolutionText {
 
     private static void add(Map<String, double[]> totals, Fleet fleet, Decision decision, Allocation allocation) {
         var variant = fleet.variants().get(decision.id());
-        int units = variant.profileFor(allocation.accelerator())
-                        .map(profile -> profile.acceleratorCount())
-                        .orElse(1)
-                * allocation.replicas();
+        int units = variant.unitsPerReplica(allocation.accelerator()).orElse(1) * allocation.replicas();
         var device = fleet.accelerator(variant, allocation.accelerator())
                 .map(Accelerator::device)
                 .orElse(allocation.accelerator());

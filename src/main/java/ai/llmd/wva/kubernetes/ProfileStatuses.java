@@ -8,7 +8,7 @@ import ai.llmd.wva.model.PerformanceProfile;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The profile as a status shows it: what is learned, which is read from there after a restart, else what is declared. */
+/** The profile as a status shows it: what is learned, and goes on from there after a restart; else what is declared. */
 final class ProfileStatuses {
     /** What is learned moves a little with each measurement: less than this share is not worth a write. */
     private static final double NOISE = 0.02;

@@ -4,9 +4,12 @@ import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,7 @@ public final class WatchVerticle extends VerticleBase {
     private boolean building;
     private boolean synced;
     private final HeapWarning heap = new HeapWarning(Runtime.getRuntime().maxMemory());
+    private final List<Promise<Void>> awaited = new ArrayList<>();
     private Set<Problem> reported = Set.of();
 
     /**
@@ -42,7 +46,6 @@ public final class WatchVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         fleets = Bus.of(vertx, busTimeout).fleets();
-        var context = vertx.getOrCreateContext();
         source.onChange(() -> context.runOnContext(go -> schedule()));
         // starting informers takes their clients' locks and builds their first requests: not on the event loop
         vertx.executeBlocking(source::start)
@@ -54,6 +57,23 @@ public final class WatchVerticle extends VerticleBase {
                 })
                 .onFailure(error -> LOG.atError().setCause(error).log("cannot watch the Kubernetes API"));
         return fleets.open();
+    }
+
+    /**
+     * Publishes a fleet though nothing changed: what status says is no change, but whoever takes over starts from it.
+     * Completes when it is published, or could not be read; at once before everything was seen. From any thread.
+     */
+    Future<Void> readAnew() {
+        var published = Promise.<Void>promise();
+        context.runOnContext(go -> {
+            if (synced) {
+                awaited.add(published);
+                schedule();
+            } else {
+                published.complete();
+            }
+        });
+        return published.future();
     }
 
     private void schedule() {
@@ -73,11 +93,16 @@ public final class WatchVerticle extends VerticleBase {
             return;
         }
         building = true;
+        var told = List.copyOf(awaited);
+        awaited.clear();
         vertx.executeBlocking(source::read)
                 .onSuccess(this::publish)
                 .onFailure(
                         error -> LOG.atError().setCause(error).log("cannot read the declarations: the last ones stay"))
-                .onComplete(done -> building = false);
+                .onComplete(done -> {
+                    building = false;
+                    told.forEach(Promise::complete);
+                });
     }
 
     private void publish(Fleet fleet) {

@@ -26,6 +26,7 @@ class WatchVerticleTest {
     private final LinkedBlockingQueue<Fleet> fleets = new LinkedBlockingQueue<>();
     private Vertx vertx;
     private Bus bus;
+    private WatchVerticle verticle;
     private String watch;
 
     /** Fleets of generations 1, 2, ..., one each time that it is read. */
@@ -80,7 +81,8 @@ class WatchVerticleTest {
         Bus.registerCodecs(vertx);
         bus = Bus.of(vertx, BUS);
         Futures.await(bus.fleets().onEach(fleets::add).completion());
-        watch = Futures.await(vertx.deployVerticle(new WatchVerticle(source, Duration.ofMillis(5), BUS)));
+        verticle = new WatchVerticle(source, Duration.ofMillis(5), BUS);
+        watch = Futures.await(vertx.deployVerticle(verticle));
     }
 
     private Fleet next() throws InterruptedException {
@@ -126,6 +128,28 @@ class WatchVerticleTest {
         source.broken = false;
         source.listener.run();
         assertThat(next().generation()).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverTakesOverFindsAFleetThatWasReadSince() throws Exception {
+        Futures.await(vertx.deployVerticle(new FreshFleet(verticle)));
+        source.seen.complete(null);
+        var before = next();
+
+        Futures.await(vertx.deployVerticle(new FreshFleet(verticle)));
+
+        assertThat(Futures.await(bus.fleets().newest()).generation()).isEqualTo(before.generation() + 1);
+    }
+
+    @Test
+    void aFleetThatCannotBeReadDelaysNobody() throws Exception {
+        source.seen.complete(null);
+        var before = next();
+        source.broken = true;
+
+        Futures.await(vertx.deployVerticle(new FreshFleet(verticle)));
+
+        assertThat(Futures.await(bus.fleets().newest())).isSameAs(before);
     }
 
     @Test

@@ -91,7 +91,8 @@ public final class RecordedDemand implements Consumer<JournalLine> {
             return Optional.of("it serves one stage of requests only");
         } else if (fleet.classFor(variant).isEmpty()) {
             return Optional.of("no service class has its model");
-        } else if (fleet.costCentsPerHour(variant, accelerator, 1).isEmpty()) {
+        } else if (variant.profileFor(accelerator).isEmpty()
+                || fleet.price(variant, accelerator).isEmpty()) {
             return Optional.of("its accelerator has no profile or no price");
         }
         return Optional.empty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.llmd.wva.engine.StepLaw;
 import ai.llmd.wva.journal.JournalLine;
+import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.Measurement;
@@ -21,6 +22,7 @@ import ai.llmd.wva.simulation.workload.LoadStage;
 import ai.llmd.wva.simulation.workload.OfferedLoad;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +124,17 @@ class RecordedSceneTest {
         see(Fleets.fleet(missing), 60, rate(10));
 
         assertThat(demand.leftOut()).containsOnlyKeys(OTHER).containsValue("its target is missing");
+        assertThat(RecordedScene.of(demand, 60, 1)).isEmpty();
+    }
+
+    @Test
+    void aVariantWithoutAProfileIsLeftOutTooThoughItHasAPrice() {
+        var unprofiled = Fleets.sample()
+                .withAccelerators(new AcceleratorOptions(Optional.of("A100"), List.of(), Optional.empty()));
+        see(Fleets.fleet(unprofiled), 0, rate(10));
+        see(Fleets.fleet(unprofiled), 60, rate(10));
+
+        assertThat(demand.leftOut()).containsValue("its accelerator has no profile or no price");
         assertThat(RecordedScene.of(demand, 60, 1)).isEmpty();
     }
 
