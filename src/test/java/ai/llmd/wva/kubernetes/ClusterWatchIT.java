@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.llmd.wva.model.Autoscaler;
+import ai.llmd.wva.model.LearnedProfile;
 import ai.llmd.wva.model.PodInfo;
 import ai.llmd.wva.model.Role;
 import ai.llmd.wva.model.TargetState;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,7 +75,13 @@ class ClusterWatchIT {
             assertThat(found.declaredReplicas()).isEqualTo(2);
             assertThat(found.currentReplicas()).isEqualTo(2);
             assertThat(found.readyReplicas()).isEqualTo(1);
-            assertThat(found.pods()).contains(new PodInfo(first, Optional.of(since)));
+            assertThat(found.pods())
+                    .filteredOn(pod -> pod.name().equals(first))
+                    .singleElement()
+                    .satisfies(pod -> {
+                        assertThat(pod.readySince()).contains(since);
+                        assertThat(pod.created()).isPresent();
+                    });
             assertThat(found.autoscaler()).contains(new Autoscaler("vllme-hpa", 1, 5));
         });
         assertThat(changes.get()).isGreaterThanOrEqualTo(4);
@@ -152,10 +160,41 @@ class ClusterWatchIT {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(watch.snapshot().variants()).hasSize(1));
 
-        annotate("\"true\"");
+        annotate("wva.llmd.ai/freeze", "\"true\"");
         await().atMost(SOON).until(() -> variant("vllme").handling().frozen());
-        annotate("null");
+        annotate("wva.llmd.ai/freeze", "null");
         await().atMost(SOON).until(() -> !variant("vllme").handling().frozen());
+    }
+
+    @Test
+    void whatIsLearnedIsOfferedAgainUntilTheServersAreOthersOrItsOwnerHasItForgotten() {
+        apply("Deployment", "vllme", 1);
+        cluster.createVariant("vllme");
+        await().atMost(SOON).until(() -> variant("vllme").podTemplate().hash().isPresent());
+        var hash = variant("vllme").podTemplate().hash();
+        var learned = new LearnedProfile(
+                "A100", 20, 0.4, OptionalDouble.empty(), 99, 0.75, hash, Optional.empty());
+        cluster.variant("vllme")
+                .subresource("status")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), """
+                    {"status": {"profile": {"accelerator": "A100", "source": "observed", "alpha": "20", "beta": "0.4",
+                      "samples": 99, "confidence": "0.75", "templateHash": "%s"}}}
+                    """.formatted(hash.orElseThrow()));
+        await().atMost(SOON).until(() -> variant("vllme").learned().equals(Optional.of(learned)));
+
+        deployment("{replicas: 2, template: {metadata: {annotations: {a: b}}}}");
+        await().atMost(SOON).until(() -> variant("vllme").target() instanceof TargetState.Found found
+                && found.declaredReplicas() == 2);
+        assertThat(variant("vllme").learned()).contains(learned);
+
+        deployment("{template: {spec: {containers: [{name: server, image: another}]}}}");
+        await().atMost(SOON).until(() -> !variant("vllme").podTemplate().hash().equals(hash));
+        assertThat(variant("vllme").learned()).isEmpty();
+
+        deployment("{template: {spec: {containers: [{name: server, image: none}]}}}");
+        await().atMost(SOON).until(() -> variant("vllme").learned().isPresent());
+        annotate("wva.llmd.ai/reset-profile", "\"1\"");
+        await().atMost(SOON).until(() -> variant("vllme").learned().isEmpty());
     }
 
     @Test
@@ -265,11 +304,20 @@ class ClusterWatchIT {
                 .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), patch);
     }
 
-    private void annotate(String freeze) {
+    private void annotate(String name, String value) {
         cluster.variant("vllme")
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"metadata\":{\"annotations\":{\"wva.llmd.ai/freeze\":" + freeze + "}}}");
+                        "{\"metadata\":{\"annotations\":{\"" + name + "\":" + value + "}}}");
+    }
+
+    private void deployment(String spec) {
+        cluster.client()
+                .apps()
+                .deployments()
+                .inNamespace(cluster.namespace())
+                .withName("vllme")
+                .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "spec: " + spec);
     }
 
     private void configMap(String name, Map<String, String> data) {
