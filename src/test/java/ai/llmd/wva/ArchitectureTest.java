@@ -38,6 +38,7 @@ class ArchitectureTest {
         ROOT + "model..",
         ROOT + "queueing..",
         ROOT + "engine..",
+        ROOT + "learning..",
         ROOT + "policy..",
         ROOT + "planning..",
         ROOT + "explain..",
@@ -71,7 +72,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule PLANNING_IS_PURE =
-            only("planning", "java..", ROOT + "model..", ROOT + "queueing..", ROOT + "policy..", ROOT + "planning..");
+            only(
+                    "planning",
+                    "java..",
+                    ROOT + "model..",
+                    ROOT + "queueing..",
+                    ROOT + "learning..",
+                    ROOT + "policy..",
+                    ROOT + "planning..");
+
+    @ArchTest
+    static final ArchRule LEARNING_IS_PURE = only("learning", "java..", ROOT + "model..", ROOT + "learning..");
 
     @ArchTest
     static final ArchRule POLICY_IS_PURE =

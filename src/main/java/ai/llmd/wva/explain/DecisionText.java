@@ -15,7 +15,8 @@ public final class DecisionText {
 
     /** One sentence: why this number; of one that is only told, first what it would do. */
     public static String reason(Decision decision) {
-        return decision.advisory() ? advisory(decision) + "; " + why(decision) : why(decision);
+        var why = why(decision) + LearningText.phrase(decision);
+        return decision.advisory() ? advisory(decision) + "; " + why : why;
     }
 
     /** What one that is only told would do, e.g. {@code advisory: would have 3 replicas; nothing acts on it}. */

@@ -80,6 +80,10 @@ public final class Planner implements Policy<Memory> {
             acting.forEach(claim -> claim.ids().forEach(id -> after.take(decisions.get(id))));
             share(after, limit, advised, decisions, failures).ifPresent(solutions::add);
         }
+        situations.forEach((id, situation) -> situation
+                .speed()
+                .learning()
+                .ifPresent(learning -> decisions.computeIfPresent(id, (same, one) -> one.withLearning(learning))));
         var summary = Summaries.of(observation.fleet(), decisions.values(), solutions);
         return new PlanStep<>(new Plan(observation, decisions, summary), remember(situations, decisions), failures);
     }
@@ -156,6 +160,7 @@ public final class Planner implements Policy<Memory> {
                 situation.inputTokens(),
                 situation.outputTokens(),
                 situation.recentLoads(),
-                situation.startTimes());
+                situation.startTimes(),
+                situation.speed().estimate());
     }
 }

@@ -30,7 +30,7 @@ import java.util.OptionalInt;
  * @param recentLoads what arrived of late, now included; nothing where no room for growth is left
  * @param startTimes how long its pods take to start
  * @param live see {@link PlanningRules}
- * @param law likewise
+ * @param speed what is learned of how fast it is; the variant has its profile where that is planned by
  */
 record Situation(
         Instant at,
@@ -45,10 +45,11 @@ record Situation(
         RecentLoads recentLoads,
         StartTimes startTimes,
         boolean live,
-        SizingLaw law) {
+        LearnedSpeed speed) {
 
     static Situation of(Observation observation, Variant variant, Optional<VariantMemory> memory, PlanningRules rules) {
         var measurement = observation.measurements().get(variant.id());
+        var speed = LearnedSpeed.of(observation, variant, memory.flatMap(VariantMemory::speed), rules);
         var load = measurement instanceof Measured measured ? measured.load() : Load.NONE;
         var known = memory.map(VariantMemory::outputTokens).orElse(OptionalDouble.empty());
         var inputTokens = measuredElse(
@@ -56,7 +57,7 @@ record Situation(
         var situation = new Situation(
                 observation.at(),
                 observation.fleet(),
-                variant,
+                speed.variant(),
                 measurement,
                 observation.fleet().classFor(variant),
                 memory.flatMap(VariantMemory::lastGood).or(variant::lastGood),
@@ -66,7 +67,7 @@ record Situation(
                 memory.map(VariantMemory::recentLoads).orElse(RecentLoads.NONE),
                 memory.map(VariantMemory::startTimes).orElse(StartTimes.NONE).with(variant.target()),
                 rules.live(),
-                rules.law());
+                speed);
         return measurement instanceof Measured && situation.leavesRoom() ? situation.remembering(load) : situation;
     }
 
@@ -87,7 +88,12 @@ record Situation(
                 recent,
                 startTimes,
                 live,
-                law);
+                speed);
+    }
+
+    /** By which its replicas are sized. */
+    SizingLaw law() {
+        return speed.law();
     }
 
     static List<VariantId> ids(List<Situation> situations) {
@@ -114,7 +120,7 @@ record Situation(
 
     /** Whether it is sized so tightly that room for growth is left: where it runs, by the law continuous. */
     boolean leavesRoom() {
-        if (!live || law != SizingLaw.CONTINUOUS) {
+        if (!live || law() != SizingLaw.CONTINUOUS) {
             return false;
         }
         for (var profile : variant.profiles()) {

@@ -39,7 +39,8 @@ final class SoloPlanner {
         if (situation.variant().profiles().isEmpty()) {
             var cause = new HoldCause.NoProfile(
                     situation.variant().currentAccelerator().orElse(""),
-                    situation.fleet().calibration(situation.variant()));
+                    situation.fleet().calibration(situation.variant()),
+                    situation.speed().progress());
             return Optional.of(new Settled(Holding.unprofiled(situation, cause)));
         }
         return Optional.empty();

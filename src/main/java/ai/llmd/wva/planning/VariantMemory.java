@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning;
 
+import ai.llmd.wva.learning.ProfileEstimate;
 import ai.llmd.wva.model.LastGoodDecision;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
  * @param outputTokens last known mean generated tokens
  * @param recentLoads what arrived of late, where room for growth is left
  * @param startTimes how long its pods take to start
+ * @param speed what is learned of how fast it is
  */
 public record VariantMemory(
         String uid,
@@ -23,4 +25,5 @@ public record VariantMemory(
         OptionalDouble inputTokens,
         OptionalDouble outputTokens,
         RecentLoads recentLoads,
-        StartTimes startTimes) {}
+        StartTimes startTimes,
+        Optional<ProfileEstimate> speed) {}

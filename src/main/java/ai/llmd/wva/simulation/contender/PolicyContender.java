@@ -1,5 +1,6 @@
 package ai.llmd.wva.simulation.contender;
 
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.policy.Policy;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,6 +15,7 @@ public final class PolicyContender implements Contender {
     private final Description description;
     private final Supplier<Policy<?>> policies;
     private final Duration interval;
+    private final CalibrationMode calibration;
     private final Actuation actuation;
 
     /** Who acts on a decision. */
@@ -25,7 +27,7 @@ public final class PolicyContender implements Contender {
     }
 
     /**
-     * A contender of that name.
+     * A contender of that name, which uses what it learns of the replicas, as the controller does by default.
      *
      * @param interval between two cycles
      */
@@ -35,10 +37,27 @@ public final class PolicyContender implements Contender {
             Supplier<Policy<?>> policies,
             Duration interval,
             Actuation actuation) {
+        this(name, description, policies, interval, CalibrationMode.ON, actuation);
+    }
+
+    /**
+     * A contender of that name.
+     *
+     * @param interval between two cycles
+     * @param calibration what it does about what it learns of the replicas
+     */
+    public PolicyContender(
+            String name,
+            Description description,
+            Supplier<Policy<?>> policies,
+            Duration interval,
+            CalibrationMode calibration,
+            Actuation actuation) {
         this.name = Objects.requireNonNull(name);
         this.description = description;
         this.policies = policies;
         this.interval = interval;
+        this.calibration = calibration;
         this.actuation = actuation;
     }
 
@@ -54,6 +73,6 @@ public final class PolicyContender implements Contender {
 
     @Override
     public Scaler start(Scene scene) {
-        return new PolicyScaler(scene, policies.get(), interval, actuation);
+        return new PolicyScaler(scene, policies.get(), interval, calibration, actuation);
     }
 }

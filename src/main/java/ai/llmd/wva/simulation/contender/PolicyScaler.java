@@ -7,6 +7,7 @@ import ai.llmd.wva.metrics.LoadMeter;
 import ai.llmd.wva.metrics.RawSeries;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.WorkLimit;
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.policy.Policy;
 import ai.llmd.wva.policy.PolicyRun;
 import ai.llmd.wva.simulation.contender.PolicyContender.Actuation;
@@ -35,9 +36,10 @@ final class PolicyScaler implements Scaler {
     private PolicyRun<?> run;
     private long cycle;
 
-    PolicyScaler(Scene scene, Policy<?> policy, Duration interval, Actuation actuation) {
+    PolicyScaler(
+            Scene scene, Policy<?> policy, Duration interval, CalibrationMode calibration, Actuation actuation) {
         this.scene = scene;
-        this.fleets = new SceneFleet(scene, interval);
+        this.fleets = new SceneFleet(scene, interval, calibration);
         this.run = PolicyRun.start(policy);
         this.actuation = actuation;
         var phases = Substreams.of(scene.seed(), "phases of the controller", 0);

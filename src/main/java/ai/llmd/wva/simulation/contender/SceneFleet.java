@@ -3,6 +3,7 @@ package ai.llmd.wva.simulation.contender;
 import ai.llmd.wva.model.Accelerator;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Autoscaler;
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.PodInfo;
@@ -34,9 +35,10 @@ final class SceneFleet {
     private final List<ServiceClass> classes = new ArrayList<>();
     private final Capacity capacity;
 
-    SceneFleet(Scene scene, Duration interval) {
+    SceneFleet(Scene scene, Duration interval, CalibrationMode calibration) {
         this.scene = scene;
-        this.settings = new Settings(interval, scaleToZero(scene), true, Optional.empty());
+        this.settings = new Settings(interval, scaleToZero(scene), true, Optional.empty())
+                .withCalibration(calibration);
         var workload = scene.workload();
         for (var target : scene.targets()) {
             var name = target.declared().accelerator();
