@@ -2,6 +2,8 @@ package ai.llmd.wva.explain;
 
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Learning;
+import ai.llmd.wva.model.Rationale.OwnLoad;
+import ai.llmd.wva.model.Rationale.SharedLoad;
 
 /** Words for a decision by a learned profile. */
 final class LearningText {
@@ -11,8 +13,9 @@ final class LearningText {
 
     /** To be added to a reason: {@code ; by a learned profile, 27 % slower than declared}, or nothing. */
     static String phrase(Decision decision) {
+        boolean sized = decision.rationale() instanceof OwnLoad || decision.rationale() instanceof SharedLoad;
         return decision.learning()
-                .filter(learning -> learning.used() && decision.outcome().succeeded())
+                .filter(learning -> sized && learning.used())
                 .map(learning -> "; by a learned profile" + beside(learning))
                 .orElse("");
     }

@@ -32,16 +32,13 @@ public final class ProfileLearner {
     private static final double STATUS_DEVIATION = 0.1;
 
     /** Samples to correct a declared profile. */
-    private static final int NEEDED_DECLARED = 3;
+    private static final int NEEDED_DECLARED = 2;
 
     /** Samples to plan by nothing else. */
     public static final int NEEDED_ALONE = 8;
 
     /** Of a prediction, to be planned by: relative standard deviation. */
     private static final double CERTAIN_ENOUGH = 0.1;
-
-    /** Nothing is known while it is as large. */
-    private static final double UNKNOWN = 0.5;
 
     /** A declared profile is right while it is off by less: planning by the estimate then only adds its noise. */
     private static final double DECLARED_IS_RIGHT = 0.03;
@@ -175,10 +172,12 @@ public final class ProfileLearner {
         double most = Math.max(1, fullest(estimate.times(), n, p, variant, itlTargetMillis) / n);
         double here = estimate.relativeDeviation(n, p);
         double there = estimate.relativeDeviation(most * n, most * p);
-        double needed = declared.isPresent() ? NEEDED_DECLARED : NEEDED_ALONE;
-        double share = Math.min(1, state.profile().samples() / needed);
-        double confidence = share * (1 - Math.min(1, Math.max(here, there) / UNKNOWN));
-        boolean certain = share == 1 && Math.max(here, there) <= CERTAIN_ENOUGH;
+        // how a declared profile goes on from here is at least as good as declared
+        double doubt = declared.isPresent() ? here : Math.max(here, there);
+        long needed = declared.isPresent() ? NEEDED_DECLARED : NEEDED_ALONE;
+        double share = Math.min(1, state.profile().samples() / (double) needed);
+        double confidence = share / (1 + doubt * doubt / (CERTAIN_ENOUGH * CERTAIN_ENOUGH));
+        boolean certain = share == 1 && doubt <= CERTAIN_ENOUGH;
         return new ProfileEstimate(
                 with(state.profile(), estimate.times(), state.profile().samples(), confidence),
                 state.sums(),

@@ -12,12 +12,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which measurements tell what a step takes: of replicas that all report and were the same for the whole window, in
- * which requests came and went at about the same rate and none waited.
+ * Which measurements tell what a step takes: of replicas that all report and were the same for the whole window, and in
+ * which no client gave up, for then nobody knows what was computed.
  *
  * <p>A token takes a step, and a replica has on average (rate * (K - 1) * time between tokens) requests that decode:
- * rate times time, as no gauge tells. A request meets that many others, and reads its own token besides. The rate is
- * the mean of those that arrived and completed, which is half as uncertain as either, and behind a ramp by neither.
+ * rate times time, as no gauge tells. A request meets that many others, and has its own token besides. The rate is the
+ * mean of those that arrived and completed, which is half as uncertain as either and behind no ramp. While a queue
+ * stands only what completes is served; there requests may be preempted, which takes time that no law knows, so that
+ * it tells less. But those are the replicas that most need to be known better: were they too few by a profile that is
+ * too good, nothing else would ever tell.
  */
 final class SampleGate {
     /** Of requests that went through in the window, for a mean to tell anything. */
@@ -25,17 +28,20 @@ final class SampleGate {
 
     private static final double FEWEST_OUTPUT_TOKENS = 8;
 
+    /** No model takes more. */
+    private static final double MOST_TOKENS = 1e8;
+
+    /** No replica serves more at once. */
+    private static final double MOST_REQUESTS = 100_000;
+
     private static final double SHORTEST_MILLIS = 0.01;
 
     private static final double LONGEST_MILLIS = 60_000;
 
-    /** More of the KV cache in use, and requests are preempted, which no law of a step tells. */
-    private static final double FULLEST_CACHE = 0.9;
-
     private static final double WAITING_SHARE = 0.05;
 
     /** How long all replicas must have been ready: a window, and what is scraped late. */
-    private static final Duration SETTLED = Duration.ofSeconds(90);
+    private static final Duration SETTLED = Duration.ofSeconds(75);
 
     /** By how much arrivals and completions may differ, beside by chance. */
     private static final double STEADY_SHARE = 0.15;
@@ -45,6 +51,9 @@ final class SampleGate {
     /** No engine follows the law of a step more closely. */
     private static final double LAW_ERROR = 0.02;
 
+    /** The same while requests wait, some of them perhaps for memory that they had. */
+    private static final double CROWDED_LAW_ERROR = 0.05;
+
     /** Of a step, about what depends on the load. */
     private static final double LOAD_SHARE = 0.5;
 
@@ -52,8 +61,19 @@ final class SampleGate {
 
     /** What a measurement tells; empty where it does not. */
     static Optional<StepSample> sample(TargetState target, Measured measured, Instant at) {
-        return isWhole(target, measured, at) && isFree(measured.load()) && isSteady(measured.load())
-                ? sample(measured.load(), measured.reportingPods())
+        if (!isWhole(target, measured, at) || measured.load().abandonedRatePerSecond() > 0) {
+            return Optional.empty();
+        }
+        var load = measured.load();
+        if (load.waiting() > Math.max(1, WAITING_SHARE * load.running())) {
+            return sample(load, load.completionRatePerSecond(), CROWDED_LAW_ERROR, measured.reportingPods());
+        }
+        return isSteady(load)
+                ? sample(
+                        load,
+                        (load.arrivalRatePerSecond() + load.completionRatePerSecond()) / 2,
+                        LAW_ERROR,
+                        measured.reportingPods())
                 : Optional.empty();
     }
 
@@ -83,37 +103,32 @@ final class SampleGate {
         return !(caveat instanceof Caveat.BatchLimit || caveat instanceof Caveat.RepeatedPages);
     }
 
-    /** Nobody waits for a place or for memory. */
-    private static boolean isFree(Load load) {
-        return load.waiting() <= Math.max(1, WAITING_SHARE * load.running())
-                && load.abandonedRatePerSecond() == 0
-                && !(load.kvCacheUsage().orElse(0) > FULLEST_CACHE);
-    }
-
     private static boolean isSteady(Load load) {
         double arrived = SECONDS_PER_MINUTE * load.arrivalRatePerSecond();
         double completed = SECONDS_PER_MINUTE * load.completionRatePerSecond();
-        double mean = (arrived + completed) / 2;
-        return mean >= FEWEST_REQUESTS
-                && Math.abs(arrived - completed) <= STEADY_SHARE * mean + CHANCE * Math.sqrt(arrived + completed);
+        double apart = STEADY_SHARE * (arrived + completed) / 2 + CHANCE * Math.sqrt(arrived + completed);
+        return Math.abs(arrived - completed) <= apart;
     }
 
-    private static Optional<StepSample> sample(Load load, int pods) {
+    private static Optional<StepSample> sample(Load load, double perSecond, double lawError, int pods) {
         double itl = load.itlMillis().orElse(Double.NaN);
         double input = load.computedInputTokens().orElse(load.inputTokens().orElse(Double.NaN));
         double output = load.outputTokens().orElse(Double.NaN);
-        if (!(itl >= SHORTEST_MILLIS && itl <= LONGEST_MILLIS)
-                || !(input >= 0 && input <= Integer.MAX_VALUE)
-                || !(output >= FEWEST_OUTPUT_TOKENS && output <= Integer.MAX_VALUE)) {
+        if (perSecond * SECONDS_PER_MINUTE < FEWEST_REQUESTS
+                || !(itl >= SHORTEST_MILLIS && itl <= LONGEST_MILLIS)
+                || !(input >= 0 && input <= MOST_TOKENS)
+                || !(output >= FEWEST_OUTPUT_TOKENS && output <= MOST_TOKENS)) {
             return Optional.empty();
         }
-        double perSecond = (load.arrivalRatePerSecond() + load.completionRatePerSecond()) / 2;
         double perStep = perSecond / pods * itl / MILLIS_PER_SECOND;
+        if (perStep * (output - 1) > MOST_REQUESTS) {
+            return Optional.empty();
+        }
         double chance = (1 + load.outputVariability().orElse(1)) / (2 * SECONDS_PER_MINUTE * perSecond);
         return Optional.of(new StepSample(
                 1 + perStep * (output - 1),
                 perStep * input,
                 itl,
-                itl * Math.sqrt(LAW_ERROR * LAW_ERROR + LOAD_SHARE * LOAD_SHARE * chance)));
+                itl * Math.sqrt(lawError * lawError + LOAD_SHARE * LOAD_SHARE * chance)));
     }
 }
