@@ -71,15 +71,14 @@ class ArchitectureTest {
     static final ArchRule QUEUEING_KNOWS_THE_JDK_ONLY = only("queueing", "java..", ROOT + "queueing..");
 
     @ArchTest
-    static final ArchRule PLANNING_IS_PURE =
-            only(
-                    "planning",
-                    "java..",
-                    ROOT + "model..",
-                    ROOT + "queueing..",
-                    ROOT + "learning..",
-                    ROOT + "policy..",
-                    ROOT + "planning..");
+    static final ArchRule PLANNING_IS_PURE = only(
+            "planning",
+            "java..",
+            ROOT + "model..",
+            ROOT + "queueing..",
+            ROOT + "learning..",
+            ROOT + "policy..",
+            ROOT + "planning..");
 
     @ArchTest
     static final ArchRule LEARNING_IS_PURE = only("learning", "java..", ROOT + "model..", ROOT + "learning..");

@@ -16,12 +16,24 @@ final class Normal {
         this.right = right;
     }
 
-    /**
-     * Most likely values and their covariance.
-     *
-     * @param covariance the upper half: 00, 01, 02, 11, 12, 22
-     */
-    record Solution(double[] values, double[] covariance) {}
+    /** Most likely values and their covariance, of which the upper half: 00, 01, 02, 11, 12, 22. */
+    static final class Solution {
+        private final double[] values;
+        private final double[] covariance;
+
+        private Solution(double[] values, double[] covariance) {
+            this.values = values;
+            this.covariance = covariance;
+        }
+
+        double value(int unknown) {
+            return values[unknown];
+        }
+
+        double covariance(int element) {
+            return covariance[element];
+        }
+    }
 
     /** With values that would be beyond a bound set to it, and the others to what is then most likely. */
     Solution within(double least, double most) {
@@ -30,7 +42,7 @@ final class Normal {
             int worst = -1;
             double by = 1e-6;
             for (int i = 0; i < right.length; i++) {
-                double beyond = Math.max(least - solution.values()[i], solution.values()[i] - most);
+                double beyond = Math.max(least - solution.values[i], solution.values[i] - most);
                 if (beyond > by) {
                     by = beyond;
                     worst = i;
@@ -39,14 +51,14 @@ final class Normal {
             if (worst < 0) {
                 break;
             }
-            double bound = solution.values()[worst] < least ? least : most;
+            double bound = solution.values[worst] < least ? least : most;
             double certainty = CERTAIN * matrix[worst][worst];
             matrix[worst][worst] += certainty;
             right[worst] += certainty * bound;
             solution = solve();
         }
         for (int i = 0; i < right.length; i++) {
-            solution.values()[i] = Math.max(least, Math.min(most, solution.values()[i]));
+            solution.values[i] = Math.max(least, Math.min(most, solution.values[i]));
         }
         return solution;
     }

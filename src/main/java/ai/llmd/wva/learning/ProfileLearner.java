@@ -163,8 +163,7 @@ public final class ProfileLearner {
             ProfileEstimate state, Variant variant, Optional<StepTimes> declared, double itlTargetMillis) {
         int pods = variant.target() instanceof TargetState.Found found ? found.readyReplicas() : 0;
         if (state.sums().one() <= 0) {
-            return new ProfileEstimate(
-                    state.profile(), state.sums(), state.inUse(), false, 0, state.atMillis(), pods);
+            return new ProfileEstimate(state.profile(), state.sums(), state.inUse(), false, 0, state.atMillis(), pods);
         }
         var estimate = estimate(state.sums(), declared);
         double n = state.meanRequests();
@@ -196,9 +195,8 @@ public final class ProfileLearner {
                 .map(PerformanceProfile::maxBatchSize)
                 .orElseGet(() -> LearnedProfiles.places(variant));
         double perRequest = (times.betaMillis() * requests + times.deltaMillis() * prompts) / requests;
-        double within = itlTargetMillis > 0 && perRequest > 0
-                ? (itlTargetMillis - times.alphaMillis()) / perRequest
-                : places;
+        double within =
+                itlTargetMillis > 0 && perRequest > 0 ? (itlTargetMillis - times.alphaMillis()) / perRequest : places;
         return Math.max(1, Math.min(places, within));
     }
 

@@ -4,24 +4,23 @@ package ai.llmd.wva.learning;
 final class StepEstimate {
     private final StepTimes times;
     private final StepTimes center;
-    private final double[] covariance;
+    private final Normal.Solution multiples;
 
-    private StepEstimate(StepTimes times, StepTimes center, double[] covariance) {
+    private StepEstimate(StepTimes times, StepTimes center, Normal.Solution multiples) {
         this.times = times;
         this.center = center;
-        this.covariance = covariance;
+        this.multiples = multiples;
     }
 
     /** From multiples of times. */
     static StepEstimate of(StepTimes center, Normal.Solution multiples) {
-        var values = multiples.values();
         return new StepEstimate(
                 new StepTimes(
-                        values[0] * center.alphaMillis(),
-                        values[1] * center.betaMillis(),
-                        values[2] * center.deltaMillis()),
+                        multiples.value(0) * center.alphaMillis(),
+                        multiples.value(1) * center.betaMillis(),
+                        multiples.value(2) * center.deltaMillis()),
                 center,
-                multiples.covariance());
+                multiples);
     }
 
     StepTimes times() {
@@ -33,10 +32,13 @@ final class StepEstimate {
         double a = center.alphaMillis();
         double b = center.betaMillis() * requests;
         double d = center.deltaMillis() * promptTokens;
-        double variance = covariance[0] * a * a
-                + covariance[3] * b * b
-                + covariance[5] * d * d
-                + 2 * (covariance[1] * a * b + covariance[2] * a * d + covariance[4] * b * d);
+        double variance = multiples.covariance(0) * a * a
+                + multiples.covariance(3) * b * b
+                + multiples.covariance(5) * d * d
+                + 2
+                        * (multiples.covariance(1) * a * b
+                                + multiples.covariance(2) * a * d
+                                + multiples.covariance(4) * b * d);
         return Math.sqrt(Math.max(0, variance));
     }
 

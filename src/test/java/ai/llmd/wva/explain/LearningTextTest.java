@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LearningTextTest {
-    private static final LearnedProfile PROFILE = new LearnedProfile(
-            "A100", 20, 0.4, OptionalDouble.empty(), 12, 0.9, Optional.empty(), Optional.empty());
+    private static final LearnedProfile PROFILE =
+            new LearnedProfile("A100", 20, 0.4, OptionalDouble.empty(), 12, 0.9, Optional.empty(), Optional.empty());
     private static final Rationale SIZED = new Rationale.OwnLoad(
             1.25,
             178,

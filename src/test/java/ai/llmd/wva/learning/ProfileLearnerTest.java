@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfileLearnerTest {
     private static final TrueReplica TRUE = new TrueReplica(18, 0.14, 0.06);
-    private static final IntToDoubleFunction VARIED = i -> 0.6 + 0.5 * (i % 7);
-    private static final IntToDoubleFunction ALIKE = i -> 2;
+    private static final double ALIKE = 2;
     private static final double ITL_TARGET = 80;
 
     private long cycle;
@@ -35,7 +34,7 @@ class ProfileLearnerTest {
         var noise = new SplittableRandom(1);
         var variant = TrueReplica.variant(TRUE.declared(1.4, 1.4, 1.4));
 
-        var known = learn(variant, TRUE, 60, VARIED, i -> 0.98 + 0.04 * noise.nextDouble());
+        var known = learn(variant, TRUE, 60, ProfileLearnerTest::varied, i -> 0.98 + 0.04 * noise.nextDouble());
 
         for (double rate : new double[] {0.6, 2, 3.6}) {
             assertThat(TRUE.asMultiple(known.inUse().orElseThrow(), rate)).isEqualTo(1, within(0.02));
@@ -46,7 +45,7 @@ class ProfileLearnerTest {
     void itLearnsTheShapeWhereTheLoadChanges() {
         var variant = TrueReplica.variant(TRUE.declared(1, 1.3, 1.3));
 
-        var known = learn(variant, TRUE, 60, VARIED, i -> 1);
+        var known = learn(variant, TRUE, 60, ProfileLearnerTest::varied, i -> 1);
 
         assertThat(known.times().alphaMillis()).isEqualTo(18, within(1.0));
         assertThat(TRUE.asMultiple(known.times(), 3.6)).isEqualTo(1, within(0.02));
@@ -82,7 +81,11 @@ class ProfileLearnerTest {
         var noise = new SplittableRandom(3);
 
         var known = learn(
-                TrueReplica.variant(TRUE.declared(1, 1, 1)), TRUE, 200, VARIED, i -> 0.97 + 0.06 * noise.nextDouble());
+                TrueReplica.variant(TRUE.declared(1, 1, 1)),
+                TRUE,
+                200,
+                ProfileLearnerTest::varied,
+                i -> 0.97 + 0.06 * noise.nextDouble());
 
         assertThat(known.inUse()).isEmpty();
         assertThat(known.profile().confidence()).isGreaterThan(0.9);
@@ -92,9 +95,9 @@ class ProfileLearnerTest {
     void whatIsInUseStaysWhileTheEstimateHardlyMoves() {
         var noise = new SplittableRandom(4);
         var variant = TrueReplica.variant(TRUE.declared(0.7, 0.7, 0.7));
-        var first = learn(variant, TRUE, 30, ALIKE, i -> 1);
+        var first = learn(variant, TRUE, 30, i -> ALIKE, i -> 1);
 
-        var later = learn(Optional.of(first), variant, TRUE, 100, ALIKE, i -> 0.985 + 0.03 * noise.nextDouble());
+        var later = learn(Optional.of(first), variant, TRUE, 100, i -> ALIKE, i -> 0.985 + 0.03 * noise.nextDouble());
 
         assertThat(later.inUse()).isEqualTo(first.inUse());
     }
@@ -102,9 +105,9 @@ class ProfileLearnerTest {
     @Test
     void oneFarOffMeasurementIsLeftOut() {
         var variant = TrueReplica.variant(TRUE.declared(1, 1, 1));
-        var before = learn(variant, TRUE, 10, ALIKE, i -> 1);
+        var before = learn(variant, TRUE, 10, i -> ALIKE, i -> 1);
 
-        var after = learn(Optional.of(before), variant, TRUE, 1, ALIKE, i -> 3);
+        var after = learn(Optional.of(before), variant, TRUE, 1, i -> ALIKE, i -> 3);
 
         assertThat(after.times()).isEqualTo(before.times());
         assertThat(after.profile().samples()).isEqualTo(10);
@@ -114,7 +117,7 @@ class ProfileLearnerTest {
     @ValueSource(doubles = {0.5, 1.9})
     void otherServersAreLearnedAnewWithinMinutes(double factor) {
         var variant = TrueReplica.variant(TRUE.declared(1, 1, 1));
-        var before = learn(variant, TRUE, 60, ALIKE, i -> 1);
+        var before = learn(variant, TRUE, 60, i -> ALIKE, i -> 1);
 
         var after = learn(Optional.of(before), variant, TRUE.slower(factor), 6, i -> 1.5, i -> 1);
 
@@ -125,9 +128,9 @@ class ProfileLearnerTest {
     @Test
     void whatSurprisesInBothDirectionsIsNoChange() {
         var variant = TrueReplica.variant(TRUE.declared(1, 1, 1));
-        var before = learn(variant, TRUE, 30, ALIKE, i -> 1);
+        var before = learn(variant, TRUE, 30, i -> ALIKE, i -> 1);
 
-        var after = learn(Optional.of(before), variant, TRUE, 8, ALIKE, i -> i % 2 == 0 ? 2 : 0.5);
+        var after = learn(Optional.of(before), variant, TRUE, 8, i -> ALIKE, i -> i % 2 == 0 ? 2 : 0.5);
 
         assertThat(after.inUse()).isEmpty();
         assertThat(after.profile().samples()).isEqualTo(30);
@@ -155,29 +158,28 @@ class ProfileLearnerTest {
         var noise = new SplittableRandom(5);
         var again = new SplittableRandom(5);
 
-        var first = learn(variant, TRUE, 50, VARIED, i -> 0.9 + 0.2 * noise.nextDouble());
+        var first = learn(variant, TRUE, 50, ProfileLearnerTest::varied, i -> 0.9 + 0.2 * noise.nextDouble());
         cycle = 0;
 
-        assertThat(learn(variant, TRUE, 50, VARIED, i -> 0.9 + 0.2 * again.nextDouble()))
+        assertThat(learn(variant, TRUE, 50, ProfileLearnerTest::varied, i -> 0.9 + 0.2 * again.nextDouble()))
                 .isEqualTo(first);
     }
 
     @Test
     void sumsDoNotGrowForEver() {
         var variant = TrueReplica.variant(TRUE.declared(1.3, 1.3, 1.3));
-        var hundreds = learn(variant, TRUE, 600, VARIED, i -> 1);
+        var hundreds = learn(variant, TRUE, 600, ProfileLearnerTest::varied, i -> 1);
 
-        var thousands = learn(Optional.of(hundreds), variant, TRUE, 6000, VARIED, i -> 1);
+        var thousands = learn(Optional.of(hundreds), variant, TRUE, 6000, ProfileLearnerTest::varied, i -> 1);
 
-        assertThat(thousands.sums().one())
-                .isCloseTo(hundreds.sums().one(), withPercentage(5));
+        assertThat(thousands.sums().one()).isCloseTo(hundreds.sums().one(), withPercentage(5));
         assertThat(thousands.inUse()).isEqualTo(hundreds.inUse());
     }
 
     @Test
     void aNightWithoutLoadTakesNothingAway() {
         var variant = TrueReplica.variant(TRUE.declared(0.7, 0.7, 0.7));
-        var before = learn(variant, TRUE, 30, ALIKE, i -> 1);
+        var before = learn(variant, TRUE, 30, i -> ALIKE, i -> 1);
 
         var after = Optional.of(before);
         for (int i = 0; i < 600; i++) {
@@ -201,7 +203,7 @@ class ProfileLearnerTest {
     @Test
     void itIsForgottenWithTheServersAndOnDemand() {
         var variant = TrueReplica.variant(TRUE.declared(0.7, 0.7, 0.7));
-        var known = Optional.of(learn(variant, TRUE, 30, ALIKE, i -> 1));
+        var known = Optional.of(learn(variant, TRUE, 30, i -> ALIKE, i -> 1));
         var asked = variant.withHandling(Handling.USUAL.withResetMark("now"));
         var moved = variant.withAccelerators(
                 new AcceleratorOptions(Optional.of("G2"), List.of(on("G2", TRUE.declared(1, 1, 1))), Optional.empty()));
@@ -215,9 +217,8 @@ class ProfileLearnerTest {
     @Test
     void itGoesOnFromTheStatusAfterARestart() {
         var variant = TrueReplica.variant(TRUE.declared(0.7, 0.7, 0.7));
-        var before = learn(variant, TRUE, 30, VARIED, i -> 1);
-        var restarted = variant.withAccelerators(
-                variant.acceleratorOptions().withLearned(Optional.of(before.shown())));
+        var before = learn(variant, TRUE, 30, ProfileLearnerTest::varied, i -> 1);
+        var restarted = variant.withAccelerators(variant.acceleratorOptions().withLearned(Optional.of(before.shown())));
 
         var after = learn(Optional.empty(), restarted, TRUE.at(0, 1)).orElseThrow();
 
@@ -227,7 +228,7 @@ class ProfileLearnerTest {
 
     @Test
     void withoutAProfileOneLoadIsNotEnough() {
-        var known = learn(TrueReplica.variant(), TRUE, 60, ALIKE, i -> 1);
+        var known = learn(TrueReplica.variant(), TRUE, 60, i -> ALIKE, i -> 1);
 
         assertThat(known.inUse()).isEmpty();
         assertThat(known.oneLoad()).isTrue();
@@ -238,7 +239,8 @@ class ProfileLearnerTest {
     void withoutAProfileItIsLearnedFromLoadsThatDiffer() {
         var noise = new SplittableRandom(6);
 
-        var known = learn(TrueReplica.variant(), TRUE, 30, VARIED, i -> 0.99 + 0.02 * noise.nextDouble());
+        var known = learn(
+                TrueReplica.variant(), TRUE, 30, ProfileLearnerTest::varied, i -> 0.99 + 0.02 * noise.nextDouble());
 
         assertThat(TRUE.asMultiple(known.inUse().orElseThrow(), 3.6)).isEqualTo(1, within(0.03));
         assertThat(TRUE.asMultiple(known.inUse().orElseThrow(), 0.6)).isEqualTo(1, within(0.05));
@@ -247,7 +249,7 @@ class ProfileLearnerTest {
 
     @Test
     void withoutAProfileItGoesOnFromTheStatusToo() {
-        var before = learn(TrueReplica.variant(), TRUE, 30, VARIED, i -> 1);
+        var before = learn(TrueReplica.variant(), TRUE, 30, ProfileLearnerTest::varied, i -> 1);
         var restarted = TrueReplica.variant()
                 .withAccelerators(new AcceleratorOptions(
                         Optional.of("A100"),
@@ -264,8 +266,8 @@ class ProfileLearnerTest {
     @Test
     void nothingIsLearnedWhereNothingCanBe() {
         var decodeOnly = TrueReplica.variant(Fleets.A100);
-        var nowhere = Fleets.sample()
-                .withAccelerators(new AcceleratorOptions(Optional.empty(), List.of(), Optional.empty()));
+        var nowhere =
+                Fleets.sample().withAccelerators(new AcceleratorOptions(Optional.empty(), List.of(), Optional.empty()));
         var elsewhere = TrueReplica.variant(on("G2", TRUE.declared(1, 1, 1)));
 
         for (var variant : List.of(decodeOnly, nowhere, elsewhere)) {
@@ -275,12 +277,14 @@ class ProfileLearnerTest {
 
     @Test
     void aStatusThatTellsNothingIsNoBeginning() {
-        var empty = new LearnedProfile(
-                "A100", 18, 0.1, OptionalDouble.empty(), 0, 0, Optional.empty(), Optional.empty());
+        var empty =
+                new LearnedProfile("A100", 18, 0.1, OptionalDouble.empty(), 0, 0, Optional.empty(), Optional.empty());
         var variant = TrueReplica.variant(TRUE.declared(1, 1, 1));
         var restarted = variant.withAccelerators(variant.acceleratorOptions().withLearned(Optional.of(empty)));
 
-        assertThat(learn(Optional.empty(), restarted, TRUE.at(0, 1)).orElseThrow().hasBegun())
+        assertThat(learn(Optional.empty(), restarted, TRUE.at(0, 1))
+                        .orElseThrow()
+                        .hasBegun())
                 .isFalse();
     }
 
@@ -331,5 +335,9 @@ class ProfileLearnerTest {
     private Optional<ProfileEstimate> learn(
             Optional<ProfileEstimate> before, Variant variant, Measurement measurement) {
         return ProfileLearner.after(before, variant, measurement, Fleets.NOW.plusSeconds(60 * ++cycle), ITL_TARGET);
+    }
+
+    private static double varied(int cycle) {
+        return 0.6 + 0.5 * (cycle % 7);
     }
 }

@@ -115,8 +115,7 @@ class SampleGateTest {
     @ParameterizedTest
     @CsvSource({"1, 2", "1, 1", "0, 0", "3, 3"})
     void allReadyPodsHaveToReport(int reporting, int expected) {
-        assertThat(SampleGate.sample(
-                        TWO, new Measured(LOAD, Duration.ZERO, reporting, expected), Fleets.NOW))
+        assertThat(SampleGate.sample(TWO, new Measured(LOAD, Duration.ZERO, reporting, expected), Fleets.NOW))
                 .isEmpty();
     }
 

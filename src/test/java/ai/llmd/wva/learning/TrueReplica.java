@@ -25,8 +25,7 @@ public final class TrueReplica {
     }
 
     TrueReplica slower(double factor) {
-        return new TrueReplica(
-                factor * times.alphaMillis(), factor * times.betaMillis(), factor * times.deltaMillis());
+        return new TrueReplica(factor * times.alphaMillis(), factor * times.betaMillis(), factor * times.deltaMillis());
     }
 
     StepTimes times() {
@@ -47,8 +46,7 @@ public final class TrueReplica {
     /** A variant of one replica that declares a profile, or none. */
     public static Variant variant(PerformanceProfile... declared) {
         return Fleets.sample()
-                .withAccelerators(
-                        new AcceleratorOptions(Optional.of("A100"), List.of(declared), Optional.empty()));
+                .withAccelerators(new AcceleratorOptions(Optional.of("A100"), List.of(declared), Optional.empty()));
     }
 
     /** Of one replica at a rate, with the time between tokens off by a factor. */

@@ -27,7 +27,6 @@ class LearnedSpeedTest {
     private static final TrueReplica TRUE = new TrueReplica(9, 0.05, 0.02);
     private static final Variant TOO_GOOD = TrueReplica.variant(TRUE.declared(0.7, 0.7, 0.7));
     private static final Variant RIGHT = TrueReplica.variant(TRUE.declared(1, 1, 1));
-    private static final IntToDoubleFunction VARIED = i -> 3 + 2 * (i % 5);
 
     @Test
     void aWrongProfileIsPlannedByAsARightOne() {
@@ -43,8 +42,8 @@ class LearnedSpeedTest {
 
     @Test
     void aRightProfileIsPlannedByAsDeclared() {
-        var learned = last(RIGHT, CalibrationMode.ON, SizingLaw.CONTINUOUS, VARIED);
-        var declared = last(RIGHT, CalibrationMode.OFF, SizingLaw.CONTINUOUS, VARIED);
+        var learned = last(RIGHT, CalibrationMode.ON, SizingLaw.CONTINUOUS, LearnedSpeedTest::varied);
+        var declared = last(RIGHT, CalibrationMode.OFF, SizingLaw.CONTINUOUS, LearnedSpeedTest::varied);
 
         assertThat(learned.allocation()).isEqualTo(declared.allocation());
         assertThat(learned.learning().map(Learning::used)).contains(false);
@@ -53,8 +52,8 @@ class LearnedSpeedTest {
 
     @Test
     void underThePublishedLawItIsOnlyShown() {
-        var learned = last(TOO_GOOD, CalibrationMode.ON, SizingLaw.PUBLISHED, VARIED);
-        var declared = last(TOO_GOOD, CalibrationMode.OFF, SizingLaw.PUBLISHED, VARIED);
+        var learned = last(TOO_GOOD, CalibrationMode.ON, SizingLaw.PUBLISHED, LearnedSpeedTest::varied);
+        var declared = last(TOO_GOOD, CalibrationMode.OFF, SizingLaw.PUBLISHED, LearnedSpeedTest::varied);
 
         assertThat(learned.allocation()).isEqualTo(declared.allocation());
         assertThat(learned.learning().map(Learning::used)).contains(false);
@@ -62,8 +61,8 @@ class LearnedSpeedTest {
 
     @Test
     void observedItIsOnlyShown() {
-        var learned = last(TOO_GOOD, CalibrationMode.OBSERVE, SizingLaw.CONTINUOUS, VARIED);
-        var declared = last(TOO_GOOD, CalibrationMode.OFF, SizingLaw.CONTINUOUS, VARIED);
+        var learned = last(TOO_GOOD, CalibrationMode.OBSERVE, SizingLaw.CONTINUOUS, LearnedSpeedTest::varied);
+        var declared = last(TOO_GOOD, CalibrationMode.OFF, SizingLaw.CONTINUOUS, LearnedSpeedTest::varied);
 
         assertThat(learned.allocation()).isEqualTo(declared.allocation());
         assertThat(learned.learning().orElseThrow().used()).isFalse();
@@ -72,7 +71,7 @@ class LearnedSpeedTest {
 
     @Test
     void offNothingIsMade() {
-        assertThat(last(TOO_GOOD, CalibrationMode.OFF, SizingLaw.CONTINUOUS, VARIED)
+        assertThat(last(TOO_GOOD, CalibrationMode.OFF, SizingLaw.CONTINUOUS, LearnedSpeedTest::varied)
                         .learning())
                 .isEmpty();
     }
@@ -80,12 +79,12 @@ class LearnedSpeedTest {
     @ParameterizedTest
     @EnumSource(SizingLaw.class)
     void withoutAProfileItIsPlannedOnceTheLoadsTellEnough(SizingLaw law) {
-        var learned = last(TrueReplica.variant(), CalibrationMode.ON, law, VARIED);
+        var learned = last(TrueReplica.variant(), CalibrationMode.ON, law, LearnedSpeedTest::varied);
 
         assertThat(learned.outcome()).isEqualTo(Outcome.OPTIMIZED);
         assertThat(carried(learned))
                 .isEqualTo(
-                        carried(last(RIGHT, CalibrationMode.OFF, SizingLaw.CONTINUOUS, VARIED)),
+                        carried(last(RIGHT, CalibrationMode.OFF, SizingLaw.CONTINUOUS, LearnedSpeedTest::varied)),
                         within(0.4));
         assertThat(DecisionText.reason(learned)).endsWith("; by a learned profile");
     }
@@ -95,7 +94,10 @@ class LearnedSpeedTest {
         var held = last(TrueReplica.variant(), CalibrationMode.ON, SizingLaw.CONTINUOUS, i -> 2);
 
         assertThat(held.outcome()).isEqualTo(Outcome.UNPROFILED);
-        assertThat(((NoProfile) ((Held) held.rationale()).cause()).progress().orElseThrow().oneLoad())
+        assertThat(((NoProfile) ((Held) held.rationale()).cause())
+                        .progress()
+                        .orElseThrow()
+                        .oneLoad())
                 .isTrue();
         assertThat(DecisionText.reason(held)).contains("of about 8 cycles measured, at one load only");
     }
@@ -105,8 +107,7 @@ class LearnedSpeedTest {
     }
 
     /** The last decision of 30 cycles in which a true replica was measured at these rates. */
-    private static Decision last(
-            Variant variant, CalibrationMode mode, SizingLaw law, IntToDoubleFunction rate) {
+    private static Decision last(Variant variant, CalibrationMode mode, SizingLaw law, IntToDoubleFunction rate) {
         var planner = new Planner(
                 PlanningRules.controller(SolverKind.NEAR_EXACT, SaturationPolicy.PRIORITY_ROUND_ROBIN, law));
         var fleet = Fleets.fleet(Fleets.SETTINGS.withCalibration(mode), variant);
@@ -119,5 +120,9 @@ class LearnedSpeedTest {
             last = step.plan().decisions().get(variant.id());
         }
         return last;
+    }
+
+    private static double varied(int cycle) {
+        return 3 + 2 * (cycle % 5);
     }
 }

@@ -28,7 +28,6 @@ import ai.llmd.wva.simulation.workload.VariantSetup;
 import ai.llmd.wva.simulation.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -112,8 +111,8 @@ class WrongProfilesTest {
         double millis = 0;
         for (var life : run.replicas()) {
             double gone = Double.isNaN(life.goneMillis()) ? run.durationMillis() : life.goneMillis();
-            millis += Math.max(
-                    0, Math.min(gone, run.durationMillis()) - Math.max(LEARNED_MILLIS, life.createdMillis()));
+            millis +=
+                    Math.max(0, Math.min(gone, run.durationMillis()) - Math.max(LEARNED_MILLIS, life.createdMillis()));
         }
         return millis / (run.durationMillis() - LEARNED_MILLIS);
     }
@@ -134,8 +133,7 @@ class WrongProfilesTest {
         var lengths = new RequestLengths(new TokenLength.Uniform(700, 1300), new TokenLength.Uniform(210, 390));
         var stages = new ArrayList<LoadStage>();
         for (double rate : rates) {
-            stages.add(new LoadStage(
-                    SECONDS / rates.length, new RateShape.Level(rate), RateNoise.NONE, lengths));
+            stages.add(new LoadStage(SECONDS / rates.length, new RateShape.Level(rate), RateNoise.NONE, lengths));
         }
         var model = new ModelLoad(
                 "m",

@@ -5,9 +5,9 @@ import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.metrics.EngineNames;
 import ai.llmd.wva.metrics.LoadMeter;
 import ai.llmd.wva.metrics.RawSeries;
+import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Observation;
 import ai.llmd.wva.model.WorkLimit;
-import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.policy.Policy;
 import ai.llmd.wva.policy.PolicyRun;
 import ai.llmd.wva.simulation.contender.PolicyContender.Actuation;
@@ -36,8 +36,7 @@ final class PolicyScaler implements Scaler {
     private PolicyRun<?> run;
     private long cycle;
 
-    PolicyScaler(
-            Scene scene, Policy<?> policy, Duration interval, CalibrationMode calibration, Actuation actuation) {
+    PolicyScaler(Scene scene, Policy<?> policy, Duration interval, CalibrationMode calibration, Actuation actuation) {
         this.scene = scene;
         this.fleets = new SceneFleet(scene, interval, calibration);
         this.run = PolicyRun.start(policy);

@@ -37,8 +37,7 @@ final class SceneFleet {
 
     SceneFleet(Scene scene, Duration interval, CalibrationMode calibration) {
         this.scene = scene;
-        this.settings = new Settings(interval, scaleToZero(scene), true, Optional.empty())
-                .withCalibration(calibration);
+        this.settings = new Settings(interval, scaleToZero(scene), true, Optional.empty()).withCalibration(calibration);
         var workload = scene.workload();
         for (var target : scene.targets()) {
             var name = target.declared().accelerator();
