@@ -63,8 +63,8 @@ public final class EngineNames {
         sglang(2);
         tgi(3);
         tensorRtLlm(4);
-        promptLengths = vllmPrefix.isEmpty() ? List.of(PROMPT_LENGTHS) : List.of(vllmPrefix + PROMPT_LENGTHS, PROMPT_LENGTHS);
-        answerLengths = vllmPrefix.isEmpty() ? List.of(ANSWER_LENGTHS) : List.of(vllmPrefix + ANSWER_LENGTHS, ANSWER_LENGTHS);
+        promptLengths = withPrefixAndWithout(vllmPrefix, PROMPT_LENGTHS);
+        answerLengths = withPrefixAndWithout(vllmPrefix, ANSWER_LENGTHS);
         running = vllmPrefix + RUNNING;
         finished = vllmPrefix + "request_success_total";
     }
@@ -224,6 +224,10 @@ public final class EngineNames {
             }
         }
         return Optional.empty();
+    }
+
+    private static List<String> withPrefixAndWithout(String prefix, String name) {
+        return prefix.isEmpty() ? List.of(name) : List.of(prefix + name, name);
     }
 
     /** Histograms of the lengths of requests that tell their model. */

@@ -45,8 +45,8 @@ final class Means {
     }
 
     /**
-     * Newer vLLM names it inter-token latency; older ones have the same as time per output token. Both are the time from
-     * one output of a request to its next, which speculative decoding makes one of several tokens.
+     * Newer vLLM names it inter-token latency; older ones have the same as time per output token. Both are the time
+     * from one output of a request to its next, which speculative decoding makes one of several tokens.
      */
     OptionalDouble itlMillis() {
         var ofOutputs = first(

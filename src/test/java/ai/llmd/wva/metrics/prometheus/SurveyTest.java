@@ -120,8 +120,9 @@ class SurveyTest {
                                 + "|vllm:request_prompt_tokens_sum|request_prompt_tokens_bucket"
                                 + "|request_prompt_tokens_sum\",namespace=~\"llm\",model_name=~\"|default/default\"}"
                                 + "[600000ms]))",
-                        "sum by (namespace, model_name, le) (increase({__name__=~\"vllm:request_generation_tokens_bucket"
-                                + "|vllm:request_generation_tokens_sum|request_generation_tokens_bucket"
+                        "sum by (namespace, model_name, le) (increase({__name__=~"
+                                + "\"vllm:request_generation_tokens_bucket|vllm:request_generation_tokens_sum"
+                                + "|request_generation_tokens_bucket"
                                 + "|request_generation_tokens_sum\",namespace=~\"llm\""
                                 + ",model_name=~\"|default/default\"}[600000ms]))");
         var fleet = PodFleets.of(variant("v", running(ready("a", 500))));
