@@ -35,7 +35,7 @@ public final class LoadMeter {
     private final Sampling sampling;
     private final Meter meter;
     private final SeriesReader reader;
-    private final LengthReader lengths;
+    private final BucketReader lengths;
     /** Written under the lock; whoever only reads it does not wait for a measure. */
     private volatile SignalMemory memory = SignalMemory.NONE;
 
@@ -48,7 +48,7 @@ public final class LoadMeter {
         this.sampling = sampling;
         this.meter = new Meter(sampling, new SourceNames(advice, names.running(), names.finished()));
         this.reader = new SeriesReader(series, names);
-        this.lengths = new LengthReader(series, names, reader.canonical());
+        this.lengths = new BucketReader(series, names, reader.canonical());
     }
 
     /** Takes in the fleet's pods; to be called before each measure, when it begins. */

@@ -62,7 +62,7 @@ public final class LengthBook {
     LengthBook with(Collection<LengthSample> samples, Instant now) {
         var grown = new HashMap<Served, Lengths>();
         for (var sample : samples) {
-            if (sample.growth() > 0) {
+            if (sample.growth() >= 0) {
                 grown.compute(
                         new Served(sample.namespace(), sample.model()),
                         (served, sums) -> (sums == null ? Lengths.none(now) : sums).plus(sample));

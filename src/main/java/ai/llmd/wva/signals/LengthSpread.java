@@ -13,6 +13,11 @@ final class LengthSpread {
     private static final double STEEPEST = 6;
     private static final double LARGEST_CHANGE = 200;
     private static final int HALVINGS = 50;
+    /** Buckets coarser than vLLM's leave room for any variability, which no lengths of requests were seen to have. */
+    private static final double MOST = 10;
+
+    /** Of e, so that it is a number. */
+    private static final double LARGEST_EXPONENT = 500;
 
     private final double[] edges;
     private final double[] counts;
@@ -39,7 +44,7 @@ final class LengthSpread {
     }
 
     /**
-     * The variability of lengths, >= 0.
+     * The variability of lengths, 0..10.
      *
      * @param bounds the upper bounds of the buckets, whole numbers, rising; lengths above the last are below twice it
      * @param counts how many lengths are at most each bound and above the one before, and at last all that are above
@@ -87,7 +92,7 @@ final class LengthSpread {
                 high = middle;
             }
         }
-        return Math.max(0, moment(2, high) / (mean * mean) - 1);
+        return Math.min(MOST, Math.max(0, moment(2, high) / (mean * mean) - 1));
     }
 
     /** The mean of a power of the lengths, where all densities are changed by a power. */
@@ -96,12 +101,17 @@ final class LengthSpread {
         for (var i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
                 var top = edges[i + 1];
-                var share = edges[i] / top;
-                var power = powers[i] + change;
-                sum += counts[i] * StrictMath.pow(top, order) * area(share, power + order) / area(share, power);
+                sum += counts[i] * StrictMath.pow(top, order) * moment(order, edges[i] / top, powers[i] + change);
             }
         }
         return sum / all;
+    }
+
+    /** The same of a bucket that ends at 1. */
+    private static double moment(int order, double from, double power) {
+        return (power + 1) * StrictMath.log(from) < LARGEST_EXPONENT
+                ? area(from, power + order) / area(from, power)
+                : StrictMath.pow(from, order); // all are as short as they may be
     }
 
     /** The integral of a power from here to 1. */

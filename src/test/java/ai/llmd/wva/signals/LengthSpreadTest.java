@@ -99,6 +99,14 @@ class LengthSpreadTest {
     }
 
     @Test
+    void bucketsMayBeAsCoarseAsTheyLike() {
+        for (var mean : new double[] {1, 3, 100, 5000, 9999, 20_000}) {
+            assertThat(LengthSpread.variability(new double[] {10_000}, new double[] {1000, 0}, mean))
+                    .isBetween(0.0, 10.0);
+        }
+    }
+
+    @Test
     void lengthsBeyondTheLastBoundCount() {
         var counts = new double[] {0, 0, 100};
         assertThat(LengthSpread.variability(new double[] {10, 20}, counts, 30)).isBetween(0.0, 0.06);

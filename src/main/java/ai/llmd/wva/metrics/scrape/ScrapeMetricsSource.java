@@ -48,6 +48,7 @@ public final class ScrapeMetricsSource implements MetricsSource {
     private final Set<PodAddress> failing = new HashSet<>();
     private final Set<PodAddress> underWay = new HashSet<>();
     private Map<PodAddress, URI> targets = Map.of();
+    private volatile Instant lengthsDue = Instant.MIN;
     private final long timer;
 
     /**
@@ -78,8 +79,21 @@ public final class ScrapeMetricsSource implements MetricsSource {
                     return read(this::isNew);
                 })
                 .compose(read -> vertx.executeBlocking(
-                        () -> meter.measure(fleet.variants().values(), series(now), List.of(), now), false))
+                        () -> {
+                            var series = series(now);
+                            learnLengths(series, now);
+                            return meter.measure(fleet.variants().values(), series, List.of(), now);
+                        },
+                        false))
                 .otherwise(failure -> unknown(fleet, failure));
+    }
+
+    /** Looks how long requests were each time that all that is kept is new. */
+    private void learnLengths(List<RawSeries> series, Instant now) {
+        if (!now.isBefore(lengthsDue)) {
+            lengthsDue = now.plus(options.sampling().lookBack());
+            meter.learnLengths(series, now);
+        }
     }
 
     /** Reads every pod once; completes when each has answered or failed. */

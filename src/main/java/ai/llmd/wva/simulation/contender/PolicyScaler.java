@@ -13,6 +13,7 @@ import ai.llmd.wva.policy.PolicyRun;
 import ai.llmd.wva.simulation.contender.PolicyContender.Actuation;
 import ai.llmd.wva.simulation.workload.Substreams;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -22,6 +23,9 @@ final class PolicyScaler implements Scaler {
     private static final CollectorConfiguration COLLECTOR = CollectorConfiguration.defaults();
     private static final double LOOK_BACK_MILLIS =
             (double) COLLECTOR.sampling().lookBack().toMillis();
+
+    /** How often it looks how long requests were; more often than the controller, as it may begin with nothing. */
+    private static final double LENGTHS_EVERY_MILLIS = 120_000;
 
     private final Scene scene;
     private final SceneFleet fleets;
@@ -35,6 +39,7 @@ final class PolicyScaler implements Scaler {
     private final Actuation actuation;
     private PolicyRun<?> run;
     private long cycle;
+    private double lengthsAtMillis;
 
     PolicyScaler(Scene scene, Policy<?> policy, Duration interval, CalibrationMode calibration, Actuation actuation) {
         this.scene = scene;
@@ -60,6 +65,7 @@ final class PolicyScaler implements Scaler {
         var now = Scene.START.plusMillis((long) sight.nowMillis());
         var fleet = fleets.fleet(sight, ++cycle);
         meter.see(fleet, now);
+        learnLengths(sight, now);
         var measurements = meter.withGateways(
                 fleet,
                 meter.measure(fleet.variants().values(), series(sight), List.of(), now),
@@ -84,6 +90,20 @@ final class PolicyScaler implements Scaler {
             case DIRECT ->
                 orders.scale(target.index(), Math.max(target.minReplicas(), Math.min(target.maxReplicas(), desired)));
         }
+    }
+
+    /** Looks how long the requests were that came since it looked last. */
+    private void learnLengths(Sight sight, Instant now) {
+        var since = sight.nowMillis() - lengthsAtMillis;
+        if (since < LENGTHS_EVERY_MILLIS) {
+            return;
+        }
+        lengthsAtMillis = sight.nowMillis();
+        var series = new ArrayList<RawSeries>();
+        for (var target : scene.targets()) {
+            series.addAll(sight.target(target.index()).lengthSeries(since));
+        }
+        meter.learnLengths(series, now);
     }
 
     private List<RawSeries> series(Sight sight) {

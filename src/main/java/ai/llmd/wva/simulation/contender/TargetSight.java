@@ -49,4 +49,7 @@ public interface TargetSight {
 
     /** Everything stored of its pods that a collector looks at, back to its look-back. */
     Collection<RawSeries> series(double lookBackMillis);
+
+    /** What is stored of how long the requests of its pods were, bucket by bucket. */
+    Collection<RawSeries> lengthSeries(double lookBackMillis);
 }

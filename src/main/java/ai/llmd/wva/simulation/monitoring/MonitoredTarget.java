@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** A target as the API server and the stored samples show it now. */
@@ -127,9 +128,18 @@ final class MonitoredTarget implements TargetSight {
 
     @Override
     public Collection<RawSeries> series(double lookBackMillis) {
+        return series(ScrapedColumns::collected, lookBackMillis);
+    }
+
+    @Override
+    public Collection<RawSeries> lengthSeries(double lookBackMillis) {
+        return series(ScrapedColumns::lengths, lookBackMillis);
+    }
+
+    private Collection<RawSeries> series(Function<ScrapedColumns, int[]> columns, double lookBackMillis) {
         var series = new ArrayList<RawSeries>();
         for (var pod : monitoring.ever(target().index())) {
-            series.addAll(pod.samples().series(pod.columns().collected(), nowMillis - lookBackMillis));
+            series.addAll(pod.samples().series(columns.apply(pod.columns()), nowMillis - lookBackMillis));
         }
         return series;
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which column of a scrape holds what; the same for all pods of a target. */
 final class ScrapedColumns {
@@ -30,12 +31,17 @@ final class ScrapedColumns {
             EngineHistogram.FIRST_TOKEN, "time_to_first_token_seconds",
             EngineHistogram.PER_OUTPUT_TOKEN, "request_time_per_output_token_seconds");
     private static final String BUCKET = "_bucket";
-    private static final Set<String> STORED_BUCKETS =
-            HISTOGRAMS.values().stream().map(name -> name + BUCKET).collect(Collectors.toUnmodifiableSet());
+    /** Histograms of the lengths of requests. */
+    private static final List<String> LENGTHS = List.of("request_prompt_tokens", "request_generation_tokens");
+
+    private static final Set<String> STORED_BUCKETS = Stream.concat(HISTOGRAMS.values().stream(), LENGTHS.stream())
+            .map(name -> name + BUCKET)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final EngineSeries series;
     private final Map<String, int[]> byName = new HashMap<>();
     private final int[] collected;
+    private final int[] lengths;
 
     ScrapedColumns(EngineSeries series) {
         this.series = series;
@@ -50,6 +56,12 @@ final class ScrapedColumns {
         }
         columns.forEach((name, list) -> byName.put(name, array(list)));
         collected = array(others);
+        var ofLengths = new ArrayList<Integer>();
+        for (var name : LENGTHS) {
+            ofLengths.addAll(columns.get(name + BUCKET));
+            ofLengths.addAll(columns.get(name + "_sum"));
+        }
+        lengths = array(ofLengths);
     }
 
     /** Whether a series, by its name without prefix, is stored: all but the buckets that nobody asks for. */
@@ -89,6 +101,11 @@ final class ScrapedColumns {
     /** The columns that a collector asks for. */
     int[] collected() {
         return collected;
+    }
+
+    /** The buckets and sums of the lengths of requests. */
+    int[] lengths() {
+        return lengths;
     }
 
     /** The labels of each column's series for one pod. */

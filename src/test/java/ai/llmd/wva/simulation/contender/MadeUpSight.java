@@ -168,4 +168,9 @@ public final class MadeUpSight implements Sight, TargetSight, Orders {
     public Collection<RawSeries> series(double lookBackMillis) {
         throw new UnsupportedOperationException("no collector looks at what a test makes up");
     }
+
+    @Override
+    public Collection<RawSeries> lengthSeries(double lookBackMillis) {
+        return series(lookBackMillis);
+    }
 }

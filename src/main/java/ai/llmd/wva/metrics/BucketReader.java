@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads how long requests are from the buckets of histograms. */
-final class LengthReader {
+final class BucketReader {
     private static final String BUCKET = "_bucket";
     /** The upper bound of a bucket; a sum has none. */
     private static final String BOUND = "le";
@@ -24,7 +24,7 @@ final class LengthReader {
      *
      * @param canonical models by the names that they have besides
      */
-    LengthReader(SeriesConfiguration configuration, EngineNames names, Map<String, String> canonical) {
+    BucketReader(SeriesConfiguration configuration, EngineNames names, Map<String, String> canonical) {
         this.configuration = configuration;
         this.names = names;
         this.canonical = canonical;
