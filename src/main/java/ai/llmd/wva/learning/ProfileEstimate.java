@@ -63,12 +63,10 @@ public record ProfileEstimate(
                 profile.resetMark());
     }
 
-    /** How long steps take by it as a multiple of what a declared profile tells, where the replicas mostly are. */
+    /** Once it has begun: how long steps of the usual load take by it, as a multiple of what is declared. */
     public double timesAsLong(StepTimes declared) {
         var times = inUse.orElse(times());
-        return sums.one() > 0
-                ? times.millis(meanRequests(), meanPrompts()) / declared.millis(meanRequests(), meanPrompts())
-                : 1;
+        return times.millis(meanRequests(), meanPrompts()) / declared.millis(meanRequests(), meanPrompts());
     }
 
     double meanRequests() {

@@ -38,19 +38,22 @@ public record StepSums(
     /** As if each time had been measured alone, that exactly: what is left of samples that nobody kept. */
     static StepSums of(StepTimes times, double relativeDeviation) {
         double certainty = 1 / (relativeDeviation * relativeDeviation);
+        double alpha = perMilli(certainty, times.alphaMillis());
+        double beta = perMilli(certainty, times.betaMillis());
+        double delta = perMilli(certainty, times.deltaMillis());
         return new StepSums(
-                perSquare(certainty, times.alphaMillis()),
+                alpha * alpha / certainty,
                 0,
                 0,
-                perSquare(certainty, times.betaMillis()),
+                beta * beta / certainty,
                 0,
-                perSquare(certainty, times.deltaMillis()),
-                times.alphaMillis() > 0 ? certainty / times.alphaMillis() : 0,
-                times.betaMillis() > 0 ? certainty / times.betaMillis() : 0,
-                times.deltaMillis() > 0 ? certainty / times.deltaMillis() : 0);
+                delta * delta / certainty,
+                alpha,
+                beta,
+                delta);
     }
 
-    private static double perSquare(double certainty, double value) {
-        return value > 0 ? certainty / (value * value) : 0;
+    private static double perMilli(double certainty, double millis) {
+        return millis > 0 ? certainty / millis : 0;
     }
 }

@@ -11,6 +11,7 @@ import ai.llmd.wva.model.LearnedProfile;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.PerformanceProfile;
+import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import java.time.Duration;
 import java.util.List;
@@ -286,6 +287,68 @@ class ProfileLearnerTest {
                         .orElseThrow()
                         .hasBegun())
                 .isFalse();
+    }
+
+    @Test
+    void aStatusOfFewNumbersIsABeginning() {
+        var flat =
+                new LearnedProfile("A100", 18, 0, OptionalDouble.empty(), 30, 0.9, Optional.empty(), Optional.empty());
+        var variant = TrueReplica.variant(TRUE.declared(1, 1, 1));
+        var restarted = variant.withAccelerators(variant.acceleratorOptions().withLearned(Optional.of(flat)));
+
+        var known = learn(Optional.empty(), restarted, TRUE.at(0, 1)).orElseThrow();
+
+        assertThat(known.times().alphaMillis()).isEqualTo(18, within(0.5));
+        assertThat(known.profile().samples()).isEqualTo(30);
+    }
+
+    @Test
+    void whatIsKnownStaysWhileNothingIsMeasured() {
+        var variant = TrueReplica.variant(TRUE.declared(0.7, 0.7, 0.7));
+        var known = Optional.of(learn(variant, TRUE, 30, i -> ALIKE, i -> 1));
+        var gone = variant.withTarget(new TargetState.Missing("gone"));
+
+        var unknown = learn(known, variant, new Measurement.Unknown(Measurement.Cause.STALE, "old"));
+        var missing = learn(known, gone, TRUE.at(ALIKE, 1));
+
+        assertThat(unknown).isEqualTo(known);
+        assertThat(missing.orElseThrow().inUse()).isEqualTo(known.orElseThrow().inUse());
+    }
+
+    @Test
+    void otherPodsThanAtTheLastLookServedOnlyAPartOfTheWindow() {
+        var variant = TrueReplica.variant(TRUE.declared(1, 1, 1));
+        var known = Optional.of(learn(variant, TRUE, 5, i -> ALIKE, i -> 1));
+        var more = variant.withTarget(Fleets.found(2));
+        var both = new Measured(TRUE.at(ALIKE, 1).load(), Duration.ZERO, 2, 2);
+
+        var first = learn(known, more, both);
+        var second = learn(first, more, both);
+
+        assertThat(first.orElseThrow().profile().samples()).isEqualTo(5);
+        assertThat(second.orElseThrow().profile().samples()).isEqualTo(6);
+    }
+
+    @Test
+    void aClockThatWasSetBackKeepsNothingFromBeingLearned() {
+        var variant = TrueReplica.variant(TRUE.declared(1, 1, 1));
+        var known = Optional.of(learn(variant, TRUE, 5, i -> ALIKE, i -> 1));
+
+        var after = ProfileLearner.after(known, variant, TRUE.at(ALIKE, 1), Fleets.NOW.minusSeconds(3600), ITL_TARGET);
+
+        assertThat(after.orElseThrow().profile().samples()).isEqualTo(6);
+    }
+
+    @Test
+    void withoutATargetTheBatchIsTheBound() {
+        var variant = TrueReplica.variant();
+        Optional<ProfileEstimate> known = Optional.empty();
+        for (int i = 0; i < 30; i++) {
+            var measured = TRUE.at(varied(i), 1);
+            known = ProfileLearner.after(known, variant, measured, Fleets.NOW.plusSeconds(60L * i), 0);
+        }
+
+        assertThat(known.orElseThrow().inUse()).isPresent();
     }
 
     @Test
