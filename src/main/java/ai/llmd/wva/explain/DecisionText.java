@@ -109,6 +109,7 @@ public final class DecisionText {
             case TRAFFIC -> "requests that it still gets, until they go elsewhere";
             case HOLD -> "last good decision held";
             case QUEUE -> "requests are waiting: no scale-in";
+            case STEADINESS -> "the load is hardly less: no scale-in yet";
             case HIDDEN_DEMAND -> "clients give up in the queue: one replica more";
             case DOUBLING -> "twice the replicas, the most in one cycle";
             case NONE -> "nothing";

@@ -18,13 +18,19 @@ final class DemandText {
 
     /** How much of the load is room for growth, after the load; nothing where there is none. */
     static Sentence growth(Sentence sentence, Optional<Headroom> growth) {
-        return growth.isPresent()
-                ? sentence.add(", ")
-                        .whole(100 * growth.get().share())
-                        .add(" % above the most of the last ")
-                        .add(Sentence.duration(growth.get().window()))
-                        .add(",")
-                : sentence;
+        if (growth.isEmpty()) {
+            return sentence;
+        }
+        var room = growth.get();
+        if (room.rises()) {
+            return sentence.add(", where the rise of the last minutes may lead before a replica that is asked for now"
+                    + " serves,");
+        }
+        return sentence.add(", ")
+                .whole(100 * room.share())
+                .add(" % above the most of the last ")
+                .add(Sentence.duration(room.window()))
+                .add(",");
     }
 
     /** What the number is raised or bounded by, after what one replica carries. */

@@ -50,7 +50,7 @@ final class OwnLoadText {
             case MINIMUM -> sentence.add("; minReplicas ").add(desired);
             case MAXIMUM -> sentence.add("; maxReplicas ").add(desired);
             case DOUBLING -> sentence.add(": ").add(desired);
-            case QUEUE -> sentence.add("; ").add(DecisionText.constraint(decision.constraint()));
+            case QUEUE, STEADINESS -> sentence.add("; ").add(DecisionText.constraint(decision.constraint()));
             default -> {}
         }
     }

@@ -1,6 +1,5 @@
 package ai.llmd.wva.explain;
 
-import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.KeptReplicas;
 import ai.llmd.wva.model.Mix;
@@ -57,7 +56,7 @@ final class SharedLoadText {
         }
         return kept instanceof KeptReplicas.YoungPods
                 ? HoldText.YOUNG_PODS
-                : DecisionText.constraint(kept instanceof KeptReplicas.Queue ? Constraint.QUEUE : Constraint.TRAFFIC);
+                : DecisionText.constraint(kept.constraint());
     }
 
     private static void words(Sentence sentence, UnlikeLengths unlike) {

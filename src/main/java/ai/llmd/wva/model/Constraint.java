@@ -22,6 +22,8 @@ public enum Constraint {
     HOLD,
     /** Requests are waiting: no scale-in. */
     QUEUE,
+    /** The load is hardly less than what the replicas were for: no scale-in by chance. */
+    STEADINESS,
     /** Clients give up in the queue: at least one replica more than serve. */
     HIDDEN_DEMAND,
     /** Demand that is only estimated may double the replicas in a cycle, and no more. */

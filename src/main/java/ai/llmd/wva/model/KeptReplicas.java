@@ -22,6 +22,14 @@ public sealed interface KeptReplicas {
         }
     }
 
+    /** The load is hardly less than what it has them for. */
+    record Steadiness() implements KeptReplicas {
+        @Override
+        public Constraint constraint() {
+            return Constraint.STEADINESS;
+        }
+    }
+
     /** No pod of one of them is old enough to tell that fewer would do. */
     record YoungPods() implements KeptReplicas {
         @Override

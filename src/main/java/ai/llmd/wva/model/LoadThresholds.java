@@ -20,6 +20,11 @@ public record LoadThresholds(int replicas, OptionalDouble abovePerSecond, Option
         return new LoadThresholds(replicas, divided(abovePerSecond, times), divided(atMostPerSecond, times));
     }
 
+    /** The same where replicas that are there stay until they are not needed for so many times as much. */
+    public LoadThresholds keeping(double times) {
+        return new LoadThresholds(replicas, abovePerSecond, divided(atMostPerSecond, times));
+    }
+
     private static OptionalDouble divided(OptionalDouble rate, double by) {
         return rate.isPresent() ? OptionalDouble.of(rate.getAsDouble() / by) : rate;
     }

@@ -121,11 +121,31 @@ public sealed interface Rationale {
      * @param measuredPerSecond what arrives now
      * @param mostPerSecond the most that arrived in the window, >= measured
      * @param share of that which is planned for on top, >= 0
+     * @param trend the rise that is planned for where it leads further
+     * @param chance share of what is planned for by which the load may by chance be less than usual, >= 0: replicas
+     *     that are there stay until they are not needed for so much more
      */
-    record Headroom(double measuredPerSecond, double mostPerSecond, double share, Duration window) {
+    record Headroom(
+            double measuredPerSecond,
+            double mostPerSecond,
+            double share,
+            Duration window,
+            Optional<Trend> trend,
+            double chance) {
         /** The rate that is planned for. */
         public double plannedPerSecond() {
-            return mostPerSecond * (1 + share);
+            double above = mostPerSecond * (1 + share);
+            return trend.isPresent() ? Math.max(above, trend.get().toPerSecond()) : above;
+        }
+
+        /** Whether it is the rise that decides. */
+        public boolean rises() {
+            return trend.isPresent() && trend.get().toPerSecond() > mostPerSecond * (1 + share);
+        }
+
+        /** How many times the most of the window is planned for. */
+        public double times() {
+            return plannedPerSecond() / mostPerSecond;
         }
 
         /** A rate that was planned for, as it is now. */
@@ -134,7 +154,20 @@ public sealed interface Rationale {
         }
 
         private Headroom withoutMeasurements() {
-            return new Headroom(0, 0, share, window);
+            return new Headroom(0, 0, share, window, trend.map(Trend::withoutMeasurements), 0);
+        }
+    }
+
+    /**
+     * A steady rise.
+     *
+     * @param perSecondEachSecond by which the rate grows
+     * @param late how long a replica that is asked for now takes until it serves
+     * @param toPerSecond the rate that it is planned to lead to
+     */
+    record Trend(double perSecondEachSecond, Duration late, double toPerSecond) {
+        private Trend withoutMeasurements() {
+            return new Trend(0, late, 0);
         }
     }
 

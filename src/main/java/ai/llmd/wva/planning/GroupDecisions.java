@@ -23,6 +23,7 @@ import java.util.function.ToIntFunction;
  */
 final class GroupDecisions {
     private static final KeptReplicas TRAFFIC = new KeptReplicas.Traffic();
+    private static final KeptReplicas STEADINESS = new KeptReplicas.Steadiness();
 
     private final SharedClaim claim;
     private final SharedDemand load;
@@ -30,6 +31,7 @@ final class GroupDecisions {
     private final List<GroupMember> members;
     private final int[] wanted;
     private final int[] replicas;
+    private final boolean[] steady;
 
     GroupDecisions(SharedClaim claim, Grant granted) {
         this.claim = claim;
@@ -42,6 +44,29 @@ final class GroupDecisions {
             // what is short is not kept for the sake of what is running: another one, that matters more, gets it
             replicas[i] = granted.full() ? Math.max(wanted[i], claim.floor(members.get(i))) : wanted[i];
         }
+        this.steady = granted.full() ? keepWhatChanceMayAskFor() : new boolean[replicas.length];
+    }
+
+    /** Replicas that are there stay while the load may by chance be so much less. */
+    private boolean[] keepWhatChanceMayAskFor() {
+        var kept = new boolean[replicas.length];
+        boolean fewer = false;
+        for (int i = 0; i < replicas.length; i++) {
+            fewer |= members.get(i).held() > replicas[i];
+        }
+        double chance = load.growth().map(Headroom::chance).orElse(0.0);
+        if (fewer && chance > 0) {
+            claim.cheapest(load.soughtPerSecond() * (1 + chance)).ifPresent(choice -> {
+                var more = Grant.full(choice);
+                for (int i = 0; i < replicas.length; i++) {
+                    int stays = Math.min(
+                            members.get(i).held(), more.replicas(members.get(i).server()));
+                    kept[i] = stays > replicas[i];
+                    replicas[i] = Math.max(replicas[i], stays);
+                }
+            });
+        }
+        return kept;
     }
 
     List<Decision> make() {
@@ -92,6 +117,9 @@ final class GroupDecisions {
     }
 
     private Optional<KeptReplicas> kept(int i) {
+        if (steady[i]) {
+            return Optional.of(STEADINESS);
+        }
         return replicas[i] > wanted[i] ? Optional.of(claim.guard().orElse(TRAFFIC)) : Optional.empty();
     }
 
@@ -156,7 +184,7 @@ final class GroupDecisions {
         }
         return claim.cheapest(threshold * (1 + SharedClaim.JUST_ABOVE)).map(choice -> {
             var grant = Grant.full(choice);
-            double present = load.growth().map(Headroom::share).orElse(0.0) + 1;
+            double present = load.growth().map(Headroom::times).orElse(1.0);
             return new NextMix(threshold / present, mix(each(member -> grant.replicas(member.server()))));
         });
     }

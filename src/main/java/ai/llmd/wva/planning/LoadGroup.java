@@ -11,6 +11,7 @@ import ai.llmd.wva.planning.Assessment.Settled;
 import ai.llmd.wva.policy.Requests;
 import ai.llmd.wva.queueing.ReplicaSizing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -122,7 +123,11 @@ final class LoadGroup {
                 ? GrowthRoom.above(
                         RecentLoads.together(
                                 situations.stream().map(Situation::recentLoads).toList()),
-                        measuredPerSecond)
+                        measuredPerSecond,
+                        situations.stream()
+                                .map(Situation::late)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow())
                 : Optional.empty();
     }
 

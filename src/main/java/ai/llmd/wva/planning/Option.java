@@ -19,9 +19,17 @@ import java.util.Optional;
  * @param bounded replicas for the demand within the variant's bounds
  * @param replicas no fewer than what must not be taken away
  * @param raised whether they are more than that and the demand ask for, since clients give up
+ * @param steady whether they are more than anything asks for, since the load is hardly less than what they were for
  * @param value cost of moving there from what runs now, cents per hour: docs/sizing.md, The formulas
  */
-record Option(Candidate candidate, OwnDemand demand, int bounded, int replicas, boolean raised, double value) {
+record Option(
+        Candidate candidate,
+        OwnDemand demand,
+        int bounded,
+        int replicas,
+        boolean raised,
+        boolean steady,
+        double value) {
 
     /** Best first; ties break by cost, then name. */
     static final Comparator<Option> ORDER = Comparator.comparingDouble(Option::value)
@@ -38,14 +46,17 @@ record Option(Candidate candidate, OwnDemand demand, int bounded, int replicas, 
      * Sizes a candidate for a demand.
      *
      * @param floor fewest replicas that the bounds and the demand notwithstanding stay
+     * @param held what it has by the last good decision
      */
-    static Option of(Candidate candidate, OwnDemand demand, Bounds bounds, int floor, Optional<Current> from) {
+    static Option of(
+            Candidate candidate, OwnDemand demand, Bounds bounds, int floor, int held, Optional<Current> from) {
         int bounded = bounds.apply(demand.sought(candidate));
-        int kept = Math.max(bounded, floor);
+        int asked = Math.max(bounded, floor);
+        int kept = Math.max(asked, Math.min(held, bounds.apply(demand.keeping(candidate))));
         int replicas = Math.max(kept, demand.least(bounds));
         double cost = candidate.costCentsPerHour(replicas);
         double value = from.isPresent() ? transition(from.get(), candidate.name(), cost) : cost;
-        return new Option(candidate, demand, bounded, replicas, replicas > kept, value);
+        return new Option(candidate, demand, bounded, replicas, replicas > kept, kept > asked, value);
     }
 
     private static double transition(Current from, String accelerator, double cost) {
@@ -87,7 +98,10 @@ record Option(Candidate candidate, OwnDemand demand, int bounded, int replicas, 
     Constraint constraint() {
         int sought = demand.sought(candidate);
         if (replicas > bounded) {
-            return raised ? Constraint.HIDDEN_DEMAND : Constraint.QUEUE;
+            if (raised) {
+                return Constraint.HIDDEN_DEMAND;
+            }
+            return steady ? Constraint.STEADINESS : Constraint.QUEUE;
         }
         if (bounded != sought) {
             return bounded > sought ? Constraint.MINIMUM : Constraint.MAXIMUM;
@@ -105,9 +119,10 @@ record Option(Candidate candidate, OwnDemand demand, int bounded, int replicas, 
         if (demand.isDoubled(candidate)) {
             return LoadThresholds.NONE;
         }
-        var thresholds = candidate.thresholds(bounded, bounded - demand.stuckPods(), bounds);
+        int decided = steady ? replicas : bounded;
+        var thresholds = candidate.thresholds(decided, decided - demand.stuckPods(), bounds);
         return demand.growth()
-                .map(growth -> thresholds.below(1 + growth.share()))
+                .map(growth -> thresholds.below(growth.times()).keeping(1 + growth.chance()))
                 .orElse(thresholds);
     }
 

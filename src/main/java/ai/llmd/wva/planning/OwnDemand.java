@@ -66,6 +66,16 @@ record OwnDemand(
         return ReplicaArithmetic.plus(serving, stuckPods);
     }
 
+    /** As many stay where they are there: what would carry as much more as the load may by chance be less. */
+    int keeping(Candidate candidate) {
+        return growth.isPresent()
+                ? ReplicaArithmetic.plus(
+                        candidate.replicasFor(
+                                countedPerSecond * (1 + growth.get().chance())),
+                        stuckPods)
+                : 0;
+    }
+
     /** The fewest replicas that the bounds allow while clients give up; 0 = any. */
     int least(Bounds bounds) {
         return leastReplicas == 0 ? 0 : bounds.apply(leastReplicas);

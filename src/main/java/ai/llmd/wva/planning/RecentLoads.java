@@ -65,6 +65,16 @@ public record RecentLoads(List<Sample> samples) {
         return new RecentLoads(kept);
     }
 
+    /** Those of the time up to the newest. */
+    RecentLoads since(Duration before) {
+        if (samples.isEmpty()) {
+            return this;
+        }
+        long oldest = samples.get(samples.size() - 1).atMillis() - before.toMillis();
+        return new RecentLoads(
+                samples.stream().filter(sample -> sample.atMillis() > oldest).toList());
+    }
+
     /** The largest rate; 0 where there is none. */
     double mostPerSecond() {
         double most = 0;

@@ -13,6 +13,7 @@ import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.policy.Bounds;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,9 @@ record Situation(
         boolean live,
         LearnedSpeed speed) {
 
+    /** What lies between a decision and the HPA's: scrapes, the adapter and the HPA's own interval. */
+    private static final Duration HPA_DELAY = Duration.ofSeconds(30);
+
     static Situation of(Observation observation, Variant variant, Optional<VariantMemory> memory, PlanningRules rules) {
         var measurement = observation.measurements().get(variant.id());
         var speed = LearnedSpeed.of(observation, variant, memory.flatMap(VariantMemory::speed), rules);
@@ -74,7 +78,8 @@ record Situation(
     /** With the load among the recent ones, and lengths that chance moves less. */
     private Situation remembering(Load load) {
         var recent = recentLoads.with(
-                RecentLoads.Sample.of(at, load.arrivalRatePerSecond(), inputTokens, outputTokens), GrowthRoom.WINDOW);
+                RecentLoads.Sample.of(at, load.arrivalRatePerSecond(), inputTokens, outputTokens), GrowthRoom.MEMORY);
+        var lately = recent.since(GrowthRoom.WINDOW);
         return new Situation(
                 at,
                 fleet,
@@ -83,8 +88,8 @@ record Situation(
                 serviceClass,
                 lastGood,
                 lastDesired,
-                recent.inputTokens(inputTokens),
-                recent.outputTokens(outputTokens),
+                lately.inputTokens(inputTokens),
+                lately.outputTokens(outputTokens),
                 recent,
                 startTimes,
                 live,
@@ -115,7 +120,16 @@ record Situation(
 
     /** The room that the variant gets for growth: where it runs, sized by the law continuous. */
     Optional<Headroom> growth(double measuredPerSecond) {
-        return leavesRoom() ? GrowthRoom.above(recentLoads, measuredPerSecond) : Optional.empty();
+        return leavesRoom() ? GrowthRoom.above(recentLoads, measuredPerSecond, late()) : Optional.empty();
+    }
+
+    /** How long a replica that is asked for now takes until it serves: the way of the number, and the pod's start. */
+    Duration late() {
+        return startTimes
+                .usual()
+                .orElse(StartTimes.UNKNOWN)
+                .plus(fleet.settings().interval())
+                .plus(HPA_DELAY);
     }
 
     /** Whether it is sized so tightly that room for growth is left: where it runs, by the law continuous. */

@@ -71,7 +71,7 @@ final class SoloPlanner {
         var candidates = candidates(situation, requests, sizer);
         var held = Holding.replicas(situation);
         int floor = held.isPresent() && QueueGuard.forbidsScaleIn(measured) ? held.getAsInt() : 0;
-        var options = options(situation, candidates, demand, floor);
+        var options = options(situation, candidates, demand, floor, held.orElse(0));
         var allowed = new ArrayList<Option>(options.size());
         for (var option : options) {
             if (situation.mayUse(option.accelerator())) {
@@ -137,12 +137,13 @@ final class SoloPlanner {
     }
 
     /** The feasible options, best first. */
-    private static List<Option> options(Situation situation, List<Candidate> candidates, OwnDemand demand, int floor) {
+    private static List<Option> options(
+            Situation situation, List<Candidate> candidates, OwnDemand demand, int floor, int held) {
         var from = current(situation);
         var options = new ArrayList<Option>(candidates.size());
         for (var candidate : candidates) {
             if (candidate.isFeasible()) {
-                options.add(Option.of(candidate, demand, situation.bounds(), floor, from));
+                options.add(Option.of(candidate, demand, situation.bounds(), floor, held, from));
             }
         }
         options.sort(Option.ORDER);

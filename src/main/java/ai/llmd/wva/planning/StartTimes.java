@@ -19,6 +19,9 @@ import java.util.Optional;
 public record StartTimes(Optional<Instant> seenUntil, List<Long> millis) {
     static final StartTimes NONE = new StartTimes(Optional.empty(), List.of());
 
+    /** Until one has started: an engine that loads a model. */
+    static final Duration UNKNOWN = Duration.ofMinutes(2);
+
     /** As many tell a tail of one in ten. */
     private static final int MOST = 10;
 

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class RecentLoadsTest {
@@ -74,10 +76,128 @@ class RecentLoadsTest {
     }
 
     @Test
+    void aTrendIsTheLesserOfTwoRisesForTwiceAsLongAsAReplicaIsLate() {
+        at(0, 4, 100);
+        at(60, 10, 100);
+        at(120, 13, 100);
+
+        var room = GrowthRoom.above(recent, 13, Duration.ofMinutes(3)).orElseThrow();
+        assertThat(room.trend().orElseThrow().perSecondEachSecond()).isEqualTo(0.05, within(1e-12));
+        assertThat(room.rises()).isTrue();
+        assertThat(room.plannedPerSecond()).isEqualTo(13 + 2 * 0.05 * 180, within(1e-9));
+    }
+
+    @Test
+    void noTrendLeadsToMoreThanThreeTimesTheLoad() {
+        at(0, 0, 100);
+        at(60, 10, 100);
+        at(120, 20, 100);
+
+        var room = GrowthRoom.above(recent, 20, Duration.ofMinutes(30)).orElseThrow();
+        assertThat(room.plannedPerSecond()).isEqualTo(60, within(1e-9));
+    }
+
+    @Test
+    void aStepIsNoTrendNorIsWhatChanceExplainsOrWhatALongGapHides() {
+        at(0, 4, 100);
+        at(60, 4.1, 100);
+        at(120, 20, 100);
+        assertThat(GrowthRoom.above(recent, 20, Duration.ofMinutes(3))
+                        .orElseThrow()
+                        .trend())
+                .isEmpty();
+
+        recent = RecentLoads.NONE;
+        at(0, 4, 100);
+        at(60, 4.6, 100);
+        at(120, 5.2, 100);
+        assertThat(GrowthRoom.above(recent, 5.2, Duration.ofMinutes(3))
+                        .orElseThrow()
+                        .trend())
+                .isEmpty();
+
+        recent = RecentLoads.NONE;
+        at(0, 4, 100);
+        at(300, 10, 100);
+        at(360, 16, 100);
+        assertThat(GrowthRoom.above(recent, 16, Duration.ofMinutes(3))
+                        .orElseThrow()
+                        .trend())
+                .isEmpty();
+    }
+
+    @Test
+    void theMostIsOfTheLastTenMinutesAlthoughMoreIsRemembered() {
+        at(0, 9, 100);
+        for (int minute = 1; minute <= 10; minute++) {
+            at(60 * minute, 2, 100);
+        }
+
+        assertThat(recent.since(GrowthRoom.WINDOW).mostPerSecond()).isEqualTo(2);
+    }
+
+    @Test
+    void chanceIsThreeDeviationsOfAMinutesCount() {
+        at(0, 15, 100);
+
+        // 900 requests a minute: one deviation is 30 of them
+        assertThat(GrowthRoom.above(recent, 15, Duration.ofMinutes(3))
+                        .orElseThrow()
+                        .chance())
+                .isEqualTo(0.1, within(1e-12));
+    }
+
+    @Test
+    void chanceNeverDoublesMoreThanTheLoad() {
+        at(0, 0.01, 100);
+
+        assertThat(GrowthRoom.above(recent, 0.01, Duration.ofMinutes(3))
+                        .orElseThrow()
+                        .chance())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void dispersionOfPoissonCountsIsAboutOneWhateverTheTrendAndOfBurstsMore() {
+        double steady = 0;
+        double rising = 0;
+        double bursty = 0;
+        int rounds = 200;
+        for (int seed = 0; seed < rounds; seed++) {
+            var random = new Random(seed);
+            steady += dispersion(minute -> 600 + StrictMath.sqrt(600) * random.nextGaussian());
+            rising += dispersion(
+                    minute -> 600 + 120 * minute + StrictMath.sqrt(600 + 120 * minute) * random.nextGaussian());
+            bursty += dispersion(minute -> 600 + 3 * StrictMath.sqrt(600) * random.nextGaussian());
+        }
+        assertThat(steady / rounds).isBetween(1.0, 1.6);
+        assertThat(rising / rounds).isBetween(1.0, 1.6);
+        assertThat(bursty / rounds).isBetween(7.0, 13.0);
+    }
+
+    @Test
+    void dispersionOfFewSamplesIsTakenForOne() {
+        at(0, 1, 100);
+        at(60, 100, 100);
+        at(120, 1, 100);
+
+        assertThat(Dispersion.of(recent)).isEqualTo(1);
+    }
+
+    private static double dispersion(IntToDoubleFunction perMinute) {
+        var loads = RecentLoads.NONE;
+        for (int minute = 0; minute < 20; minute++) {
+            loads = loads.with(
+                    sample(60 * minute, Math.max(0, perMinute.applyAsDouble(minute) / 60), 100), GrowthRoom.MEMORY);
+        }
+        return Dispersion.of(loads);
+    }
+
+    @Test
     void noLoadNeedsNoRoom() {
         at(0, 9, 100);
 
-        assertThat(GrowthRoom.above(recent, 0)).isEmpty();
+        assertThat(GrowthRoom.above(recent, 0, Duration.ofMinutes(3))).isEmpty();
     }
 
     @Test

@@ -47,11 +47,9 @@ public final class OwnContenders {
                 new PolicyContender(
                         "wva-continuous",
                         new Description(
-                                "wva with optimizer.law: continuous: sized as vLLM V1 schedules, for two fifths above"
-                                        + " the most of the last 10 min",
-                                SAMPLE_HPA,
-                                "docs/sizing.md, docs/planning.md",
-                                ""),
+                                "wva with optimizer.law: continuous: sized as vLLM V1 schedules, for 30 % above the"
+                                        + " most of the last 10 min or where a rise leads",
+                                SAMPLE_HPA, "docs/sizing.md, docs/planning.md", ""),
                         () -> new Planner(PlanningRules.controller(
                                 SolverKind.NEAR_EXACT, SaturationPolicy.PRIORITY_ROUND_ROBIN, SizingLaw.CONTINUOUS)),
                         INTERVAL,
