@@ -66,7 +66,9 @@ public record Configuration(
 
     private static LiveSettings defaultSettings() {
         return new LiveSettings(
-                new Settings(Duration.ofSeconds(60), false, true, Optional.empty()).withCalibration(CalibrationMode.ON),
+                new Settings(Duration.ofSeconds(60), false, true, Optional.empty())
+                        .withCalibration(CalibrationMode.ON)
+                        .withDrainWithin(Settings.DRAIN_WITHIN),
                 PrometheusSettings.at(DEFAULT_PROMETHEUS_URL),
                 "info");
     }

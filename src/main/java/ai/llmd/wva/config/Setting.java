@@ -25,6 +25,8 @@ record Setting<T>(String name, Parser<T> parser, Function<LiveSettings, T> of) {
     static final Setting<Mode> MODE = fleet(Environment.MODE, SettingParsers.MODE, Settings::mode);
     static final Setting<Optional<CalibrationMode>> CALIBRATION =
             fleet(Environment.CALIBRATION, optional(SettingParsers.CALIBRATION), Settings::calibration);
+    static final Setting<Optional<Duration>> DRAIN_WITHIN =
+            fleet(Environment.DRAIN_WITHIN, optional(SettingParsers.DRAIN_WITHIN), Settings::drainWithin);
     static final Setting<String> LOG_LEVEL =
             new Setting<>(Environment.LOG_LEVEL, SettingParsers.LOG_LEVEL, LiveSettings::logLevel);
     static final Setting<String> BASE_URL =
@@ -63,6 +65,7 @@ record Setting<T>(String name, Parser<T> parser, Function<LiveSettings, T> of) {
             HOLD_LIMIT,
             MODE,
             CALIBRATION,
+            DRAIN_WITHIN,
             LOG_LEVEL,
             BASE_URL,
             INSECURE_SKIP_VERIFY,

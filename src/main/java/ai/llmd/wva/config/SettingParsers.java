@@ -15,6 +15,7 @@ final class SettingParsers {
     static final Parser<Mode> MODE = Parsers.labelled(Mode::label, List.of(Mode.values()));
     static final Parser<CalibrationMode> CALIBRATION =
             Parsers.labelled(CalibrationMode::label, List.of(CalibrationMode.values()));
+    static final Parser<Duration> DRAIN_WITHIN = Parsers.duration(Duration.ofSeconds(1), Duration.ofHours(1));
     static final Parser<Boolean> BOOL = Parsers.bool();
     static final Parser<String> BASE_URL = Parsers.baseUrl();
     static final Parser<String> PATH = Parsers.text();

@@ -33,7 +33,12 @@ final class SettingsReader {
                         "calibration",
                         standard.calibration().orElse(CalibrationMode.OFF),
                         "text in quotes",
-                        SettingParsers.CALIBRATION)));
+                        SettingParsers.CALIBRATION)),
+                Optional.of(in.parsed(
+                        "drainWithin",
+                        standard.drainWithin().orElse(Settings.DRAIN_WITHIN),
+                        "a duration in quotes such as \"2m\"",
+                        SettingParsers.DRAIN_WITHIN)));
     }
 
     private static PrometheusSettings prometheus(Section in, PrometheusSettings standard) {

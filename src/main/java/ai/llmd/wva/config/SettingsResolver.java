@@ -72,7 +72,8 @@ public final class SettingsResolver {
                     value(Setting.KEEP_ACCELERATOR),
                     value(Setting.HOLD_LIMIT),
                     mode(),
-                    value(Setting.CALIBRATION));
+                    value(Setting.CALIBRATION),
+                    value(Setting.DRAIN_WITHIN));
             return new LiveSettings(fleet, prometheus(), value(Setting.LOG_LEVEL));
         }
 

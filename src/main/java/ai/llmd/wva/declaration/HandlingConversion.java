@@ -1,16 +1,21 @@
 package ai.llmd.wva.declaration;
 
+import ai.llmd.wva.config.Durations;
 import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.Mode;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Reads what is to be done about the decisions on a resource; adds a problem for what cannot be read. */
 final class HandlingConversion {
     /** It is kept in the status. */
     private static final int LONGEST_MARK = 253;
+
+    private static final Duration SHORTEST_DRAIN = Duration.ofSeconds(1);
+    private static final Duration LONGEST_DRAIN = Duration.ofHours(1);
 
     private HandlingConversion() {}
 
@@ -20,7 +25,8 @@ final class HandlingConversion {
                 mode(spec == null ? null : spec.mode(), problems),
                 frozen(resource, problems),
                 calibration(spec == null ? null : spec.calibration(), problems),
-                resetMark(resource, problems));
+                resetMark(resource, problems),
+                drainWithin(spec == null ? null : spec.drainWithin(), problems));
         return handling.equals(Handling.USUAL) ? Handling.USUAL : handling;
     }
 
@@ -49,6 +55,19 @@ final class HandlingConversion {
         }
         problems.add("calibration " + Spelling.quote(value) + " is not off, observe or on");
         return Optional.of(CalibrationMode.OFF);
+    }
+
+    private static Optional<Duration> drainWithin(String value, FieldProblems problems) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        var read = Durations.parse(value)
+                .filter(duration -> duration.compareTo(SHORTEST_DRAIN) >= 0 && duration.compareTo(LONGEST_DRAIN) <= 0);
+        if (read.isEmpty()) {
+            problems.passedOver(
+                    "drainWithin " + Spelling.quote(value) + " is not a duration from 1s to 1h, such as 2m or 90s");
+        }
+        return read;
     }
 
     private static boolean frozen(VariantAutoscaling resource, FieldProblems problems) {

@@ -27,7 +27,7 @@ import java.util.OptionalInt;
  */
 public final class VariantConversion {
     private static final VariantAutoscalingSpec EMPTY =
-            new VariantAutoscalingSpec(null, null, null, null, null, null, null, null, null, null, null, null);
+            new VariantAutoscalingSpec(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private VariantConversion() {}
 

@@ -1,5 +1,6 @@
 package ai.llmd.wva.model;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,11 @@ public record Fleet(
                 .calibration()
                 .or(settings::calibration)
                 .orElse(CalibrationMode.OFF);
+    }
+
+    /** How soon what waits for a variant should have been served. */
+    public Duration drainWithin(Variant variant) {
+        return variant.handling().drainWithin().or(settings::drainWithin).orElse(Settings.DRAIN_WITHIN);
     }
 
     /**

@@ -1,5 +1,6 @@
 package ai.llmd.wva.model;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -9,9 +10,14 @@ import java.util.Optional;
  * @param frozen whether the last one is kept, whatever the load
  * @param calibration what is done about a learned profile; empty = as the settings say
  * @param resetMark whose every new value has what was learned forgotten; empty where that is not asked for
+ * @param drainWithin how soon what waits should have been served, > 0; empty = as the settings say
  */
 public record Handling(
-        Optional<Mode> mode, boolean frozen, Optional<CalibrationMode> calibration, Optional<String> resetMark) {
+        Optional<Mode> mode,
+        boolean frozen,
+        Optional<CalibrationMode> calibration,
+        Optional<String> resetMark,
+        Optional<Duration> drainWithin) {
     /** Nothing is asked for. */
     public static final Handling USUAL = new Handling(Optional.empty(), false);
 
@@ -19,18 +25,23 @@ public record Handling(
         Checks.present(mode, "mode");
         Checks.present(calibration, "calibration");
         Checks.present(resetMark, "resetMark");
+        Settings.checkDrainWithin(drainWithin);
     }
 
-    /** One that says nothing of the profile. */
+    /** One that says nothing of the profile and of the queue. */
     public Handling(Optional<Mode> mode, boolean frozen) {
-        this(mode, frozen, Optional.empty(), Optional.empty());
+        this(mode, frozen, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public Handling withCalibration(CalibrationMode other) {
-        return new Handling(mode, frozen, Optional.of(other), resetMark);
+        return new Handling(mode, frozen, Optional.of(other), resetMark, drainWithin);
     }
 
     public Handling withResetMark(String other) {
-        return new Handling(mode, frozen, calibration, Optional.of(other));
+        return new Handling(mode, frozen, calibration, Optional.of(other), drainWithin);
+    }
+
+    public Handling withDrainWithin(Duration other) {
+        return new Handling(mode, frozen, calibration, resetMark, Optional.of(other));
     }
 }

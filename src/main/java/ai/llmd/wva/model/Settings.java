@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param holdLimit how long a last good decision is held before fallbackReplicas; empty = for ever
  * @param mode of a variant without one
  * @param calibration likewise; empty, as in the journal of a version that did not know it, counts as off
+ * @param drainWithin likewise, > 0; empty, as in such a journal, counts as {@link #DRAIN_WITHIN}
  */
 public record Settings(
         Duration interval,
@@ -20,7 +21,10 @@ public record Settings(
         boolean keepAccelerator,
         Optional<Duration> holdLimit,
         Mode mode,
-        Optional<CalibrationMode> calibration) {
+        Optional<CalibrationMode> calibration,
+        Optional<Duration> drainWithin) {
+    /** How soon what waits should have been served, where nothing says it. */
+    public static final Duration DRAIN_WITHIN = Duration.ofMinutes(2);
 
     public Settings {
         if (interval.isNegative() || interval.isZero()) {
@@ -28,14 +32,26 @@ public record Settings(
         }
         Checks.present(mode, "mode");
         Checks.present(calibration, "calibration");
+        checkDrainWithin(drainWithin);
     }
 
     /** Those of variants that are acted on, and of which nothing is learned. */
     public Settings(Duration interval, boolean scaleToZero, boolean keepAccelerator, Optional<Duration> holdLimit) {
-        this(interval, scaleToZero, keepAccelerator, holdLimit, Mode.ACTIVE, Optional.empty());
+        this(interval, scaleToZero, keepAccelerator, holdLimit, Mode.ACTIVE, Optional.empty(), Optional.empty());
     }
 
     public Settings withCalibration(CalibrationMode other) {
-        return new Settings(interval, scaleToZero, keepAccelerator, holdLimit, mode, Optional.of(other));
+        return new Settings(interval, scaleToZero, keepAccelerator, holdLimit, mode, Optional.of(other), drainWithin);
+    }
+
+    public Settings withDrainWithin(Duration other) {
+        return new Settings(interval, scaleToZero, keepAccelerator, holdLimit, mode, calibration, Optional.of(other));
+    }
+
+    static void checkDrainWithin(Optional<Duration> drainWithin) {
+        Checks.present(drainWithin, "drainWithin");
+        if (drainWithin.filter(duration -> duration.isNegative() || duration.isZero()).isPresent()) {
+            throw new IllegalArgumentException("drainWithin must be longer than 0, was " + drainWithin.get());
+        }
     }
 }

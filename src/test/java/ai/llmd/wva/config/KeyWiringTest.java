@@ -27,6 +27,7 @@ class KeyWiringTest {
                 range("settings.holdLimit", "\"61s\"", "\"1s\"", "\"8760h\"", "\"999ms\"", "\"8760h1ns\""),
                 key("settings.mode", "\"advisory\""),
                 key("settings.calibration", "\"observe\""),
+                range("settings.drainWithin", "\"90s\"", "\"1s\"", "\"1h\"", "\"999ms\"", "\"1h1ns\""),
                 key("settings.logLevel", "\"error\""),
                 key("settings.prometheus.baseUrl", "\"http://other\""),
                 key("settings.prometheus.insecureSkipVerify", "true"),

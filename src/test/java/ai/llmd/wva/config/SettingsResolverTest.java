@@ -22,7 +22,7 @@ class SettingsResolverTest {
     private static final Configuration FILE = file("""
         {"controller": {"namespace": "wva"},
          "settings": {"interval": "20s", "scaleToZero": true, "keepAccelerator": false, "holdLimit": "2h", "mode": "advisory",
-           "calibration": "observe", "logLevel": "warn",
+           "calibration": "observe", "drainWithin": "3m", "logLevel": "warn",
            "prometheus": {"baseUrl": "https://file:9090", "insecureSkipVerify": true, "caCertPath": "/file/ca",
              "clientCertPath": "/file/cert", "clientKeyPath": "/file/key", "serverName": "file", "bearerToken": "file",
              "tokenPath": "/file/token"}}}
@@ -67,6 +67,12 @@ class SettingsResolverTest {
                         Optional.of(CalibrationMode.OFF),
                         Optional.of(CalibrationMode.OBSERVE),
                         s -> s.fleet().calibration()),
+                setting(
+                        "WVA_DRAIN_WITHIN",
+                        "90s",
+                        Optional.of(Duration.ofSeconds(90)),
+                        Optional.of(Duration.ofMinutes(3)),
+                        s -> s.fleet().drainWithin()),
                 setting("LOG_LEVEL", " Debug", "debug", "warn", LiveSettings::logLevel),
                 setting(
                         "PROMETHEUS_BASE_URL",

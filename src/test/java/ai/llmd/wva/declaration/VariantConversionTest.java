@@ -23,6 +23,7 @@ import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,26 @@ class VariantConversionTest {
 
         assertThat(faults(variant)).containsExactly("calibration \"On\" is not off, observe or on");
         assertThat(variant.handling().calibration()).contains(CalibrationMode.OFF);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1s, PT1S", "1m30s, PT1M30S", "1h, PT1H"})
+    void readsHowSoonWhatWaitsShouldBeServed(String text, Duration duration) {
+        var variant = read(Resources.YAML + "  drainWithin: " + text + "\n");
+
+        assertThat(variant.problems()).isEmpty();
+        assertThat(variant.handling().drainWithin()).contains(duration);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"999ms", "1h1ns", "0s", "-2m", "120", "soon"})
+    void aDrainWithinOutOfBoundsLeavesTheDefaultInForce(String text) {
+        var variant = read(Resources.YAML + "  drainWithin: \"" + text + "\"\n");
+
+        assertThat(variant.handling().drainWithin()).isEmpty();
+        assertThat(Words.of(variant.problems()))
+                .containsExactly("VariantAutoscaling llm/vllme: drainWithin \"" + text + "\" is not a duration from 1s to"
+                        + " 1h, such as 2m or 90s; the default is in force");
     }
 
     @Test

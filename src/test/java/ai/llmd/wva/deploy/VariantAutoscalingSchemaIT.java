@@ -68,6 +68,7 @@ class VariantAutoscalingSchemaIT {
                 argumentSet("active", spec().put("mode", "active")),
                 argumentSet("advisory", spec().put("mode", "advisory")),
                 argumentSet("calibration off", spec().put("calibration", "off")),
+                argumentSet("a drain", spec().put("drainWithin", "1m30s")),
                 argumentSet("calibration observed", spec().put("calibration", "observe")),
                 argumentSet(
                         "no profile, calibration on",
@@ -143,6 +144,7 @@ class VariantAutoscalingSchemaIT {
                         "no calibration that there is",
                         spec().put("calibration", "auto"),
                         "\"off\", \"observe\", \"on\""),
+                argumentSet("a drain without a unit", spec().put("drainWithin", "120"), "spec.drainWithin"),
                 argumentSet("calibration as a boolean", spec().put("calibration", true), "spec.calibration"),
                 argumentSet("negative fallbackReplicas", spec().put("fallbackReplicas", -1), "spec.fallbackReplicas"));
     }

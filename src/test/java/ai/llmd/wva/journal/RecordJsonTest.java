@@ -24,6 +24,7 @@ import ai.llmd.wva.policy.OriginalPolicy;
 import ai.llmd.wva.policy.Policy;
 import ai.llmd.wva.policy.PolicyRun;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -105,9 +106,10 @@ class RecordJsonTest {
         var fleet = Fleets.fleet(Fleets.sample());
         var text = new String(RecordJson.bytes(new JournalLine.Declared(fleet)), StandardCharsets.UTF_8);
 
-        assertThat(text).doesNotContain("calibration", "resetMark", "hash");
+        assertThat(text).doesNotContain("calibration", "resetMark", "drainWithin", "hash");
         assertThat(RecordJson.line(text)).isEqualTo(new JournalLine.Declared(fleet));
         assertThat(fleet.calibration(Fleets.sample())).isEqualTo(CalibrationMode.OFF);
+        assertThat(fleet.drainWithin(Fleets.sample())).isEqualTo(Duration.ofMinutes(2));
     }
 
     private static <M> void comeBackEqual(Policy<M> policy) {

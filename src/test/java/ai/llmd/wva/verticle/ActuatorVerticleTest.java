@@ -347,7 +347,13 @@ class ActuatorVerticleTest {
         assertThat(registry.get("inferno_desired_replicas").gauge().value()).isEqualTo(2);
 
         var advisory = new Settings(
-                Duration.ofSeconds(60), false, true, Optional.empty(), Mode.ADVISORY, Optional.empty());
+                Duration.ofSeconds(60),
+                false,
+                true,
+                Optional.empty(),
+                Mode.ADVISORY,
+                Optional.empty(),
+                Optional.empty());
         act(fleet(advisory, active), measured(load(40, 178)));
         assertThat(registry.find("inferno_desired_replicas").gauge())
                 .as("the default of all")

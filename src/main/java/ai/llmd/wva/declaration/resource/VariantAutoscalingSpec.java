@@ -14,6 +14,7 @@ import java.util.Map;
  * @param role {@code prefill}, {@code decode} or {@code both}; absent = as llm-d's label on the target's pods says
  * @param mode {@code active} or {@code advisory}; absent = as the settings say
  * @param calibration {@code off}, {@code observe} or {@code on}; absent likewise
+ * @param drainWithin a duration as Go writes it, {@code 1s} to {@code 1h}; absent likewise
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,7 +30,8 @@ public record VariantAutoscalingSpec(
         String variantCost,
         String role,
         String mode,
-        String calibration) {
+        String calibration,
+        String drainWithin) {
 
     /** The workload that is scaled. */
     @JsonIgnoreProperties(ignoreUnknown = true)

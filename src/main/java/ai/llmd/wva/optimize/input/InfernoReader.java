@@ -102,6 +102,12 @@ final class InfernoReader {
     private static Settings settings() {
         var standard = Configuration.defaults().settings().fleet();
         return new Settings(
-                standard.interval(), true, false, standard.holdLimit(), standard.mode(), standard.calibration());
+                standard.interval(),
+                true,
+                false,
+                standard.holdLimit(),
+                standard.mode(),
+                standard.calibration(),
+                standard.drainWithin());
     }
 }
