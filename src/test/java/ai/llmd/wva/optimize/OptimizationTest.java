@@ -147,6 +147,23 @@ class OptimizationTest {
         assertThat(laws(continuous)).containsOnly(SizingLaw.CONTINUOUS);
     }
 
+    @Test
+    void whatIsPromisedToMoreRequestsTakesMoreOfAReplicaUnderTheLawContinuous() {
+        var continuous = new PlanChoices(
+                Optional.empty(), Optional.empty(), false, Duration.ofSeconds(10), SizingLaw.CONTINUOUS);
+        var before = Double.POSITIVE_INFINITY;
+        for (var percentile : List.of("90", "95", "99")) {
+            var text = SystemText.with("\"priority\": 1,", "\"priority\": 1, \"percentile\": " + percentile + ",");
+            var chat = run(text, continuous).servers().get(1).parts().get(0).decision();
+            var capacity = ((OwnLoad) chat.rationale()).capacity();
+
+            assertThat(capacity.law()).isEqualTo(SizingLaw.CONTINUOUS);
+            assertThat(capacity.target().percentile()).hasValue(Double.parseDouble(percentile));
+            assertThat(capacity.ratePerSecond()).isPositive().isLessThan(before);
+            before = capacity.ratePerSecond();
+        }
+    }
+
     private static List<SizingLaw> laws(PlanChoices choices) {
         return run(SystemText.GOOD, choices).servers().stream()
                 .flatMap(server -> server.parts().stream())

@@ -25,6 +25,7 @@ import ai.llmd.wva.simulation.workload.Scraping;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,18 @@ class SimulationTest {
         assertThat(last(run).spec()).isBetween(7, 10);
         assertThat(attainment(run, 900_000)).isGreaterThan(0.9);
         assertThat(run.notes()).anyMatch(note -> !note.held() && note.why().contains("A100"));
+    }
+
+    @Test
+    void aPromisedPercentileIsWhatTheControllerIsToldAndTakesMoreReplicas() {
+        var workload = Workloads.steady(3, 1800, 1);
+        var promising = Workloads.promising(workload, OptionalDouble.of(99));
+
+        var inTheMean = Simulation.run(workload, planner(Actuation.DIRECT), 7);
+        var promised = Simulation.run(promising, planner(Actuation.DIRECT), 7);
+
+        assertThat(last(promised).spec()).isGreaterThan(last(inTheMean).spec());
+        assertThat(attainment(promised, 900_000)).isGreaterThan(0.98);
     }
 
     @Test

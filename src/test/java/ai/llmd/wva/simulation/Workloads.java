@@ -17,6 +17,7 @@ import ai.llmd.wva.simulation.workload.VariantSetup;
 import ai.llmd.wva.simulation.workload.Workload;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Small workloads for tests: one model, one variant of the published sample unless a test changes it. */
@@ -52,6 +53,17 @@ public final class Workloads {
     public static VariantSetup variant(String name, int initialReplicas) {
         return new VariantSetup(
                 name, "m", "published", 1, "A100", 1, 40, 0, 20, initialReplicas, new ColdStart(60, 0), 1);
+    }
+
+    /** The same with targets promised to so many of a hundred requests. */
+    public static Workload promising(Workload workload, OptionalDouble percentile) {
+        return new Workload(
+                workload.name(),
+                workload.description(),
+                workload.durationSeconds(),
+                workload.models().stream().map(model -> model.promising(percentile)).toList(),
+                workload.variants(),
+                workload.cluster());
     }
 
     /** The same on a cluster of so many devices whose nodes come after a while. */

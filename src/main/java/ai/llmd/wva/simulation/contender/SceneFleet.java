@@ -46,7 +46,7 @@ final class SceneFleet {
         }
         for (var model : workload.models()) {
             var targets = new TreeMap<String, ServiceTarget>();
-            targets.put(model.name(), new ServiceTarget(model.ttftMillis(), model.itlMillis(), 0));
+            targets.put(model.name(), new ServiceTarget(model.ttftMillis(), model.itlMillis(), 0, model.percentile()));
             classes.add(new ServiceClass(model.name(), model.name(), model.priority(), targets));
         }
         var devices = new TreeMap<String, Long>();

@@ -89,6 +89,7 @@ public final class RecordedScene {
                 model,
                 orNone(limits.ttftMillis()),
                 itlMillis(limits),
+                limits.percentile(),
                 declared.priority(),
                 longest,
                 new OfferedLoad.Staged(stages(tracks), new ArrivalProcess.Poisson()),

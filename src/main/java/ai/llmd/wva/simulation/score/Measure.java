@@ -7,6 +7,11 @@ import java.util.Optional;
 public enum Measure {
     /** Share of requests that were served in full within both latency targets, 0 to 1. */
     ATTAINMENT("attainment", Better.HIGHER),
+    /**
+     * Whether each model that promises percentiles kept them: 1 where so many of its requests met the TTFT target and
+     * so many the ITL target, else 0; of several runs, the share of them.
+     */
+    PROMISE_KEPT("promiseKept", Better.HIGHER),
     /** Requests that met both targets, per second. */
     GOODPUT("goodputPerSecond", Better.HIGHER),
     /** Mean of the replicas that exist, from creation to termination. */

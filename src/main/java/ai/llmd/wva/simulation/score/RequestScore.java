@@ -29,11 +29,41 @@ public final class RequestScore {
         }
         Arrays.sort(waits);
         values.put(Measure.ATTAINMENT, requests.size() == 0 ? Double.NaN : (double) met / requests.size());
+        values.put(Measure.PROMISE_KEPT, promiseKept(run));
         values.put(Measure.GOODPUT, met / (run.durationMillis() / MILLIS_PER_SECOND));
         values.put(Measure.RECOVERY, longestStretch(missed) * BUCKET_MILLIS / MILLIS_PER_SECOND);
         values.put(Measure.TTFT_P50, quantile(waits, 0.5));
         values.put(Measure.TTFT_P90, quantile(waits, 0.9));
         values.put(Measure.TTFT_P99, quantile(waits, 0.99));
+    }
+
+    /** 1 where every model that promises a percentile kept it for both of its targets, 0 where not; NaN without any. */
+    private static double promiseKept(RunResult run) {
+        var models = run.scene().workload().models();
+        var kept = Double.NaN;
+        for (int model = 0; model < models.size(); model++) {
+            var percentile = models.get(model).percentile();
+            if (percentile.isPresent()) {
+                var share = percentile.getAsDouble() / 100;
+                var both = share(run, model, models.get(model).ttftMillis(), Double.POSITIVE_INFINITY) >= share
+                        && share(run, model, Double.POSITIVE_INFINITY, models.get(model).itlMillis()) >= share;
+                kept = both && !(kept == 0) ? 1 : 0;
+            }
+        }
+        return kept;
+    }
+
+    /** The share of a model's requests that were served in full within limits; 1 of none. */
+    private static double share(RunResult run, int model, double ttftMillis, double itlMillis) {
+        int all = 0;
+        int met = 0;
+        for (int i = 0; i < run.requests().size(); i++) {
+            if (run.requests().model(i) == model) {
+                all++;
+                met += run.requests().meets(i, ttftMillis, itlMillis) ? 1 : 0;
+            }
+        }
+        return all == 0 ? 1 : (double) met / all;
     }
 
     /** Whether a request was served in full within both limits of its model. */

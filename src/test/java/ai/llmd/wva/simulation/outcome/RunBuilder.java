@@ -10,6 +10,7 @@ import ai.llmd.wva.simulation.outcome.RequestLedger.Ending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A run whose facts a test makes up; times in seconds. Targets allow 1 s to the first token and 50 ms between tokens.
@@ -24,6 +25,7 @@ public final class RunBuilder {
     private final List<ReplicaLife> replicas = new ArrayList<>();
     private final List<Moment> moments = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
+    private OptionalDouble percentile = OptionalDouble.empty();
     private double tailSeconds;
     private long seed = 1;
     private String contender = "made-up";
@@ -45,6 +47,12 @@ public final class RunBuilder {
 
     public RunBuilder contender(String name) {
         contender = name;
+        return this;
+    }
+
+    /** The model promises its targets, 500 ms to the first token and 24 ms between tokens, to so many of a hundred. */
+    public RunBuilder promising(double share) {
+        percentile = OptionalDouble.of(share);
         return this;
     }
 
@@ -121,7 +129,8 @@ public final class RunBuilder {
             target(0, 600);
         }
         return new RunResult(
-                new Scene(Workloads.steady(1, durationSeconds, 1), seed, targets),
+                new Scene(
+                        Workloads.promising(Workloads.steady(1, durationSeconds, 1), percentile), seed, targets),
                 contender,
                 durationSeconds * 1000,
                 (durationSeconds + tailSeconds) * 1000,

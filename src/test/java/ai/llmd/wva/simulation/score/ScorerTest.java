@@ -41,6 +41,26 @@ class ScorerTest {
         assertThat(value(run, Measure.ATTAINMENT)).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"50, 1", "75, 1", "76, 0"})
+    void aPromisedPercentileIsKeptWhereEachTargetIsMetByThatShare(double percentile, double kept) {
+        var run = new RunBuilder(60)
+                .promising(percentile)
+                .request(0, Ending.SERVED, 400, 20)
+                .request(1, Ending.SERVED, 400, 20)
+                .request(2, Ending.SERVED, 600, 20)
+                .request(3, Ending.SERVED, 400, 30);
+
+        assertThat(value(run, Measure.PROMISE_KEPT)).isEqualTo(kept);
+    }
+
+    @Test
+    void whereNoPercentileIsPromisedNoneIsKept() {
+        var run = new RunBuilder(60).request(0, Ending.SERVED, 400, 20);
+
+        assertThat(Scorer.score(run.build(), Yardstick.NONE).values()).doesNotContainKey(Measure.PROMISE_KEPT);
+    }
+
     @Test
     void withoutRequestsThereIsNoAttainmentAndNoLatency() {
         var score = Scorer.score(new RunBuilder(60).build(), Yardstick.NONE);

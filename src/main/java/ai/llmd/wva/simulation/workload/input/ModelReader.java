@@ -2,6 +2,7 @@ package ai.llmd.wva.simulation.workload.input;
 
 import ai.llmd.wva.engine.ClientHabits;
 import ai.llmd.wva.engine.Patience;
+import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.simulation.workload.LoadStage;
 import ai.llmd.wva.simulation.workload.ModelLoad;
 import ai.llmd.wva.simulation.workload.OfferedLoad;
@@ -11,10 +12,14 @@ import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Reads a model: its load, its targets, its clients. */
 final class ModelReader {
     static final int LONGEST_SEQUENCE = 100_000_000;
+
+    private static final Bound PERCENTILES =
+            Bound.between(ServiceTarget.LEAST_PERCENTILE, ServiceTarget.LARGEST_PERCENTILE);
 
     private final TraceFinder traces;
     private Optional<String> absentTrace = Optional.empty();
@@ -41,6 +46,7 @@ final class ModelReader {
         var name = name(fields);
         var ttftMillis = fields.number("ttftMillis", 3000, Bound.ABOVE_ZERO);
         var itlMillis = fields.number("itlMillis", 100, Bound.ABOVE_ZERO);
+        var percentile = percentile(fields);
         int priority = fields.whole("priority", 1, Bound.between(1, 100));
         int most = fields.whole("maxSequenceTokens", longestSequence, Bound.between(2, LONGEST_SEQUENCE));
         if (most > longestSequence) {
@@ -51,7 +57,14 @@ final class ModelReader {
         var clients = clients(fields);
         var load = load(fields, most);
         fields.done();
-        return load.map(one -> new ModelLoad(name, ttftMillis, itlMillis, priority, most, one, prefix, clients));
+        return load.map(one -> new ModelLoad(
+                name, ttftMillis, itlMillis, percentile, priority, most, one, prefix, clients));
+    }
+
+    private static OptionalDouble percentile(Fields fields) {
+        return fields.has("percentile")
+                ? OptionalDouble.of(fields.number("percentile", PERCENTILES))
+                : OptionalDouble.empty();
     }
 
     private Optional<OfferedLoad> load(Fields fields, int most) {

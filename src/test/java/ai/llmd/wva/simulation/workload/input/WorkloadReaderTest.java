@@ -37,6 +37,7 @@ class WorkloadReaderTest {
         assertThat(workload.durationSeconds()).isEqualTo(600);
         assertThat(workload.models().get(0).ttftMillis()).isEqualTo(3000);
         assertThat(workload.models().get(0).itlMillis()).isEqualTo(100);
+        assertThat(workload.models().get(0).percentile()).isEmpty();
         assertThat(workload.cluster()).isEqualTo(ClusterSetup.UNLIMITED);
         assertThat(workload.variants())
                 .containsExactly(new VariantSetup(
@@ -53,6 +54,7 @@ class WorkloadReaderTest {
             - name: chat
               ttftMillis: 2000
               itlMillis: 50
+              percentile: 95
               priority: 3
               maxSequenceTokens: 2000
               arrivals: {process: mmpp, states: [{rateFactor: 1, meanSeconds: 60}, {rateFactor: 2, meanSeconds: 5}]}
@@ -92,6 +94,7 @@ class WorkloadReaderTest {
         assertThat(load.stages().get(1).rate()).isEqualTo(new RateShape.Wave(5, 2, 100));
         assertThat(load.stages().get(1).lengths().input()).isEqualTo(new TokenLength.Lognormal(900, 1.5));
         assertThat(model.clients().patience().meanMillis()).isEqualTo(30_000);
+        assertThat(model.percentile()).hasValue(95);
         assertThat(model.clients().retries()).isEqualTo(2);
         assertThat(model.prefix())
                 .hasValueSatisfying(prefix -> assertThat(prefix.groups()).isEqualTo(5));
