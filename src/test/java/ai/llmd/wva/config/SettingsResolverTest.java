@@ -22,7 +22,8 @@ class SettingsResolverTest {
     private static final Configuration FILE = file("""
         {"controller": {"namespace": "wva"},
          "settings": {"interval": "20s", "scaleToZero": true, "keepAccelerator": false, "holdLimit": "2h", "mode": "advisory",
-           "calibration": "observe", "drainWithin": "3m", "logLevel": "warn",
+           "calibration": "observe", "drainWithin": "3m",
+           "logLevel": "warn",
            "prometheus": {"baseUrl": "https://file:9090", "insecureSkipVerify": true, "caCertPath": "/file/ca",
              "clientCertPath": "/file/cert", "clientKeyPath": "/file/key", "serverName": "file", "bearerToken": "file",
              "tokenPath": "/file/token"}}}

@@ -131,8 +131,8 @@ class VariantConversionTest {
 
         assertThat(variant.handling().drainWithin()).isEmpty();
         assertThat(Words.of(variant.problems()))
-                .containsExactly("VariantAutoscaling llm/vllme: drainWithin \"" + text + "\" is not a duration from 1s to"
-                        + " 1h, such as 2m or 90s; the default is in force");
+                .containsExactly("VariantAutoscaling llm/vllme: drainWithin \"" + text
+                        + "\" is not a duration from 1s to 1h, such as 2m or 90s; the default is in force");
     }
 
     @Test
