@@ -141,7 +141,7 @@ public record Candidate(
                 binding(),
                 requests.target(),
                 limits,
-                feasible().batch().map(Batching::concurrent));
+                feasible().batch().map(cap -> Batching.concurrent(cap, requests.shape())));
     }
 
     /** Why it would not do; only of one that is not feasible. */

@@ -33,10 +33,13 @@ class SizingLawTest {
     private static final OptionalDouble CACHE = OptionalDouble.of(360_000);
 
     private static Decision decision(SizingLaw law, PerformanceProfile profile, OptionalDouble kvCacheTokens) {
+        return decision(law, profile, longRequests(kvCacheTokens));
+    }
+
+    private static Decision decision(SizingLaw law, PerformanceProfile profile, Load load) {
         var rules = PlanningRules.controller(SolverKind.NEAR_EXACT, SaturationPolicy.PRIORITY_ROUND_ROBIN, law);
         var fleet = Variants.fleetWithTarget(new ServiceTarget(2000, 60, 0), Variants.withProfiles(sample(), profile));
-        return Plans.decisions(rules, fleet, measured(longRequests(kvCacheTokens)))
-                .get(SAMPLE);
+        return Plans.decisions(rules, fleet, measured(load)).get(SAMPLE);
     }
 
     /** 2 requests a second of 4,000 tokens in and 1,000 out. */
@@ -81,6 +84,42 @@ class SizingLawTest {
         assertThat(capacity(decision).concurrent())
                 .hasValueSatisfying(concurrent -> assertThat(concurrent.limit()).isEqualTo(Limit.BATCH_SIZE));
         assertThat(DecisionText.reason(decision)).contains("up to 256 requests, its largest batch");
+    }
+
+    @Test
+    void promptTokensFromThePrefixCacheTakeNoTimeAndAreTold() {
+        var load = longRequests(CACHE);
+        var cached = load.withComputedInputTokens(1100);
+        var all = decision(SizingLaw.CONTINUOUS, WITH_PREFILL, load);
+        var part = decision(SizingLaw.CONTINUOUS, WITH_PREFILL, cached);
+
+        assertThat(capacity(part).ratePerSecond())
+                .isGreaterThan(1.2 * capacity(all).ratePerSecond());
+        assertThat(capacity(part).concurrent().orElseThrow().most())
+                .isEqualTo(capacity(all).concurrent().orElseThrow().most());
+        assertThat(DecisionText.reason(part))
+                .contains("its KV cache holds; of 4000.00 prompt tokens 2900.00 come from the prefix cache");
+        assertThat(DecisionText.reason(all)).doesNotContain("prefix cache");
+    }
+
+    @Test
+    void thePublishedLawHeedsNothingButMeanLengths() {
+        var load = longRequests(CACHE);
+        var known = load.withComputedInputTokens(1100).withVariability(OptionalDouble.of(3), OptionalDouble.of(0));
+
+        assertThat(decision(SizingLaw.PUBLISHED, WITH_PREFILL, known))
+                .isEqualTo(decision(SizingLaw.PUBLISHED, WITH_PREFILL, load));
+    }
+
+    @Test
+    void lengthsThatAreAlikeTakeFewerReplicas() {
+        var load = longRequests(CACHE);
+        var alike = load.withVariability(OptionalDouble.of(0), OptionalDouble.of(0));
+
+        assertThat(capacity(decision(SizingLaw.CONTINUOUS, WITH_PREFILL, alike)).ratePerSecond())
+                .isGreaterThan(1.05
+                        * capacity(decision(SizingLaw.CONTINUOUS, WITH_PREFILL, load))
+                                .ratePerSecond());
     }
 
     @Test
