@@ -14,8 +14,7 @@ final class LearnedConversion {
     private LearnedConversion() {}
 
     static Optional<LearnedProfile> learned(VariantAutoscaling resource) {
-        var profile =
-                resource.getStatus() == null ? null : resource.getStatus().profile();
+        var profile = resource.getStatus() == null ? null : resource.getStatus().profile();
         return profile != null && isLearned(profile.source()) ? read(profile) : Optional.empty();
     }
 

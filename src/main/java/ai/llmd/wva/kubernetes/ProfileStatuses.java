@@ -21,9 +21,7 @@ final class ProfileStatuses {
     private ProfileStatuses() {}
 
     static Optional<ProfileStatus> of(Optional<Learning> learning, Optional<PerformanceProfile> declared) {
-        return learning.isPresent()
-                ? learning.map(ProfileStatuses::learned)
-                : declared.map(ProfileStatuses::declared);
+        return learning.isPresent() ? learning.map(ProfileStatuses::learned) : declared.map(ProfileStatuses::declared);
     }
 
     private static ProfileStatus declared(PerformanceProfile profile) {

@@ -43,10 +43,13 @@ final class TemplateHash {
         var facts = new TreeMap<String, Object>();
         facts.put("containers", servers(spec).stream().map(TemplateHash::facts).toList());
         put(facts, "nodeSelector", spec.getNodeSelector());
-        put(facts, "nodeAffinity", Optional.ofNullable(spec.getAffinity())
-                .map(affinity -> affinity.getNodeAffinity())
-                .map(NodeAffinity::getRequiredDuringSchedulingIgnoredDuringExecution)
-                .orElse(null));
+        put(
+                facts,
+                "nodeAffinity",
+                Optional.ofNullable(spec.getAffinity())
+                        .map(affinity -> affinity.getNodeAffinity())
+                        .map(NodeAffinity::getRequiredDuringSchedulingIgnoredDuringExecution)
+                        .orElse(null));
         put(facts, "runtimeClassName", spec.getRuntimeClassName());
         return facts;
     }

@@ -91,11 +91,7 @@ public final class EngineNames {
         use(engine, prefix + "prompt_tokens_created", Signal.CREATED);
         use(engine, prefix + "time_to_first_token_seconds_count", Signal.STARTED);
         histogram(engine, prefix + PROMPT_LENGTHS, Signal.PROMPT_TOKENS_SUM, Signal.PROMPT_TOKENS_COUNT);
-        histogram(
-                engine,
-                prefix + ANSWER_LENGTHS,
-                Signal.GENERATED_TOKENS_SUM,
-                Signal.GENERATED_TOKENS_COUNT);
+        histogram(engine, prefix + ANSWER_LENGTHS, Signal.GENERATED_TOKENS_SUM, Signal.GENERATED_TOKENS_COUNT);
         histogram(engine, prefix + "time_to_first_token_seconds", Signal.FIRST_TOKEN_SUM, Signal.FIRST_TOKEN_COUNT);
         histogram(engine, prefix + "inter_token_latency_seconds", Signal.INTER_TOKEN_SUM, Signal.INTER_TOKEN_COUNT);
         histogram(

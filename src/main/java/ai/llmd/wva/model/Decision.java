@@ -106,16 +106,7 @@ public record Decision(
     /** The same where nothing acts on it. */
     public Decision onlyTold() {
         return new Decision(
-                id,
-                outcome,
-                scale,
-                constraint,
-                rationale,
-                allocation,
-                suggestedWeightPercent,
-                advice,
-                true,
-                learning);
+                id, outcome, scale, constraint, rationale, allocation, suggestedWeightPercent, advice, true, learning);
     }
 
     /** The same with what is learned. */

@@ -57,10 +57,7 @@ public record Fleet(
 
     /** What is done about a learned profile of a variant. */
     public CalibrationMode calibration(Variant variant) {
-        return variant.handling()
-                .calibration()
-                .or(settings::calibration)
-                .orElse(CalibrationMode.OFF);
+        return variant.handling().calibration().or(settings::calibration).orElse(CalibrationMode.OFF);
     }
 
     /** How soon what waits for a variant should have been served. */

@@ -11,8 +11,7 @@ import java.util.OptionalInt;
  * @param devices accelerators that a pod asks for, >= 1; empty where it asks for none
  * @param hash changes with what decides how fast the servers are; empty where that is not known
  */
-public record PodTemplate(
-        Optional<Role> role, EngineArguments arguments, OptionalInt devices, Optional<String> hash) {
+public record PodTemplate(Optional<Role> role, EngineArguments arguments, OptionalInt devices, Optional<String> hash) {
     /** One that tells nothing. */
     public static final PodTemplate UNKNOWN = new PodTemplate(Optional.empty(), EngineArguments.NONE);
 

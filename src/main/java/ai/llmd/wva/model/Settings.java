@@ -50,7 +50,9 @@ public record Settings(
 
     static void checkDrainWithin(Optional<Duration> drainWithin) {
         Checks.present(drainWithin, "drainWithin");
-        if (drainWithin.filter(duration -> duration.isNegative() || duration.isZero()).isPresent()) {
+        if (drainWithin
+                .filter(duration -> duration.isNegative() || duration.isZero())
+                .isPresent()) {
             throw new IllegalArgumentException("drainWithin must be longer than 0, was " + drainWithin.get());
         }
     }

@@ -132,8 +132,7 @@ public record Variant(
         if (profile.isPresent()) {
             return OptionalInt.of(profile.get().acceleratorCount());
         }
-        boolean onlyThere =
-                profiles().isEmpty() && currentAccelerator().equals(Optional.of(accelerator));
+        boolean onlyThere = profiles().isEmpty() && currentAccelerator().equals(Optional.of(accelerator));
         return onlyThere ? OptionalInt.of(podTemplate().devices().orElse(1)) : OptionalInt.empty();
     }
 

@@ -193,9 +193,7 @@ final class ContinuousModel {
         var cycle = wholeStep / (1 - readingLoad);
         var others = readingLoad * cycle;
         crowdedLoad = 1 - (1 - congestion) * StrictMath.exp(-rate * wholeStep);
-        ownMillis = tokensPerStep * (step - alpha)
-                + prefillFixed
-                + wholeStep * Math.max(0, computed / budget() - 0.5);
+        ownMillis = tokensPerStep * (step - alpha) + prefillFixed + wholeStep * Math.max(0, computed / budget() - 0.5);
         aheadMillis = ahead + atMost(behind, most) + (cycle / 2 + atMost(others, most)) * stepping();
     }
 

@@ -44,11 +44,7 @@ final class FirstTokenTail {
         var started = model.startedStepMillis();
         var stretch = stretch(model.aheadMillis() - none * started / 2, one * residual + several * mean);
         var own = prompt * prompt * variability
-                + STEPS_SQUARED
-                        * model.perStepMillis()
-                        * model.perStepMillis()
-                        * model.decoding()
-                        / (1 - model.work());
+                + STEPS_SQUARED * model.perStepMillis() * model.perStepMillis() * model.decoding() / (1 - model.work());
         var left = millis - model.ownMillis();
         var square = stretch * stretch;
         return none * alone(left, own, started)

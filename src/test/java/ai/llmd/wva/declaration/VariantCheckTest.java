@@ -176,8 +176,7 @@ class VariantCheckTest {
                         1,
                         List.of(),
                         Optional.empty(),
-                        new PodTemplate(
-                                Optional.empty(), EngineArguments.NONE, OptionalInt.of(2), Optional.empty())));
+                        new PodTemplate(Optional.empty(), EngineArguments.NONE, OptionalInt.of(2), Optional.empty())));
         var fleet = assembler.assemble(new ClusterSnapshot(variants, configMaps));
         var variant = fleet.variants().values().iterator().next();
 

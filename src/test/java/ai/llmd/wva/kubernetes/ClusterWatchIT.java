@@ -172,19 +172,18 @@ class ClusterWatchIT {
         cluster.createVariant("vllme");
         await().atMost(SOON).until(() -> variant("vllme").podTemplate().hash().isPresent());
         var hash = variant("vllme").podTemplate().hash();
-        var learned = new LearnedProfile(
-                "A100", 20, 0.4, OptionalDouble.empty(), 99, 0.75, hash, Optional.empty());
-        cluster.variant("vllme")
-                .subresource("status")
-                .patch(PatchContext.of(PatchType.JSON_MERGE), """
+        var learned = new LearnedProfile("A100", 20, 0.4, OptionalDouble.empty(), 99, 0.75, hash, Optional.empty());
+        cluster.variant("vllme").subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE), """
                     {"status": {"profile": {"accelerator": "A100", "source": "observed", "alpha": "20", "beta": "0.4",
                       "samples": 99, "confidence": "0.75", "templateHash": "%s"}}}
-                    """.formatted(hash.orElseThrow()));
+                    """.formatted(
+                        hash.orElseThrow()));
         await().atMost(SOON).until(() -> variant("vllme").learned().equals(Optional.of(learned)));
 
         deployment("{replicas: 2, template: {metadata: {annotations: {a: b}}}}");
-        await().atMost(SOON).until(() -> variant("vllme").target() instanceof TargetState.Found found
-                && found.declaredReplicas() == 2);
+        await().atMost(SOON)
+                .until(() ->
+                        variant("vllme").target() instanceof TargetState.Found found && found.declaredReplicas() == 2);
         assertThat(variant("vllme").learned()).contains(learned);
 
         deployment("{template: {spec: {containers: [{name: server, image: another}]}}}");

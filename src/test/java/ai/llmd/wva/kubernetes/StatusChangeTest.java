@@ -148,14 +148,7 @@ class StatusChangeTest {
     private static Written learned(
             double alpha, double beta, double confidence, long samples, String mark, boolean used) {
         var profile = new LearnedProfile(
-                "A100",
-                alpha,
-                beta,
-                OptionalDouble.empty(),
-                samples,
-                confidence,
-                Optional.empty(),
-                Optional.of(mark));
+                "A100", alpha, beta, OptionalDouble.empty(), samples, confidence, Optional.empty(), Optional.of(mark));
         var variant = Samples.variant(Samples.target(1, 1));
         return written(
                 variant,

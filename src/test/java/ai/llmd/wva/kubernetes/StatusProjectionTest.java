@@ -71,8 +71,7 @@ class StatusProjectionTest {
                         null,
                         "40.00 cents/h a replica: 1 of A100 at 40.00, as accelerator-unit-costs says"));
         assertThat(status.profile())
-                .isEqualTo(new ProfileStatus(
-                        "A100", "declared", "20.58", "0.41", null, null, null, null, null, null));
+                .isEqualTo(new ProfileStatus("A100", "declared", "20.58", "0.41", null, null, null, null, null, null));
     }
 
     @Test
@@ -288,13 +287,9 @@ class StatusProjectionTest {
 
     @Test
     void aVariantWithoutAProfileIsPricedAndToldHeld() {
-        var variant =
-                VariantConversion.toVariant(Samples.resource(Resources.WITHOUT_PROFILE), Samples.target(3, 3));
+        var variant = VariantConversion.toVariant(Samples.resource(Resources.WITHOUT_PROFILE), Samples.target(3, 3));
         var held = Samples.held(
-                variant,
-                Outcome.UNPROFILED,
-                OptionalInt.of(3),
-                new HoldCause.NoProfile("A100", CalibrationMode.ON));
+                variant, Outcome.UNPROFILED, OptionalInt.of(3), new HoldCause.NoProfile("A100", CalibrationMode.ON));
 
         var status = project(Samples.inputs(variant, MISSING, held));
 

@@ -71,8 +71,7 @@ class StartTimesTest {
     }
 
     private static PodInfo pod(String name, long createdSecond, long readySecond) {
-        return new PodInfo(
-                name, Optional.of(T0.plusSeconds(readySecond)), Optional.of(T0.plusSeconds(createdSecond)));
+        return new PodInfo(name, Optional.of(T0.plusSeconds(readySecond)), Optional.of(T0.plusSeconds(createdSecond)));
     }
 
     private static TargetState target(PodInfo... pods) {

@@ -82,16 +82,16 @@ class UnprofiledTest {
 
     @Test
     void clientsThatGiveUpAreAQueue() {
-        var lacking = new Measured(
-                Fleets.load(60, 100), Duration.ofSeconds(5), 1, 1, List.of(new Caveat.HiddenDemand()));
+        var lacking =
+                new Measured(Fleets.load(60, 100), Duration.ofSeconds(5), 1, 1, List.of(new Caveat.HiddenDemand()));
 
         assertThat(decide(RUNNING, lacking).desiredReplicas()).hasValue(3);
     }
 
     @Test
     void itGetsTheNextReplicaOnlyWhenTheLastOneServes() {
-        var starting = unprofiled(Fleets.sample()
-                .withTarget(new TargetState.Found(3, 3, 2, List.of(), Optional.empty())));
+        var starting =
+                unprofiled(Fleets.sample().withTarget(new TargetState.Found(3, 3, 2, List.of(), Optional.empty())));
 
         assertThat(decide(starting, queue(5, 2000.0)).desiredReplicas()).hasValue(3);
     }
@@ -117,8 +117,7 @@ class UnprofiledTest {
     void aReplicaThatCameForAQueueStaysWhenItIsGone() {
         var planner = new Planner(PlanningRules.DEFAULT);
         var first = planner.plan(observation(RUNNING, Fleets.measured(queue(5, 2000.0))), Memory.EMPTY, WorkLimit.NONE);
-        var second = planner.plan(
-                observation(RUNNING, Fleets.measured(queue(0, 0.0))), first.memory(), WorkLimit.NONE);
+        var second = planner.plan(observation(RUNNING, Fleets.measured(queue(0, 0.0))), first.memory(), WorkLimit.NONE);
 
         assertThat(second.plan().decisions().get(RUNNING.id()).desiredReplicas())
                 .hasValue(3);
@@ -137,10 +136,7 @@ class UnprofiledTest {
         var fleet = Fleets.fleet(RUNNING, other);
 
         var decisions = new Planner(PlanningRules.DEFAULT)
-                .plan(
-                        Fleets.observation(1, fleet, Fleets.measured(Fleets.load(40, 178))),
-                        Memory.EMPTY,
-                        WorkLimit.NONE)
+                .plan(Fleets.observation(1, fleet, Fleets.measured(Fleets.load(40, 178))), Memory.EMPTY, WorkLimit.NONE)
                 .plan()
                 .decisions();
 
@@ -183,7 +179,6 @@ class UnprofiledTest {
     }
 
     private static Observation observation(Variant variant, Measurement measurement) {
-        return new Observation(
-                1, Fleets.NOW, learning(variant), new TreeMap<>(Map.of(variant.id(), measurement)));
+        return new Observation(1, Fleets.NOW, learning(variant), new TreeMap<>(Map.of(variant.id(), measurement)));
     }
 }

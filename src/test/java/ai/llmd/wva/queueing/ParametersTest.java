@@ -32,8 +32,7 @@ class ParametersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RequestShape(1, wrong))
                 .withMessageContaining("output");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RequestShape(1, 1, 1, 1, wrong, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RequestShape(1, 1, 1, 1, wrong, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new RequestShape(1, 1, 1, 1, 1, wrong));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RequestShape(1, 1, wrong))

@@ -58,9 +58,14 @@ class PrefixCacheSizingTest {
         engine.advance(Double.MAX_VALUE);
         var settled = sequences.subList(REQUESTS / 8, REQUESTS - REQUESTS / 50);
         return new Run(
-                settled.stream().mapToDouble(Sequence::firstTokenMillis).average().orElseThrow(),
+                settled.stream()
+                        .mapToDouble(Sequence::firstTokenMillis)
+                        .average()
+                        .orElseThrow(),
                 settled.stream().mapToDouble(Sequence::decodeMillis).sum()
-                        / settled.stream().mapToDouble(one -> one.spec().outputTokens() - 1).sum(),
+                        / settled.stream()
+                                .mapToDouble(one -> one.spec().outputTokens() - 1)
+                                .sum(),
                 total(counters, engine.state(), "prefix_cache_hits_total")
                         / total(counters, engine.state(), "prefix_cache_queries_total"));
     }
@@ -95,8 +100,12 @@ class PrefixCacheSizingTest {
                 .withContinuousBatching(ContinuousBatching.withKvCache(OptionalDouble.of(LIMITS.kvTokens())));
         for (var targets : List.of(new LatencyTargets(ttftMillis, 0, 0), new LatencyTargets(0, itlMillis, 0))) {
             var rate = ((Sizing.Feasible) Sizer.size(replica, shape, targets)).maxRatePerSecond();
-            assertThat(misses(run(requests, 0.97 * rate), targets)).as("at 3 %% less than %s", rate).isFalse();
-            assertThat(misses(run(requests, MOST_CAREFUL * rate), targets)).as("at more than %s", rate).isTrue();
+            assertThat(misses(run(requests, 0.97 * rate), targets))
+                    .as("at 3 %% less than %s", rate)
+                    .isFalse();
+            assertThat(misses(run(requests, MOST_CAREFUL * rate), targets))
+                    .as("at more than %s", rate)
+                    .isTrue();
             var whole = ((Sizing.Feasible) Sizer.size(replica, lengths, targets)).maxRatePerSecond();
             assertThat(whole).as("if all were computed").isLessThan(0.75 * rate);
         }

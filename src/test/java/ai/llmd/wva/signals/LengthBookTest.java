@@ -47,8 +47,7 @@ class LengthBookTest {
         // half of each: 0.67
         var both = LengthBook.EMPTY.with(prompts(1000, 1000), NOW);
         assertThat(input(both)).isBetween(0.6, 0.8);
-        assertThat(input(both.with(prompts(1000, 0), NOW.plusSeconds(600))))
-                .isGreaterThan(input(both));
+        assertThat(input(both.with(prompts(1000, 0), NOW.plusSeconds(600)))).isGreaterThan(input(both));
         assertThat(input(both.with(prompts(1000, 0), NOW.plusSeconds(36_000)))).isLessThan(0.1);
     }
 

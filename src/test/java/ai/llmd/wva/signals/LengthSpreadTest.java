@@ -37,8 +37,7 @@ class LengthSpreadTest {
             counts[bucket]++;
         }
         double mean = sum / draws;
-        return new Result(
-                LengthSpread.variability(BOUNDS, counts, mean), squares / draws / (mean * mean) - 1);
+        return new Result(LengthSpread.variability(BOUNDS, counts, mean), squares / draws / (mean * mean) - 1);
     }
 
     private double geometric(double mean) {
@@ -110,6 +109,7 @@ class LengthSpreadTest {
     void lengthsBeyondTheLastBoundCount() {
         var counts = new double[] {0, 0, 100};
         assertThat(LengthSpread.variability(new double[] {10, 20}, counts, 30)).isBetween(0.0, 0.06);
-        assertThat(LengthSpread.variability(new double[] {10, 20}, counts, 1000)).isZero();
+        assertThat(LengthSpread.variability(new double[] {10, 20}, counts, 1000))
+                .isZero();
     }
 }

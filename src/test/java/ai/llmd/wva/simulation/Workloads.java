@@ -61,7 +61,9 @@ public final class Workloads {
                 workload.name(),
                 workload.description(),
                 workload.durationSeconds(),
-                workload.models().stream().map(model -> model.promising(percentile)).toList(),
+                workload.models().stream()
+                        .map(model -> model.promising(percentile))
+                        .toList(),
                 workload.variants(),
                 workload.cluster());
     }

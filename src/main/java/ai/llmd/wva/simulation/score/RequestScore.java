@@ -46,7 +46,12 @@ public final class RequestScore {
             if (percentile.isPresent()) {
                 var share = percentile.getAsDouble() / 100;
                 var both = share(run, model, models.get(model).ttftMillis(), Double.POSITIVE_INFINITY) >= share
-                        && share(run, model, Double.POSITIVE_INFINITY, models.get(model).itlMillis()) >= share;
+                        && share(
+                                        run,
+                                        model,
+                                        Double.POSITIVE_INFINITY,
+                                        models.get(model).itlMillis())
+                                >= share;
                 kept = both && !(kept == 0) ? 1 : 0;
             }
         }

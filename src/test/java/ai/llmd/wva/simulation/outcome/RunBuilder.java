@@ -129,8 +129,7 @@ public final class RunBuilder {
             target(0, 600);
         }
         return new RunResult(
-                new Scene(
-                        Workloads.promising(Workloads.steady(1, durationSeconds, 1), percentile), seed, targets),
+                new Scene(Workloads.promising(Workloads.steady(1, durationSeconds, 1), percentile), seed, targets),
                 contender,
                 durationSeconds * 1000,
                 (durationSeconds + tailSeconds) * 1000,

@@ -57,8 +57,8 @@ final class ModelReader {
         var clients = clients(fields);
         var load = load(fields, most);
         fields.done();
-        return load.map(one -> new ModelLoad(
-                name, ttftMillis, itlMillis, percentile, priority, most, one, prefix, clients));
+        return load.map(
+                one -> new ModelLoad(name, ttftMillis, itlMillis, percentile, priority, most, one, prefix, clients));
     }
 
     private static OptionalDouble percentile(Fields fields) {
