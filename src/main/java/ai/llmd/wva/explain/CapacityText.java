@@ -36,11 +36,13 @@ final class CapacityText {
                 .add((int) Math.floor(concurrent.most()))
                 .add(" requests, ")
                 .add(cause);
-        concurrent.cached().ifPresent(cached -> sentence.add("; of ")
-                .number(cached.inputTokens())
-                .add(" prompt tokens ")
-                .number(cached.cachedTokens())
-                .add(" come from the prefix cache"));
+        concurrent
+                .cached()
+                .ifPresent(cached -> sentence.add("; of ")
+                        .number(cached.inputTokens())
+                        .add(" prompt tokens ")
+                        .number(cached.cachedTokens())
+                        .add(" come from the prefix cache"));
     }
 
     private static Sentence others(Sentence sentence, ReplicaCapacity capacity) {
