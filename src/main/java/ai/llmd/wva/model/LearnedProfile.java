@@ -29,7 +29,7 @@ public record LearnedProfile(
         Checks.notNegative(alphaMillis, "alpha");
         Checks.notNegative(betaMillis, "beta");
         deltaMillis.ifPresent(delta -> Checks.notNegative(delta, "delta"));
-        Checks.notNegative(samples, "samples");
+        Checks.notNegative((double) samples, "samples");
         if (!(confidence >= 0 && confidence <= 1)) {
             throw new IllegalArgumentException("confidence must be from 0 to 1, was " + confidence);
         }
