@@ -45,7 +45,7 @@ final class OptimizeOptions {
             names = "--law",
             paramLabel = "NAME",
             description = "Sizes replicas whose profile has prefill times: published (default), llm-inferno's numbers,"
-                    + " or continuous, as the controller does.")
+                    + " or continuous, as vLLM V1 schedules.")
     String law;
 
     @Option(

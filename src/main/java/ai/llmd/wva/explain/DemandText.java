@@ -26,6 +26,11 @@ final class DemandText {
             return sentence.add(", where the rise of the last minutes may lead before a replica that is asked for now"
                     + " serves,");
         }
+        if (room.drains()) {
+            return sentence.add(", with what waits served within ")
+                    .add(Sentence.duration(room.drain().orElseThrow().within()))
+                    .add(",");
+        }
         return sentence.add(", ")
                 .whole(100 * room.share())
                 .add(" % above the most of the last ")

@@ -122,6 +122,7 @@ public sealed interface Rationale {
      * @param mostPerSecond the most that arrived in the window, >= measured
      * @param share of that which is planned for on top, >= 0
      * @param trend the rise that is planned for where it leads further
+     * @param drain what waits, to be served beside the measured load where that is more
      * @param chance share of what is planned for by which the load may by chance be less than usual, >= 0: replicas
      *     that are there stay until they are not needed for so much more
      */
@@ -131,16 +132,33 @@ public sealed interface Rationale {
             double share,
             Duration window,
             Optional<Trend> trend,
+            Optional<Drain> drain,
             double chance) {
         /** The rate that is planned for. */
         public double plannedPerSecond() {
-            double above = mostPerSecond * (1 + share);
-            return trend.isPresent() ? Math.max(above, trend.get().toPerSecond()) : above;
+            return Math.max(abovePerSecond(), Math.max(risePerSecond(), drainPerSecond()));
         }
 
         /** Whether it is the rise that decides. */
         public boolean rises() {
-            return trend.isPresent() && trend.get().toPerSecond() > mostPerSecond * (1 + share);
+            return risePerSecond() > Math.max(abovePerSecond(), drainPerSecond());
+        }
+
+        /** Whether it is what waits that decides. */
+        public boolean drains() {
+            return drainPerSecond() > Math.max(abovePerSecond(), risePerSecond());
+        }
+
+        private double abovePerSecond() {
+            return mostPerSecond * (1 + share);
+        }
+
+        private double risePerSecond() {
+            return trend.isPresent() ? trend.get().toPerSecond() : 0;
+        }
+
+        private double drainPerSecond() {
+            return drain.isPresent() ? measuredPerSecond + drain.get().ratePerSecond() : 0;
         }
 
         /** How many times the most of the window is planned for. */
@@ -154,7 +172,31 @@ public sealed interface Rationale {
         }
 
         private Headroom withoutMeasurements() {
-            return new Headroom(0, 0, share, window, trend.map(Trend::withoutMeasurements), 0);
+            return new Headroom(
+                    0,
+                    0,
+                    share,
+                    window,
+                    trend.map(Trend::withoutMeasurements),
+                    drain.map(Drain::withoutMeasurements),
+                    0);
+        }
+    }
+
+    /**
+     * Requests that wait.
+     *
+     * @param waiting how many, > 0
+     * @param within how soon they should have been served
+     */
+    record Drain(double waiting, Duration within) {
+        /** The rate that serves them in that time. */
+        public double ratePerSecond() {
+            return 1000 * waiting / within.toMillis();
+        }
+
+        private Drain withoutMeasurements() {
+            return new Drain(0, within);
         }
     }
 

@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning;
 
+import ai.llmd.wva.model.Rationale.Drain;
 import ai.llmd.wva.model.Rationale.Headroom;
 import ai.llmd.wva.model.Rationale.Trend;
 import java.time.Duration;
@@ -7,8 +8,9 @@ import java.util.Optional;
 
 /**
  * Room for what comes while a pod starts: a replica is sized so tightly by the law continuous that without it every
- * rise would queue. Planned for is the most of the last ten minutes and some more, or where a steady rise leads to. All
- * numbers here were chosen on generated loads, none of which a report uses: docs/planning.md, Room for growth.
+ * rise would queue. Planned for is the most of the last ten minutes and some more, or where a steady rise leads to, or
+ * what waits. All numbers here were chosen on generated loads, none of which a report uses: docs/planning.md, Room for
+ * growth.
  */
 final class GrowthRoom {
     /** Replicas are given up only when the load has stayed lower for so long. */
@@ -41,9 +43,12 @@ final class GrowthRoom {
     /**
      * The room above a load that was measured last; none where that is nothing.
      *
+     * @param waiting requests that wait now
      * @param late how long a replica that is asked for now takes until it serves
+     * @param drainWithin how soon what waits should have been served
      */
-    static Optional<Headroom> above(RecentLoads recent, double measuredPerSecond, Duration late) {
+    static Optional<Headroom> above(
+            RecentLoads recent, double measuredPerSecond, double waiting, Duration late, Duration drainWithin) {
         if (!(measuredPerSecond > 0)) {
             return Optional.empty();
         }
@@ -56,6 +61,7 @@ final class GrowthRoom {
                 SHARE,
                 WINDOW,
                 trend(recent, measuredPerSecond, deviation, late),
+                waiting > 0 ? Optional.of(new Drain(waiting, drainWithin)) : Optional.empty(),
                 Math.min(MOST_CHANCE, KEEP_DEVIATIONS * deviation / measuredPerSecond)));
     }
 

@@ -124,9 +124,14 @@ final class LoadGroup {
                         RecentLoads.together(
                                 situations.stream().map(Situation::recentLoads).toList()),
                         measuredPerSecond,
+                        sum(situations, Load::waiting),
                         situations.stream()
                                 .map(Situation::late)
                                 .max(Comparator.naturalOrder())
+                                .orElseThrow(),
+                        situations.stream()
+                                .map(Situation::drainWithin)
+                                .min(Comparator.naturalOrder())
                                 .orElseThrow())
                 : Optional.empty();
     }

@@ -120,7 +120,15 @@ record Situation(
 
     /** The room that the variant gets for growth: where it runs, sized by the law continuous. */
     Optional<Headroom> growth(double measuredPerSecond) {
-        return leavesRoom() ? GrowthRoom.above(recentLoads, measuredPerSecond, late()) : Optional.empty();
+        return leavesRoom() && measurement instanceof Measured measured
+                ? GrowthRoom.above(
+                        recentLoads, measuredPerSecond, measured.load().waiting(), late(), drainWithin())
+                : Optional.empty();
+    }
+
+    /** How soon what waits should have been served. */
+    Duration drainWithin() {
+        return fleet.drainWithin(variant);
     }
 
     /** How long a replica that is asked for now takes until it serves: the way of the number, and the pod's start. */

@@ -7,7 +7,7 @@ package ai.llmd.wva.signals;
  * possible. So within each bucket a density is laid that goes on as its neighbours suggest, a power of the length, and
  * all of these powers are then changed by the same until the mean is right. Errors, over lengths of mean 12 to 9,000
  * that are many enough: geometric and lognormal 8 % or 0.06 at most, equal ones (0) up to 0.06, uniform ones (0.33)
- * up to 0.17 too much; two lengths far apart, which nothing smooth describes, 45 %.
+ * up to 0.17 too much; two lengths far apart, which nothing smooth describes, 50 %.
  */
 final class LengthSpread {
     private static final double STEEPEST = 6;

@@ -39,6 +39,7 @@ class GrowthRoomTest {
     private Planner planner = planner(SizingLaw.CONTINUOUS);
     private Memory memory = Memory.EMPTY;
     private Instant now = Fleets.NOW;
+    private double waiting;
 
     @Test
     void threeTenthsMoreThanArriveArePlannedFor() {
@@ -47,8 +48,14 @@ class GrowthRoomTest {
         var load = (OwnLoad) decision.rationale();
         assertThat(load.ratePerSecond()).isEqualTo(6.5, within(1e-12));
         assertThat(load.growth())
-                .hasValue(
-                        new Headroom(5, 5, 0.3, Duration.ofMinutes(10), Optional.empty(), 3 * Math.sqrt(5.0 / 60) / 5));
+                .hasValue(new Headroom(
+                        5,
+                        5,
+                        0.3,
+                        Duration.ofMinutes(10),
+                        Optional.empty(),
+                        Optional.empty(),
+                        3 * Math.sqrt(5.0 / 60) / 5));
         assertThat(DecisionText.reason(decision))
                 .startsWith("390.00 requests/min of 1000.00 output tokens, 30 % above the most of the last 10m, need ");
     }
@@ -105,6 +112,15 @@ class GrowthRoomTest {
                 .contains(", where the rise of the last minutes may lead before a replica that is asked for now serves,"
                         + " need ");
         assertThat(decision.allocation().orElseThrow().rateTargetPerSecond()).isEqualTo(11, within(1e-9));
+    }
+
+    @Test
+    void whatWaitsIsServedWithinItsTime() {
+        waiting = 600;
+        var decision = next(5);
+
+        assertThat(((OwnLoad) decision.rationale()).ratePerSecond()).isEqualTo(5 + 600.0 / 120, within(1e-9));
+        assertThat(DecisionText.reason(decision)).contains(", with what waits served within 2m, need ");
     }
 
     @Test
@@ -166,8 +182,14 @@ class GrowthRoomTest {
         var load = (SharedLoad) before.get(SAMPLE).rationale();
         assertThat(load.ratePerSecond()).isEqualTo(6.5, within(1e-12));
         assertThat(load.growth())
-                .hasValue(
-                        new Headroom(5, 5, 0.3, Duration.ofMinutes(10), Optional.empty(), 3 * Math.sqrt(5.0 / 60) / 5));
+                .hasValue(new Headroom(
+                        5,
+                        5,
+                        0.3,
+                        Duration.ofMinutes(10),
+                        Optional.empty(),
+                        Optional.empty(),
+                        3 * Math.sqrt(5.0 / 60) / 5));
         assertThat(DecisionText.reason(before.get(SAMPLE)))
                 .startsWith(
                         "390.00 requests/min of 1000.00 output tokens, 30 % above the most of the last 10m, shared by"
@@ -211,7 +233,7 @@ class GrowthRoomTest {
     }
 
     /** Requests of 4,000 tokens in and 1,000 out, none of which waits. */
-    private static Load load(double perSecond) {
+    private Load load(double perSecond) {
         return new Load(
                 perSecond,
                 perSecond,
@@ -221,7 +243,7 @@ class GrowthRoomTest {
                 OptionalDouble.of(30),
                 OptionalDouble.of(0),
                 30,
-                0,
+                waiting,
                 OptionalDouble.of(0.3),
                 0,
                 OptionalDouble.of(360_000));

@@ -3,9 +3,11 @@ package ai.llmd.wva.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.llmd.wva.model.Rationale.Headroom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
@@ -81,10 +83,24 @@ class RecentLoadsTest {
         at(60, 10, 100);
         at(120, 13, 100);
 
-        var room = GrowthRoom.above(recent, 13, Duration.ofMinutes(3)).orElseThrow();
+        var room = room(13, Duration.ofMinutes(3)).orElseThrow();
         assertThat(room.trend().orElseThrow().perSecondEachSecond()).isEqualTo(0.05, within(1e-12));
         assertThat(room.rises()).isTrue();
         assertThat(room.plannedPerSecond()).isEqualTo(13 + 2 * 0.05 * 180, within(1e-9));
+    }
+
+    @Test
+    void whatWaitsIsPlannedForWithinItsTimeWhereThatIsMore() {
+        at(0, 4, 100);
+
+        var room = GrowthRoom.above(recent, 4, 600, Duration.ofMinutes(3), Duration.ofMinutes(2))
+                .orElseThrow();
+        assertThat(room.drains()).isTrue();
+        assertThat(room.plannedPerSecond()).isEqualTo(4 + 600.0 / 120, within(1e-12));
+        var little = GrowthRoom.above(recent, 4, 60, Duration.ofMinutes(3), Duration.ofMinutes(2))
+                .orElseThrow();
+        assertThat(little.drains()).isFalse();
+        assertThat(little.plannedPerSecond()).isEqualTo(5.2, within(1e-12));
     }
 
     @Test
@@ -93,7 +109,7 @@ class RecentLoadsTest {
         at(60, 10, 100);
         at(120, 20, 100);
 
-        var room = GrowthRoom.above(recent, 20, Duration.ofMinutes(30)).orElseThrow();
+        var room = room(20, Duration.ofMinutes(30)).orElseThrow();
         assertThat(room.plannedPerSecond()).isEqualTo(60, within(1e-9));
     }
 
@@ -102,28 +118,19 @@ class RecentLoadsTest {
         at(0, 4, 100);
         at(60, 4.1, 100);
         at(120, 20, 100);
-        assertThat(GrowthRoom.above(recent, 20, Duration.ofMinutes(3))
-                        .orElseThrow()
-                        .trend())
-                .isEmpty();
+        assertThat(room(20, Duration.ofMinutes(3)).orElseThrow().trend()).isEmpty();
 
         recent = RecentLoads.NONE;
         at(0, 4, 100);
         at(60, 4.6, 100);
         at(120, 5.2, 100);
-        assertThat(GrowthRoom.above(recent, 5.2, Duration.ofMinutes(3))
-                        .orElseThrow()
-                        .trend())
-                .isEmpty();
+        assertThat(room(5.2, Duration.ofMinutes(3)).orElseThrow().trend()).isEmpty();
 
         recent = RecentLoads.NONE;
         at(0, 4, 100);
         at(300, 10, 100);
         at(360, 16, 100);
-        assertThat(GrowthRoom.above(recent, 16, Duration.ofMinutes(3))
-                        .orElseThrow()
-                        .trend())
-                .isEmpty();
+        assertThat(room(16, Duration.ofMinutes(3)).orElseThrow().trend()).isEmpty();
     }
 
     @Test
@@ -141,20 +148,14 @@ class RecentLoadsTest {
         at(0, 15, 100);
 
         // 900 requests a minute: one deviation is 30 of them
-        assertThat(GrowthRoom.above(recent, 15, Duration.ofMinutes(3))
-                        .orElseThrow()
-                        .chance())
-                .isEqualTo(0.1, within(1e-12));
+        assertThat(room(15, Duration.ofMinutes(3)).orElseThrow().chance()).isEqualTo(0.1, within(1e-12));
     }
 
     @Test
     void chanceNeverDoublesMoreThanTheLoad() {
         at(0, 0.01, 100);
 
-        assertThat(GrowthRoom.above(recent, 0.01, Duration.ofMinutes(3))
-                        .orElseThrow()
-                        .chance())
-                .isEqualTo(1);
+        assertThat(room(0.01, Duration.ofMinutes(3)).orElseThrow().chance()).isEqualTo(1);
     }
 
     @Test
@@ -184,6 +185,10 @@ class RecentLoadsTest {
         assertThat(Dispersion.of(recent)).isEqualTo(1);
     }
 
+    private Optional<Headroom> room(double ratePerSecond, Duration late) {
+        return GrowthRoom.above(recent, ratePerSecond, 0, late, Duration.ofMinutes(2));
+    }
+
     private static double dispersion(IntToDoubleFunction perMinute) {
         var loads = RecentLoads.NONE;
         for (int minute = 0; minute < 20; minute++) {
@@ -197,7 +202,7 @@ class RecentLoadsTest {
     void noLoadNeedsNoRoom() {
         at(0, 9, 100);
 
-        assertThat(GrowthRoom.above(recent, 0, Duration.ofMinutes(3))).isEmpty();
+        assertThat(room(0, Duration.ofMinutes(3))).isEmpty();
     }
 
     @Test

@@ -59,6 +59,9 @@ class PrometheusMetricsSourceIT {
                 + series("num_requests_waiting", "", 1)
                 + series("kv_cache_usage_perc", "", 0.25)
                 + ratio("request_prompt_tokens", 20, finished)
+                + series("request_prompt_tokens_bucket", ",le=\"10.0\"", 0)
+                + series("request_prompt_tokens_bucket", ",le=\"20.0\"", finished)
+                + series("request_prompt_tokens_bucket", ",le=\"+Inf\"", finished)
                 + ratio("request_generation_tokens", 100, finished)
                 + ratio("time_to_first_token_seconds", 0.5, finished)
                 + ratio("time_per_output_token_seconds", 0.02, 99 * finished)
@@ -107,6 +110,19 @@ class PrometheusMetricsSourceIT {
         return source.measure(fleet, Instant.now()).await().get(variant.id());
     }
 
+    /** As a source that has just begun measures it; -1 where it does not. */
+    private static double inputVariability(Vertx vertx, PrometheusServer prometheus, Fleet fleet, Variant variant) {
+        var source = new PrometheusMetricsSource(
+                vertx, OPTIONS, new Live<>(settings(prometheus)), new SimpleMeterRegistry(), Clock.systemUTC());
+        try {
+            return measure(source, fleet, variant) instanceof Measured measured
+                    ? measured.load().inputVariability().orElse(-1)
+                    : -1;
+        } finally {
+            source.close().await();
+        }
+    }
+
     private static void assertRate(Measurement measurement, double perSecond) {
         assertThat(measurement).isInstanceOfSatisfying(Measured.class, measured -> {
             assertThat(measured.partial()).isFalse();
@@ -153,6 +169,10 @@ class PrometheusMetricsSourceIT {
                 assertThat(load.waiting()).isEqualTo(1);
                 assertThat(load.kvCacheUsage()).hasValue(0.25);
             });
+            // the first measure found too few requests to tell that, and the next question is due in 10 minutes
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(inputVariability(vertx, prometheus, fleet, first))
+                            .isBetween(0.0, 0.1));
             assertThat(measure(source, fleet, third)).isInstanceOfSatisfying(Unknown.class, unknown -> {
                 assertThat(unknown.cause()).isEqualTo(Cause.MISSING);
                 assertThat(unknown.message()).contains("NaN", "vllm:num_requests_running");
