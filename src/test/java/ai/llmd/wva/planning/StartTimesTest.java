@@ -34,7 +34,7 @@ class StartTimesTest {
     void nineInTenOfTheLastTenTookNoLonger() {
         var times = StartTimes.NONE;
         for (int i = 0; i < 14; i++) {
-            times = times.with(target(pod("pod-" + i, 1000 * i, 1000 * i + 100 + i)));
+            times = times.with(target(pod("pod-" + i, 1000L * i, 1000L * i + 100 + i)));
         }
 
         assertThat(times.millis()).hasSize(10).startsWith(104_000L).endsWith(113_000L);
