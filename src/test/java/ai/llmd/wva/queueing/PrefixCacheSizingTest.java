@@ -97,7 +97,7 @@ class PrefixCacheSizingTest {
         var beta = LAW.betaMillis() + LAW.contextMillis() * BatchCap.contextTokens(shape);
         var replica = Replica.prefillAndDecode(
                         LIMITS.maxBatch(), new DecodeTime(LAW.alphaMillis(), beta), new PrefillTime(18, DELTA_MILLIS))
-                .withContinuousBatching(ContinuousBatching.withKvCache(OptionalDouble.of(LIMITS.kvTokens())));
+                .withContinuousBatching(ContinuousBatching.withKvCache(OptionalDouble.of((double) LIMITS.kvTokens())));
         for (var targets : List.of(new LatencyTargets(ttftMillis, 0, 0), new LatencyTargets(0, itlMillis, 0))) {
             var rate = ((Sizing.Feasible) Sizer.size(replica, shape, targets)).maxRatePerSecond();
             assertThat(misses(run(requests, 0.97 * rate), targets))
@@ -134,7 +134,7 @@ class PrefixCacheSizingTest {
     }
 
     private static TokenLength length(String text) {
-        var word = text.split(" ");
+        var word = text.split(" ", 2);
         return switch (word[0]) {
             case "fixed" -> new TokenLength.Fixed(Integer.parseInt(word[1]));
             case "geometric" -> new TokenLength.Geometric(Double.parseDouble(word[1]));
