@@ -43,7 +43,7 @@ class DemoIT {
 
     @Test
     void goesFromOneReplicaToTwoAndBack() {
-        var demo = start("[[25, 0], [70, 40], [80, 0]]");
+        var demo = start("[[30, 0], [70, 40], [80, 0]]");
         demo.scriptEnded().await();
         var result = demo.finish(true).await();
         assertThat(result.failures()).isEmpty();
