@@ -2,6 +2,7 @@ package ai.llmd.wva.config;
 
 import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Mode;
+import ai.llmd.wva.model.Settings;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class SettingParsers {
     static final Parser<Mode> MODE = Parsers.labelled(Mode::label, List.of(Mode.values()));
     static final Parser<CalibrationMode> CALIBRATION =
             Parsers.labelled(CalibrationMode::label, List.of(CalibrationMode.values()));
-    static final Parser<Duration> DRAIN_WITHIN = Parsers.duration(Duration.ofSeconds(1), Duration.ofHours(1));
+    static final Parser<Duration> DRAIN_WITHIN = Parsers.duration(Settings.SHORTEST_DRAIN, Settings.LONGEST_DRAIN);
     static final Parser<Boolean> BOOL = Parsers.bool();
     static final Parser<String> BASE_URL = Parsers.baseUrl();
     static final Parser<String> PATH = Parsers.text();

@@ -6,16 +6,16 @@ import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.Mode;
+import ai.llmd.wva.model.Settings;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads what is to be done about the decisions on a resource; adds a problem for what cannot be read. */
 final class HandlingConversion {
     /** It is kept in the status. */
     private static final int LONGEST_MARK = 253;
-
-    private static final Duration SHORTEST_DRAIN = Duration.ofSeconds(1);
-    private static final Duration LONGEST_DRAIN = Duration.ofHours(1);
 
     private HandlingConversion() {}
 
@@ -34,10 +34,9 @@ final class HandlingConversion {
         if (value == null) {
             return Optional.empty();
         }
-        for (var mode : Mode.values()) {
-            if (mode.label().equals(value)) {
-                return Optional.of(mode);
-            }
+        var read = labelled(Mode.values(), Mode::label, value);
+        if (read.isPresent()) {
+            return read;
         }
         problems.add("mode " + Spelling.quote(value) + " is not active or advisory");
         // rather nothing acts than something that nobody asked for
@@ -48,13 +47,16 @@ final class HandlingConversion {
         if (value == null) {
             return Optional.empty();
         }
-        for (var mode : CalibrationMode.values()) {
-            if (mode.label().equals(value)) {
-                return Optional.of(mode);
-            }
+        var read = labelled(CalibrationMode.values(), CalibrationMode::label, value);
+        if (read.isPresent()) {
+            return read;
         }
         problems.add("calibration " + Spelling.quote(value) + " is not off, observe or on");
         return Optional.of(CalibrationMode.OFF);
+    }
+
+    private static <T> Optional<T> labelled(T[] all, Function<T, String> label, String value) {
+        return Arrays.stream(all).filter(one -> label.apply(one).equals(value)).findFirst();
     }
 
     private static Optional<Duration> drainWithin(String value, FieldProblems problems) {
@@ -62,7 +64,8 @@ final class HandlingConversion {
             return Optional.empty();
         }
         var read = Durations.parse(value)
-                .filter(duration -> duration.compareTo(SHORTEST_DRAIN) >= 0 && duration.compareTo(LONGEST_DRAIN) <= 0);
+                .filter(duration -> duration.compareTo(Settings.SHORTEST_DRAIN) >= 0
+                        && duration.compareTo(Settings.LONGEST_DRAIN) <= 0);
         if (read.isEmpty()) {
             problems.passedOver(
                     "drainWithin " + Spelling.quote(value) + " is not a duration from 1s to 1h, such as 2m or 90s");

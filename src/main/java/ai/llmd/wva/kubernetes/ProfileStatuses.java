@@ -69,25 +69,9 @@ final class ProfileStatuses {
                 && Objects.equals(before.gamma(), after.gamma())
                 && Objects.equals(before.templateHash(), after.templateHash())
                 && Objects.equals(before.resetMark(), after.resetMark())
-                && near(before.alpha(), after.alpha(), NOISE, 0)
-                && near(before.beta(), after.beta(), NOISE, 0)
-                && near(before.delta(), after.delta(), NOISE, 0)
-                && near(before.confidence(), after.confidence(), 0, CONFIDENCE_NOISE - ROUNDING);
-    }
-
-    private static boolean near(String before, String after, double share, double difference) {
-        if (Objects.equals(before, after)) {
-            return true;
-        }
-        if (before == null || after == null) {
-            return false;
-        }
-        try {
-            double old = Double.parseDouble(before);
-            double moved = Math.abs(Double.parseDouble(after) - old);
-            return moved <= Math.max(Math.abs(old) * share, difference);
-        } catch (NumberFormatException foreign) {
-            return false;
-        }
+                && StatusText.near(before.alpha(), after.alpha(), NOISE, 0)
+                && StatusText.near(before.beta(), after.beta(), NOISE, 0)
+                && StatusText.near(before.delta(), after.delta(), NOISE, 0)
+                && StatusText.near(before.confidence(), after.confidence(), 0, CONFIDENCE_NOISE - ROUNDING);
     }
 }

@@ -102,22 +102,7 @@ final class StatusChange {
         if (before == null || after == null) {
             return before == null && after == null;
         }
-        return MEASURED.stream().allMatch(field -> alike(field.apply(before), field.apply(after)));
-    }
-
-    private static boolean alike(String before, String after) {
-        if (Objects.equals(before, after)) {
-            return true;
-        }
-        if (before == null || after == null) {
-            return false;
-        }
-        try {
-            double old = Double.parseDouble(before);
-            return Math.abs(Double.parseDouble(after) - old) <= Math.abs(old) * NOISE;
-        } catch (NumberFormatException foreign) {
-            return false;
-        }
+        return MEASURED.stream().allMatch(field -> StatusText.near(field.apply(before), field.apply(after), NOISE, 0));
     }
 
     private static Function<CurrentAlloc, String> load(Function<LoadStatus, String> field) {

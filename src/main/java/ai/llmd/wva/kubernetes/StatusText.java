@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 
 /** Numbers and times as the status has them. */
 final class StatusText {
@@ -39,5 +40,22 @@ final class StatusText {
 
     static String count(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** Whether two numbers differ by no more than a share of the first, or than a difference; absent is like absent. */
+    static boolean near(String before, String after, double share, double difference) {
+        if (Objects.equals(before, after)) {
+            return true;
+        }
+        if (before == null || after == null) {
+            return false;
+        }
+        try {
+            double old = Double.parseDouble(before);
+            double moved = Math.abs(Double.parseDouble(after) - old);
+            return moved <= Math.max(Math.abs(old) * share, difference);
+        } catch (NumberFormatException foreign) {
+            return false;
+        }
     }
 }

@@ -48,19 +48,21 @@ public record ProfileEstimate(
 
     /** What decisions are by, where they are by it, else the estimate. */
     public LearnedProfile shown() {
-        return inUse.map(this::with).orElse(profile);
+        return inUse.map(times -> profile(profile, times, profile.samples(), profile.confidence()))
+                .orElse(profile);
     }
 
-    private LearnedProfile with(StepTimes times) {
+    /** What is known of the same servers with other numbers. */
+    static LearnedProfile profile(LearnedProfile of, StepTimes times, long samples, double confidence) {
         return new LearnedProfile(
-                profile.accelerator(),
+                of.accelerator(),
                 times.alphaMillis(),
                 times.betaMillis(),
                 OptionalDouble.of(times.deltaMillis()),
-                profile.samples(),
-                profile.confidence(),
-                profile.templateHash(),
-                profile.resetMark());
+                samples,
+                confidence,
+                of.templateHash(),
+                of.resetMark());
     }
 
     /** Once it has begun: how long steps of the usual load take by it, as a multiple of what is declared. */

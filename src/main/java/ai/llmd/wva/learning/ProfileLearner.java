@@ -131,7 +131,8 @@ public final class ProfileLearner {
             samples++;
         }
         return new ProfileEstimate(
-                with(state.profile(), state.times(), samples, state.profile().confidence()),
+                ProfileEstimate.profile(
+                        state.profile(), state.times(), samples, state.profile().confidence()),
                 sums,
                 state.inUse(),
                 state.oneLoad(),
@@ -178,7 +179,8 @@ public final class ProfileLearner {
         double confidence = share / (1 + doubt * doubt / (CERTAIN_ENOUGH * CERTAIN_ENOUGH));
         boolean certain = share == 1 && doubt <= CERTAIN_ENOUGH;
         return new ProfileEstimate(
-                with(state.profile(), estimate.times(), state.profile().samples(), confidence),
+                ProfileEstimate.profile(
+                        state.profile(), estimate.times(), state.profile().samples(), confidence),
                 state.sums(),
                 certain ? inUse(state, estimate.times(), declared) : state.inUse(),
                 here <= CERTAIN_ENOUGH && there > CERTAIN_ENOUGH,
@@ -219,17 +221,5 @@ public final class ProfileLearner {
             most = Math.max(most, Math.abs(ratio - 1));
         }
         return most;
-    }
-
-    private static LearnedProfile with(LearnedProfile profile, StepTimes times, long samples, double confidence) {
-        return new LearnedProfile(
-                profile.accelerator(),
-                times.alphaMillis(),
-                times.betaMillis(),
-                OptionalDouble.of(times.deltaMillis()),
-                samples,
-                confidence,
-                profile.templateHash(),
-                profile.resetMark());
     }
 }

@@ -88,29 +88,20 @@ public record Decision(
     }
 
     public Decision withAdvice(Optional<Alternative> better) {
-        return better.equals(advice)
-                ? this
-                : new Decision(
-                        id,
-                        outcome,
-                        scale,
-                        constraint,
-                        rationale,
-                        allocation,
-                        suggestedWeightPercent,
-                        better,
-                        advisory,
-                        learning);
+        return better.equals(advice) ? this : with(better, advisory, learning);
     }
 
     /** The same where nothing acts on it. */
     public Decision onlyTold() {
-        return new Decision(
-                id, outcome, scale, constraint, rationale, allocation, suggestedWeightPercent, advice, true, learning);
+        return with(advice, true, learning);
     }
 
     /** The same with what is learned. */
     public Decision withLearning(Learning other) {
+        return with(advice, advisory, Optional.of(other));
+    }
+
+    private Decision with(Optional<Alternative> better, boolean onlyTold, Optional<Learning> learned) {
         return new Decision(
                 id,
                 outcome,
@@ -119,9 +110,9 @@ public record Decision(
                 rationale,
                 allocation,
                 suggestedWeightPercent,
-                advice,
-                advisory,
-                Optional.of(other));
+                better,
+                onlyTold,
+                learned);
     }
 
     /**

@@ -130,6 +130,38 @@ public record Load(
 
     /** The same, with another number of requests that arrive, wait and seem to give up. */
     public Load withQueue(double arrivalsPerSecond, double waitingNow, double abandonedPerSecond) {
+        return with(
+                arrivalsPerSecond,
+                waitingNow,
+                abandonedPerSecond,
+                inputVariability,
+                outputVariability,
+                computedInputTokens);
+    }
+
+    /** The same, with what is known of how unlike in length the requests are. */
+    public Load withVariability(OptionalDouble ofInput, OptionalDouble ofOutput) {
+        return with(arrivalRatePerSecond, waiting, abandonedRatePerSecond, ofInput, ofOutput, computedInputTokens);
+    }
+
+    /** The same, with the prompt tokens of a request that are computed. */
+    public Load withComputedInputTokens(double tokens) {
+        return with(
+                arrivalRatePerSecond,
+                waiting,
+                abandonedRatePerSecond,
+                inputVariability,
+                outputVariability,
+                OptionalDouble.of(tokens));
+    }
+
+    private Load with(
+            double arrivalsPerSecond,
+            double waitingNow,
+            double abandonedPerSecond,
+            OptionalDouble ofInput,
+            OptionalDouble ofOutput,
+            OptionalDouble computed) {
         return new Load(
                 arrivalsPerSecond,
                 completionRatePerSecond,
@@ -143,51 +175,9 @@ public record Load(
                 kvCacheUsage,
                 abandonedPerSecond,
                 kvCacheTokens,
-                inputVariability,
-                outputVariability,
-                computedInputTokens,
-                tokensPerStep);
-    }
-
-    /** The same, with what is known of how unlike in length the requests are. */
-    public Load withVariability(OptionalDouble ofInput, OptionalDouble ofOutput) {
-        return new Load(
-                arrivalRatePerSecond,
-                completionRatePerSecond,
-                inputTokens,
-                outputTokens,
-                ttftMillis,
-                itlMillis,
-                waitMillis,
-                running,
-                waiting,
-                kvCacheUsage,
-                abandonedRatePerSecond,
-                kvCacheTokens,
                 ofInput,
                 ofOutput,
-                computedInputTokens,
-                tokensPerStep);
-    }
-
-    /** The same, with the prompt tokens of a request that are computed. */
-    public Load withComputedInputTokens(double tokens) {
-        return new Load(
-                arrivalRatePerSecond,
-                completionRatePerSecond,
-                inputTokens,
-                outputTokens,
-                ttftMillis,
-                itlMillis,
-                waitMillis,
-                running,
-                waiting,
-                kvCacheUsage,
-                abandonedRatePerSecond,
-                kvCacheTokens,
-                inputVariability,
-                outputVariability,
-                OptionalDouble.of(tokens),
+                computed,
                 tokensPerStep);
     }
 

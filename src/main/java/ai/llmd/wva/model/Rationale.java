@@ -192,7 +192,7 @@ public sealed interface Rationale {
     record Drain(double waiting, Duration within) {
         /** The rate that serves them in that time. */
         public double ratePerSecond() {
-            return 1000 * waiting / within.toMillis();
+            return Units.MILLIS_PER_SECOND * waiting / within.toMillis();
         }
 
         private Drain withoutMeasurements() {

@@ -26,6 +26,12 @@ public record Settings(
     /** How soon what waits should have been served, where nothing says it. */
     public static final Duration DRAIN_WITHIN = Duration.ofMinutes(2);
 
+    /** The least that may be said. */
+    public static final Duration SHORTEST_DRAIN = Duration.ofSeconds(1);
+
+    /** The most. */
+    public static final Duration LONGEST_DRAIN = Duration.ofHours(1);
+
     public Settings {
         if (interval.isNegative() || interval.isZero()) {
             throw new IllegalArgumentException("GLOBAL_OPT_INTERVAL must be longer than 0, was " + interval);

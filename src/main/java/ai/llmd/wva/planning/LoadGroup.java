@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -60,8 +61,8 @@ final class LoadGroup {
                     .map(situation -> SoloPlanner.assess(situation, sizer))
                     .toList();
         }
-        var outputTokens = mean(situations, true);
-        var inputTokens = mean(situations, false);
+        var outputTokens = mean(situations, Situation::outputTokens);
+        var inputTokens = mean(situations, Situation::inputTokens);
         boolean needsInput = situations.stream().anyMatch(SoloPlanner::needsInputTokens);
         if (outputTokens.isEmpty() || (needsInput && inputTokens.isEmpty())) {
             return situations.stream()
@@ -157,18 +158,8 @@ final class LoadGroup {
     }
 
     /** Mean tokens of a request over all of them, by what reaches each. */
-    private static OptionalDouble mean(List<Situation> situations, boolean output) {
-        double tokens = 0;
-        double requests = 0;
-        for (var situation : situations) {
-            var known = output ? situation.outputTokens() : situation.inputTokens();
-            double rate = OwnDemand.ratePerSecond(load(situation));
-            if (known.isPresent() && rate > 0) {
-                tokens += known.getAsDouble() * rate;
-                requests += rate;
-            }
-        }
-        return requests > 0 ? OptionalDouble.of(tokens / requests) : OptionalDouble.empty();
+    private static OptionalDouble mean(List<Situation> situations, Function<Situation, OptionalDouble> tokens) {
+        return RateWeighted.mean(situations, one -> OwnDemand.ratePerSecond(load(one)), tokens);
     }
 
     private static Settled settled(Situation situation, Outcome outcome, HoldCause cause) {

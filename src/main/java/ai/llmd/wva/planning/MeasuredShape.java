@@ -2,7 +2,6 @@ package ai.llmd.wva.planning;
 
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.queueing.RequestShape;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -30,17 +29,15 @@ final class MeasuredShape {
         if (loads.size() == 1) {
             return of(inputTokens, outputTokens, loads.get(0));
         }
-        var shares = new ArrayList<Load>(loads);
-        shares.removeIf(load -> OwnDemand.ratePerSecond(load) <= 0);
         return new RequestShape(
                 inputTokens,
                 outputTokens,
-                mean(shares, Load::outputVariability).orElse(RequestShape.EXPONENTIAL),
-                mean(shares, Load::inputVariability).orElse(RequestShape.EXPONENTIAL),
+                mean(loads, Load::outputVariability).orElse(RequestShape.EXPONENTIAL),
+                mean(loads, Load::inputVariability).orElse(RequestShape.EXPONENTIAL),
                 inputTokens
-                        * mean(shares, load -> OptionalDouble.of(computedShare(load)))
+                        * mean(loads, load -> OptionalDouble.of(computedShare(load)))
                                 .orElse(1),
-                mean(shares, Load::tokensPerStep).orElse(1));
+                mean(loads, Load::tokensPerStep).orElse(1));
     }
 
     /** The share of prompt tokens that is computed. */
@@ -52,18 +49,7 @@ final class MeasuredShape {
         return input > 0 ? Math.min(1, load.computedInputTokens().getAsDouble() / input) : 1;
     }
 
-    /** Over those that tell. */
     private static OptionalDouble mean(List<Load> loads, Function<Load, OptionalDouble> part) {
-        double sum = 0;
-        double requests = 0;
-        for (var load : loads) {
-            var told = part.apply(load);
-            if (told.isPresent()) {
-                double rate = OwnDemand.ratePerSecond(load);
-                sum += rate * told.getAsDouble();
-                requests += rate;
-            }
-        }
-        return requests > 0 ? OptionalDouble.of(sum / requests) : OptionalDouble.empty();
+        return RateWeighted.mean(loads, OwnDemand::ratePerSecond, part);
     }
 }

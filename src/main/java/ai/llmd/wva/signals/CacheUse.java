@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 record CacheUse(double promptTokens, double cachedTokens) {
     /** A window holds few requests; a cache that fills or is lost must show soon. */
-    private static final Duration HALF_LIFE = Duration.ofMinutes(3);
+    private static final HalfLife HALF_LIFE = new HalfLife(Duration.ofMinutes(3));
 
     /** Of prompts as long as this in the mean, the tokens that are computed. */
     double computedOf(double inputTokens) {
@@ -19,7 +19,7 @@ record CacheUse(double promptTokens, double cachedTokens) {
 
     /** This window's, with what came before, the less of it the longer ago that was. */
     CacheUse after(CacheUse before, Duration since) {
-        double left = StrictMath.pow(0.5, (double) Math.max(0, since.toMillis()) / HALF_LIFE.toMillis());
+        double left = HALF_LIFE.left(since);
         return new CacheUse(promptTokens + left * before.promptTokens, cachedTokens + left * before.cachedTokens);
     }
 }

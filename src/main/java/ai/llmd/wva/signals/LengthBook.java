@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 public final class LengthBook {
     static final LengthBook EMPTY = new LengthBook(Map.of());
 
-    private static final Duration HALF_LIFE = Duration.ofMinutes(30);
+    private static final HalfLife HALF_LIFE = new HalfLife(Duration.ofMinutes(30));
 
     private final Map<Served, Lengths> lengths;
 
@@ -52,8 +52,7 @@ public final class LengthBook {
             if (before.isEmpty()) {
                 return of(at, prompts, answers);
             }
-            var millis = Duration.between(before.get().at, at).toMillis();
-            var share = StrictMath.pow(0.5, (double) Math.max(0, millis) / HALF_LIFE.toMillis());
+            var share = HALF_LIFE.left(Duration.between(before.get().at, at));
             return of(at, prompts.after(before.get().prompts, share), answers.after(before.get().answers, share));
         }
     }
