@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the lines of one file, packed or not, one by one: it need not fit into the memory. */
 public final class JournalReader {
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
+
+    private static final String UNKNOWN = "?";
 
     private static final String FIRST_OF_START = "{\"" + JournalLine.KIND + "\":\"" + JournalLine.START + "\"";
 
@@ -26,6 +29,7 @@ public final class JournalReader {
     private long number;
     private long before;
     private boolean started;
+    private String writer = UNKNOWN;
     private Fleet fleet;
     private Optional<JournalException> unreadable = Optional.empty();
 
@@ -79,7 +83,7 @@ public final class JournalReader {
         try {
             boolean starts = text.startsWith(FIRST_OF_START);
             if (starts) {
-                checkFormat(RecordJson.parse(text));
+                begin(RecordJson.parse(text));
             }
             var line = started || starts ? Optional.of(RecordJson.line(text)) : skipped(text);
             if (unreadable.isPresent()) {
@@ -95,7 +99,7 @@ public final class JournalReader {
             unreadable.ifPresent(error -> {
                 throw error;
             });
-            unreadable = Optional.of(at("is no line of a journal: " + e.getOriginalMessage(), e));
+            unreadable = Optional.of(at("is no line of a journal: " + e.getOriginalMessage() + remedy(e), e));
         } catch (IllegalArgumentException e) {
             throw at(e.getMessage(), e);
         }
@@ -124,13 +128,21 @@ public final class JournalReader {
     }
 
     /** Before anything else is read of it: what a newer version wrote may mean something else. */
-    private static void checkFormat(JsonNode tree) {
+    private void begin(JsonNode tree) {
+        writer = tree.path("wva").asString(UNKNOWN);
         int format = tree.path("format").asInt(0);
         if (format > RecordJson.FORMAT) {
-            throw new IllegalArgumentException("has the format " + format + " of wva "
-                    + tree.path("wva").asString("?") + ", and this version reads formats up to " + RecordJson.FORMAT
+            throw new IllegalArgumentException("has the format " + format + " of wva " + writer
+                    + ", and this version reads formats up to " + RecordJson.FORMAT
                     + ": replay it with a version at least as new");
         }
+    }
+
+    /** Sound JSON that is no record of ours may be one of another version's. */
+    private String remedy(JacksonException e) {
+        return e instanceof DatabindException && !writer.equals(UNKNOWN)
+                ? "; unless it was changed, wva " + writer + ", which wrote it, can replay it"
+                : "";
     }
 
     private void noteCut(long line) {

@@ -1,10 +1,14 @@
 package ai.llmd.wva.journal;
 
 import ai.llmd.wva.model.VariantId;
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -21,13 +25,15 @@ import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Records as JSON and back, to equality: components by name, absent ones left out, alternatives of a sealed interface
- * by their name. What it does not know it does not read.
+ * by their name. What it does not know it does not read, and what is missing is an error, but for
+ * {@link LaterComponents}.
  */
 final class RecordJson {
     /** Grows whenever a file that was written before could be read wrongly. */
@@ -51,6 +57,7 @@ final class RecordJson {
                 .annotationIntrospector(new RecordAnnotations())
                 .changeDefaultVisibility(visible -> visible.withIsGetterVisibility(Visibility.NONE))
                 .addModule(keys)
+                .injectableValues(LaterComponents.values())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -102,6 +109,29 @@ final class RecordJson {
 
     private static final class RecordAnnotations extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
+
+        /** What an older version did not write yet. */
+        @Override
+        public JacksonInject.Value findInjectableValue(MapperConfig<?> config, AnnotatedMember member) {
+            return member instanceof AnnotatedParameter parameter
+                            && parameter.getMember() instanceof Constructor<?> constructor
+                            && isCanonical(constructor)
+                    ? LaterComponents.find(parameter.getDeclaringClass(), parameter.getIndex())
+                            .map(name -> JacksonInject.Value.construct(name, true))
+                            .orElse(null)
+                    : null;
+        }
+
+        /** Others of a record are no way to read it, and would become one by this. */
+        private static boolean isCanonical(Constructor<?> constructor) {
+            var type = constructor.getDeclaringClass();
+            return type.isRecord()
+                    && Arrays.equals(
+                            constructor.getParameterTypes(),
+                            Arrays.stream(type.getRecordComponents())
+                                    .map(RecordComponent::getType)
+                                    .toArray());
+        }
 
         /** What is missing is an error, and never 0 or null. */
         @Override

@@ -10,7 +10,8 @@ import java.util.function.ToDoubleFunction;
 
 /** What arrived of late, one sample for each cycle that knew it, oldest first. Immutable. */
 public record RecentLoads(List<Sample> samples) {
-    static final RecentLoads NONE = new RecentLoads(List.of());
+    /** Nothing is known. */
+    public static final RecentLoads NONE = new RecentLoads(List.of());
 
     private static final long MINUTE_MILLIS = 60_000;
 

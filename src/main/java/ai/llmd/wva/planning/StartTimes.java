@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param millis of each pod, the oldest first
  */
 public record StartTimes(Optional<Instant> seenUntil, List<Long> millis) {
-    static final StartTimes NONE = new StartTimes(Optional.empty(), List.of());
+    /** None was seen. */
+    public static final StartTimes NONE = new StartTimes(Optional.empty(), List.of());
 
     /** Until one has started: an engine that loads a model. */
     static final Duration UNKNOWN = Duration.ofMinutes(2);

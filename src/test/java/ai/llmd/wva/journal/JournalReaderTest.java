@@ -74,6 +74,15 @@ class JournalReaderTest {
     }
 
     @Test
+    void aLineOfAnotherVersionSaysWhichOneReadsIt() throws Exception {
+        var text = journal().replaceFirst("\"generation\":1", "\"generations\":1");
+        assertThatThrownBy(() -> read(text, notes))
+                .isInstanceOf(JournalException.class)
+                .hasMessageStartingWith("journal, line 2: is no line of a journal: ")
+                .hasMessageEndingWith("; unless it was changed, wva 1.2.3, which wrote it, can replay it");
+    }
+
+    @Test
     void aNewerFormatIsNamedBeforeAnythingElseIsReadOfIt() throws Exception {
         var text = journal() + "{\"journal\":\"start\",\"format\":2,\"wva\":\"9.9\",\"policy\":\"from the future\"}\n";
         assertThatThrownBy(() -> read(text, notes))
