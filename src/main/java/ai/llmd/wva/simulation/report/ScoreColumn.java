@@ -4,11 +4,14 @@ import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
 
 import ai.llmd.wva.simulation.score.Estimate;
 import ai.llmd.wva.simulation.score.Measure;
+import ai.llmd.wva.simulation.score.Standing;
+import java.util.List;
 import java.util.Locale;
 
 /** The columns of a table of scores, in units that read well; intervals stand where they matter most. */
 enum ScoreColumn {
     ATTAINMENT("ATTAINMENT %", Measure.ATTAINMENT, 100, 2, true),
+    PROMISE("PROMISE KEPT %", Measure.PROMISE_KEPT, 100, 0, false),
     REPLICAS("REPLICAS", Measure.AVERAGE_REPLICAS, 1, 2, true),
     COST("COST $", Measure.COST, 0.01, 2, true),
     REGRET("REGRET %", Measure.REGRET, 100, 1, false),
@@ -39,6 +42,13 @@ enum ScoreColumn {
 
     String title() {
         return title;
+    }
+
+    /** Whether it has anything to say of these: promises are shown where a model made one. */
+    boolean isShown(List<Standing> standings) {
+        return this != PROMISE
+                || standings.stream()
+                        .anyMatch(standing -> standing.estimate(measure).known());
     }
 
     Measure measure() {

@@ -8,6 +8,7 @@ import ai.llmd.wva.text.Style;
 import ai.llmd.wva.text.Table;
 import ai.llmd.wva.text.Text;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,19 +37,19 @@ public final class ScoreTable {
         var lines = new ArrayList<String>();
         for (var section : sections()) {
             lines.add(style.strong(section));
-            add(lines, rows(section), style);
+            add(lines, titles(section), rows(section), style);
             var equal = equalRows(section);
             if (!equal.isEmpty()) {
                 lines.add(style.strong(section) + ", " + atEqualAttainment());
-                add(lines, equal, style);
+                add(lines, titles(section), equal, style);
             }
         }
         lines.add(ScoreTree.SIMULATED + " " + means());
         return lines;
     }
 
-    private void add(List<String> lines, List<List<String>> rows, Style style) {
-        var table = new Table(titles().stream()
+    private static void add(List<String> lines, List<String> titles, List<List<String>> rows, Style style) {
+        var table = new Table(titles.stream()
                 .map(title -> new Table.Column(title, !title.equals("POLICY")))
                 .toList());
         rows.forEach(row -> table.add(row, UnaryOperator.identity()));
@@ -71,20 +72,20 @@ public final class ScoreTable {
         lines.add("");
         lines.add("    java -jar target/wva.jar " + command);
         for (var section : sections()) {
-            add(lines, section, rows(section));
+            add(lines, section, titles(section), rows(section));
             var equal = equalRows(section);
             if (!equal.isEmpty()) {
-                add(lines, section + ", " + atEqualAttainment(), equal);
+                add(lines, section + ", " + atEqualAttainment(), titles(section), equal);
             }
         }
         return lines;
     }
 
-    private void add(List<String> lines, String heading, List<List<String>> rows) {
+    private static void add(List<String> lines, String heading, List<String> titles, List<List<String>> rows) {
         lines.addAll(List.of("", "## " + heading, ""));
-        lines.add(row(
-                titles().stream().map(title -> title.toLowerCase(Locale.ROOT)).toList()));
-        lines.add("|---|" + "---:|".repeat(titles().size() - 1));
+        lines.add(
+                row(titles.stream().map(title -> title.toLowerCase(Locale.ROOT)).toList()));
+        lines.add("|---|" + "---:|".repeat(titles.size() - 1));
         rows.forEach(row -> lines.add(row(row)));
     }
 
@@ -133,9 +134,16 @@ public final class ScoreTable {
         return section.equals(Scoreboard.ALL) ? board.overall(contender) : board.standing(section, contender);
     }
 
-    private List<String> titles() {
+    private List<ScoreColumn> columns(String section) {
+        var standings = standings(section);
+        return Arrays.stream(ScoreColumn.values())
+                .filter(column -> column.isShown(standings))
+                .toList();
+    }
+
+    private List<String> titles(String section) {
         var titles = new ArrayList<>(List.of("POLICY"));
-        for (var column : ScoreColumn.values()) {
+        for (var column : columns(section)) {
             titles.add(column.title());
         }
         if (compares()) {
@@ -147,7 +155,7 @@ public final class ScoreTable {
 
     private List<String> cells(String section, Standing standing, String name) {
         var cells = new ArrayList<>(List.of(name));
-        for (var column : ScoreColumn.values()) {
+        for (var column : columns(section)) {
             cells.add(column.cell(standing.estimate(column.measure())));
         }
         if (compares()) {

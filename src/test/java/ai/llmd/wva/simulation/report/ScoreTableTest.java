@@ -1,10 +1,14 @@
 package ai.llmd.wva.simulation.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import ai.llmd.wva.simulation.score.Measure;
+import ai.llmd.wva.simulation.score.RunScore;
 import ai.llmd.wva.simulation.score.Scoreboard;
 import ai.llmd.wva.text.Style;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ScoreTableTest {
@@ -81,5 +85,34 @@ class ScoreTableTest {
         var equal = lines.subList(lines.indexOf("ramp, each as cheap as it attains what wva does"), lines.size());
         assertThat(equal.get(3)).startsWith("keda-slo@0.4").endsWith("+10.0");
         assertThat(equal).noneMatch(line -> line.startsWith("keda-slo "));
+    }
+
+    @Test
+    void aPromiseHasAColumnWhereAModelMadeOneAndNoneElsewhere() {
+        var promised = new Scoreboard(
+                List.of("loose", "tight"),
+                List.of("wva"),
+                List.of(1L, 2L),
+                List.of(
+                        Boards.standing("loose", "wva", Boards.run(1, 1, 600), Boards.run(2, 1, 600)),
+                        Boards.standing("tight", "wva", promise(1, 1), promise(2, 0))));
+
+        var lines = new ScoreTable(promised, "wva").lines(Style.PLAIN);
+
+        var loose = lines.indexOf("loose");
+        var tight = lines.indexOf("tight");
+        assertThat(lines.get(loose + 1)).startsWith("POLICY").doesNotContain("PROMISE");
+        assertThat(lines.get(tight + 1).split("\\s{2,}", -1)).startsWith("POLICY", "ATTAINMENT %", "PROMISE KEPT %");
+        assertThat(lines.get(tight + 2).split("\\s{2,}", -1)[2]).isEqualTo("50");
+        assertThat(new ScoreTable(promised, "wva").markdown("simulate"))
+                .filteredOn(line -> line.startsWith("| policy |"))
+                .hasSize(3)
+                .element(1, STRING)
+                .contains("| promise kept % |");
+        assertThat(table.markdown("simulate")).noneMatch(line -> line.contains("promise"));
+    }
+
+    private static RunScore promise(long seed, double kept) {
+        return new RunScore(seed, Map.of(Measure.ATTAINMENT, 1.0, Measure.PROMISE_KEPT, kept));
     }
 }
