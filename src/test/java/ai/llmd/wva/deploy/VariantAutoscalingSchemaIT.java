@@ -144,6 +144,18 @@ class VariantAutoscalingSchemaIT {
                         "no calibration that there is",
                         spec().put("calibration", "auto"),
                         "\"off\", \"observe\", \"on\""),
+                argumentSet(
+                        "a target without a name",
+                        spec().put("scaleTargetRef", new JsonObject().put("kind", "Deployment")),
+                        "spec.scaleTargetRef.name: Required value"),
+                argumentSet(
+                        "an empty target",
+                        spec().put("scaleTargetRef", new JsonObject().put("name", "")),
+                        "should be at least 1 chars long"),
+                argumentSet("a modelID beyond any", spec().put("modelID", "m".repeat(513)), "may not be more than 512"),
+                argumentSet(
+                        "keepAccelerator as text", spec().put("keepAccelerator", "true"), "must be of type boolean"),
+                argumentSet("a drain as a number", spec().put("drainWithin", 120), "must be of type string"),
                 argumentSet("a drain without a unit", spec().put("drainWithin", "120"), "spec.drainWithin"),
                 argumentSet("calibration as a boolean", spec().put("calibration", true), "spec.calibration"),
                 argumentSet("negative fallbackReplicas", spec().put("fallbackReplicas", -1), "spec.fallbackReplicas"));
