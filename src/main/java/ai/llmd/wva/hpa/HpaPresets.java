@@ -1,12 +1,13 @@
 package ai.llmd.wva.hpa;
 
+import ai.llmd.wva.model.DecisionMetric;
 import java.util.List;
 import java.util.Optional;
 
 /** Autoscalers and behaviors that others have published, and our own sample's. */
 public final class HpaPresets {
     /** The metric that the controller publishes. */
-    public static final String DESIRED_REPLICAS = "inferno_desired_replicas";
+    public static final String DESIRED_REPLICAS = DecisionMetric.Quantity.REPLICAS.metric();
 
     /** That of {@code deploy/samples/hpa-integration.yaml}: the decision is followed at once, 10 pods at a step. */
     public static final HpaBehavior WVA_BEHAVIOR = new HpaBehavior(

@@ -15,6 +15,7 @@ public sealed interface TargetState {
      * @param pods its pods by name
      * @param autoscaler what scales it, if anything does
      * @param template what its pods are made from
+     * @param autoscalersUnread why it is not known what scales it; then {@code autoscaler} is empty
      */
     record Found(
             int declaredReplicas,
@@ -22,7 +23,8 @@ public sealed interface TargetState {
             int readyReplicas,
             List<PodInfo> pods,
             Optional<Autoscaler> autoscaler,
-            PodTemplate template)
+            PodTemplate template,
+            Optional<String> autoscalersUnread)
             implements TargetState {
         public Found {
             Checks.atLeast(0, declaredReplicas, "declaredReplicas");
@@ -30,6 +32,20 @@ public sealed interface TargetState {
             Checks.atLeast(0, readyReplicas, "readyReplicas");
             Checks.present(template, "template");
             pods = List.copyOf(pods);
+            if (autoscaler.isPresent() && autoscalersUnread.isPresent()) {
+                throw new IllegalArgumentException("an autoscaler was read, or it was not");
+            }
+        }
+
+        /** One of which it is known what scales it. */
+        public Found(
+                int declaredReplicas,
+                int currentReplicas,
+                int readyReplicas,
+                List<PodInfo> pods,
+                Optional<Autoscaler> autoscaler,
+                PodTemplate template) {
+            this(declaredReplicas, currentReplicas, readyReplicas, pods, autoscaler, template, Optional.empty());
         }
 
         /** One whose pods' template tells nothing. */

@@ -1,6 +1,7 @@
 package ai.llmd.wva.verticle;
 
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.DecisionMetric;
 import ai.llmd.wva.model.VariantId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -130,11 +131,11 @@ final class VariantSeries {
     }
 
     private void desired(Gauges added, Tags tags) {
-        added.meters.add(Gauge.builder("inferno_desired_replicas", added, one -> one.numbers.desired())
+        added.meters.add(Gauge.builder(DecisionMetric.Quantity.REPLICAS.metric(), added, one -> one.numbers.desired())
                 .description("Replicas that keep the latency targets")
                 .tags(tags)
                 .register(registry));
-        added.meters.add(Gauge.builder("inferno_desired_ratio", added, one -> one.numbers.ratio())
+        added.meters.add(Gauge.builder(DecisionMetric.Quantity.RATIO.metric(), added, one -> one.numbers.ratio())
                 .description("Desired by current replicas; from 0, the desired ones")
                 .tags(tags)
                 .register(registry));

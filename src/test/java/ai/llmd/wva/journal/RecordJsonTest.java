@@ -3,6 +3,7 @@ package ai.llmd.wva.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.benchmark.RandomFleet;
+import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Fleets;
@@ -110,6 +111,17 @@ class RecordJsonTest {
         assertThat(RecordJson.line(text)).isEqualTo(new JournalLine.Declared(fleet));
         assertThat(fleet.calibration(Fleets.sample())).isEqualTo(CalibrationMode.OFF);
         assertThat(fleet.drainWithin(Fleets.sample())).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void aTargetOfAVersionThatKnewOnlyTheBoundsOfItsAutoscalerIsRead() {
+        var before = "{\"declaredReplicas\":1,\"currentReplicas\":1,\"readyReplicas\":1,\"pods\":[],"
+                + "\"autoscaler\":{\"name\":\"hpa\",\"minReplicas\":1,\"maxReplicas\":5},"
+                + "\"template\":{\"arguments\":{\"servedModelNames\":[]}}}";
+        var target = RecordJson.value(RecordJson.parse(before), TargetState.Found.class);
+
+        assertThat(target).isEqualTo(new TargetState.Found(1, 1, List.of(), Optional.of(new Autoscaler("hpa", 1, 5))));
+        assertThat(RecordJson.tree(target)).hasToString(before);
     }
 
     private static <M> void comeBackEqual(Policy<M> policy) {

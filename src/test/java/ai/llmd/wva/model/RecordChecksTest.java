@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -117,5 +118,41 @@ class RecordChecksTest {
                 .isNaN();
         assertThat(new PlanSummary("", 0, Double.NEGATIVE_INFINITY, false, true).gap())
                 .isNaN();
+    }
+
+    @Test
+    void anAutoscalersFactsAreWhatKubernetesAllows() {
+        refused(
+                () -> new DecisionMetric(
+                        DecisionMetric.Quantity.RATIO, DecisionMetric.TargetType.VALUE, 0, Optional.empty()),
+                "targetMilli must be >= 1, was 0");
+        refused(
+                () -> new AutoscalerRules(
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        OptionalDouble.of(-0.1),
+                        OptionalDouble.empty(),
+                        List.of()),
+                "scaleUpTolerance must be a finite number >= 0, was -0.1");
+        refused(
+                () -> new AutoscalerRules(
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.of(Double.NaN),
+                        List.of()),
+                "scaleDownTolerance must be a finite number >= 0, was NaN");
+        refused(
+                () -> new TargetState.Found(
+                        1,
+                        1,
+                        1,
+                        List.of(),
+                        Optional.of(new Autoscaler("hpa", 1, 2)),
+                        PodTemplate.UNKNOWN,
+                        Optional.of("not read")),
+                "an autoscaler was read, or it was not");
     }
 }
