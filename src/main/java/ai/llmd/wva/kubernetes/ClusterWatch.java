@@ -33,6 +33,7 @@ public final class ClusterWatch implements AutoCloseable {
     private final Watched<ConfigMap> configMaps;
     private final ScaleTargets targets;
     private final List<Watched<?>> all;
+    private final AutoscalerWatch autoscalers;
     private final Optional<NodeWatch> nodes;
 
     /**
@@ -69,10 +70,10 @@ public final class ClusterWatch implements AutoCloseable {
         var statefulSets =
                 informers.watch(scope, Reading.STATEFUL_SETS, one -> concernsVariant(Reading.STATEFUL_SETS, one));
         var pods = watchPods(informers, options);
-        var autoscalers = informers.watch(scope, Reading.AUTOSCALERS, one -> concernsVariant(Reading.AUTOSCALERS, one));
+        autoscalers = new AutoscalerWatch(informers, scope, one -> concernsVariant(Reading.AUTOSCALERS, one));
         configMaps = informers.configMaps(options.controllerNamespace(), options.configMapNames());
         targets = new ScaleTargets(deployments, statefulSets, pods, autoscalers);
-        all = List.of(variants, deployments, statefulSets, pods, autoscalers, configMaps);
+        all = List.of(variants, deployments, statefulSets, pods, configMaps);
         nodes = options.capacityFromNodes()
                 ? Optional.of(new NodeWatch(informers, scope.isEmpty() ? Optional.of(pods) : Optional.empty()))
                 : Optional.empty();
@@ -80,19 +81,20 @@ public final class ClusterWatch implements AutoCloseable {
 
     /**
      * Starts watching. Completes when every cache is filled; while the API server is down or refuses, it tries again
-     * for ever and says why in the log. Nodes are not waited for longer than one attempt: what they have is unknown
-     * then.
+     * for ever and says why in the log. Nodes are not waited for longer than one attempt, nor autoscalers once the API
+     * server refuses: these are unknown then.
      */
     public CompletionStage<Void> start() {
-        var started = all.stream().map(Watched::start);
+        var started = Stream.concat(all.stream().map(Watched::start), Stream.of(autoscalers.start()));
         return CompletableFuture.allOf(Stream.concat(started, nodes.map(NodeWatch::start).stream())
                 .map(CompletionStage::toCompletableFuture)
                 .toArray(CompletableFuture<?>[]::new));
     }
 
     /**
-     * Whether every cache was filled and is followed since, that of nodes aside. One that the API server has refused
-     * for half a minute is not: a right was taken away, for example, and another replica may still have it.
+     * Whether every cache was filled and is followed since, those of nodes and of autoscalers aside. One that the API
+     * server has refused for half a minute is not: a right was taken away, for example, and another replica may still
+     * have it.
      */
     public boolean synced() {
         return all.stream().allMatch(Watched::synced);
@@ -127,6 +129,7 @@ public final class ClusterWatch implements AutoCloseable {
     @Override
     public void close() {
         all.forEach(Watched::close);
+        autoscalers.close();
         nodes.ifPresent(NodeWatch::close);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Makes the informers of a watch. They keep slim copies, tell of changes that matter, and never give up. */
@@ -26,12 +27,37 @@ record Informers(KubernetesClient client, Runnable onChange) {
      * @param concerns whether a change of an object matters
      */
     <T extends HasMetadata> Watched<T> watch(List<String> namespaces, Reading<T> reading, Predicate<T> concerns) {
+        return watch(namespaces, reading, concerns, failures(reading), failure -> {});
+    }
+
+    /**
+     * Watches one kind without which the rest goes on.
+     *
+     * @param onFailure told of each attempt that failed
+     */
+    <T extends HasMetadata> Watched<T> watchIfAllowed(
+            List<String> namespaces, Reading<T> reading, Predicate<T> concerns, Consumer<Throwable> onFailure) {
+        return watch(
+                namespaces,
+                reading,
+                concerns,
+                () -> WatchFailures.dispensable(plural(reading), System::nanoTime),
+                onFailure);
+    }
+
+    private <T extends HasMetadata> Watched<T> watch(
+            List<String> namespaces,
+            Reading<T> reading,
+            Predicate<T> concerns,
+            Supplier<WatchFailures> failures,
+            Consumer<Throwable> onFailure) {
         var resources = client.resources(reading.type());
         Stream<Informable<T>> scopes = namespaces.isEmpty()
                 ? Stream.of(resources.inAnyNamespace())
                 : namespaces.stream().distinct().map(resources::inNamespace);
-        return new Watched<>(scopes.map(scope -> informer(scope.withLimit(PAGE), reading, concerns, failure -> {}))
-                .toList());
+        return new Watched<>(
+                scopes.map(scope -> informer(scope.withLimit(PAGE), reading, concerns, failures.get(), onFailure))
+                        .toList());
     }
 
     /**
@@ -41,7 +67,8 @@ record Informers(KubernetesClient client, Runnable onChange) {
      */
     <T extends HasMetadata> Watched<T> watchAll(Reading<T> reading, Consumer<Throwable> onFailure) {
         var scope = client.resources(reading.type()).inAnyNamespace().withLimit(PAGE);
-        return new Watched<>(List.of(informer(scope, reading, reading.kept(), onFailure)));
+        return new Watched<>(List.of(
+                informer(scope, reading, reading.kept(), failures(reading).get(), onFailure)));
     }
 
     /** One informer for each name, so that the right to read these ConfigMaps is enough. */
@@ -49,13 +76,29 @@ record Informers(KubernetesClient client, Runnable onChange) {
         var scope = client.configMaps().inNamespace(namespace);
         return new Watched<>(names.stream()
                 .sorted()
-                .map(name -> informer(scope.withName(name), Reading.CONFIG_MAPS, one -> true, failure -> {}))
+                .map(name -> informer(
+                        scope.withName(name),
+                        Reading.CONFIG_MAPS,
+                        one -> true,
+                        failures(Reading.CONFIG_MAPS).get(),
+                        failure -> {}))
                 .toList());
     }
 
+    private static Supplier<WatchFailures> failures(Reading<?> reading) {
+        return () -> new WatchFailures(plural(reading), System::nanoTime);
+    }
+
+    private static String plural(Reading<?> reading) {
+        return HasMetadata.getFullResourceName(reading.type());
+    }
+
     private <T extends HasMetadata> Followed<T> informer(
-            Informable<T> scope, Reading<T> reading, Predicate<T> concerns, Consumer<Throwable> onFailure) {
-        var failures = new WatchFailures(HasMetadata.getFullResourceName(reading.type()), System::nanoTime);
+            Informable<T> scope,
+            Reading<T> reading,
+            Predicate<T> concerns,
+            WatchFailures failures,
+            Consumer<Throwable> onFailure) {
         var informer = scope.runnableInformer(NO_RESYNC)
                 .itemStore(new SlimStore<>(reading))
                 .removeNamespaceIndex()

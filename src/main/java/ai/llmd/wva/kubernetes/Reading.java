@@ -96,9 +96,9 @@ record Reading<T extends HasMetadata>(
 
     static final Reading<HorizontalPodAutoscaler> AUTOSCALERS = new Reading<>(
             HorizontalPodAutoscaler.class,
-            Slim::autoscaler,
-            HorizontalPodAutoscaler::getSpec,
-            one -> List.of(ScaleTargets.targetKey(one)));
+            SlimAutoscaler::of,
+            one -> Arrays.asList(one.getSpec(), one.getMetadata().getOwnerReferences()),
+            one -> List.of(AutoscalerFacts.targetKey(one)));
 
     static final Reading<ConfigMap> CONFIG_MAPS =
             new Reading<>(ConfigMap.class, Slim::configMap, ConfigMap::getData, one -> List.of());

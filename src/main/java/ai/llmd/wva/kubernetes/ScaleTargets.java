@@ -1,7 +1,6 @@
 package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.declaration.TargetKinds;
-import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.PodInfo;
 import ai.llmd.wva.model.PodTemplate;
 import ai.llmd.wva.model.TargetRef;
@@ -10,10 +9,8 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks up scale targets with their pods and autoscalers in the caches of the watch. */
@@ -24,13 +21,13 @@ final class ScaleTargets {
     private final Watched<Deployment> deployments;
     private final Watched<StatefulSet> statefulSets;
     private final Watched<Pod> pods;
-    private final Watched<HorizontalPodAutoscaler> autoscalers;
+    private final AutoscalerWatch autoscalers;
 
     ScaleTargets(
             Watched<Deployment> deployments,
             Watched<StatefulSet> statefulSets,
             Watched<Pod> pods,
-            Watched<HorizontalPodAutoscaler> autoscalers) {
+            AutoscalerWatch autoscalers) {
         this.deployments = deployments;
         this.statefulSets = statefulSets;
         this.pods = pods;
@@ -45,24 +42,21 @@ final class ScaleTargets {
         var found = target.kind().equals(TargetKinds.STATEFUL_SET)
                 ? statefulSets.get(namespace, target.name()).map(ScaleTargets::workload)
                 : deployments.get(namespace, target.name()).map(ScaleTargets::workload);
-        return found.<TargetState>map(workload -> new TargetState.Found(
-                        workload.declaredReplicas(),
-                        workload.replicas(),
-                        workload.readyReplicas(),
-                        podsOf(namespace, target, workload.selector()),
-                        autoscalerOf(namespace, target),
-                        workload.template()))
+        return found.<TargetState>map(workload -> state(namespace, target, workload))
                 .orElseGet(() -> new TargetState.Missing(
                         target.kind() + " " + target.name() + " does not exist in namespace " + namespace));
     }
 
-    static String targetKey(HorizontalPodAutoscaler autoscaler) {
-        var reference =
-                autoscaler.getSpec() == null ? null : autoscaler.getSpec().getScaleTargetRef();
-        var namespace = autoscaler.getMetadata().getNamespace();
-        return reference == null
-                ? Ownership.orphans(namespace)
-                : Ownership.key(namespace, reference.getKind(), reference.getName());
+    private TargetState.Found state(String namespace, TargetRef target, TargetFacts workload) {
+        var acting = autoscalers.on(namespace, target);
+        return new TargetState.Found(
+                workload.declaredReplicas(),
+                workload.replicas(),
+                workload.readyReplicas(),
+                podsOf(namespace, target, workload.selector()),
+                acting.autoscaler(),
+                workload.template(),
+                acting.unread());
     }
 
     private List<PodInfo> podsOf(String namespace, TargetRef target, LabelSelector selector) {
@@ -74,24 +68,6 @@ final class ScaleTargets {
                 .map(PodReadiness::of)
                 .sorted(Comparator.comparing(PodInfo::name))
                 .toList();
-    }
-
-    private Optional<Autoscaler> autoscalerOf(String namespace, TargetRef target) {
-        return autoscalers.byIndex(BY_TARGET, Ownership.key(namespace, target)).stream()
-                .filter(one -> inAppsGroup(one.getSpec().getScaleTargetRef().getApiVersion()))
-                .min(Comparator.comparing(one -> one.getMetadata().getName()))
-                .map(one -> {
-                    int minimum = one.getSpec().getMinReplicas() == null
-                            ? 1
-                            : one.getSpec().getMinReplicas();
-                    int maximum = orZero(one.getSpec().getMaxReplicas());
-                    return new Autoscaler(one.getMetadata().getName(), minimum, Math.max(minimum, maximum));
-                });
-    }
-
-    /** Autoscalers reach their target by group and kind, whatever the version. */
-    private static boolean inAppsGroup(String apiVersion) {
-        return apiVersion != null && apiVersion.startsWith("apps/");
     }
 
     private static TargetFacts workload(Deployment deployment) {

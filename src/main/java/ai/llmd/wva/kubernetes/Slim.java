@@ -19,8 +19,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -173,18 +171,6 @@ final class Slim {
                 .build();
     }
 
-    static HorizontalPodAutoscaler autoscaler(HorizontalPodAutoscaler autoscaler) {
-        var spec = autoscaler.getSpec();
-        return new HorizontalPodAutoscalerBuilder()
-                .withMetadata(identity(autoscaler).build())
-                .withNewSpec()
-                .withScaleTargetRef(spec == null ? null : spec.getScaleTargetRef())
-                .withMinReplicas(spec == null ? null : spec.getMinReplicas())
-                .withMaxReplicas(spec == null ? null : spec.getMaxReplicas())
-                .endSpec()
-                .build();
-    }
-
     static ConfigMap configMap(ConfigMap configMap) {
         return new ConfigMapBuilder()
                 .withMetadata(identity(configMap).build())
@@ -192,7 +178,7 @@ final class Slim {
                 .build();
     }
 
-    private static ObjectMetaBuilder identity(HasMetadata object) {
+    static ObjectMetaBuilder identity(HasMetadata object) {
         ObjectMeta metadata = object.getMetadata();
         return new ObjectMetaBuilder()
                 .withNamespace(metadata.getNamespace())

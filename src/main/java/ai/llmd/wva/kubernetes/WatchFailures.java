@@ -11,11 +11,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says why a kind cannot be watched, and what to do about it: at the first failure and then once a minute, since an
- * informer tries again for ever.
+ * informer tries again for ever. Of a kind that is dispensable a refusal is told once a day: nothing waits for it.
  */
 final class WatchFailures {
     private static final Logger LOG = LoggerFactory.getLogger(WatchFailures.class);
     private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final long DISPENSABLE_QUIET_NANOS = Duration.ofDays(1).toNanos();
 
     /** Read only where capacity comes from them, which has rights of its own. */
     private static final String NODES = "nodes";
@@ -27,14 +28,30 @@ final class WatchFailures {
 
     private final String plural;
     private final LongSupplier nanoTime;
+    private final boolean dispensable;
     private final AtomicLong nextNanos;
     private boolean refused;
     private long refusedNanos;
 
     WatchFailures(String plural, LongSupplier nanoTime) {
+        this(plural, nanoTime, false);
+    }
+
+    private WatchFailures(String plural, LongSupplier nanoTime, boolean dispensable) {
         this.plural = plural;
         this.nanoTime = nanoTime;
+        this.dispensable = dispensable;
         this.nextNanos = new AtomicLong(nanoTime.getAsLong());
+    }
+
+    /** Of a kind without which the rest goes on. */
+    static WatchFailures dispensable(String plural, LongSupplier nanoTime) {
+        return new WatchFailures(plural, nanoTime, true);
+    }
+
+    /** Whether the API server does not let it be watched, or does not know it. */
+    static boolean isRefusal(Throwable failure) {
+        return REFUSALS.contains(statusCode(failure));
     }
 
     /** An informer's exception handler: always try again. */
@@ -42,18 +59,19 @@ final class WatchFailures {
         long now = nanoTime.getAsLong();
         note(now, failure);
         long next = nextNanos.get();
-        if (now - next >= 0 && nextNanos.compareAndSet(next, now + QUIET_NANOS)) {
+        long quiet = dispensable && isRefusal(failure) ? DISPENSABLE_QUIET_NANOS : QUIET_NANOS;
+        if (now - next >= 0 && nextNanos.compareAndSet(next, now + quiet)) {
             LOG.atWarn()
                     .addKeyValue("resource", plural)
                     .addKeyValue("listedBefore", started)
                     .addKeyValue("cause", rootMessage(failure))
-                    .log(explain(plural, failure));
+                    .log(explain(plural, failure) + (dispensable ? ", and going on without them" : ""));
         }
         return true;
     }
 
     private synchronized void note(long now, Throwable failure) {
-        if (!refused && REFUSALS.contains(statusCode(failure))) {
+        if (!refused && isRefusal(failure)) {
             refused = true;
             refusedNanos = now;
         }

@@ -82,7 +82,7 @@ class ClusterWatchIT {
                         assertThat(pod.readySince()).contains(since);
                         assertThat(pod.created()).isPresent();
                     });
-            assertThat(found.autoscaler()).contains(new Autoscaler("vllme-hpa", 1, 5));
+            assertThat(found.autoscaler().map(Autoscaler::name)).contains("vllme-hpa");
         });
         assertThat(changes.get()).isGreaterThanOrEqualTo(4);
     }
@@ -174,9 +174,9 @@ class ClusterWatchIT {
         var hash = variant("vllme").podTemplate().hash();
         var learned = new LearnedProfile("A100", 20, 0.4, OptionalDouble.empty(), 99, 0.75, hash, Optional.empty());
         cluster.variant("vllme").subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE), """
-                    {"status": {"profile": {"accelerator": "A100", "source": "observed", "alpha": "20", "beta": "0.4",
-                      "samples": 99, "confidence": "0.75", "templateHash": "%s"}}}
-                    """.formatted(
+            {"status": {"profile": {"accelerator": "A100", "source": "observed", "alpha": "20", "beta": "0.4",
+              "samples": 99, "confidence": "0.75", "templateHash": "%s"}}}
+            """.formatted(
                         hash.orElseThrow()));
         await().atMost(SOON).until(() -> variant("vllme").learned().equals(Optional.of(learned)));
 

@@ -284,7 +284,28 @@ class ReadingTest {
                 .endSpec()
                 .build();
 
+        var tolerant = new HorizontalPodAutoscalerBuilder(before)
+                .editSpec()
+                .withNewBehavior()
+                .withNewScaleUp()
+                .withTolerance(new Quantity("0"))
+                .endScaleUp()
+                .endBehavior()
+                .endSpec()
+                .build();
+        var windowed = new HorizontalPodAutoscalerBuilder(before)
+                .editSpec()
+                .withNewBehavior()
+                .withNewScaleUp()
+                .withStabilizationWindowSeconds(5)
+                .endScaleUp()
+                .endBehavior()
+                .endSpec()
+                .build();
+
         assertThat(Reading.AUTOSCALERS.changed(before, reconciled)).isFalse();
+        assertThat(Reading.AUTOSCALERS.changed(before, windowed)).isFalse();
+        assertThat(Reading.AUTOSCALERS.changed(before, tolerant)).isTrue();
         assertThat(Reading.AUTOSCALERS.changed(before, bounded)).isTrue();
         assertThat(Reading.AUTOSCALERS.targetKeys().apply(before)).containsExactly("llm/Deployment/vllme");
     }

@@ -2,12 +2,18 @@ package ai.llmd.wva.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class WatchFailuresTest {
     private static final String VARIANTS = "variantautoscalings.llmd.ai";
@@ -64,6 +70,39 @@ class WatchFailuresTest {
         pass(WatchFailures.REFUSED_FOR_LONG);
 
         assertThat(failures.refusedForLong(false)).isFalse();
+    }
+
+    @Test
+    void aRefusalOfWhatIsDispensableIsToldOnceAndEverythingElseOnceAMinute() {
+        assertThat(linesOfAnHour(WatchFailures.dispensable("horizontalpodautoscalers", nanos::get), refusal(403)))
+                .containsExactly("cannot watch horizontalpodautoscalers: the ServiceAccount lacks the verbs list and"
+                        + " watch on them; apply the RBAC of deploy/; trying again, and going on without them");
+        assertThat(linesOfAnHour(WatchFailures.dispensable("horizontalpodautoscalers", nanos::get), refusal(503)))
+                .hasSize(60);
+        assertThat(linesOfAnHour(new WatchFailures("pods", nanos::get), refusal(403)))
+                .hasSize(60)
+                .allSatisfy(line -> assertThat(line).endsWith("trying again"));
+    }
+
+    /** What is logged while an informer tries every second. */
+    private List<String> linesOfAnHour(WatchFailures failures, Throwable failure) {
+        var lines = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger(WatchFailures.class);
+        log.setAdditive(false);
+        log.setLevel(Level.WARN);
+        log.addAppender(lines);
+        lines.start();
+        try {
+            for (int second = 0; second < Duration.ofHours(1).toSeconds(); second++) {
+                failures.retry(false, failure);
+                pass(Duration.ofSeconds(1));
+            }
+        } finally {
+            log.detachAppender(lines);
+            log.setLevel(null);
+            log.setAdditive(true);
+        }
+        return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     private void pass(Duration time) {
