@@ -146,8 +146,8 @@ public final class DoctorCommand implements Callable<Integer> {
         } catch (TimeoutException e) {
             return withoutCluster(
                     "the cluster cannot be read within " + READ_LIMIT.toSeconds() + " s: it needs the right to list"
-                            + " and watch VariantAutoscalings, Deployments, StatefulSets, pods and"
-                            + " HorizontalPodAutoscalers, and the controller's ConfigMaps",
+                            + " and watch VariantAutoscalings, Deployments, StatefulSets and pods, and the controller's"
+                            + " ConfigMaps",
                     e,
                     given);
         }

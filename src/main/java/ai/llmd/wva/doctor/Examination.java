@@ -37,8 +37,11 @@ public final class Examination {
     public Future<List<VariantFinding>> of(Fleet fleet) {
         return source.measure(fleet, clock.instant())
                 .map(measurements -> fleet.variants().values().stream()
-                        .map(variant ->
-                                new VariantFinding(variant, measurements.get(variant.id()), inventory.of(variant)))
+                        .map(variant -> new VariantFinding(
+                                variant,
+                                measurements.get(variant.id()),
+                                inventory.of(variant),
+                                fleet.isAdvisory(variant)))
                         .toList());
     }
 

@@ -2,6 +2,7 @@ package ai.llmd.wva.doctor;
 
 import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
 
+import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.text.Table;
@@ -30,7 +31,8 @@ public final class FindingTable {
                 new Column("RUNNING", true),
                 new Column("WAITING", true),
                 new Column("SCRAPED", true),
-                new Column("ENGINE", false)));
+                new Column("ENGINE", false),
+                new Column("AUTOSCALER", false)));
         findings.forEach(finding -> table.add(cells(finding), UnaryOperator.identity()));
         var lines = new ArrayList<>(table.lines(UnaryOperator.identity()));
         for (var finding : findings) {
@@ -69,7 +71,12 @@ public final class FindingTable {
         cells.add(finding.found().interval().map(FindingTable::seconds).orElse(NONE));
         var engines = finding.found().engines();
         cells.add(engines.isEmpty() ? NONE : String.join(", ", engines));
+        cells.add(finding.autoscaler().map(FindingTable::autoscaler).orElse(NONE));
         return cells;
+    }
+
+    private static String autoscaler(Autoscaler autoscaler) {
+        return autoscaler.name() + " " + autoscaler.minReplicas() + " to " + autoscaler.maxReplicas();
     }
 
     private static String tokens(OptionalDouble tokens, Load load) {

@@ -1,5 +1,6 @@
 package ai.llmd.wva.doctor;
 
+import ai.llmd.wva.explain.AutoscalerText;
 import ai.llmd.wva.explain.CaveatText;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.model.Measurement.Measured;
@@ -46,6 +47,9 @@ final class FindingText {
         if (!missing.isEmpty()) {
             remarks.add(new Remark("no series of", String.join(", ", missing)));
         }
+        finding.autoscalerRemarks()
+                .forEach(remark -> remarks.add(new Remark(
+                        "autoscaler", AutoscalerText.of(remark), Optional.of(AutoscalerText.remedy(remark)))));
         finding.variant()
                 .problems()
                 .forEach(problem -> remarks.add(new Remark("declaration", ProblemText.full(problem))));

@@ -3,6 +3,7 @@ package ai.llmd.wva.doctor;
 import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
 import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
 
+import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.Measurement.Measured;
 import java.util.List;
 import tools.jackson.databind.SerializationFeature;
@@ -42,6 +43,7 @@ public final class FindingTree {
         finding.found()
                 .interval()
                 .ifPresent(interval -> node.put("scrapeIntervalSeconds", interval.toMillis() / MILLIS_PER_SECOND));
+        finding.autoscaler().ifPresent(autoscaler -> add(node.putObject("autoscaler"), autoscaler));
         var engines = node.putArray("engines");
         finding.found().engines().forEach(engines::add);
         var remarks = node.putArray("remarks");
@@ -49,5 +51,16 @@ public final class FindingTree {
             var one = remarks.addObject().put("kind", remark.kind()).put("text", remark.text());
             remark.remedy().ifPresent(remedy -> one.put("remedy", remedy));
         }
+    }
+
+    private static void add(ObjectNode node, Autoscaler autoscaler) {
+        node.put("name", autoscaler.name())
+                .put("minReplicas", autoscaler.minReplicas())
+                .put("maxReplicas", autoscaler.maxReplicas());
+        autoscaler.scaledObject().ifPresent(owner -> node.put("scaledObject", owner));
+        autoscaler.rules().ifPresent(rules -> {
+            rules.scaleUpTolerance().ifPresent(share -> node.put("scaleUpTolerance", share));
+            rules.scaleDownTolerance().ifPresent(share -> node.put("scaleDownTolerance", share));
+        });
     }
 }

@@ -4,7 +4,10 @@ import ai.llmd.wva.config.SeriesConfiguration;
 import ai.llmd.wva.metrics.RawSeries;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Handling;
+import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.PodInfo;
+import ai.llmd.wva.model.PodTemplate;
 import ai.llmd.wva.model.ReplicaLimits;
 import ai.llmd.wva.model.ResourceIdentity;
 import ai.llmd.wva.model.ScaleTarget;
@@ -32,6 +35,11 @@ final class SeriesVariants {
 
     /** When nothing tells how old a pod is, it is old enough for everything. */
     private static final Duration OLD = Duration.ofHours(1);
+
+    private static final String NO_CLUSTER = "no cluster is read";
+
+    /** No variant is declared, so that no autoscaler has one to follow. */
+    private static final Handling NOTHING_ACTS = new Handling(Optional.of(Mode.ADVISORY), false);
 
     private final SeriesConfiguration series;
 
@@ -71,11 +79,19 @@ final class SeriesVariants {
                 ServedModel.named(model),
                 new ScaleTarget(
                         TargetRef.deployment(name),
-                        new TargetState.Found(pods.size(), pods.size(), pods, Optional.empty())),
+                        new TargetState.Found(
+                                pods.size(),
+                                pods.size(),
+                                pods.size(),
+                                pods,
+                                Optional.empty(),
+                                PodTemplate.UNKNOWN,
+                                Optional.of(NO_CLUSTER))),
                 new AcceleratorOptions(Optional.empty(), List.of(), Optional.empty()),
                 ReplicaLimits.NONE,
                 Optional.empty(),
                 Optional.empty(),
+                NOTHING_ACTS,
                 List.of());
     }
 }

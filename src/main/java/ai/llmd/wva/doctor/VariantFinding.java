@@ -1,12 +1,18 @@
 package ai.llmd.wva.doctor;
 
+import ai.llmd.wva.hpa.AutoscalerRemarks;
 import ai.llmd.wva.metrics.Inventory.Found;
+import ai.llmd.wva.model.Autoscaler;
+import ai.llmd.wva.model.AutoscalerRemark;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -15,8 +21,28 @@ import java.util.TreeSet;
  *
  * @param measurement what a controller would go by
  * @param found the series behind it
+ * @param advisory whether decisions on it are only told
  */
-public record VariantFinding(Variant variant, Measurement measurement, Found found) {
+public record VariantFinding(Variant variant, Measurement measurement, Found found, boolean advisory) {
+
+    /** One that is acted on. */
+    VariantFinding(Variant variant, Measurement measurement, Found found) {
+        this(variant, measurement, found, false);
+    }
+
+    /** What keeps its autoscaler from the last good decision; nothing where no autoscaler is to act on that. */
+    List<AutoscalerRemark> autoscalerRemarks() {
+        var last = variant.lastGood();
+        return advisory
+                ? List.of()
+                : AutoscalerRemarks.of(
+                        variant, last.isPresent() ? OptionalInt.of(last.get().replicas()) : OptionalInt.empty());
+    }
+
+    /** What scales its target, if that is known. */
+    Optional<Autoscaler> autoscaler() {
+        return variant.target() instanceof TargetState.Found target ? target.autoscaler() : Optional.empty();
+    }
 
     public boolean isMeasured() {
         return measurement instanceof Measured;

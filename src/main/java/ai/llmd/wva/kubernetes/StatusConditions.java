@@ -2,20 +2,23 @@ package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
+import ai.llmd.wva.explain.AutoscalerText;
 import ai.llmd.wva.explain.CaveatText;
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.explain.ProblemText;
-import ai.llmd.wva.model.Autoscaler;
+import ai.llmd.wva.hpa.AutoscalerRemarks;
+import ai.llmd.wva.model.AutoscalerRemark;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Role;
-import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * The four conditions of a variant. All are always there; messages carry nothing that differs from cycle to cycle while
@@ -30,6 +33,7 @@ public final class StatusConditions {
     /** Reason of what is held since nothing tells how fast it is. */
     static final String PROFILE_UNKNOWN = "ProfileUnknown";
 
+    private static final String PROGRESSING = "Progressing";
     private static final String INVALID_CONFIGURATION = "InvalidConfiguration";
 
     private StatusConditions() {}
@@ -131,7 +135,7 @@ public final class StatusConditions {
 
     private static Finding desiredReached(StatusInputs inputs) {
         if (inputs.decision().desiredReplicas().isEmpty()) {
-            return Finding.no("Progressing", "no number of replicas is decided yet");
+            return Finding.no(PROGRESSING, "no number of replicas is decided yet");
         }
         int desired = inputs.decision().desiredReplicas().getAsInt();
         if (inputs.decision().advisory() && inputs.variant().currentReplicas() != desired) {
@@ -141,33 +145,60 @@ public final class StatusConditions {
                             + "; nothing acts on it");
         }
         if (inputs.variant().target() instanceof TargetState.Found found) {
-            return desiredReached(desired, found, inputs.variant().targetRef());
+            return desiredReached(desired, found, inputs);
         }
-        return Finding.no("Progressing", inputs.variant().targetRef() + " is missing, desired " + desired);
+        return Finding.no(PROGRESSING, inputs.variant().targetRef() + " is missing, desired " + desired);
     }
 
-    private static Finding desiredReached(int desired, TargetState.Found target, TargetRef reference) {
+    private static Finding desiredReached(int desired, TargetState.Found target, StatusInputs inputs) {
         int current = target.currentReplicas();
+        var remarks = inputs.decision().advisory()
+                ? List.<AutoscalerRemark>of()
+                : AutoscalerRemarks.of(inputs.variant(), OptionalInt.of(desired));
         if (current == desired) {
-            return target.readyReplicas() < desired
-                    ? Finding.no("PodsPending", target.readyReplicas() + " of " + replicas(desired) + " are ready")
-                    : Finding.yes("Reached", desired == 0 ? "scaled to zero" : replicas(desired) + ", all ready");
+            return reached(desired, target, remarks);
         }
-        var distance = "current " + current + ", desired " + desired;
-        var autoscaler = target.autoscaler();
-        if (autoscaler.isEmpty()) {
-            return Finding.no("NoAutoscaler", distance + "; no HorizontalPodAutoscaler acts on " + reference);
-        }
-        var bounds = autoscaler.get();
-        if (desired < bounds.minReplicas() || desired > bounds.maxReplicas()) {
-            return Finding.no("AutoscalerLimit", distance + "; " + allowed(bounds));
-        }
-        return Finding.no("Progressing", distance);
+        var told = remarks.stream().map(AutoscalerText::full).collect(Collectors.joining("; "));
+        return Finding.no(
+                remarks.stream()
+                        .map(StatusConditions::reason)
+                        .filter(reason -> !reason.equals(PROGRESSING))
+                        .findFirst()
+                        .orElse(PROGRESSING),
+                "current " + current + ", desired " + desired + (told.isEmpty() ? "" : "; " + told));
     }
 
-    private static String allowed(Autoscaler bounds) {
-        return "HorizontalPodAutoscaler " + bounds.name() + " allows " + bounds.minReplicas() + " to "
-                + bounds.maxReplicas();
+    /** An autoscaler that will go astray later is told now; that there is none, or another kind, is no fault. */
+    private static Finding reached(int desired, TargetState.Found target, List<AutoscalerRemark> remarks) {
+        var faults = remarks.stream()
+                .filter(AutoscalerRemark::isFault)
+                .map(remark -> "; " + AutoscalerText.full(remark))
+                .collect(Collectors.joining());
+        return target.readyReplicas() < desired
+                ? Finding.no("PodsPending", target.readyReplicas() + " of " + replicas(desired) + " are ready" + faults)
+                : Finding.yes(
+                        "Reached", (desired == 0 ? "scaled to zero" : replicas(desired) + ", all ready") + faults);
+    }
+
+    private static String reason(AutoscalerRemark remark) {
+        if (remark instanceof AutoscalerRemark.Absent) {
+            return "NoAutoscaler";
+        }
+        if (remark instanceof AutoscalerRemark.Rivalry) {
+            return "AutoscalerConflict";
+        }
+        if (remark instanceof AutoscalerRemark.AboveMaximum || remark instanceof AutoscalerRemark.BelowMinimum) {
+            return "AutoscalerLimit";
+        }
+        if (remark instanceof AutoscalerRemark.Ignored) {
+            return "AutoscalerTolerance";
+        }
+        boolean astray = remark instanceof AutoscalerRemark.Misread
+                || remark instanceof AutoscalerRemark.OtherVariant
+                || (remark instanceof AutoscalerRemark.OtherMetrics other
+                        && other.metrics().isEmpty());
+        // what is not known, or may be the decision under another name, says nothing against it
+        return astray ? "AutoscalerMetric" : PROGRESSING;
     }
 
     private static String replicas(int number) {

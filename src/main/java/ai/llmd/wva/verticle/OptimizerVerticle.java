@@ -29,6 +29,7 @@ public final class OptimizerVerticle extends VerticleBase {
     private final Conflater<Observation> planning = new Conflater<>(this::plan);
     private final PlanLog log = new PlanLog();
     private final CaveatLog caveats = new CaveatLog();
+    private final AutoscalerLog autoscalers = new AutoscalerLog();
     private final PlanningFaults faults;
     private Topic<Plan> plans;
     private Topic<PlannedCycle> planned;
@@ -78,6 +79,7 @@ public final class OptimizerVerticle extends VerticleBase {
         return worker.executeBlocking(() -> {
             log.write(plan);
             caveats.write(plan.observation());
+            autoscalers.write(plan);
             return null;
         });
     }

@@ -6,13 +6,19 @@ import static ai.llmd.wva.signals.PodFleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.metrics.Inventory.Found;
+import ai.llmd.wva.model.Autoscaler;
+import ai.llmd.wva.model.AutoscalerRules;
 import ai.llmd.wva.model.Caveat;
+import ai.llmd.wva.model.DecisionMetric;
+import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.signals.Signal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +47,44 @@ class FindingTableTest {
                 new TreeSet<>(List.of(pods)));
     }
 
+    private static final Autoscaler FOLLOWS = new Autoscaler(
+            "hpa",
+            1,
+            20,
+            Optional.of(new AutoscalerRules(
+                    Optional.of("llm"),
+                    List.of(new DecisionMetric(
+                            DecisionMetric.Quantity.REPLICAS,
+                            DecisionMetric.TargetType.AVERAGE_VALUE,
+                            DecisionMetric.ONE,
+                            Optional.empty())),
+                    List.of(),
+                    OptionalDouble.of(0.1),
+                    OptionalDouble.of(0.2),
+                    List.of())));
+
     private static final Found NOTHING = new Found(new TreeSet<>(), Optional.empty(), Set.of(), new TreeSet<>());
 
     private static VariantFinding measured(String name, Found found, int reporting, Caveat... caveats) {
-        var target = running(ready("a", 600), ready("b", 600));
+        var target = autoscaled(running(ready("a", 600), ready("b", 600)), FOLLOWS);
         return new VariantFinding(
                 variant(name, target), new Measured(LOAD, Duration.ZERO, reporting, 2, List.of(caveats)), found);
+    }
+
+    private static TargetState.Found autoscaled(TargetState.Found target, Autoscaler autoscaler) {
+        return new TargetState.Found(
+                target.currentReplicas(), target.readyReplicas(), target.pods(), Optional.ofNullable(autoscaler));
+    }
+
+    /** Ten replicas run, and so many were last decided. */
+    private static VariantFinding decided(int replicas, Autoscaler autoscaler, boolean advisory) {
+        var variant = variant("one", new TargetState.Found(10, 10, List.of(), Optional.ofNullable(autoscaler)))
+                .withLastGood(Optional.of(new LastGoodDecision("A100", replicas, Instant.EPOCH)));
+        return new VariantFinding(
+                variant,
+                new Measured(LOAD, Duration.ZERO, 2, 2, List.of()),
+                found(EnumSet.allOf(Signal.class), "a", "b"),
+                advisory);
     }
 
     private static VariantFinding unknown(String name, Unknown unknown) {
@@ -73,9 +111,21 @@ class FindingTableTest {
                         "RUNNING",
                         "WAITING",
                         "SCRAPED",
-                        "ENGINE");
+                        "ENGINE",
+                        "AUTOSCALER");
         assertThat(text.lines().toList().get(1).split(" {2,}"))
-                .containsExactly("llm/one", "default/default", "2/2", "120", "128", "178.5", "3", "1", "15s", "vLLM");
+                .containsExactly(
+                        "llm/one",
+                        "default/default",
+                        "2/2",
+                        "120",
+                        "128",
+                        "178.5",
+                        "3",
+                        "1",
+                        "15s",
+                        "vLLM",
+                        "hpa 1 to 20");
     }
 
     @Test
@@ -89,7 +139,7 @@ class FindingTableTest {
                         "llm/two\n  not measured: no series; set collector.metricPrefix to x",
                         "1 of 2 variants could be measured");
         assertThat(text.lines().toList().get(2).split(" {2,}"))
-                .containsExactly("llm/two", "default/default", "0/1", "-", "-", "-", "-", "-", "-", "-");
+                .containsExactly("llm/two", "default/default", "0/1", "-", "-", "-", "-", "-", "-", "-", "-");
     }
 
     @Test
@@ -120,6 +170,39 @@ class FindingTableTest {
         assertThat(text(measured("one", found(some, "a", "b"), 2)))
                 .contains("  no series of: generated tokens, time to the first token, time between tokens,"
                         + " time in the queue, KV cache usage");
+    }
+
+    @Test
+    void anAutoscalerThatDoesNotFollowTheLastDecisionComesWithTheSetting() {
+        assertThat(text(decided(11, FOLLOWS, false)))
+                .contains("  autoscaler: HorizontalPodAutoscaler hpa of ScaledObject llm ignores 11 while 10 run:"
+                        + " its tolerance is 10 %\n    to mend it: set"
+                        + " advanced.horizontalPodAutoscalerConfig.behavior.scaleUp.tolerance to 0");
+        assertThat(text(decided(12, FOLLOWS, false))).doesNotContain("autoscaler:");
+    }
+
+    @Test
+    void thatNoAutoscalerActsIsToldUnlessNothingIsToAct() {
+        assertThat(text(decided(11, null, false)))
+                .contains(
+                        "  autoscaler: no HorizontalPodAutoscaler acts on Deployment one\n    to mend it: create one");
+        assertThat(text(decided(11, null, true))).doesNotContain("autoscaler:");
+    }
+
+    @Test
+    void forProgramsTheAutoscalerIsThereWithWhatItStates() {
+        assertThat(FindingTree.json(List.of(decided(12, FOLLOWS, false))))
+                .contains(
+                        "\"name\" : \"hpa\"",
+                        "\"minReplicas\" : 1",
+                        "\"maxReplicas\" : 20",
+                        "\"scaledObject\" : \"llm\"",
+                        "\"scaleUpTolerance\" : 0.1",
+                        "\"scaleDownTolerance\" : 0.2");
+        assertThat(FindingTree.json(List.of(decided(12, new Autoscaler("hpa", 1, 20), false))))
+                .contains("\"autoscaler\"")
+                .doesNotContain("Tolerance");
+        assertThat(FindingTree.json(List.of(decided(12, null, true)))).doesNotContain("\"autoscaler\"");
     }
 
     @Test

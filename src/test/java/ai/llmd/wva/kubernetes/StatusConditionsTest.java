@@ -7,13 +7,17 @@ import ai.llmd.wva.declaration.PodTemplates;
 import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
+import ai.llmd.wva.model.Autoscaler;
+import ai.llmd.wva.model.AutoscalerRules;
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.DecisionMetric;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.NotPlanned;
 import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.PodTemplate;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.Subject;
 import ai.llmd.wva.model.TargetState;
@@ -21,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,9 +233,11 @@ class StatusConditionsTest {
                 "1, 1, 2, False, Progressing, 'current 1, desired 2'",
                 "3, 3, 2, False, Progressing, 'current 3, desired 2'",
                 "10, 10, 11, False, AutoscalerLimit,"
-                        + " 'current 10, desired 11; HorizontalPodAutoscaler vllme-hpa allows 1 to 10'",
+                        + " 'current 10, desired 11; maxReplicas 10 of HorizontalPodAutoscaler vllme-hpa is below the"
+                        + " 11 that are needed; raise it, or set maxReplicas of the variant to 10'",
                 "1, 1, 0, False, AutoscalerLimit,"
-                        + " 'current 1, desired 0; HorizontalPodAutoscaler vllme-hpa allows 1 to 10'",
+                        + " 'current 1, desired 0; minReplicas 1 of HorizontalPodAutoscaler vllme-hpa is above the"
+                        + " 0 that are needed; lower it, or set minReplicas of the variant to 1'",
             })
     void comparesTheReplicasWithTheDesired(
             int current, int ready, int desired, String status, String reason, String message) {
@@ -249,6 +256,102 @@ class StatusConditionsTest {
                         "NoAutoscaler",
                         "current 1, desired 2; no HorizontalPodAutoscaler acts on Deployment vllme"));
         assertThat(reached(alone, 1).reason()).isEqualTo("Reached");
+    }
+
+    @Test
+    void whatTheAutoscalerIgnoresIsToldWithTheSetting() {
+        var follows = autoscaled(10, List.of(replicas("vllme")));
+
+        assertThat(reached(follows, 11))
+                .isEqualTo(condition(
+                        "DesiredReached",
+                        "False",
+                        "AutoscalerTolerance",
+                        "current 10, desired 11; HorizontalPodAutoscaler hpa ignores 11 while 10 run: its tolerance is"
+                                + " 10 % by default; set behavior.scaleUp.tolerance to 0"));
+        assertThat(reached(follows, 12))
+                .isEqualTo(condition("DesiredReached", "False", "Progressing", "current 10, desired 12"));
+    }
+
+    @Test
+    void ofAnAdvisoryVariantNothingIsSaidOfTheAutoscaler() {
+        var variant = Samples.variant(autoscaled(10, List.of(), "rival"));
+        var decision = Samples.decision(variant, 10).onlyTold();
+
+        assertThat(of(Samples.inputs(variant, Samples.measured(Samples.load(40)), decision))
+                        .get(3)
+                        .message())
+                .isEqualTo("10 replicas, all ready");
+    }
+
+    @Test
+    void anAutoscalerThatGoesAstrayIsToldBeforeItDoes() {
+        var rivals = autoscaled(10, List.of(replicas("vllme")), "rival");
+        var told = "; HorizontalPodAutoscalers hpa, rival act on one target: Kubernetes lets none of them scale it;"
+                + " delete all but one";
+        assertThat(reached(rivals, 11))
+                .isEqualTo(condition("DesiredReached", "False", "AutoscalerConflict", "current 10, desired 11" + told));
+        assertThat(reached(rivals, 10))
+                .isEqualTo(condition("DesiredReached", "True", "Reached", "10 replicas, all ready" + told));
+
+        var foreign = autoscaled(10, List.of(replicas("other")));
+        assertThat(reached(foreign, 11).reason()).isEqualTo("AutoscalerMetric");
+        assertThat(reached(foreign, 10).message()).contains("of another variant, other");
+    }
+
+    @Test
+    void oneThatGoesBySomethingElseIsToldOnceThatMatters() {
+        var resources = autoscaled(10, List.of());
+
+        assertThat(reached(resources, 11).reason()).isEqualTo("AutoscalerMetric");
+        assertThat(reached(resources, 11).message()).contains("hpa reads resources only");
+        assertThat(reached(resources, 10).message()).isEqualTo("10 replicas, all ready");
+    }
+
+    @Test
+    void anotherMetricMayBeTheDecisionUnderAnotherName() {
+        var rules = new AutoscalerRules(
+                Optional.empty(),
+                List.of(),
+                List.of("wanted"),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of());
+        var target =
+                new TargetState.Found(10, 10, List.of(), Optional.of(new Autoscaler("hpa", 1, 20, Optional.of(rules))));
+
+        assertThat(reached(target, 11).reason()).isEqualTo("Progressing");
+        assertThat(reached(target, 11).message()).contains("hpa reads wanted, and not inferno_desired_replicas");
+    }
+
+    @Test
+    void thatNothingIsKnownOfAutoscalersIsNotThatThereIsNone() {
+        var unread = new TargetState.Found(
+                1, 1, 1, List.of(), Optional.empty(), PodTemplate.UNKNOWN, Optional.of("no right"));
+
+        assertThat(reached(unread, 2))
+                .isEqualTo(condition(
+                        "DesiredReached",
+                        "False",
+                        "Progressing",
+                        "current 1, desired 2; whether a HorizontalPodAutoscaler acts on Deployment vllme is not known:"
+                                + " no right"));
+        assertThat(reached(unread, 1).message()).isEqualTo("1 replica, all ready");
+    }
+
+    private static DecisionMetric replicas(String variant) {
+        return new DecisionMetric(
+                DecisionMetric.Quantity.REPLICAS,
+                DecisionMetric.TargetType.AVERAGE_VALUE,
+                DecisionMetric.ONE,
+                Optional.of(variant));
+    }
+
+    private static TargetState.Found autoscaled(int replicas, List<DecisionMetric> followed, String... rivals) {
+        var rules = new AutoscalerRules(
+                Optional.empty(), followed, List.of(), OptionalDouble.empty(), OptionalDouble.empty(), List.of(rivals));
+        return new TargetState.Found(
+                replicas, replicas, List.of(), Optional.of(new Autoscaler("hpa", 1, 20, Optional.of(rules))));
     }
 
     @Test
