@@ -130,7 +130,7 @@ public final class AutoscalerText {
     }
 
     /** For example {@code 10 %} or {@code 2.5 %}. */
-    public static String percent(double share) {
+    private static String percent(double share) {
         return plain(BigDecimal.valueOf(share).movePointRight(2).setScale(2, RoundingMode.HALF_UP)) + " %";
     }
 

@@ -108,6 +108,7 @@ class DoctorCommandIT {
         assertThat(run.out().lines().toList().get(1).split(" {2,}"))
                 .startsWith("healthy/m", "m", "2/2")
                 .contains("20", "100", "4", "1s", "vLLM");
+        assertThat(run.out()).as("nothing is known of a cluster").doesNotContain("autoscaler:");
         assertThat(run.out()).contains("no series of: time between tokens", "1 of 1 variant could be measured");
     }
 
@@ -164,7 +165,12 @@ class DoctorCommandIT {
         assertThat(run.out().lines().toList().get(2).split(" {2,}"))
                 .startsWith(namespace + "/served", "m", "1/1")
                 .contains("20", "100", "1s", "vLLM");
-        assertThat(run.out()).contains("  not measured: ", "Deployment lost", "1 of 2 variants could be measured");
+        assertThat(run.out())
+                .contains(
+                        "  not measured: ",
+                        "Deployment lost",
+                        "  autoscaler: no HorizontalPodAutoscaler acts on Deployment served",
+                        "1 of 2 variants could be measured");
     }
 
     private static void declare(ControlPlane plane, String namespace, String name) throws IOException {

@@ -10,6 +10,7 @@ import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.VariantId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -33,7 +34,9 @@ class AutoscalerWatchIT {
 
     @AfterEach
     void stop() {
-        watch.close();
+        if (watch != null) {
+            watch.close();
+        }
     }
 
     @Test
@@ -107,6 +110,32 @@ class AutoscalerWatchIT {
             await().atMost(SOON).until(() -> autoscaler().isPresent());
             watch.close();
         }
+    }
+
+    /** What the status tells of several autoscalers, as the real controller has it. */
+    @Test
+    void ofSeveralAutoscalersKubernetesLetsNoneScaleTheTarget() {
+        create(deployment());
+        create(autoscaler("one"));
+        create(autoscaler("two"));
+
+        for (var name : List.of("one", "two")) {
+            await().atMost(SOON).until(() -> reasons(name).contains("AmbiguousSelector"));
+        }
+    }
+
+    private List<String> reasons(String autoscaler) {
+        var status = cluster.client()
+                .resources(HorizontalPodAutoscaler.class)
+                .inNamespace(cluster.namespace())
+                .withName(autoscaler)
+                .get()
+                .getStatus();
+        return status == null
+                ? List.of()
+                : status.getConditions().stream()
+                        .map(HorizontalPodAutoscalerCondition::getReason)
+                        .toList();
     }
 
     private void watch(KubernetesClient client) throws Exception {
