@@ -117,7 +117,7 @@ final class RecordJson {
                             && parameter.getMember() instanceof Constructor<?> constructor
                             && isCanonical(constructor)
                     ? LaterComponents.find(parameter.getDeclaringClass(), parameter.getIndex())
-                            .map(name -> JacksonInject.Value.construct(name, true))
+                            .map(name -> JacksonInject.Value.construct(name, true, null))
                             .orElse(null)
                     : null;
         }
