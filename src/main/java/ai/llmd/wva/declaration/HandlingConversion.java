@@ -3,6 +3,7 @@ package ai.llmd.wva.declaration;
 import ai.llmd.wva.config.Durations;
 import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingSpec;
 import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.Mode;
@@ -19,14 +20,14 @@ final class HandlingConversion {
 
     private HandlingConversion() {}
 
-    static Handling handling(VariantAutoscaling resource, FieldProblems problems) {
-        var spec = resource.getSpec();
+    /** @param spec of the resource, an empty one where it has none */
+    static Handling handling(VariantAutoscaling resource, VariantAutoscalingSpec spec, FieldProblems problems) {
         var handling = new Handling(
-                mode(spec == null ? null : spec.mode(), problems),
+                mode(spec.mode(), problems),
                 frozen(resource, problems),
-                calibration(spec == null ? null : spec.calibration(), problems),
+                calibration(spec.calibration(), problems),
                 resetMark(resource, problems),
-                drainWithin(spec == null ? null : spec.drainWithin(), problems));
+                drainWithin(spec.drainWithin(), problems));
         return handling.equals(Handling.USUAL) ? Handling.USUAL : handling;
     }
 

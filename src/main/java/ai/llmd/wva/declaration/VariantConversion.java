@@ -89,7 +89,7 @@ public final class VariantConversion {
                 new ReplicaLimits(minimum, maximum, replicas(spec.fallbackReplicas(), "fallbackReplicas", problems)),
                 sloClassRef(spec.sloClassRef()),
                 lastGood(resource),
-                HandlingConversion.handling(resource, problems),
+                HandlingConversion.handling(resource, spec, problems),
                 problems.all());
         return variant.learned().map(learned -> learned.isOf(variant)).orElse(true)
                 ? variant
