@@ -1,7 +1,6 @@
 package ai.llmd.wva.explain;
 
 import ai.llmd.wva.model.Decision;
-import ai.llmd.wva.model.Rationale.Headroom;
 import ai.llmd.wva.model.Rationale.OwnLoad;
 import ai.llmd.wva.model.Rationale.Shortage;
 import java.util.Optional;
@@ -60,7 +59,7 @@ final class OwnLoadText {
             return Optional.of(ThresholdText.MORE_DEVICES);
         }
         var thresholds = load.thresholds();
-        double present = load.growth().map(Headroom::measuredPerSecond).orElse(load.ratePerSecond());
+        double present = load.presentPerSecond();
         var sentence = new Sentence();
         thresholds
                 .abovePerSecond()

@@ -3,7 +3,6 @@ package ai.llmd.wva.explain;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.KeptReplicas;
 import ai.llmd.wva.model.Mix;
-import ai.llmd.wva.model.Rationale.Headroom;
 import ai.llmd.wva.model.Rationale.Rise;
 import ai.llmd.wva.model.Rationale.SharedLoad;
 import ai.llmd.wva.model.Rationale.UnlikeLengths;
@@ -77,10 +76,7 @@ final class SharedLoadText {
         }
         return load.next().map(next -> {
             var sentence = new Sentence();
-            ThresholdText.above(
-                            sentence,
-                            next.abovePerSecond(),
-                            load.growth().map(Headroom::measuredPerSecond).orElse(load.ratePerSecond()))
+            ThresholdText.above(sentence, next.abovePerSecond(), load.presentPerSecond())
                     .add(": ");
             return mix(sentence, next.mix()).end();
         });

@@ -99,6 +99,11 @@ public sealed interface Rationale {
                     Optional.empty());
         }
 
+        /** The rate that is there now, without room for growth. */
+        public double presentPerSecond() {
+            return growth.map(Headroom::measuredPerSecond).orElse(ratePerSecond);
+        }
+
         @Override
         public Rationale withoutMeasurements() {
             return new OwnLoad(
@@ -296,6 +301,11 @@ public sealed interface Rationale {
                     Optional.empty(),
                     0,
                     Optional.empty());
+        }
+
+        /** The rate that is there now, without room for growth. */
+        public double presentPerSecond() {
+            return growth.map(Headroom::measuredPerSecond).orElse(ratePerSecond);
         }
 
         @Override
