@@ -53,7 +53,7 @@ final class GrowthRoom {
             return Optional.empty();
         }
         double dispersion = Dispersion.of(recent);
-        double most = Math.max(measuredPerSecond, recent.since(WINDOW).mostPerSecond());
+        double most = Math.max(measuredPerSecond, recent.mostPerSecond(WINDOW));
         double deviation = Dispersion.deviationPerSecond(dispersion, measuredPerSecond);
         return Optional.of(new Headroom(
                 measuredPerSecond,

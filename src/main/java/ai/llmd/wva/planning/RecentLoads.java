@@ -66,23 +66,24 @@ public record RecentLoads(List<Sample> samples) {
         return new RecentLoads(kept);
     }
 
-    /** Those of the time up to the newest. */
-    RecentLoads since(Duration before) {
-        if (samples.isEmpty()) {
-            return this;
-        }
-        long oldest = samples.get(samples.size() - 1).atMillis() - before.toMillis();
-        return new RecentLoads(
-                samples.stream().filter(sample -> sample.atMillis() > oldest).toList());
-    }
-
-    /** The largest rate; 0 where there is none. */
-    double mostPerSecond() {
+    /** The largest rate of the time up to the newest; 0 where there is none. */
+    double mostPerSecond(Duration lately) {
         double most = 0;
-        for (var sample : samples) {
-            most = Math.max(most, sample.ratePerSecond());
+        for (int i = first(lately); i < samples.size(); i++) {
+            most = Math.max(most, samples.get(i).ratePerSecond());
         }
         return most;
+    }
+
+    /** Index of the first sample of the time up to the newest. */
+    private int first(Duration lately) {
+        int first = samples.size();
+        while (first > 0
+                && samples.get(first - 1).atMillis()
+                        > samples.get(samples.size() - 1).atMillis() - lately.toMillis()) {
+            first--;
+        }
+        return first;
     }
 
     /**
@@ -104,20 +105,21 @@ public record RecentLoads(List<Sample> samples) {
         return new RecentLoads(together);
     }
 
-    /** Prompt tokens of a request over all samples, unless what is measured now is no chance any more. */
-    OptionalDouble inputTokens(OptionalDouble now) {
-        return settled(now, Sample::inputTokens);
+    /** Prompt tokens of a request over the time up to the newest, unless what is measured now is no chance any more. */
+    OptionalDouble inputTokens(OptionalDouble now, Duration lately) {
+        return settled(now, lately, Sample::inputTokens);
     }
 
     /** Generated tokens, likewise. */
-    OptionalDouble outputTokens(OptionalDouble now) {
-        return settled(now, Sample::outputTokens);
+    OptionalDouble outputTokens(OptionalDouble now, Duration lately) {
+        return settled(now, lately, Sample::outputTokens);
     }
 
-    private OptionalDouble settled(OptionalDouble now, ToDoubleFunction<Sample> length) {
+    private OptionalDouble settled(OptionalDouble now, Duration lately, ToDoubleFunction<Sample> length) {
         double requests = 0;
         double tokens = 0;
-        for (var sample : samples) {
+        for (int i = first(lately); i < samples.size(); i++) {
+            var sample = samples.get(i);
             double known = length.applyAsDouble(sample);
             if (known >= 0) {
                 requests += sample.ratePerSecond();

@@ -79,7 +79,6 @@ record Situation(
     private Situation remembering(Load load) {
         var recent = recentLoads.with(
                 RecentLoads.Sample.of(at, load.arrivalRatePerSecond(), inputTokens, outputTokens), GrowthRoom.MEMORY);
-        var lately = recent.since(GrowthRoom.WINDOW);
         return new Situation(
                 at,
                 fleet,
@@ -88,8 +87,8 @@ record Situation(
                 serviceClass,
                 lastGood,
                 lastDesired,
-                lately.inputTokens(inputTokens),
-                lately.outputTokens(outputTokens),
+                recent.inputTokens(inputTokens, GrowthRoom.WINDOW),
+                recent.outputTokens(outputTokens, GrowthRoom.WINDOW),
                 recent,
                 startTimes,
                 live,

@@ -24,11 +24,11 @@ class RecentLoadsTest {
         at(0, 9, 100);
         at(60, 4, 100);
         at(300, 5, 100);
-        assertThat(recent.mostPerSecond()).isEqualTo(9);
+        assertThat(recent.mostPerSecond(KEEP)).isEqualTo(9);
 
         at(600, 3, 100);
 
-        assertThat(recent.mostPerSecond()).isEqualTo(5);
+        assertThat(recent.mostPerSecond(KEEP)).isEqualTo(5);
     }
 
     @Test
@@ -36,7 +36,8 @@ class RecentLoadsTest {
         at(0, 1, 100);
         at(60, 3, 112);
 
-        assertThat(recent.outputTokens(OptionalDouble.of(112)).getAsDouble()).isEqualTo(109, within(1e-9));
+        assertThat(recent.outputTokens(OptionalDouble.of(112), KEEP).getAsDouble())
+                .isEqualTo(109, within(1e-9));
     }
 
     @Test
@@ -45,15 +46,15 @@ class RecentLoadsTest {
         at(60, 1, 100);
         at(120, 1, 200);
 
-        assertThat(recent.outputTokens(OptionalDouble.of(200))).hasValue(200);
+        assertThat(recent.outputTokens(OptionalDouble.of(200), KEEP)).hasValue(200);
     }
 
     @Test
     void lengthsThatWereNotKnownCountForNothing() {
         recent = recent.with(RecentLoads.Sample.of(START, 5, OptionalDouble.empty(), OptionalDouble.empty()), KEEP);
 
-        assertThat(recent.outputTokens(OptionalDouble.of(100))).hasValue(100);
-        assertThat(recent.inputTokens(OptionalDouble.empty())).isEmpty();
+        assertThat(recent.outputTokens(OptionalDouble.of(100), KEEP)).hasValue(100);
+        assertThat(recent.inputTokens(OptionalDouble.empty(), KEEP)).isEmpty();
     }
 
     @Test
@@ -62,7 +63,7 @@ class RecentLoadsTest {
             at(second, second == 700 ? 9 : 4, 100);
         }
 
-        assertThat(recent.mostPerSecond()).isEqualTo(9);
+        assertThat(recent.mostPerSecond(KEEP)).isEqualTo(9);
         assertThat(recent.samples()).hasSizeBetween(10, 15);
     }
 
@@ -140,7 +141,7 @@ class RecentLoadsTest {
             at(60 * minute, 2, 100);
         }
 
-        assertThat(recent.since(GrowthRoom.WINDOW).mostPerSecond()).isEqualTo(2);
+        assertThat(recent.mostPerSecond(GrowthRoom.WINDOW)).isEqualTo(2);
     }
 
     @Test
