@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of the doctor. */
@@ -40,17 +41,8 @@ final class DoctorOptions {
                     + " served it.")
     boolean noCluster;
 
-    @Option(names = "--token-file", paramLabel = "FILE", description = "Bearer token for Prometheus.")
-    String tokenFile;
-
-    @Option(
-            names = "--ca-file",
-            paramLabel = "FILE",
-            description = "PEM file of the authority that signed Prometheus' certificate.")
-    String caFile;
-
-    @Option(names = "--insecure-skip-verify", description = "Accepts any certificate of Prometheus.")
-    boolean insecureSkipVerify;
+    @Mixin
+    PrometheusAccess access;
 
     @Option(
             names = {"-o", "--output"},
@@ -86,10 +78,10 @@ final class DoctorOptions {
         reader.throwIfAny();
         var over = new TreeMap<>(environment);
         put(over, Environment.PROMETHEUS_BASE_URL, prometheus);
-        put(over, Environment.PROMETHEUS_TOKEN_PATH, tokenFile);
-        put(over, Environment.PROMETHEUS_CA_CERT_PATH, caFile);
-        put(over, Environment.PROMETHEUS_INSECURE_SKIP_VERIFY, insecureSkipVerify ? "true" : null);
-        if (tokenFile != null) {
+        put(over, Environment.PROMETHEUS_TOKEN_PATH, access.tokenFile);
+        put(over, Environment.PROMETHEUS_CA_CERT_PATH, access.caFile);
+        put(over, Environment.PROMETHEUS_INSECURE_SKIP_VERIFY, access.insecureSkipVerify ? "true" : null);
+        if (access.tokenFile != null) {
             over.remove(Environment.PROMETHEUS_BEARER_TOKEN);
         }
         return over;
@@ -100,10 +92,10 @@ final class DoctorOptions {
         if (variable.equals(Environment.PROMETHEUS_BASE_URL) && prometheus != null) {
             return Optional.of("--prometheus");
         }
-        if (variable.equals(Environment.PROMETHEUS_TOKEN_PATH) && tokenFile != null) {
+        if (variable.equals(Environment.PROMETHEUS_TOKEN_PATH) && access.tokenFile != null) {
             return Optional.of("--token-file");
         }
-        if (variable.equals(Environment.PROMETHEUS_CA_CERT_PATH) && caFile != null) {
+        if (variable.equals(Environment.PROMETHEUS_CA_CERT_PATH) && access.caFile != null) {
             return Optional.of("--ca-file");
         }
         return Optional.empty();

@@ -4,6 +4,7 @@ import ai.llmd.wva.config.Durations;
 import ai.llmd.wva.config.PrometheusSettings;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of {@code profile} that take a profile from history. */
@@ -23,14 +24,8 @@ final class HistoryOptions {
     @Option(names = "--since", paramLabel = "DURATION", description = "How far back, 10m to 7 days; default 6h.")
     String since;
 
-    @Option(names = "--token-file", paramLabel = "FILE", description = "Bearer token for Prometheus.")
-    String tokenFile;
-
-    @Option(names = "--ca-file", paramLabel = "FILE", description = "PEM file of who signed Prometheus' certificate.")
-    String caFile;
-
-    @Option(names = "--insecure-skip-verify", description = "Accepts any certificate of Prometheus.")
-    boolean insecureSkipVerify;
+    @Mixin
+    PrometheusAccess access;
 
     /** What to ask Prometheus. */
     record Chosen(PrometheusSettings prometheus, String model, Optional<String> namespace, Duration since) {}
@@ -56,13 +51,13 @@ final class HistoryOptions {
                                 new IllegalArgumentException("'" + text + "' is not a duration from 10m to 168h")));
         var settings = new PrometheusSettings(
                 prometheus,
-                insecureSkipVerify,
-                Optional.ofNullable(caFile),
+                access.insecureSkipVerify,
+                Optional.ofNullable(access.caFile),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.ofNullable(tokenFile),
+                Optional.ofNullable(access.tokenFile),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

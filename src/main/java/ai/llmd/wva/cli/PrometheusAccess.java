@@ -1,0 +1,18 @@
+package ai.llmd.wva.cli;
+
+import picocli.CommandLine.Option;
+
+/** The flags that say how a command gets into Prometheus. */
+final class PrometheusAccess {
+    @Option(names = "--token-file", paramLabel = "FILE", description = "Bearer token for Prometheus.")
+    String tokenFile;
+
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = "PEM file of the authority that signed Prometheus' certificate.")
+    String caFile;
+
+    @Option(names = "--insecure-skip-verify", description = "Accepts any certificate of Prometheus.")
+    boolean insecureSkipVerify;
+}
