@@ -13,8 +13,10 @@ import java.util.function.Function;
  *
  * @param name of the environment variable and ConfigMap key
  * @param of where it is in a set of settings
+ * @param unread what counts, and has nothing act, where the value that was given cannot be read and no other one is in
+ *     force; empty = what the file says
  */
-record Setting<T>(String name, Parser<T> parser, Function<LiveSettings, T> of) {
+record Setting<T>(String name, Parser<T> parser, Function<LiveSettings, T> of, Optional<T> unread) {
     static final Setting<Duration> INTERVAL = fleet(Environment.INTERVAL, SettingParsers.INTERVAL, Settings::interval);
     static final Setting<Boolean> SCALE_TO_ZERO =
             fleet(Environment.SCALE_TO_ZERO, SettingParsers.BOOL, Settings::scaleToZero);
@@ -22,7 +24,10 @@ record Setting<T>(String name, Parser<T> parser, Function<LiveSettings, T> of) {
             fleet(Environment.KEEP_ACCELERATOR, SettingParsers.BOOL, Settings::keepAccelerator);
     static final Setting<Optional<Duration>> HOLD_LIMIT =
             fleet(Environment.HOLD_LIMIT, optional(SettingParsers.HOLD_LIMIT), Settings::holdLimit);
-    static final Setting<Mode> MODE = fleet(Environment.MODE, SettingParsers.MODE, Settings::mode);
+    /** One that cannot be read must not set a fleet in motion that was only advised. */
+    static final Setting<Mode> MODE =
+            fleet(Environment.MODE, SettingParsers.MODE, Settings::mode).whereUnread(Mode.ADVISORY);
+
     static final Setting<Optional<CalibrationMode>> CALIBRATION =
             fleet(Environment.CALIBRATION, optional(SettingParsers.CALIBRATION), Settings::calibration);
     static final Setting<Optional<Duration>> DRAIN_WITHIN =
@@ -78,6 +83,14 @@ record Setting<T>(String name, Parser<T> parser, Function<LiveSettings, T> of) {
             BASIC_AUTH_USERNAME,
             BASIC_AUTH_PASSWORD,
             BASIC_AUTH_PASSWORD_PATH);
+
+    Setting(String name, Parser<T> parser, Function<LiveSettings, T> of) {
+        this(name, parser, of, Optional.empty());
+    }
+
+    private Setting<T> whereUnread(T value) {
+        return new Setting<>(name, parser, of, Optional.of(value));
+    }
 
     private static <T> Parser<Optional<T>> optional(Parser<T> parser) {
         return text -> Optional.of(parser.parse(text));

@@ -2,7 +2,6 @@ package ai.llmd.wva.config;
 
 import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.model.Effect;
-import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.Subject;
@@ -71,26 +70,10 @@ public final class SettingsResolver {
                     value(Setting.SCALE_TO_ZERO),
                     value(Setting.KEEP_ACCELERATOR),
                     value(Setting.HOLD_LIMIT),
-                    mode(),
+                    value(Setting.MODE),
                     value(Setting.CALIBRATION),
                     value(Setting.DRAIN_WITHIN));
             return new LiveSettings(fleet, prometheus(), value(Setting.LOG_LEVEL));
-        }
-
-        /** A mode that cannot be read must not set a fleet in motion that was only advised. */
-        private Mode mode() {
-            int told = problems.size();
-            var mode = value(Setting.MODE);
-            boolean inConfigMap = given(configMap, Setting.MODE.name()).isPresent();
-            boolean read = problems.size() == told
-                    || (inConfigMap && lastGood.isPresent())
-                    || (inConfigMap && problems.get(problems.size() - 1).effect() == Effect.PASSED_OVER);
-            if (read) {
-                return mode;
-            }
-            var last = problems.remove(problems.size() - 1);
-            problems.add(new Problem(last.subject(), Effect.NOTHING_ACTS, last.message()));
-            return Mode.ADVISORY;
         }
 
         private PrometheusSettings prometheus() {
@@ -161,18 +144,26 @@ public final class SettingsResolver {
 
         private <T> T value(Setting<T> setting) {
             var fromEnvironment = given(environment, setting.name());
+            var fromConfigMap = given(configMap, setting.name());
             if (fromEnvironment.isPresent()) {
                 try {
                     return setting.parser().parse(fromEnvironment.get());
                 } catch (IllegalArgumentException e) {
+                    if (fromConfigMap.isEmpty() && setting.unread().isPresent()) {
+                        problems.add(new Problem(inEnvironment(setting), Effect.NOTHING_ACTS, e.getMessage()));
+                        return setting.unread().get();
+                    }
                     problems.add(new Problem(inEnvironment(setting), Effect.PASSED_OVER, e.getMessage()));
                 }
             }
-            var fromConfigMap = given(configMap, setting.name());
             if (fromConfigMap.isPresent()) {
                 try {
                     return setting.parser().parse(fromConfigMap.get());
                 } catch (IllegalArgumentException e) {
+                    if (lastGood.isEmpty() && setting.unread().isPresent()) {
+                        problems.add(new Problem(inConfigMap(setting), Effect.NOTHING_ACTS, e.getMessage()));
+                        return setting.unread().get();
+                    }
                     problems.add(new Problem(inConfigMap(setting), fallback(), e.getMessage()));
                     return setting.of().apply(lastGood.orElse(file));
                 }
