@@ -18,6 +18,7 @@ import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -40,6 +41,7 @@ class AutoscalerLogTest {
     @BeforeEach
     void listen() {
         LOG.setAdditive(false);
+        LOG.setLevel(Level.WARN);
         LOG.addAppender(lines);
         lines.start();
     }
@@ -47,6 +49,7 @@ class AutoscalerLogTest {
     @AfterEach
     void leave() {
         LOG.detachAppender(lines);
+        LOG.setLevel(null);
         LOG.setAdditive(true);
     }
 

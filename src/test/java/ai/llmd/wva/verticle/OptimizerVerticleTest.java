@@ -10,22 +10,31 @@ import static ai.llmd.wva.model.Fleets.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.fixture.Futures;
+import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
 import ai.llmd.wva.policy.FailingPolicy;
 import ai.llmd.wva.policy.OriginalPolicy;
 import ai.llmd.wva.policy.Policy;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxTest;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 @VertxTest
 class OptimizerVerticleTest {
@@ -74,6 +83,36 @@ class OptimizerVerticleTest {
         assertThat(plan.decisions().get(SAMPLE).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(plan.decisions().get(SAMPLE).desiredReplicas()).hasValue(1);
         assertThat(meters.get("wva.planning.failures").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatKeepsAnAutoscalerFromTheDecisionIsLogged(Vertx vertx) throws Exception {
+        var lines = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger("ai.llmd.wva.plan");
+        log.setLevel(Level.WARN);
+        log.addAppender(lines);
+        lines.start();
+        try {
+            Bus.registerCodecs(vertx);
+            var bus = Bus.of(vertx, BUS);
+            var inbox = new Inbox<Plan>();
+            Futures.await(bus.plans().onEach(inbox).completion());
+            var stage = Futures.await(vertx.deployVerticle(
+                    new OptimizerVerticle(new Planner(PlanningRules.DEFAULT), LIMIT, BUS, new SimpleMeterRegistry())));
+            var limited = new TargetState.Found(1, 1, List.of(), Optional.of(new Autoscaler("hpa", 1, 1)));
+            bus.observations().publish(observation(1, fleet(sample().withTarget(limited)), measured(load(40, 178))));
+            inbox.take();
+            Futures.await(vertx.undeploy(stage));
+        } finally {
+            log.detachAppender(lines);
+            log.setLevel(null);
+        }
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .contains(
+                        "maxReplicas 1 of HorizontalPodAutoscaler hpa is below the 2 that are needed; raise it, or set"
+                                + " maxReplicas of the variant to 1");
     }
 
     private static Plan planned(Vertx vertx, Policy<?> policy, MeterRegistry meters, Measurement measurement)
