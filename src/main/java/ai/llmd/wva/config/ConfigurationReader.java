@@ -95,6 +95,7 @@ public final class ConfigurationReader {
                 SectionReaders.collector(root.section("collector")),
                 SectionReaders.optimizer(root.section("optimizer")),
                 SectionReaders.actuator(root.section("actuator")),
+                SectionReaders.metrics(root.section("metrics")),
                 SectionReaders.journal(root.section("journal")),
                 SectionReaders.https(root.section("https")),
                 SectionReaders.probes(root.section("probes")),

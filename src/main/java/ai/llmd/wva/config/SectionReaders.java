@@ -1,5 +1,6 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.MetricNames;
 import ai.llmd.wva.model.PolicyKind;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.SizingLaw;
@@ -153,6 +154,14 @@ final class SectionReaders {
         var read = new ActuatorConfiguration(
                 in.integer("workerPoolSize", standard.workerPoolSize(), 1, MOST_THREADS),
                 in.duration("requestTimeout", standard.requestTimeout(), TENTH, MINUTE));
+        in.done();
+        return read;
+    }
+
+    static MetricsConfiguration metrics(Section in) {
+        var standard = MetricsConfiguration.defaults();
+        var read = new MetricsConfiguration(in.parsed(
+                "names", standard.names(), TEXT, Parsers.labelled(MetricNames::label, List.of(MetricNames.values()))));
         in.done();
         return read;
     }

@@ -85,7 +85,8 @@ record Stages(Configuration configuration, MeterRegistry registry, Clock clock, 
                         clock,
                         election.enabled() ? election.exportDelay() : Duration.ZERO,
                         busTimeout(),
-                        configuration.actuator().workerPoolSize()),
+                        configuration.actuator().workerPoolSize(),
+                        configuration.metrics().names()),
                 new DeploymentOptions());
     }
 

@@ -77,7 +77,7 @@ record AutoscalerMetric(String name, Optional<DecisionMetric> decision) {
     /** A metric of pods is none: it has no target that the whole is compared with. */
     private static Optional<DecisionMetric> decision(MetricIdentifier metric, MetricTarget target) {
         var quantity = Arrays.stream(DecisionMetric.Quantity.values())
-                .filter(one -> one.metric().equals(metric.getName()))
+                .filter(one -> one.named(metric.getName()))
                 .findFirst();
         if (quantity.isEmpty() || target == null) {
             return Optional.empty();

@@ -14,18 +14,28 @@ public record DecisionMetric(Quantity quantity, TargetType targetType, long targ
 
     /** What is published of a decision. */
     public enum Quantity {
-        REPLICAS("inferno_desired_replicas"),
-        RATIO("inferno_desired_ratio");
+        REPLICAS("desired_replicas"),
+        RATIO("desired_ratio");
 
-        private final String metric;
+        private final String number;
 
-        Quantity(String metric) {
-            this.metric = metric;
+        Quantity(String number) {
+            this.number = number;
         }
 
-        /** Its metric. */
+        /** What its metric's names end with. */
+        public String number() {
+            return number;
+        }
+
+        /** The metric that is served unless another name is asked for. */
         public String metric() {
-            return metric;
+            return MetricNames.INFERNO.of(number).get(0);
+        }
+
+        /** Whether a metric of this name is served, or may be. */
+        public boolean named(String metric) {
+            return MetricNames.BOTH.of(number).contains(metric);
         }
     }
 

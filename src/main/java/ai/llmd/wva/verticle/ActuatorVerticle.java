@@ -5,6 +5,7 @@ import ai.llmd.wva.model.Applied;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement.Measured;
+import ai.llmd.wva.model.MetricNames;
 import ai.llmd.wva.model.Plan;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,6 +37,7 @@ public final class ActuatorVerticle extends VerticleBase {
     private final Duration exportDelay;
     private final Duration busTimeout;
     private final int workerCount;
+    private final MetricNames names;
     private final DesiredReplicas counted = new DesiredReplicas();
     private final Conflater<Plan> reporting = new Conflater<>(this::report);
     private final Conflater<Fleet> showing = new Conflater<>(this::showProblems);
@@ -57,6 +59,7 @@ public final class ActuatorVerticle extends VerticleBase {
      * @param exportDelay how long no series are shown at first: until Prometheus has forgotten those of the last
      *     leader, an autoscaler would add both
      * @param workerCount reports to the API server at a time
+     * @param names what the series of decisions are called
      */
     public ActuatorVerticle(
             VariantReporter reporter,
@@ -65,7 +68,8 @@ public final class ActuatorVerticle extends VerticleBase {
             Clock clock,
             Duration exportDelay,
             Duration busTimeout,
-            int workerCount) {
+            int workerCount,
+            MetricNames names) {
         this.reporter = reporter;
         this.meters = meters;
         this.leading = leading;
@@ -73,11 +77,12 @@ public final class ActuatorVerticle extends VerticleBase {
         this.exportDelay = exportDelay;
         this.busTimeout = busTimeout;
         this.workerCount = workerCount;
+        this.names = names;
     }
 
     @Override
     public Future<?> start() {
-        series = new VariantSeries(meters);
+        series = new VariantSeries(meters, names);
         cycles = new CycleMeters(meters);
         var failures = Counter.builder("wva.status.failures")
                 .description("Status writes that failed")

@@ -2,6 +2,7 @@ package ai.llmd.wva.verticle;
 
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.DecisionMetric;
+import ai.llmd.wva.model.MetricNames;
 import ai.llmd.wva.model.VariantId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -15,20 +16,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
- * The {@code inferno_*} series that autoscalers read (docs/compatibility.md, Metrics served), whether each decision is
+ * The series that autoscalers read (docs/compatibility.md, Metrics served), by one name or two; whether each decision is
  * held, and how many pods are stuck. What is only advised has a series of its own and none that an autoscaler reads:
  * one that finds none changes nothing, while any number would be acted on. A series lives as long as its variant,
  * accelerator and mode; values change in place, so that no scrape falls between two of them. Used from one context.
  */
 final class VariantSeries {
     private final MeterRegistry registry;
+    private final MetricNames names;
     private final Map<VariantId, Gauges> series = new HashMap<>();
     private final Map<VariantId, Set<Counter>> counters = new HashMap<>();
 
-    VariantSeries(MeterRegistry registry) {
+    VariantSeries(MeterRegistry registry, MetricNames names) {
         this.registry = registry;
+        this.names = names;
     }
 
     /** The numbers of one variant on one accelerator, read by scrapes on other threads. */
@@ -107,17 +111,25 @@ final class VariantSeries {
 
     private Gauges register(VariantId id, Gauges added) {
         var tags = variantTags(id).and("accelerator_type", added.accelerator);
-        added.meters.add(Gauge.builder("inferno_current_replicas", added, one -> one.numbers.current())
-                .description("Replicas that the scale target has")
-                .tags(tags)
-                .register(registry));
+        named("current_replicas", "Replicas that the scale target has", added, tags, Replicas::current);
         if (added.advisory) {
             added.meters.add(Gauge.builder("wva_advised_replicas", added, one -> one.numbers.desired())
                     .description("Replicas that would keep the latency targets; nothing acts on them")
                     .tags(tags)
                     .register(registry));
         } else {
-            desired(added, tags);
+            named(
+                    DecisionMetric.Quantity.REPLICAS.number(),
+                    "Replicas that keep the latency targets",
+                    added,
+                    tags,
+                    Replicas::desired);
+            named(
+                    DecisionMetric.Quantity.RATIO.number(),
+                    "Desired by current replicas; from 0, the desired ones",
+                    added,
+                    tags,
+                    Replicas::ratio);
         }
         added.meters.add(Gauge.builder("wva_decision_held", added, one -> one.numbers.held() ? 1 : 0)
                 .description("1 while the decision does not come from fresh load")
@@ -130,15 +142,13 @@ final class VariantSeries {
         return added;
     }
 
-    private void desired(Gauges added, Tags tags) {
-        added.meters.add(Gauge.builder(DecisionMetric.Quantity.REPLICAS.metric(), added, one -> one.numbers.desired())
-                .description("Replicas that keep the latency targets")
-                .tags(tags)
-                .register(registry));
-        added.meters.add(Gauge.builder(DecisionMetric.Quantity.RATIO.metric(), added, one -> one.numbers.ratio())
-                .description("Desired by current replicas; from 0, the desired ones")
-                .tags(tags)
-                .register(registry));
+    private void named(String number, String meaning, Gauges added, Tags tags, ToDoubleFunction<Replicas> value) {
+        for (var name : names.of(number)) {
+            added.meters.add(Gauge.builder(name, added, one -> value.applyAsDouble(one.numbers))
+                    .description(meaning)
+                    .tags(tags)
+                    .register(registry));
+        }
     }
 
     private void removeGauges(VariantId id) {

@@ -66,6 +66,7 @@ class KeyWiringTest {
                 key("optimizer.law", "\"continuous\""),
                 range("actuator.workerPoolSize", "5", "1", "256", "0", "257"),
                 range("actuator.requestTimeout", "\"11s\"", "\"100ms\"", "\"1m\"", "\"99ms\"", "\"61s\""),
+                key("metrics.names", "\"both\""),
                 key("journal.path", "\"/other\""),
                 range("journal.maxBytes", "2000000", "1048576", "2147483647", "1048575", "2147483648"),
                 range("journal.files", "6", "1", "1000", "0", "1001"),

@@ -119,6 +119,18 @@ class AutoscalerFactsTest {
     }
 
     @Test
+    void theNewerNamesAreTheSameNumbers() {
+        var rules = rules("metrics:\n"
+                + String.join(
+                        "\n",
+                        external("wva_desired_replicas", "{type: AverageValue, averageValue: 1}"),
+                        external("wva_current_replicas", "{type: AverageValue, averageValue: 1}")));
+
+        assertThat(rules.followed()).containsExactly(REPLICAS);
+        assertThat(rules.otherMetrics()).containsExactly("wva_current_replicas");
+    }
+
+    @Test
     void whatIsNoMetricIsLeftOut() {
         var rules = rules("metrics:\n"
                 + String.join(

@@ -28,6 +28,7 @@ import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.MetricNames;
 import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Plan;
@@ -55,9 +56,12 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @VertxTest
 class ActuatorVerticleTest {
@@ -150,7 +154,11 @@ class ActuatorVerticleTest {
     }
 
     private ActuatorVerticle actuator(Duration exportDelay, int workerCount) {
-        return new ActuatorVerticle(recorder, registry, leading::get, clock, exportDelay, BUS, workerCount);
+        return actuator(exportDelay, workerCount, MetricNames.INFERNO);
+    }
+
+    private ActuatorVerticle actuator(Duration exportDelay, int workerCount, MetricNames names) {
+        return new ActuatorVerticle(recorder, registry, leading::get, clock, exportDelay, BUS, workerCount, names);
     }
 
     /** Acts on a plan to the end. */
@@ -182,6 +190,31 @@ class ActuatorVerticleTest {
                         "inferno_replica_scaling_total{direction=\"up\",namespace=\"llm-d-sim\",reason=\"ttft\","
                                 + "variant_name=\"vllme-deployment\"} 1.0");
         assertThat(recorder.calls).containsExactlyInAnyOrder("scaled 1 to 2", "status vllme-deployment");
+    }
+
+    @ParameterizedTest
+    @EnumSource(MetricNames.class)
+    void showsTheNumbersByTheNamesThatAreAskedForAndRemovesThemAll(MetricNames names) throws Exception {
+        Futures.await(vertx.undeploy(deployment));
+        var other = Futures.await(vertx.deployVerticle(actuator(Duration.ZERO, 2, names)));
+        act(fleet(variant(SAMPLE, 1)), measured(load(40, 178)));
+
+        assertThat(namesOfNumbers())
+                .containsExactlyInAnyOrderElementsOf(Stream.of("current_replicas", "desired_replicas", "desired_ratio")
+                        .flatMap(number -> names.of(number).stream())
+                        .toList());
+        for (var name : names.of("desired_ratio")) {
+            assertThat(registry.get(name).gauge().value()).isEqualTo(2);
+        }
+        Futures.await(vertx.undeploy(other));
+        assertThat(namesOfNumbers()).isEmpty();
+    }
+
+    private List<String> namesOfNumbers() {
+        return registry.getMeters().stream()
+                .map(meter -> meter.getId().getName())
+                .filter(name -> name.matches("(inferno|wva)_(current|desired)_.*"))
+                .toList();
     }
 
     @Test

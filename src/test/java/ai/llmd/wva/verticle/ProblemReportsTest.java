@@ -16,6 +16,7 @@ import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.MetricNames;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.StatusWrite;
@@ -89,8 +90,8 @@ class ProblemReportsTest {
         Bus.registerCodecs(vertx);
         bus = Bus.of(vertx, BUS);
         var clock = Clock.fixed(Fleets.NOW, ZoneOffset.UTC);
-        Futures.await(vertx.deployVerticle(
-                new ActuatorVerticle(recorder, registry, leading::get, clock, Duration.ZERO, BUS, 2)));
+        Futures.await(vertx.deployVerticle(new ActuatorVerticle(
+                recorder, registry, leading::get, clock, Duration.ZERO, BUS, 2, MetricNames.INFERNO)));
         Futures.await(bus.applied().onEach(applied).completion());
     }
 
