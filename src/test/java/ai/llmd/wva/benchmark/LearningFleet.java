@@ -60,6 +60,10 @@ public final class LearningFleet {
         return new TargetState.Found(PODS, PODS, PODS, pods, Optional.empty(), template);
     }
 
+    public int size() {
+        return fleet.variants().size();
+    }
+
     /** What is measured in a cycle. */
     public Observation observation(int cycle) {
         var usual = new SplittableRandom(1);

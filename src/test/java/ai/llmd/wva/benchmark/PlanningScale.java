@@ -9,7 +9,6 @@ import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Locale;
 
@@ -25,6 +24,8 @@ public final class PlanningScale {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final int COLLECTIONS = 5;
 
+    private static Memory memory = Memory.EMPTY;
+
     private PlanningScale() {}
 
     public static void main(String[] arguments) {
@@ -36,7 +37,6 @@ public final class PlanningScale {
         var fleet = new LearningFleet(variants, cycleSeconds);
         var millis = new ArrayList<Double>();
         long learned = 0;
-        var memory = Memory.EMPTY;
         for (int cycle = 0; cycle < cycles; cycle++) {
             var observation = fleet.observation(cycle);
             long begin = System.nanoTime();
@@ -48,22 +48,20 @@ public final class PlanningScale {
                     .count();
         }
         long with = usedBytes();
-        Reference.reachabilityFence(memory);
+        int remembered = memory.variants().size();
         memory = Memory.EMPTY;
         long without = usedBytes();
-        Reference.reachabilityFence(memory);
-        Reference.reachabilityFence(fleet);
         var later = millis.stream().skip(FILLING).sorted().toList();
         System.out.printf(
                 Locale.ROOT,
                 "%d variants, %d planned by what is learned: first cycle %.0f ms, later ones %.0f ms in the median"
                         + " and %.0f ms at most, memory %.0f bytes a variant%n",
-                variants,
+                fleet.size(),
                 learned,
                 millis.get(0),
                 later.get(later.size() / 2),
                 later.get(later.size() - 1),
-                (double) (with - without) / variants);
+                (double) (with - without) / remembered);
     }
 
     private static boolean isByWhatIsLearned(Decision decision) {
