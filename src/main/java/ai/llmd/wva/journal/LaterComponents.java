@@ -31,6 +31,7 @@ final class LaterComponents {
             name(HoldCause.NoProfile.class, "calibration"), CalibrationMode.OFF,
             name(Rationale.Headroom.class, "chance"), 0.0,
             name(VariantMemory.class, "recentLoads"), RecentLoads.NONE,
+            name(RecentLoads.class, "growthShare"), RecentLoads.NONE.growthShare(),
             name(VariantMemory.class, "startTimes"), StartTimes.NONE);
 
     private LaterComponents() {}

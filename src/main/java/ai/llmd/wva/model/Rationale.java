@@ -125,7 +125,7 @@ public sealed interface Rationale {
      *
      * @param measuredPerSecond what arrives now
      * @param mostPerSecond the most that arrived in the window, >= measured
-     * @param share of that which is planned for on top, >= 0
+     * @param share of that which is planned for on top, >= 0, as it is learned
      * @param trend the rise that is planned for where it leads further
      * @param drain what waits, to be served beside the measured load where that is more
      * @param chance share of what is planned for by which the load may by chance be less than usual, >= 0: replicas
@@ -178,13 +178,7 @@ public sealed interface Rationale {
 
         private Headroom withoutMeasurements() {
             return new Headroom(
-                    0,
-                    0,
-                    share,
-                    window,
-                    trend.map(Trend::withoutMeasurements),
-                    drain.map(Drain::withoutMeasurements),
-                    0);
+                    0, 0, 0, window, trend.map(Trend::withoutMeasurements), drain.map(Drain::withoutMeasurements), 0);
         }
     }
 

@@ -1,6 +1,7 @@
 package ai.llmd.wva.planning;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How much of what the rates of single minutes differ by is chance: the variance of a count over its mean, 1 for a
@@ -27,8 +28,7 @@ final class Dispersion {
      * From how far each sample is from the middle of its neighbours, which a steady rise leaves at nothing; their
      * median, which single steps leave alone. Between 1 and 30; 1 while there are few.
      */
-    static double of(RecentLoads recent) {
-        var samples = recent.samples();
+    static double of(List<RecentLoads.Sample> samples) {
         if (samples.size() < LEAST_SAMPLES) {
             return 1;
         }

@@ -8,10 +8,15 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** What arrived of late, one sample for each cycle that knew it, oldest first. Immutable. */
-public record RecentLoads(List<Sample> samples) {
+/**
+ * What arrived of late. Immutable.
+ *
+ * @param samples one for each cycle that knew it, oldest first
+ * @param growthShare by how much the load may grow while a replica starts: {@link GrowthShare}
+ */
+public record RecentLoads(List<Sample> samples, double growthShare) {
     /** Nothing is known. */
-    public static final RecentLoads NONE = new RecentLoads(List.of());
+    public static final RecentLoads NONE = new RecentLoads(List.of(), GrowthShare.MOST);
 
     private static final long MINUTE_MILLIS = 60_000;
 
@@ -63,7 +68,23 @@ public record RecentLoads(List<Sample> samples) {
                     sample.outputTokens());
         }
         kept.add(added);
-        return new RecentLoads(kept);
+        return new RecentLoads(kept, growthShare);
+    }
+
+    /** With what the newest tells of how much the load grows while a replica is as late as that. */
+    RecentLoads learning(Duration late) {
+        return new RecentLoads(samples, GrowthShare.after(this, growthShare, late.toMillis()));
+    }
+
+    /** The largest rate after one time and until another; 0 where there is none. */
+    double mostPerSecond(long afterMillis, long untilMillis) {
+        double most = 0;
+        for (var sample : samples) {
+            if (sample.atMillis() > afterMillis && sample.atMillis() <= untilMillis) {
+                most = Math.max(most, sample.ratePerSecond());
+            }
+        }
+        return most;
     }
 
     /** The largest rate of the time up to the newest; 0 where there is none. */
@@ -88,7 +109,7 @@ public record RecentLoads(List<Sample> samples) {
 
     /**
      * The loads of several variants together, minute by minute, of each its largest of that minute. What is not known
-     * of one in a minute is missing in the sum of that minute.
+     * of one in a minute is missing in the sum of that minute. Together they may grow as the one that grows most.
      */
     static RecentLoads together(List<RecentLoads> loads) {
         var sums = new TreeMap<Long, Double>();
@@ -102,7 +123,9 @@ public record RecentLoads(List<Sample> samples) {
         var together = new ArrayList<Sample>(sums.size());
         sums.forEach((minute, ratePerSecond) ->
                 together.add(new Sample(minute * MINUTE_MILLIS, ratePerSecond, Double.NaN, Double.NaN)));
-        return new RecentLoads(together);
+        double growthShare =
+                loads.stream().mapToDouble(RecentLoads::growthShare).max().orElse(GrowthShare.MOST);
+        return new RecentLoads(together, growthShare);
     }
 
     /** Prompt tokens of a request over the time up to the newest, unless what is measured now is no chance any more. */

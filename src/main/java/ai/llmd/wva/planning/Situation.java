@@ -77,8 +77,8 @@ record Situation(
 
     /** With the load among the recent ones, and lengths that chance moves less. */
     private Situation remembering(Load load) {
-        var recent = recentLoads.with(
-                RecentLoads.Sample.of(at, load.arrivalRatePerSecond(), inputTokens, outputTokens), GrowthRoom.MEMORY);
+        var now = RecentLoads.Sample.of(at, load.arrivalRatePerSecond(), inputTokens, outputTokens);
+        var recent = recentLoads.with(now, GrowthRoom.MEMORY).learning(late());
         return new Situation(
                 at,
                 fleet,

@@ -63,7 +63,7 @@ class KeyWiringTest {
                 key("optimizer.policy", "\"original\""),
                 key("optimizer.solver", "\"greedy\""),
                 key("optimizer.saturationPolicy", "\"None\""),
-                key("optimizer.law", "\"continuous\""),
+                key("optimizer.law", "\"published\""),
                 range("actuator.workerPoolSize", "5", "1", "256", "0", "257"),
                 range("actuator.requestTimeout", "\"11s\"", "\"100ms\"", "\"1m\"", "\"99ms\"", "\"61s\""),
                 key("metrics.names", "\"both\""),

@@ -26,8 +26,8 @@ public final class OwnContenders {
                 new PolicyContender(
                         "wva",
                         new Description(
-                                "the controller's default: the cheapest replicas whose modelled latency keeps the"
-                                        + " targets at the measured load",
+                                "the controller's default: the cheapest replicas that keep the targets, sized as vLLM"
+                                        + " V1 schedules, with the room that the load's own rises ask for",
                                 SAMPLE_HPA,
                                 "docs/planning.md, docs/sizing.md",
                                 ""),
@@ -45,13 +45,15 @@ public final class OwnContenders {
                         INTERVAL,
                         Actuation.DIRECT),
                 new PolicyContender(
-                        "wva-continuous",
+                        "wva-published",
                         new Description(
-                                "wva with optimizer.law: continuous: sized as vLLM V1 schedules, for 30 % above the"
-                                        + " most of the last 10 min or where a rise leads",
-                                SAMPLE_HPA, "docs/sizing.md, docs/planning.md", ""),
+                                "wva with optimizer.law: published: sized by the published model, for the measured"
+                                        + " load",
+                                SAMPLE_HPA,
+                                "docs/planning.md, docs/sizing.md",
+                                ""),
                         () -> new Planner(PlanningRules.controller(
-                                SolverKind.NEAR_EXACT, SaturationPolicy.PRIORITY_ROUND_ROBIN, SizingLaw.CONTINUOUS)),
+                                SolverKind.NEAR_EXACT, SaturationPolicy.PRIORITY_ROUND_ROBIN, SizingLaw.PUBLISHED)),
                         INTERVAL,
                         Actuation.HPA),
                 new PolicyContender(
