@@ -24,7 +24,7 @@ class SimulationBitsTest {
     @ParameterizedTest
     @CsvSource({
         "static-4, 718c4a3e30fb78bf",
-        "wva, a0c1cbb9a8ee3c89",
+        "wva, d8b732b33403be8d",
         "original, bc1bffbdc09e7cdc",
         "keda-slo, 094d59fbda2a5ea1",
         "knative-kpa, 540fff23baafcfc4",
