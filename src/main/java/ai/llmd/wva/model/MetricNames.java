@@ -1,20 +1,19 @@
 package ai.llmd.wva.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Under which names the numbers that autoscalers read are served: those of the first Go releases, of newer ones. */
 public enum MetricNames {
-    INFERNO("inferno", "inferno"),
-    WVA("wva", "wva"),
+    INFERNO("inferno"),
+    WVA("wva"),
     /** Each number twice, while autoscalers move from one name to the other. */
-    BOTH("both", "inferno", "wva");
+    BOTH("both");
 
     private final String label;
-    private final List<String> prefixes;
 
-    MetricNames(String label, String... prefixes) {
+    MetricNames(String label) {
         this.label = label;
-        this.prefixes = List.of(prefixes);
     }
 
     /** As the configuration spells it. */
@@ -24,6 +23,10 @@ public enum MetricNames {
 
     /** The names of a number, e.g. {@code inferno_desired_ratio} of {@code desired_ratio}. */
     public List<String> of(String number) {
-        return prefixes.stream().map(prefix -> prefix + "_" + number).toList();
+        return switch (this) {
+            case INFERNO, WVA -> List.of(label + "_" + number);
+            case BOTH ->
+                Stream.of(INFERNO, WVA).flatMap(one -> one.of(number).stream()).toList();
+        };
     }
 }
