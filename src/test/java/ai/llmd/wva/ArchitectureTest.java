@@ -142,7 +142,8 @@ class ArchitectureTest {
             noOther("kubernetes", "kubernetes", "declaration", "explain", "hpa", "model", "serving.auth");
 
     @ArchTest
-    static final ArchRule SERVING_KNOWS_ONLY_ITS_CONFIGURATION = noOther("serving", "serving", "config");
+    static final ArchRule SERVING_KNOWS_ITS_CONFIGURATION_AND_THE_MODEL =
+            noOther("serving", "serving", "config", "model");
 
     @ArchTest
     static final ArchRule SERVING_KNOWS_NO_KUBERNETES_CLIENT = noClasses()

@@ -23,6 +23,7 @@ public record Configuration(
         JournalConfiguration journal,
         HttpsConfiguration https,
         ProbesConfiguration probes,
+        ExternalMetricsConfiguration externalMetrics,
         LeaderElectionConfiguration leaderElection,
         VertxConfiguration vertx,
         Duration shutdownTimeout) {
@@ -44,6 +45,7 @@ public record Configuration(
                 JournalConfiguration.defaults(),
                 HttpsConfiguration.defaults(),
                 ProbesConfiguration.defaults(),
+                ExternalMetricsConfiguration.defaults(),
                 LeaderElectionConfiguration.defaults(),
                 VertxConfiguration.defaults(),
                 Duration.ofSeconds(9));
@@ -62,6 +64,7 @@ public record Configuration(
                 journal,
                 https,
                 probes,
+                externalMetrics,
                 leaderElection,
                 vertx,
                 shutdownTimeout);

@@ -99,17 +99,32 @@ public final class ConfigurationReader {
                 SectionReaders.journal(root.section("journal")),
                 SectionReaders.https(root.section("https")),
                 SectionReaders.probes(root.section("probes")),
+                SectionReaders.externalMetrics(root.section("externalMetrics")),
                 SectionReaders.leaderElection(root.section("leaderElection")),
                 SectionReaders.vertx(root.section("vertx")),
                 SectionReaders.shutdownTimeout(root));
+        checkPorts(root, read);
+        root.done();
+        return read;
+    }
+
+    private static void checkPorts(Section root, Configuration read) {
         root.check(
                 read.probes().port() == 0
                         || read.probes().port() != read.https().port(),
                 "must differ from https.port",
                 "probes.port",
                 "https.port");
-        root.done();
-        return read;
+        var external = read.externalMetrics();
+        root.check(
+                !external.enabled()
+                        || external.port() == 0
+                        || (external.port() != read.https().port()
+                                && external.port() != read.probes().port()),
+                "must differ from https.port and probes.port",
+                "externalMetrics.port",
+                "https.port",
+                "probes.port");
     }
 
     /** The paths of all keys that a file may have, sections included. */

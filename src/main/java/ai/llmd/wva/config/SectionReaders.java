@@ -219,6 +219,17 @@ final class SectionReaders {
         return read;
     }
 
+    static ExternalMetricsConfiguration externalMetrics(Section in) {
+        var standard = ExternalMetricsConfiguration.defaults();
+        var read = new ExternalMetricsConfiguration(
+                in.bool("enabled", standard.enabled()),
+                in.text("host", standard.host(), Parsers.host()),
+                in.integer("port", standard.port(), 0, HIGHEST_PORT),
+                in.durationOrZero("trustFor", standard.trustFor(), SECOND, DAY));
+        in.done();
+        return read;
+    }
+
     static LeaderElectionConfiguration leaderElection(Section in) {
         var standard = LeaderElectionConfiguration.defaults();
         var read = new LeaderElectionConfiguration(

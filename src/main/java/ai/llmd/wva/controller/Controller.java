@@ -33,12 +33,14 @@ public final class Controller {
      *
      * @param fleets where declarations come from
      * @param https makes an instance of the server
+     * @param everywhere further verticles that every replica has, in the order in which they start
      * @param lastToFirst the stages that only the leader runs
      */
     record Parts(
             Configuration configuration,
             FleetSource fleets,
             Supplier<HttpsVerticle> https,
+            List<Pipeline.Deployable> everywhere,
             List<Pipeline.Deployable> lastToFirst,
             Leadership leadership) {}
 
@@ -86,6 +88,7 @@ public final class Controller {
                         SelfCheck.Timing.STANDARD,
                         System::nanoTime))
                 .compose(deployed -> extraHttpsInstances())
+                .compose(deployed -> further())
                 .onSuccess(deployed -> candidacy.start(this::lead, this::standBy))
                 .map(started -> this)
                 .onSuccess(started -> LOG.atInfo()
@@ -162,9 +165,23 @@ public final class Controller {
                         .mapEmpty();
     }
 
+    private Future<Void> further() {
+        Future<Void> chain = Future.succeededFuture();
+        for (var one : parts.everywhere()) {
+            chain = chain.compose(before -> vertx.deployVerticle(one.verticle().get(), one.options()))
+                    .mapEmpty();
+        }
+        return chain;
+    }
+
     private DeploymentOptions httpsDeployment() {
+        return httpsPool(parts.configuration());
+    }
+
+    /** For verticles that serve over TLS: they share the threads for what blocks. */
+    static DeploymentOptions httpsPool(Configuration configuration) {
         return new DeploymentOptions()
                 .setWorkerPoolName(HTTPS_POOL)
-                .setWorkerPoolSize(parts.configuration().https().workerPoolSize());
+                .setWorkerPoolSize(configuration.https().workerPoolSize());
     }
 }

@@ -14,6 +14,8 @@ import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.metrics.prometheus.PrometheusMetricsSource;
 import ai.llmd.wva.serving.auth.AccessRule;
+import ai.llmd.wva.serving.desired.NumberBook;
+import ai.llmd.wva.serving.desired.Trust;
 import ai.llmd.wva.serving.metrics.MetricsPage;
 import ai.llmd.wva.serving.probes.Ping;
 import ai.llmd.wva.verticle.HttpsVerticle;
@@ -98,13 +100,16 @@ public final class ControllerBuilder {
         var leadership = leadership(identity);
         var watch = ClusterFleets.watch(configuration, environment, clients.watching());
         var stages = new Stages(configuration, registry, clock, leadership::isLeader);
+        var numbers = numbers(leadership, watch);
         return Controller.start(
                 vertx,
                 new Controller.Parts(
                         configuration,
                         ClusterFleets.of(watch, configuration, environment, this::inForce),
                         https(),
+                        numbers.map(stages::declaredNumbers).stream().toList(),
                         Stream.of(
+                                        numbers.map(stages::plannedNumbers),
                                         stages.journal(),
                                         Optional.of(stages.actuator(reporting.apply(reporter(identity, watch)))),
                                         Optional.of(stages.optimizer()),
@@ -112,6 +117,16 @@ public final class ControllerBuilder {
                                 .flatMap(Optional::stream)
                                 .toList(),
                         leadership));
+    }
+
+    /** What is served to autoscalers by this process itself; none where nobody is served. */
+    private Optional<NumberBook> numbers(Leadership leadership, ClusterWatch watch) {
+        var external = configuration.externalMetrics();
+        return external.enabled()
+                ? Optional.of(new NumberBook(
+                        new Trust(leadership::isLeader, leadership::leaderSilence, external.trustFor()),
+                        new WrittenNumbers(watch::variant)))
+                : Optional.empty();
     }
 
     private void inForce(LiveSettings settings) {

@@ -1,5 +1,7 @@
 package ai.llmd.wva.controller;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -16,6 +18,14 @@ public interface Leadership {
 
     /** Whether this process leads, by its own clock: false as soon as the last renewal is too old. */
     boolean isLeader();
+
+    /**
+     * How long nobody has led, as far as this process sees: zero while somebody does, empty where it never saw anybody
+     * lead.
+     */
+    default Optional<Duration> leaderSilence() {
+        return isLeader() ? Optional.of(Duration.ZERO) : Optional.empty();
+    }
 
     /** Steps down and gives leadership back. */
     CompletionStage<Void> stop();

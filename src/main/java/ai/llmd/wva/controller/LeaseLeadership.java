@@ -2,6 +2,8 @@ package ai.llmd.wva.controller;
 
 import ai.llmd.wva.kubernetes.LeaderElection;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -36,6 +38,12 @@ public final class LeaseLeadership implements Leadership {
     public boolean isLeader() {
         var standing = election;
         return standing != null && standing.isLeader();
+    }
+
+    @Override
+    public Optional<Duration> leaderSilence() {
+        var standing = election;
+        return standing == null ? Optional.empty() : standing.leaderSilence();
     }
 
     @Override

@@ -14,10 +14,13 @@ import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.planning.PlanningRules;
 import ai.llmd.wva.planning.ShippedPolicies;
 import ai.llmd.wva.policy.Policy;
+import ai.llmd.wva.serving.desired.NumberBook;
 import ai.llmd.wva.verticle.ActuatorVerticle;
 import ai.llmd.wva.verticle.CollectorVerticle;
+import ai.llmd.wva.verticle.DeclaredNumbers;
 import ai.llmd.wva.verticle.JournalVerticle;
 import ai.llmd.wva.verticle.OptimizerVerticle;
+import ai.llmd.wva.verticle.PlannedNumbers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import java.nio.file.Path;
@@ -88,6 +91,16 @@ record Stages(Configuration configuration, MeterRegistry registry, Clock clock, 
                         configuration.actuator().workerPoolSize(),
                         configuration.metrics().names()),
                 new DeploymentOptions());
+    }
+
+    /** For every replica. */
+    Pipeline.Deployable declaredNumbers(NumberBook book) {
+        return new Pipeline.Deployable(() -> new DeclaredNumbers(book, busTimeout()), new DeploymentOptions());
+    }
+
+    /** Hears the optimizer. */
+    Pipeline.Deployable plannedNumbers(NumberBook book) {
+        return new Pipeline.Deployable(() -> new PlannedNumbers(book, busTimeout()), new DeploymentOptions());
     }
 
     private Duration busTimeout() {

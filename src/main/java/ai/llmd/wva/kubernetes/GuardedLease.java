@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,8 @@ final class GuardedLease implements Lock {
     private long readNanos;
     private boolean held;
     private long heldUntilNanos;
+    private boolean anyoneSeen;
+    private long anyoneUntilNanos;
     private boolean refused;
     private long refusedNanos;
 
@@ -43,6 +46,16 @@ final class GuardedLease implements Lock {
     /** Whether no one else can hold the Lease now. */
     synchronized boolean held() {
         return held && nanoTime.getAsLong() - heldUntilNanos < 0;
+    }
+
+    /**
+     * How long nobody has held the Lease, as far as was seen here: zero while someone does, empty where no holder was
+     * ever seen.
+     */
+    synchronized Optional<Duration> silence() {
+        return anyoneSeen
+                ? Optional.of(Duration.ofNanos(Math.max(0, nanoTime.getAsLong() - anyoneUntilNanos)))
+                : Optional.empty();
     }
 
     /** Stops being the holder here, before the Lease is released there. */
@@ -99,6 +112,19 @@ final class GuardedLease implements Lock {
     private synchronized void renewed(LeaderElectionRecord record) {
         held = identity().equals(record.getHolderIdentity());
         heldUntilNanos = readNanos + leaseNanos;
+        seen(record, heldUntilNanos);
+    }
+
+    /** Someone may hold it until then; who gives it back ends that at once. */
+    private void seen(LeaderElectionRecord record, long untilNanos) {
+        long now = nanoTime.getAsLong();
+        var holder = record.getHolderIdentity();
+        if (holder != null && !holder.isBlank()) {
+            anyoneSeen = true;
+            anyoneUntilNanos = untilNanos;
+        } else if (anyoneSeen && anyoneUntilNanos - now > 0) {
+            anyoneUntilNanos = now;
+        }
     }
 
     private LeaderElectionRecord asSeenHere(LeaderElectionRecord record) {
@@ -106,6 +132,7 @@ final class GuardedLease implements Lock {
         if (!Objects.equals(record, observed)) {
             observed = record;
             observedNanos = now;
+            seen(record, now + leaseNanos);
         }
         var seen = ZonedDateTime.now(ZoneOffset.UTC).minusNanos(now - observedNanos);
         return record.toBuilder().renewTime(seen).build();

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -87,6 +88,14 @@ public final class LeaderElection {
      */
     public boolean isLeader() {
         return lease.held();
+    }
+
+    /**
+     * How long there has been no leader, as far as this process sees: zero while there is one, empty where it never saw
+     * one.
+     */
+    public Optional<Duration> leaderSilence() {
+        return lease.silence();
     }
 
     /** Completes when this process is a candidate, whether or not it will lead. */

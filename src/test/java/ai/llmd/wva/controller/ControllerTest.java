@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 class ControllerTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String LOCAL = """
-            'https': {'host': '127.0.0.1', 'port': 0, 'certPath': '', 'keyPath': ''},
-            'probes': {'host': '127.0.0.1', 'port': %d}
-            """;
+        'https': {'host': '127.0.0.1', 'port': 0, 'certPath': '', 'keyPath': ''},
+        'probes': {'host': '127.0.0.1', 'port': %d}
+        """;
 
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final NotedLeadership leadership = new NotedLeadership();
@@ -124,6 +124,7 @@ class ControllerTest {
                         new NotedFleets(),
                         () -> new HttpsVerticle(
                                 configuration.https(), List.of("localhost"), List.of(new Ping()), Clock.systemUTC()),
+                        List.of(),
                         List.of(new Pipeline.Deployable(NotedStage::new, new DeploymentOptions())),
                         leadership));
     }

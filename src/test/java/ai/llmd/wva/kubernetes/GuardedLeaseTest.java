@@ -90,6 +90,36 @@ class GuardedLeaseTest {
     }
 
     @Test
+    void nobodyHoldsItFromTheEndOfTheLastRenewalThatWasSeen() {
+        assertThat(lease.silence()).as("never seen").isEmpty();
+        remote.record = record("");
+        lease.get(null);
+        assertThat(lease.silence()).as("held by nobody").isEmpty();
+
+        remote.record = record("them");
+        lease.get(null);
+        pass(Duration.ofSeconds(15));
+        lease.get(null);
+        assertThat(lease.silence()).contains(Duration.ZERO);
+        pass(Duration.ofSeconds(7));
+        assertThat(lease.silence()).contains(Duration.ofSeconds(7));
+
+        lease.update(null, record("us"));
+        assertThat(lease.silence()).contains(Duration.ZERO);
+    }
+
+    @Test
+    void whoGivesItBackEndsItAtOnce() {
+        remote.record = record("them");
+        lease.get(null);
+        remote.record = record(null);
+        lease.get(null);
+        pass(Duration.ofSeconds(3));
+        lease.get(null);
+        assertThat(lease.silence()).contains(Duration.ofSeconds(3));
+    }
+
+    @Test
     void aRefusalIsPassedOn() {
         remote.failure = new KubernetesClientException("leases is forbidden", 403, null);
 
