@@ -98,6 +98,7 @@ public final class ConfigurationReader {
                 SectionReaders.metrics(root.section("metrics")),
                 SectionReaders.journal(root.section("journal")),
                 SectionReaders.https(root.section("https")),
+                SectionReaders.keda(root.section("keda")),
                 SectionReaders.probes(root.section("probes")),
                 SectionReaders.externalMetrics(root.section("externalMetrics")),
                 SectionReaders.leaderElection(root.section("leaderElection")),
@@ -125,6 +126,18 @@ public final class ConfigurationReader {
                 "externalMetrics.port",
                 "https.port",
                 "probes.port");
+        var keda = read.keda();
+        root.check(
+                !keda.enabled()
+                        || keda.port() == 0
+                        || (keda.port() != read.https().port()
+                                && keda.port() != read.probes().port()
+                                && !(external.enabled() && keda.port() == external.port())),
+                "must differ from https.port, probes.port and externalMetrics.port",
+                "keda.port",
+                "https.port",
+                "probes.port",
+                "externalMetrics.port");
     }
 
     /** The paths of all keys that a file may have, sections included. */

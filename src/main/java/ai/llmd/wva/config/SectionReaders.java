@@ -19,6 +19,7 @@ final class SectionReaders {
     private static final int MOST_ADDITIONS = 32;
     private static final int FEWEST_CONNECTIONS = 4;
     private static final int MOST_CONNECTIONS = 100_000;
+    private static final int MOST_STREAMS = 100_000;
     private static final int FEWEST_JOURNAL_BYTES = 1024 * 1024;
     private static final int MOST_FILES = 1000;
     private static final int HIGHEST_PORT = 65_535;
@@ -204,6 +205,32 @@ final class SectionReaders {
                 "https.certPath and https.keyPath go together: give both or neither",
                 read.certPath().isPresent() ? "keyPath" : "certPath",
                 read.certPath().isPresent() ? "certPath" : "keyPath");
+        in.done();
+        return read;
+    }
+
+    static KedaConfiguration keda(Section in) {
+        var standard = KedaConfiguration.defaults();
+        var read = new KedaConfiguration(
+                in.bool("enabled", standard.enabled()),
+                in.text("host", standard.host(), Parsers.host()),
+                in.integer("port", standard.port(), 0, HIGHEST_PORT),
+                in.bool("tls", standard.tls()),
+                in.optional("clientCaPath", standard.clientCaPath(), Parsers.text()),
+                in.integer("maxConnections", standard.maxConnections(), FEWEST_CONNECTIONS, MOST_CONNECTIONS),
+                in.integer("maxStreams", standard.maxStreams(), 1, MOST_STREAMS),
+                in.duration("requestTimeout", standard.requestTimeout(), TENTH, MINUTE),
+                in.duration("idleTimeout", standard.idleTimeout(), TENTH, HOUR));
+        in.check(
+                read.idleTimeout().compareTo(read.requestTimeout()) >= 0,
+                "must not be shorter than keda.requestTimeout",
+                "idleTimeout",
+                "requestTimeout");
+        in.check(
+                read.tls() || read.clientCaPath().isEmpty(),
+                "needs keda.tls: without TLS nobody shows a certificate",
+                "clientCaPath",
+                "tls");
         in.done();
         return read;
     }

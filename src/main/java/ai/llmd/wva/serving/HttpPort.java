@@ -58,7 +58,7 @@ public final class HttpPort {
         var router = Router.router(vertx);
         router.route().handler(this::follow);
         modules.forEach(module -> module.paths()
-                .forEach(path -> router.get(path)
+                .forEach(path -> router.route(module.method(), path)
                         .handler(new AccessHandler(module.access()))
                         .handler(module::answer)));
         return router;

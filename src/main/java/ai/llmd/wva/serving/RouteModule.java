@@ -1,14 +1,20 @@
 package ai.llmd.wva.serving;
 
 import ai.llmd.wva.serving.auth.AccessRule;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /** A part of what a port serves: where it is, who may use it, and what answers. */
 public interface RouteModule {
 
-    /** The paths that answer GET, as the router knows them: {@code /metrics}, {@code /api/variants/:name}. */
+    /** The paths that answer, as the router knows them: {@code /metrics}, {@code /api/variants/:name}. */
     List<String> paths();
+
+    /** The HTTP method that they answer to. */
+    default HttpMethod method() {
+        return HttpMethod.GET;
+    }
 
     /** Who may use them. */
     AccessRule access();

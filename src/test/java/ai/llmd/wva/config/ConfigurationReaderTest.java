@@ -147,6 +147,11 @@ class ConfigurationReaderTest {
         {'settings': {'prometheus': {'clientCertPath': '/a'}}} | settings.prometheus.clientKeyPath: settings.prometheus.clientCertPath and clientKeyPath go together: give both or neither
         {'https': {'port': 65536}}              | https.port: 65536 is not between 0 and 65535
         {'https': {'port': 8081}}               | probes.port: must differ from https.port
+        {'keda': {'enabled': true, 'port': 8443}} | keda.port: must differ from https.port, probes.port and externalMetrics.port
+        {'keda': {'enabled': true, 'port': 8081}} | keda.port: must differ from https.port, probes.port and externalMetrics.port
+        {'externalMetrics': {'enabled': true}, 'keda': {'enabled': true, 'port': 6443}} | keda.port: must differ from https.port, probes.port and externalMetrics.port
+        {'keda': {'requestTimeout': '1m', 'idleTimeout': '59s'}} | keda.idleTimeout: must not be shorter than keda.requestTimeout
+        {'keda': {'tls': false, 'clientCaPath': '/ca'}} | keda.clientCaPath: needs keda.tls: without TLS nobody shows a certificate
         {'https': {'certPath': ''}}             | https.certPath: https.certPath and https.keyPath go together: give both or neither
         {'https': {'minTls': 'TLSv1.1'}}        | https.minTls: 'TLSv1.1' is not one of TLSv1.2, TLSv1.3
         {'probes': {'host': 'a b'}}             | probes.host: 'a b' is not a host name or address

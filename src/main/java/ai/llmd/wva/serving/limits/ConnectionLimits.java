@@ -1,6 +1,7 @@
 package ai.llmd.wva.serving.limits;
 
 import ai.llmd.wva.config.HttpsConfiguration;
+import ai.llmd.wva.config.KedaConfiguration;
 import ai.llmd.wva.config.ProbesConfiguration;
 import java.time.Duration;
 
@@ -21,6 +22,11 @@ public record ConnectionLimits(int maxConnections, Duration requestTimeout, Dura
     /** Those of the probes' port: the kubelet connects anew for each probe. */
     public static ConnectionLimits of(ProbesConfiguration probes) {
         return new ConnectionLimits(probes.maxConnections(), probes.requestTimeout(), probes.requestTimeout());
+    }
+
+    /** Those of the port for KEDA. */
+    public static ConnectionLimits of(KedaConfiguration keda) {
+        return new ConnectionLimits(keda.maxConnections(), keda.requestTimeout(), keda.idleTimeout());
     }
 
     public ConnectionLimits {
