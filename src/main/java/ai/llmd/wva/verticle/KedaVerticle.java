@@ -136,6 +136,11 @@ public final class KedaVerticle extends VerticleBase {
         return port.actualPort();
     }
 
+    /** StreamIsActive calls that are open. */
+    int openStreams() {
+        return scaler.openStreams();
+    }
+
     @Override
     public Future<?> stop() {
         scaler.close();
