@@ -107,7 +107,13 @@ public final class ControllerBuilder {
                         configuration,
                         ClusterFleets.of(watch, configuration, environment, this::inForce),
                         https(),
-                        numbers.map(stages::declaredNumbers).stream().toList(),
+                        Stream.of(
+                                        numbers.map(stages::declaredNumbers),
+                                        numbers.filter(book ->
+                                                        configuration.keda().enabled())
+                                                .map(book -> stages.keda(book, certificateNames())))
+                                .flatMap(Optional::stream)
+                                .toList(),
                         Stream.of(
                                         numbers.map(stages::plannedNumbers),
                                         stages.journal(),
@@ -122,7 +128,7 @@ public final class ControllerBuilder {
     /** What is served to autoscalers by this process itself; none where nobody is served. */
     private Optional<NumberBook> numbers(Leadership leadership, ClusterWatch watch) {
         var external = configuration.externalMetrics();
-        return external.enabled()
+        return external.enabled() || configuration.keda().enabled()
                 ? Optional.of(new NumberBook(
                         new Trust(leadership::isLeader, leadership::leaderSilence, external.trustFor()),
                         new WrittenNumbers(watch::variant)))

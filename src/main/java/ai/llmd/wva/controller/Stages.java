@@ -19,6 +19,7 @@ import ai.llmd.wva.verticle.ActuatorVerticle;
 import ai.llmd.wva.verticle.CollectorVerticle;
 import ai.llmd.wva.verticle.DeclaredNumbers;
 import ai.llmd.wva.verticle.JournalVerticle;
+import ai.llmd.wva.verticle.KedaVerticle;
 import ai.llmd.wva.verticle.OptimizerVerticle;
 import ai.llmd.wva.verticle.PlannedNumbers;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +27,7 @@ import io.vertx.core.DeploymentOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -96,6 +98,13 @@ record Stages(Configuration configuration, MeterRegistry registry, Clock clock, 
     /** For every replica. */
     Pipeline.Deployable declaredNumbers(NumberBook book) {
         return new Pipeline.Deployable(() -> new DeclaredNumbers(book, busTimeout()), new DeploymentOptions());
+    }
+
+    /** Serves KEDA; the names are those of a certificate that is made here. */
+    Pipeline.Deployable keda(NumberBook book, List<String> names) {
+        return new Pipeline.Deployable(
+                () -> new KedaVerticle(configuration.keda(), configuration.https(), names, book, clock),
+                Controller.httpsPool(configuration));
     }
 
     /** Hears the optimizer. */

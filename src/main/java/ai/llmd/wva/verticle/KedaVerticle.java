@@ -3,8 +3,8 @@ package ai.llmd.wva.verticle;
 import ai.llmd.wva.config.HttpsConfiguration;
 import ai.llmd.wva.config.KedaConfiguration;
 import ai.llmd.wva.serving.HttpPort;
+import ai.llmd.wva.serving.desired.DesiredNumbers;
 import ai.llmd.wva.serving.keda.ExternalScaler;
-import ai.llmd.wva.serving.keda.ScaleNumbers;
 import ai.llmd.wva.serving.limits.ConnectionLimits;
 import ai.llmd.wva.serving.tls.ClientAuthority;
 import ai.llmd.wva.serving.tls.ServingCertificate;
@@ -35,7 +35,7 @@ public final class KedaVerticle extends VerticleBase {
 
     private final KedaConfiguration keda;
     private final HttpsConfiguration https;
-    private final ScaleNumbers numbers;
+    private final DesiredNumbers numbers;
     private final ServingCertificate certificate;
     private final Optional<ClientAuthority> authority;
     private final AtomicBoolean told = new AtomicBoolean();
@@ -54,7 +54,7 @@ public final class KedaVerticle extends VerticleBase {
      * @param names DNS names of a certificate that is made here, when there are no files
      */
     public KedaVerticle(
-            KedaConfiguration keda, HttpsConfiguration https, List<String> names, ScaleNumbers numbers, Clock clock) {
+            KedaConfiguration keda, HttpsConfiguration https, List<String> names, DesiredNumbers numbers, Clock clock) {
         this.keda = keda;
         this.https = https;
         this.numbers = numbers;

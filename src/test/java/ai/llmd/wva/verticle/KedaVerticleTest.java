@@ -12,11 +12,11 @@ import ai.llmd.wva.config.ConfigurationReader;
 import ai.llmd.wva.fixture.Authority;
 import ai.llmd.wva.fixture.Futures;
 import ai.llmd.wva.fixture.KedaClient;
-import ai.llmd.wva.serving.keda.ScaleNumbers;
-import ai.llmd.wva.serving.keda.ScaleNumbers.Known;
-import ai.llmd.wva.serving.keda.ScaleNumbers.Reading;
-import ai.llmd.wva.serving.keda.ScaleNumbers.Undeclared;
-import ai.llmd.wva.serving.keda.ScaleNumbers.Unknown;
+import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.serving.desired.NumberBook;
+import ai.llmd.wva.serving.desired.Trust;
+import ai.llmd.wva.serving.desired.WrittenNumber;
 import com.google.protobuf.DynamicMessage;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
@@ -38,10 +38,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,12 +55,18 @@ import org.junit.jupiter.api.io.TempDir;
 class KedaVerticleTest {
     private static final DynamicMessage LLAMA = scaledObject("prod", "llama-scaler", Map.of("variant", "llama"));
     private static final int TOO_LARGE = 70_000;
+    private static final int NONE = -1;
 
     @TempDir
     Path folder;
 
-    private final Map<String, Reading> readings = new ConcurrentHashMap<>(Map.of("prod/llama", new Known(3)));
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    /** A standby, for which a leader elsewhere writes the number into status. */
+    private final NumberBook book = new NumberBook(
+            new Trust(() -> false, () -> Optional.of(Duration.ZERO), Duration.ofMinutes(5)), id -> written());
+
+    /** Below 0 = no number. */
+    private final AtomicInteger status = new AtomicInteger(3);
+
     private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
     private Vertx vertx;
     private KedaVerticle verticle;
@@ -86,27 +94,25 @@ class KedaVerticleTest {
             """.formatted(serving.certificate(), serving.key(), keda);
         var configuration = ((ConfigurationReader.Ok) ConfigurationReader.read(json)).configuration();
         verticle = new KedaVerticle(
-                configuration.keda(), configuration.https(), List.of("localhost"), numbers(), Clock.systemUTC());
+                configuration.keda(), configuration.https(), List.of("localhost"), book, Clock.systemUTC());
+        declare();
         deployment = Futures.await(vertx.deployVerticle(verticle));
     }
 
-    private ScaleNumbers numbers() {
-        return new ScaleNumbers() {
-            @Override
-            public Reading read(String namespace, String name) {
-                return readings.getOrDefault(namespace + "/" + name, new Undeclared());
-            }
-
-            @Override
-            public void onChange(Runnable listener) {
-                listeners.add(listener);
-            }
-        };
+    private Optional<WrittenNumber> written() {
+        int desired = status.get();
+        return desired < 0
+                ? Optional.empty()
+                : Optional.of(new WrittenNumber("uid-llama", "A100", desired, Optional.empty(), true));
     }
 
-    private void changes(Reading reading) {
-        readings.put("prod/llama", reading);
-        listeners.forEach(Runnable::run);
+    private void declare() {
+        book.declared(Fleets.fleet(Fleets.variant(new VariantId("prod", "llama"), 1)));
+    }
+
+    private void changes(int desired) {
+        status.set(desired);
+        declare();
     }
 
     private KedaClient client(ChannelCredentials credentials) {
@@ -176,7 +182,7 @@ class KedaVerticleTest {
         var value = only(client.call("GetMetrics", request, "GetMetricsResponse"), "metricValues");
         assertThat(get(value, "metricValueFloat")).isEqualTo(3.0);
 
-        readings.put("prod/llama", new Known(0));
+        status.set(0);
         assertThat(active(client)).isFalse();
         var none = only(client.call("GetMetrics", request, "GetMetricsResponse"), "metricValues");
         assertThat(get(none, "metricValueFloat")).isEqualTo(0.0);
@@ -209,12 +215,12 @@ class KedaVerticleTest {
                         "IsActiveResponse"),
                 Status.Code.RESOURCE_EXHAUSTED,
                 "larger than 65536 bytes");
-        readings.put("prod/llama", new Unknown("nobody leads"));
+        status.set(NONE);
         assertRefused(
                 () -> client.call("GetMetrics", metricsRequest(LLAMA, "desired-replicas"), "GetMetricsResponse"),
                 Status.Code.UNAVAILABLE,
-                "nobody leads");
-        readings.put("prod/llama", new Known(1));
+                "no number of prod/llama may be acted on now");
+        status.set(1);
         assertThat(active(client)).as("the connection is as good as before").isTrue();
     }
 
@@ -267,12 +273,12 @@ class KedaVerticleTest {
         var heard = stream(client(trusting().build()), LLAMA);
         await().until(() -> heard.said.equals(List.of(true)));
 
-        changes(new Known(5));
-        changes(new Unknown("nobody leads"));
-        changes(new Known(0));
+        changes(5);
+        changes(NONE);
+        changes(0);
         await().until(() -> heard.said.equals(List.of(true, false)));
 
-        changes(new Known(1));
+        changes(1);
         await().until(() -> heard.said.equals(List.of(true, false, true)));
     }
 
@@ -282,7 +288,7 @@ class KedaVerticleTest {
         var heard = stream(client(trusting().build()), LLAMA);
         await().until(() -> heard.said.equals(List.of(true)));
 
-        readings.put("prod/llama", new Known(0));
+        status.set(0);
         await().until(() -> heard.said.equals(List.of(true, false)));
     }
 
@@ -293,7 +299,7 @@ class KedaVerticleTest {
         var heard = stream(client, LLAMA);
         await().until(() -> heard.said.equals(List.of(true)));
 
-        changes(new Undeclared());
+        book.declared(Fleets.fleet(Fleets.SETTINGS));
         await().until(() -> heard.said.equals(List.of(true, Status.Code.NOT_FOUND)));
         var again = stream(client, LLAMA);
         await().until(() -> again.said.equals(List.of(Status.Code.NOT_FOUND)));

@@ -13,6 +13,9 @@ public interface DesiredNumbers {
     /** Those of a namespace, sorted by name. */
     List<DesiredNumber> in(String namespace);
 
+    /** Whether there is such a variant; empty before anything is known of what there is. */
+    Optional<Boolean> exists(VariantId id);
+
     /**
      * Has a quick listener called, on any thread, when plans or declarations may have changed a number; what a leader
      * elsewhere writes into status is told to nobody.

@@ -66,6 +66,11 @@ public final class NumberBook implements DesiredNumbers {
     }
 
     @Override
+    public Optional<Boolean> exists(VariantId id) {
+        return declared.map(fleet -> fleet.variants().containsKey(id));
+    }
+
+    @Override
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }

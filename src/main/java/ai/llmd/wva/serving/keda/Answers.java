@@ -1,10 +1,10 @@
 package ai.llmd.wva.serving.keda;
 
+import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.serving.desired.DesiredNumbers;
 import ai.llmd.wva.serving.grpc.GrpcFailure;
 import ai.llmd.wva.serving.grpc.GrpcStatus;
-import ai.llmd.wva.serving.keda.ScaleNumbers.Known;
-import ai.llmd.wva.serving.keda.ScaleNumbers.Undeclared;
-import ai.llmd.wva.serving.keda.ScaleNumbers.Unknown;
+import java.util.Optional;
 
 /**
  * What KEDA is told: one metric, the desired replicas, of which each replica is to have 1, so that the HPA which KEDA
@@ -13,7 +13,7 @@ import ai.llmd.wva.serving.keda.ScaleNumbers.Unknown;
  *
  * @param numbers where the desired replicas come from
  */
-record Answers(ScaleNumbers numbers) {
+record Answers(DesiredNumbers numbers) {
     /** The metric that the HPA follows. */
     static final String METRIC = "desired-replicas";
 
@@ -48,19 +48,20 @@ record Answers(ScaleNumbers numbers) {
      */
     int replicas(ScaledObjectRef object) {
         var variant = variant(object);
-        var reading = numbers.read(object.namespace(), variant);
-        if (reading instanceof Known known) {
-            return known.replicas();
+        var number = numbers.of(variant);
+        if (number.isPresent()) {
+            return number.get().desired();
         }
-        var name = object.namespace() + "/" + variant;
-        if (reading instanceof Undeclared) {
+        if (numbers.exists(variant).equals(Optional.of(false))) {
             throw new GrpcFailure(
                     GrpcStatus.NOT_FOUND,
-                    "there is no VariantAutoscaling " + name + ": the ScaledObject " + shown(object.name())
+                    "there is no VariantAutoscaling " + variant + ": the ScaledObject " + shown(object.name())
                             + " must be in its namespace and name it as " + VARIANT + " in its trigger's metadata");
         }
         throw new GrpcFailure(
-                GrpcStatus.UNAVAILABLE, "no number for " + name + " may be acted on: " + ((Unknown) reading).why());
+                GrpcStatus.UNAVAILABLE,
+                "no number of " + variant + " may be acted on now: nothing was decided yet, nobody leads, or it is only"
+                        + " advised");
     }
 
     /**
@@ -68,18 +69,18 @@ record Answers(ScaleNumbers numbers) {
      *
      * @throws GrpcFailure if it names none
      */
-    static String variant(ScaledObjectRef object) {
-        var variant = object.metadata().getOrDefault(VARIANT, "").strip();
-        if (variant.isEmpty()) {
+    static VariantId variant(ScaledObjectRef object) {
+        var name = object.metadata().getOrDefault(VARIANT, "").strip();
+        if (name.isEmpty() || object.namespace().isBlank()) {
             throw new GrpcFailure(
                     GrpcStatus.INVALID_ARGUMENT,
                     "the trigger's metadata of the ScaledObject " + shown(object.name()) + " has no " + VARIANT
                             + ": the name of the VariantAutoscaling");
         }
-        if (variant.length() > LONGEST_NAME || object.namespace().length() > LONGEST_NAME) {
+        if (name.length() > LONGEST_NAME || object.namespace().length() > LONGEST_NAME) {
             throw new GrpcFailure(GrpcStatus.INVALID_ARGUMENT, "no name is longer than " + LONGEST_NAME);
         }
-        return variant;
+        return new VariantId(object.namespace(), name);
     }
 
     private static String shown(String name) {

@@ -1,6 +1,7 @@
 package ai.llmd.wva.serving.keda;
 
 import ai.llmd.wva.serving.RouteModule;
+import ai.llmd.wva.serving.desired.DesiredNumbers;
 import ai.llmd.wva.serving.grpc.GrpcMethod;
 import ai.llmd.wva.serving.grpc.GrpcService;
 import java.time.Duration;
@@ -22,7 +23,7 @@ public final class ExternalScaler {
      * @param mostStreams StreamIsActive calls that may be open at a time
      * @param messageTimeout from a call's header to the end of its message
      */
-    public ExternalScaler(ScaleNumbers numbers, int mostStreams, Duration messageTimeout) {
+    public ExternalScaler(DesiredNumbers numbers, int mostStreams, Duration messageTimeout) {
         var answers = new Answers(numbers);
         streams = new ActiveStreams(answers, mostStreams);
         service = new GrpcService(

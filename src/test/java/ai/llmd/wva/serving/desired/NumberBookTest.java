@@ -63,6 +63,14 @@ class NumberBookTest {
     }
 
     @Test
+    void whatExistsIsKnownFromWhatIsDeclared() {
+        assertThat(book.exists(SAMPLE)).isEmpty();
+        book.declared(fleet(variant(SAMPLE, 1)));
+        assertThat(book.exists(SAMPLE)).contains(true);
+        assertThat(book.exists(new VariantId("elsewhere", SAMPLE.name()))).contains(false);
+    }
+
+    @Test
     void aNewLeaderServesTheStatusUntilItHasAPlan() {
         leading = true;
         silence = Optional.empty();

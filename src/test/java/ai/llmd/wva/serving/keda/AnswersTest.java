@@ -3,33 +3,47 @@ package ai.llmd.wva.serving.keda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.serving.desired.NumberBook;
+import ai.llmd.wva.serving.desired.Trust;
+import ai.llmd.wva.serving.desired.WrittenNumber;
 import ai.llmd.wva.serving.grpc.GrpcFailure;
 import ai.llmd.wva.serving.grpc.GrpcStatus;
-import ai.llmd.wva.serving.keda.ScaleNumbers.Known;
-import ai.llmd.wva.serving.keda.ScaleNumbers.Reading;
-import ai.llmd.wva.serving.keda.ScaleNumbers.Undeclared;
-import ai.llmd.wva.serving.keda.ScaleNumbers.Unknown;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
-    private static final ScaledObjectRef LLAMA =
-            new ScaledObjectRef("llama-scaler", "prod", Map.of("variant", "llama"));
+    private static final VariantId ID = new VariantId("prod", "llama");
+    private static final ScaledObjectRef LLAMA = of("prod", "llama");
 
-    private static Answers knowing(Reading reading) {
-        return new Answers(new ScaleNumbers() {
-            @Override
-            public Reading read(String namespace, String name) {
-                return namespace.equals("prod") && name.equals("llama") ? reading : new Undeclared();
-            }
+    private static ScaledObjectRef of(String namespace, String variant) {
+        return new ScaledObjectRef("llama-scaler", namespace, Map.of("variant", variant));
+    }
 
-            @Override
-            public void onChange(Runnable listener) {
-                throw new AssertionError("answers listen to nobody");
-            }
-        });
+    /** A standby whose leader wrote that number into status; none if it is empty. */
+    private static Answers knowing(OptionalInt desired) {
+        var book = unread(desired);
+        book.declared(Fleets.fleet(Fleets.variant(ID, 1)));
+        return new Answers(book);
+    }
+
+    private static Answers knowing(int desired) {
+        return knowing(OptionalInt.of(desired));
+    }
+
+    private static NumberBook unread(OptionalInt desired) {
+        return new NumberBook(
+                new Trust(() -> false, () -> Optional.of(Duration.ZERO), Duration.ofMinutes(5)),
+                id -> desired.isPresent()
+                        ? Optional.of(
+                                new WrittenNumber("uid-llama", "A100", desired.getAsInt(), Optional.empty(), true))
+                        : Optional.empty());
     }
 
     private static void assertRefused(ThrowingCallable call, GrpcStatus status, String words) {
@@ -42,18 +56,18 @@ class AnswersTest {
 
     @Test
     void whatIsDesiredIsTheValueAndActiveIfAnyReplicaIs() {
-        assertThat(knowing(new Known(3)).value(new MetricsRequest(LLAMA, "desired-replicas")))
+        assertThat(knowing(3).value(new MetricsRequest(LLAMA, "desired-replicas")))
                 .isEqualTo(3);
-        assertThat(knowing(new Known(3)).active(LLAMA)).isTrue();
-        assertThat(knowing(new Known(1)).active(LLAMA)).isTrue();
-        assertThat(knowing(new Known(0)).active(LLAMA)).isFalse();
+        assertThat(knowing(3).active(LLAMA)).isTrue();
+        assertThat(knowing(1).active(LLAMA)).isTrue();
+        assertThat(knowing(0).active(LLAMA)).isFalse();
     }
 
     @Test
     void aVariantThatIsNotThereIsNamed() {
-        var elsewhere = new ScaledObjectRef("llama-scaler", "test", Map.of("variant", "llama"));
+        var elsewhere = of("test", "llama");
         assertRefused(
-                () -> knowing(new Known(3)).active(elsewhere),
+                () -> knowing(3).active(elsewhere),
                 GrpcStatus.NOT_FOUND,
                 "there is no VariantAutoscaling test/llama: the ScaledObject llama-scaler must be in its namespace");
     }
@@ -61,40 +75,49 @@ class AnswersTest {
     @Test
     void aNumberThatMayNotBeActedOnIsNone() {
         assertRefused(
-                () -> knowing(new Unknown("no leader for 6m")).active(LLAMA),
+                () -> knowing(OptionalInt.empty()).active(LLAMA),
                 GrpcStatus.UNAVAILABLE,
-                "no number for prod/llama may be acted on: no leader for 6m");
+                "no number of prod/llama may be acted on now");
+        assertRefused(
+                () -> new Answers(unread(OptionalInt.of(3))).active(LLAMA),
+                GrpcStatus.UNAVAILABLE,
+                "no number of prod/llama may be acted on now");
     }
 
     @Test
     void aTriggerThatNamesNoVariantIsToldSo() {
         for (var metadata : List.<Map<String, String>>of(Map.of(), Map.of("variant", " "))) {
             assertRefused(
-                    () -> knowing(new Known(3)).active(new ScaledObjectRef("llama-scaler", "prod", metadata)),
+                    () -> knowing(3).active(new ScaledObjectRef("llama-scaler", "prod", metadata)),
                     GrpcStatus.INVALID_ARGUMENT,
                     "ScaledObject llama-scaler has no variant");
         }
     }
 
     @Test
+    void aScaledObjectWithoutANamespaceIsNone() {
+        assertRefused(() -> knowing(3).active(of("", "llama")), GrpcStatus.INVALID_ARGUMENT, "has no variant");
+    }
+
+    @Test
     void noNameThatKubernetesRefusesIsLookedUpOrRepeated() {
         var long254 = "x".repeat(254);
         assertRefused(
-                () -> knowing(new Known(3)).active(new ScaledObjectRef("s", "prod", Map.of("variant", long254))),
+                () -> knowing(3).active(new ScaledObjectRef("s", "prod", Map.of("variant", long254))),
                 GrpcStatus.INVALID_ARGUMENT,
                 "longer than 253");
         assertRefused(
-                () -> knowing(new Known(3)).active(new ScaledObjectRef("s", long254, Map.of("variant", "llama"))),
+                () -> knowing(3).active(new ScaledObjectRef("s", long254, Map.of("variant", "llama"))),
                 GrpcStatus.INVALID_ARGUMENT,
                 "longer than 253");
-        assertThatThrownBy(() -> knowing(new Known(3)).value(new MetricsRequest(LLAMA, long254 + "y")))
+        assertThatThrownBy(() -> knowing(3).value(new MetricsRequest(LLAMA, long254 + "y")))
                 .hasMessageNotContaining(long254);
     }
 
     @Test
     void anotherMetricIsRefused() {
         assertRefused(
-                () -> knowing(new Known(3)).value(new MetricsRequest(LLAMA, "queue")),
+                () -> knowing(3).value(new MetricsRequest(LLAMA, "queue")),
                 GrpcStatus.INVALID_ARGUMENT,
                 "there is no metric queue here, only desired-replicas");
     }
