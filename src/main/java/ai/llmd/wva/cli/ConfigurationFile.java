@@ -4,7 +4,8 @@ import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.ConfigurationReader;
 import ai.llmd.wva.explain.ProblemText;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,16 +16,16 @@ final class ConfigurationFile {
     private ConfigurationFile() {}
 
     /**
-     * What it says, or the defaults where there is none.
+     * What it says, or the defaults where there is none. Several are read as one.
      *
      * @throws UsageException with everything that is wrong
      */
-    static Configuration read(Optional<Path> file) {
-        if (file.isEmpty()) {
+    static Configuration read(List<Path> files) {
+        if (files.isEmpty()) {
             return Configuration.defaults();
         }
-        var name = file.get().getFileName();
-        var result = ConfigurationReader.read(file.get());
+        var name = files.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "));
+        var result = ConfigurationReader.read(files);
         if (result instanceof ConfigurationReader.Faulty faulty) {
             throw new UsageException(faulty.problems().stream()
                     .map(problem -> name + ": " + ProblemText.full(problem))

@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -43,8 +43,9 @@ public final class ControllerCommand implements Callable<Integer> {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "JSON configuration; without it every key has its default.")
-    private Optional<Path> file = Optional.empty();
+            description = "JSON configuration; without it every key has its default. May be given several times: the"
+                    + " last file that has a key counts.")
+    private List<Path> files = List.of();
 
     @Option(names = "--check", description = "Only check the configuration: exit 0 if it is good, 2 if not.")
     private boolean check;
@@ -60,7 +61,7 @@ public final class ControllerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var configuration = ConfigurationFile.read(file);
+        var configuration = ConfigurationFile.read(files);
         if (check) {
             return ExitCode.OK;
         }

@@ -77,7 +77,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var variables = options.over(environment);
-        var configuration = scoped(ConfigurationFile.read(options.file));
+        var configuration = scoped(ConfigurationFile.read(options.files));
         var given = given(configuration, variables);
         QuietLog.quiet();
         try (var telemetry = new Telemetry()) {

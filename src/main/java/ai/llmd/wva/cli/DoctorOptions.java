@@ -2,6 +2,7 @@ package ai.llmd.wva.cli;
 
 import ai.llmd.wva.config.Environment;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,8 +27,9 @@ final class DoctorOptions {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "The controller's JSON configuration; without it every key has its default.")
-    Optional<Path> file = Optional.empty();
+            description = "The controller's JSON configuration; without it every key has its default. May be given"
+                    + " several times: the last file that has a key counts.")
+    List<Path> files = List.of();
 
     @Option(
             names = "--kubeconfig",

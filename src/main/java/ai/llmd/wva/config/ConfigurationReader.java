@@ -14,6 +14,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads {@code conf/wva.json}: all that is wrong with it is told at once, each error with its path. */
 public final class ConfigurationReader {
@@ -52,28 +53,74 @@ public final class ConfigurationReader {
 
     /** Reads a file (UTF-8); one that cannot be read is {@link Faulty} too. */
     public static Result read(Path file) {
-        try {
-            return read(Files.readString(file));
-        } catch (NoSuchFileException e) {
-            return faulty(file.toString(), "there is no such file");
-        } catch (CharacterCodingException e) {
-            return faulty(file.toString(), "is not UTF-8 text");
-        } catch (IOException e) {
-            return faulty(file.toString(), "cannot be read: " + e.getMessage());
+        return read(List.of(file));
+    }
+
+    /**
+     * Reads files (UTF-8) as if they were one: where several have a key, the last of them counts. So each part of an
+     * installation can bring its own. Lists are not joined.
+     */
+    public static Result read(List<Path> files) {
+        JsonNode whole = JsonNodeFactory.instance.objectNode();
+        for (var file : files) {
+            try {
+                whole = merge(whole, parse(Files.readString(file)));
+            } catch (NoSuchFileException e) {
+                return faulty(file.toString(), "there is no such file");
+            } catch (CharacterCodingException e) {
+                return faulty(file.toString(), "is not UTF-8 text");
+            } catch (IOException e) {
+                return faulty(file.toString(), "cannot be read: " + e.getMessage());
+            } catch (SyntaxException e) {
+                return faulty(files.size() > 1 ? file.toString() : "", e.getMessage());
+            }
         }
+        return read(whole);
     }
 
     /** Reads the file's text. */
     public static Result read(String json) {
+        try {
+            return read(parse(json));
+        } catch (SyntaxException e) {
+            return faulty("", e.getMessage());
+        }
+    }
+
+    private static final class SyntaxException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        SyntaxException(String message) {
+            super(message);
+        }
+    }
+
+    private static JsonNode parse(String json) throws SyntaxException {
         JsonNode root;
         try {
             root = MAPPER.readTree(json);
         } catch (JacksonException e) {
-            return faulty("", Syntax.fault("JSON", e));
+            throw new SyntaxException(Syntax.fault("JSON", e));
         }
         if (root.isMissingNode()) {
-            return faulty("", "the file is empty; {} is the shortest configuration");
+            throw new SyntaxException("the file is empty; {} is the shortest configuration");
         }
+        return root;
+    }
+
+    /** What is no object in either is the later one's. */
+    private static JsonNode merge(JsonNode earlier, JsonNode later) {
+        if (!(earlier instanceof ObjectNode merged) || !later.isObject()) {
+            return later;
+        }
+        later.properties().forEach(entry -> {
+            var there = merged.get(entry.getKey());
+            merged.set(entry.getKey(), there == null ? entry.getValue() : merge(there, entry.getValue()));
+        });
+        return merged;
+    }
+
+    private static Result read(JsonNode root) {
         var problems = new Problems();
         var keys = new FileKeys();
         var configuration = configuration(new Section(new Tree("", root, problems), keys));

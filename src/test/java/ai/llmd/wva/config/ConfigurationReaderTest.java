@@ -32,6 +32,33 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void ofSeveralFilesTheLastThatHasAKeyCounts(@TempDir Path folder) throws IOException {
+        var first = Files.writeString(folder.resolve("first.json"), """
+            {"collector": {"allowPlainHttp": true, "rateWindow": "2m", "retryDelays": ["1s", "2s"]}}
+            """);
+        var second = Files.writeString(folder.resolve("second.json"), """
+            {"collector": {"rateWindow": "3m", "retryDelays": ["4s"]}, "watch": {"capacityFromNodes": true}}
+            """);
+
+        var read = ((ConfigurationReader.Ok) ConfigurationReader.read(List.of(first, second))).configuration();
+
+        assertThat(read.collector().allowPlainHttp()).isTrue();
+        assertThat(read.collector().rateWindow()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(read.collector().retryDelays()).containsExactly(Duration.ofSeconds(4));
+        assertThat(read.watch().capacityFromNodes()).isTrue();
+    }
+
+    @Test
+    void ofSeveralFilesTheBrokenOneIsNamed(@TempDir Path folder) throws IOException {
+        var good = Files.writeString(folder.resolve("good.json"), "{}");
+        var empty = Files.writeString(folder.resolve("empty.json"), "");
+
+        var read = (ConfigurationReader.Faulty) ConfigurationReader.read(List.of(good, empty));
+
+        assertThat(read.problems().toString()).contains("empty.json", "the file is empty");
+    }
+
+    @Test
     void readsValuesOfEveryKind() {
         var read = good("""
             {
