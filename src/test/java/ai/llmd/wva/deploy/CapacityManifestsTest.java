@@ -10,14 +10,9 @@ import ai.llmd.wva.model.ConfigMapName;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The optional manifests about limited accelerators fit the installation that they add to. */
 class CapacityManifestsTest {
-    private static final String COMPONENT = "capacity-from-nodes/kustomization.yaml";
-
     private final List<Manifest> installed = Manifest.kustomize("default");
 
     @Test
@@ -66,15 +61,10 @@ class CapacityManifestsTest {
 
     @Test
     void theComponentMountsTheFileWhereItTellsTheControllerToLook() {
-        var patch = Manifest.only(COMPONENT).at("/patches/0");
-        var target = Manifest.find(
-                installed,
-                patch.at("/target/kind").asString(),
-                patch.at("/target/name").asString());
-
-        var patched = add(
-                        target.root().deepCopy(),
-                        new YAMLMapper().readTree(patch.path("patch").asString()))
+        var patched = Manifest.find(
+                        Overlay.of("samples/capacity-from-nodes"),
+                        "Deployment",
+                        "workload-variant-autoscaler-controller-manager")
                 .at("/spec/template/spec");
 
         assertThat(Manifest.list(patched.at("/containers/0/args")))
@@ -87,18 +77,5 @@ class CapacityManifestsTest {
             assertThat(volume.path("name").asString()).isEqualTo("configuration");
             assertThat(volume.at("/configMap/name").asString()).isEqualTo("workload-variant-autoscaler-configuration");
         });
-    }
-
-    /** A JSON patch (RFC 6902) of which every operation appends to a list that is there. */
-    private static JsonNode add(JsonNode object, JsonNode operations) {
-        operations.forEach(operation -> {
-            var path = operation.path("path").asString();
-            assertThat(operation.path("op").asString()).isEqualTo("add");
-            assertThat(path).endsWith("/-");
-            var list = object.at(path.substring(0, path.length() - 2));
-            assertThat(list.isArray()).as(path).isTrue();
-            ((ArrayNode) list).add(operation.path("value"));
-        });
-        return object;
     }
 }

@@ -21,6 +21,8 @@ record Manifest(Path file, JsonNode root) {
     static final Path DEPLOY =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("deploy");
 
+    private static final Path CHART = DEPLOY.resolve("chart");
+
     /** The objects of one file, such as {@code samples/hpa-integration.yaml}. */
     static List<Manifest> read(String file) {
         return read(DEPLOY.resolve(file));
@@ -51,10 +53,10 @@ record Manifest(Path file, JsonNode root) {
                 .toList();
     }
 
-    /** Every YAML file below {@code deploy/}. */
+    /** Every YAML file below {@code deploy/}, except the chart's, whose templates are none. */
     static List<Path> yamlFiles() {
         try (var files = Files.walk(DEPLOY)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
+            return files.filter(file -> file.toString().endsWith(".yaml") && !file.startsWith(CHART))
                     .sorted()
                     .toList();
         } catch (IOException e) {

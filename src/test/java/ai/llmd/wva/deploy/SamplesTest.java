@@ -36,6 +36,20 @@ class SamplesTest {
     }
 
     @Test
+    void everyNamespaceThatTheExampleUsesIsInIt() {
+        var example = Manifest.kustomize("examples/vllm-emulator");
+        var made = example.stream()
+                .filter(Manifest.kindIs("Namespace"))
+                .map(Manifest::name)
+                .toList();
+
+        assertThat(example)
+                .extracting(Manifest::namespace)
+                .filteredOn(name -> !name.isEmpty())
+                .isSubsetOf(made);
+    }
+
+    @Test
     void theEmulatorBehavesAsItsProfileSays() {
         var environment = new TreeMap<String, String>();
         for (var variable : container().path("env")) {
