@@ -12,6 +12,7 @@ import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -37,6 +38,8 @@ class CaveatLogTest {
     @BeforeEach
     void listen() {
         LOG.setAdditive(false);
+        // a command that another test ran in this process may have silenced the log
+        LOG.setLevel(Level.INFO);
         LOG.addAppender(lines);
         lines.start();
     }
@@ -45,6 +48,7 @@ class CaveatLogTest {
     void leave() {
         LOG.detachAppender(lines);
         LOG.setAdditive(true);
+        LOG.setLevel(null);
     }
 
     private List<String> lines(Measurement measurement) {
