@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param retryDelays the pause before each further attempt; empty = one attempt only
  * @param breakerFailures failures in a row after which queries stop
  * @param breakerOpen how long they stop
+ * @param wakeInterval between two looks at what waits in gateways for variants without replicas
  * @param poolSize connections to Prometheus
  * @param allowPlainHttp whether a Prometheus URL may be http://
  * @param headers sent with every query, by name
@@ -36,6 +37,7 @@ public record CollectorConfiguration(
         List<Duration> retryDelays,
         int breakerFailures,
         Duration breakerOpen,
+        Duration wakeInterval,
         int poolSize,
         boolean allowPlainHttp,
         SortedMap<String, HiddenText> headers,
@@ -59,6 +61,7 @@ public record CollectorConfiguration(
                 List.of(Duration.ofMillis(500), Duration.ofSeconds(2)),
                 5,
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(1),
                 4,
                 false,
                 Collections.emptySortedMap(),
@@ -78,6 +81,7 @@ public record CollectorConfiguration(
                 retryDelays,
                 breakerFailures,
                 breakerOpen,
+                wakeInterval,
                 poolSize,
                 true,
                 headers,

@@ -70,6 +70,7 @@ final class SectionReaders {
                 in.list("retryDelays", standard.retryDelays(), MOST_RETRIES, Parsers.duration(Duration.ZERO, MINUTE)),
                 in.integer("breakerFailures", standard.breakerFailures(), 1, 1000),
                 in.duration("breakerOpen", standard.breakerOpen(), TENTH, HOUR),
+                in.duration("wakeInterval", standard.wakeInterval(), TENTH, MINUTE),
                 in.integer("poolSize", standard.poolSize(), 1, MOST_THREADS),
                 in.bool("allowPlainHttp", standard.allowPlainHttp()),
                 in.texts(

@@ -41,7 +41,12 @@ record Stages(Configuration configuration, MeterRegistry registry, Clock clock, 
 
     Pipeline.Deployable collector(Supplier<MetricsSource> metrics) {
         return new Pipeline.Deployable(
-                () -> new CollectorVerticle(metrics, clock, measuringLimit(configuration.collector()), busTimeout()),
+                () -> new CollectorVerticle(
+                        metrics,
+                        clock,
+                        measuringLimit(configuration.collector()),
+                        configuration.collector().wakeInterval(),
+                        busTimeout()),
                 new DeploymentOptions());
     }
 

@@ -124,6 +124,14 @@ public final class LoadMeter {
                 sampling.rateWindow());
     }
 
+    /** Variants that requests wait for in gateways. */
+    public SortedSet<VariantId> awaited(Fleet fleet, Collection<RawSeries> series, Instant now) {
+        return GatewayQueues.awaited(
+                fleet.variants().values(),
+                reader.gateways(series),
+                now.minus(sampling.staleAfter()).toEpochMilli());
+    }
+
     /** The measurements, none of which may be all there is. */
     public static SortedMap<VariantId, Measurement> warned(
             SortedMap<VariantId, Measurement> measurements, String warning) {

@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Counts requests that a gateway holds back as waiting requests of the variant that they are for. Variants that serve
@@ -90,14 +92,36 @@ public final class GatewayQueues {
         return Collections.unmodifiableSortedMap(added);
     }
 
-    private static void attribute(
-            GatewaySeries series, Collection<Variant> variants, Duration window, Map<VariantId, Held> held) {
-        var here = new ArrayList<Variant>();
-        for (var variant : variants) {
-            if (variant.id().namespace().equals(series.namespace()) && mayServe(variant, series.models())) {
-                here.add(variant);
+    /**
+     * Variants that may get requests which wait.
+     *
+     * @param staleAfterMillis of the epoch; series that ended before that count no more
+     */
+    public static SortedSet<VariantId> awaited(
+            Collection<Variant> variants, Collection<GatewaySeries> series, long staleAfterMillis) {
+        var awaited = new TreeSet<VariantId>();
+        for (var one : series) {
+            var points = one.points();
+            if (!points.isEmpty() && points.lastAt() >= staleAfterMillis && points.last() > 0) {
+                served(one, variants).forEach(variant -> awaited.add(variant.id()));
             }
         }
+        return Collections.unmodifiableSortedSet(awaited);
+    }
+
+    private static List<Variant> served(GatewaySeries series, Collection<Variant> variants) {
+        var served = new ArrayList<Variant>();
+        for (var variant : variants) {
+            if (variant.id().namespace().equals(series.namespace()) && mayServe(variant, series.models())) {
+                served.add(variant);
+            }
+        }
+        return served;
+    }
+
+    private static void attribute(
+            GatewaySeries series, Collection<Variant> variants, Duration window, Map<VariantId, Held> held) {
+        var here = served(series, variants);
         boolean ambiguous = here.stream().map(OneLoad::of).distinct().count() > 1;
         for (var variant : here) {
             held.computeIfAbsent(variant.id(), any -> new Held())

@@ -23,6 +23,7 @@ public final class CollectorVerticle extends VerticleBase {
     private final Supplier<MetricsSource> sources;
     private final Clock clock;
     private final Duration limit;
+    private final Duration wakeInterval;
     private final Duration busTimeout;
     private final Conflater<Fleet> measuring = new Conflater<>(due -> ask());
     private MetricsSource source;
@@ -30,6 +31,7 @@ public final class CollectorVerticle extends VerticleBase {
     private Fleet fleet;
     private long timer = NO_TIMER;
     private Duration interval = Duration.ZERO;
+    private long waking = NO_TIMER;
     private long cycle;
     private boolean stopping;
 
@@ -37,11 +39,14 @@ public final class CollectorVerticle extends VerticleBase {
      * Makes the verticle.
      *
      * @param limit after which a measurement is given up; longer than the source's own limits
+     * @param wakeInterval between two looks at what waits for variants without replicas
      */
-    public CollectorVerticle(Supplier<MetricsSource> sources, Clock clock, Duration limit, Duration busTimeout) {
+    public CollectorVerticle(
+            Supplier<MetricsSource> sources, Clock clock, Duration limit, Duration wakeInterval, Duration busTimeout) {
         this.sources = sources;
         this.clock = clock;
         this.limit = limit;
+        this.wakeInterval = wakeInterval;
         this.busTimeout = busTimeout;
     }
 
@@ -52,6 +57,8 @@ public final class CollectorVerticle extends VerticleBase {
         var context = vertx.getOrCreateContext();
         source.onChange(() -> context.runOnContext(go -> measureAgain()));
         observations = bus.observations();
+        var sleepers = new SleepWatch(source, clock, limit);
+        waking = vertx.setPeriodic(wakeInterval.toMillis(), tick -> look(sleepers));
         var fleets = bus.fleets();
         return fleets.onEach(this::accept)
                 .completion()
@@ -81,6 +88,16 @@ public final class CollectorVerticle extends VerticleBase {
             vertx.cancelTimer(timer);
         }
         timer = vertx.setPeriodic(wanted.toMillis(), tick -> measure());
+    }
+
+    private void look(SleepWatch sleepers) {
+        if (fleet != null) {
+            sleepers.look(fleet).onSuccess(woken -> {
+                if (woken) {
+                    measure();
+                }
+            });
+        }
     }
 
     private void measureAgain() {
@@ -120,6 +137,7 @@ public final class CollectorVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         stopping = true;
+        vertx.cancelTimer(waking);
         if (timer != NO_TIMER) {
             vertx.cancelTimer(timer);
         }

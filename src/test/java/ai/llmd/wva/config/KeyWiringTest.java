@@ -53,6 +53,7 @@ class KeyWiringTest {
                 range("collector.queryTimeout", "\"11s\"", "\"100ms\"", "\"5m\"", "\"99ms\"", "\"6m\""),
                 range("collector.retryDelays", "[\"3s\"]", "[\"0s\"]", "[\"1m\"]", "[\"-1s\"]", "[\"61s\"]"),
                 range("collector.breakerFailures", "6", "1", "1000", "0", "1001"),
+                range("collector.wakeInterval", "\"2s\"", "\"100ms\"", "\"1m\"", "\"99ms\"", "\"61s\""),
                 range("collector.breakerOpen", "\"31s\"", "\"100ms\"", "\"1h\"", "\"99ms\"", "\"61m\""),
                 range("collector.poolSize", "5", "1", "256", "0", "257"),
                 key("collector.allowPlainHttp", "true"),

@@ -76,6 +76,29 @@ class GatewayQueuesTest {
     }
 
     @Test
+    void requestsWaitForThoseThatMayServeThem() {
+        var mine = of("v", "m");
+        var other = of("w", "n");
+        var all = List.of(mine, other);
+        var stale = NOW.minusSeconds(120).toEpochMilli();
+        assertThat(GatewayQueues.awaited(all, List.of(queue(PodFleets.NAMESPACE, List.of("m"), second -> 1)), stale))
+                .containsExactly(mine.id());
+        assertThat(GatewayQueues.awaited(all, List.of(queue(PodFleets.NAMESPACE, List.of(), second -> 1)), stale))
+                .containsExactly(mine.id(), other.id());
+        assertThat(GatewayQueues.awaited(
+                        all,
+                        List.of(
+                                queue("other", List.of("m"), second -> 1),
+                                queue(PodFleets.NAMESPACE, List.of("m"), second -> 0),
+                                new GatewaySeries(PodFleets.NAMESPACE, List.of("m"), new Points.Builder().build())),
+                        stale))
+                .isEmpty();
+        assertThat(GatewayQueues.awaited(
+                        all, List.of(queue(PodFleets.NAMESPACE, List.of("m"), second -> 1)), NOW.toEpochMilli()))
+                .isEmpty();
+    }
+
+    @Test
     void aQueueThatGrowsThereIsArrivals() {
         var measured = added(of("v", "m"), queue(PodFleets.NAMESPACE, List.of("m"), second -> 100 + second));
         assertThat(measured.load().arrivalRatePerSecond()).isEqualTo(1.8, within(1e-9));

@@ -29,8 +29,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +47,7 @@ class CollectorVerticleTest {
     private final Inbox<Observation> inbox = new Inbox<>();
     private final FakeSource source = new FakeSource();
     private final CollectorVerticle collector =
-            new CollectorVerticle(() -> source, Clock.fixed(NOW, ZoneOffset.UTC), LIMIT, BUS);
+            new CollectorVerticle(() -> source, Clock.fixed(NOW, ZoneOffset.UTC), LIMIT, Duration.ofMillis(20), BUS);
     private Topic<Fleet> fleets;
 
     /** Answers with what the test gives it, else at once with no load. */
@@ -53,6 +57,8 @@ class CollectorVerticleTest {
         private int asked;
         private boolean closed;
         private volatile Runnable listener;
+        private volatile Future<SortedSet<VariantId>> awaited = Future.succeededFuture(new TreeSet<>());
+        private final AtomicInteger looks = new AtomicInteger();
 
         @Override
         public synchronized Future<SortedMap<VariantId, Measurement>> measure(Fleet fleet, Instant now) {
@@ -65,6 +71,12 @@ class CollectorVerticleTest {
         static SortedMap<VariantId, Measurement> none(Fleet fleet) {
             return new TreeMap<>(
                     Fleets.observation(1, fleet, Fleets.measured(Load.NONE)).measurements());
+        }
+
+        @Override
+        public Future<SortedSet<VariantId>> awaited(Fleet fleet, SortedSet<VariantId> asleep, Instant now) {
+            looks.incrementAndGet();
+            return awaited;
         }
 
         @Override
@@ -153,6 +165,43 @@ class CollectorVerticleTest {
         assertThat(inbox.take().fleet().generation()).isEqualTo(2);
         publish(hourly(3, Fleets.variant(SAMPLE, 1).withHandling(new Handling(Optional.of(Mode.ADVISORY), true))));
         assertThat(inbox.take().fleet().generation()).isEqualTo(3);
+    }
+
+    @Test
+    void measuresAtOnceAndOnceWhenRequestsWaitForAVariantWithoutReplicas(Vertx vertx) throws Exception {
+        Futures.await(vertx.deployVerticle(collector));
+        publish(hourly(1, Fleets.variant(SAMPLE, 0)));
+        assertThat(inbox.take().cycle()).isEqualTo(1);
+
+        source.awaited = Future.succeededFuture(new TreeSet<>(Set.of(SAMPLE)));
+        assertThat(inbox.take().cycle()).isEqualTo(2);
+        int looks = source.looks.get();
+        Awaitility.await().until(() -> source.looks.get() > looks + 3);
+        assertThat(inbox.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aFailedLookForWaitingRequestsCostsNothing(Vertx vertx) throws Exception {
+        source.awaited = Future.failedFuture("refused");
+        Futures.await(vertx.deployVerticle(collector));
+        publish(hourly(1, Fleets.variant(SAMPLE, 0)));
+        assertThat(inbox.take().cycle()).isEqualTo(1);
+        Awaitility.await().until(() -> source.looks.get() > 2);
+
+        source.awaited = Future.succeededFuture(new TreeSet<>(Set.of(SAMPLE)));
+        assertThat(inbox.take().cycle()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsLookedForWhileEveryVariantHasReplicas(Vertx vertx) throws Exception {
+        Futures.await(vertx.deployVerticle(collector));
+        publish(hourly(1, Fleets.variant(SAMPLE, 1)));
+        inbox.take();
+        publish(hourly(2, Fleets.variant(SAMPLE, 1), Fleets.variant(new VariantId("ns", "asleep"), 0)));
+        inbox.take();
+        Awaitility.await().until(() -> source.looks.get() > 0);
+
+        assertThat(SleepWatch.asleep(hourly(1, Fleets.variant(SAMPLE, 1)))).isEmpty();
     }
 
     @Test

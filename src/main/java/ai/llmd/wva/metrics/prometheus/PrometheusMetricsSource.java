@@ -22,7 +22,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -91,6 +93,21 @@ public final class PrometheusMetricsSource implements MetricsSource {
         }
         meter.see(fleet, now);
         return access(fleet, now).otherwise(failure -> unknown(fleet, failure));
+    }
+
+    @Override
+    public Future<SortedSet<VariantId>> awaited(Fleet fleet, SortedSet<VariantId> asleep, Instant now) {
+        if (asleep.isEmpty() || breaker.state() != 0) {
+            return Future.succeededFuture(Collections.emptySortedSet());
+        }
+        var namespaces = new TreeSet<String>();
+        asleep.forEach(id -> namespaces.add(id.namespace()));
+        return reach((client, access) -> survey.awaited(client, access, fleet, namespaces, now))
+                .map(awaited -> {
+                    var woken = new TreeSet<>(awaited);
+                    woken.retainAll(asleep);
+                    return Collections.unmodifiableSortedSet(woken);
+                });
     }
 
     @Override

@@ -66,6 +66,16 @@ final class Queries {
 
     /** What waits in the gateways of these namespaces; of all, where they are too many to name; empty = not asked. */
     Optional<Query> gateways(SortedSet<String> namespaces, Instant now) {
+        return gatewaySelector(namespaces)
+                .map(selector -> Query.at("gateways", selector + "[" + millis(sampling.lookBack()) + "]", now));
+    }
+
+    /** The same, of now only: what waits, where anything does. */
+    Optional<Query> waiting(SortedSet<String> namespaces, Instant now) {
+        return gatewaySelector(namespaces).map(selector -> Query.at("waiting", selector + " > 0", now));
+    }
+
+    private Optional<String> gatewaySelector(SortedSet<String> namespaces) {
         if (series.gatewayQueues().isEmpty()) {
             return Optional.empty();
         }
@@ -75,8 +85,7 @@ final class Queries {
             where.add(matcher(series.namespaceLabel(), namespaces));
         }
         addMatchers(where);
-        var expression = "{" + String.join(",", where) + "}[" + millis(sampling.lookBack()) + "]";
-        return Optional.of(Query.at("gateways", expression, now));
+        return Optional.of("{" + String.join(",", where) + "}");
     }
 
     /**

@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,14 @@ final class Survey {
     /** The running requests in a namespace by pod, whatever their metric is called. */
     Future<List<RawSeries>> running(PrometheusClient client, Access access, String namespace, Instant now) {
         return ask(client, access, queries.running(namespace, now)).map(QueryAnswer::series);
+    }
+
+    /** Variants of the fleet that requests wait for in gateways of these namespaces; asked once. */
+    Future<SortedSet<VariantId>> awaited(
+            PrometheusClient client, Access access, Fleet fleet, SortedSet<String> namespaces, Instant now) {
+        return queries.waiting(namespaces, now)
+                .map(query -> askOnce(client, access, query).map(answer -> meter.awaited(fleet, answer.series(), now)))
+                .orElseGet(() -> Future.succeededFuture(Collections.emptySortedSet()));
     }
 
     private Future<QueryAnswer> ask(PrometheusClient client, Access access, Query query) {

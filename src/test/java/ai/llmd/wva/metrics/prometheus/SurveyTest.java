@@ -20,6 +20,7 @@ import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.signals.PodFleets;
 import ai.llmd.wva.signals.Points;
 import ai.llmd.wva.signals.Recording;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +170,39 @@ class SurveyTest {
                 .isInstanceOfSatisfying(
                         Measured.class,
                         measured -> assertThat(measured.load().waiting()).isEqualTo(100));
+    }
+
+    @Test
+    void oneQueryTellsForWhichOfManySleepersRequestsWait() {
+        var labels = Map.of(
+                RawSeries.NAME,
+                "llm_d_epp_flow_control_queue_size",
+                "namespace",
+                "ns1",
+                "pod",
+                "epp-1",
+                "target_model_name",
+                "model-1");
+        prometheus.serves(List.of(new RawSeries(
+                labels, new Points.Builder().add(NOW.toEpochMilli(), 2).build(), false)));
+        var asleep = new TreeSet<VariantId>();
+        var variants = new ArrayList<Variant>();
+        for (var i = 0; i < 3; i++) {
+            var one = variant("ns" + i, "v", "model-" + i, running());
+            variants.add(one);
+            asleep.add(one.id());
+        }
+        var fleet = PodFleets.of(variants.toArray(Variant[]::new));
+
+        assertThat(source.awaited(fleet, asleep, NOW).await()).containsExactly(new VariantId("ns1", "v"));
+        assertThat(source.awaited(fleet, new TreeSet<>(List.of(new VariantId("ns2", "v"))), NOW)
+                        .await())
+                .isEmpty();
+        assertThat(prometheus.asked)
+                .extracting(FakePrometheus.Asked::query)
+                .first()
+                .isEqualTo("{__name__=~\"inference_extension_flow_control_queue_size"
+                        + "|llm_d_epp_flow_control_queue_size\",namespace=~\"ns0|ns1|ns2\"} > 0");
     }
 
     /** So many variants, each of a namespace and a model with a name so long that a page has one only. */
