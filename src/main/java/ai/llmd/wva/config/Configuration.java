@@ -1,5 +1,6 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.ActuationMode;
 import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Settings;
 import java.time.Duration;
@@ -77,7 +78,8 @@ public record Configuration(
         return new LiveSettings(
                 new Settings(Duration.ofSeconds(60), false, true, Optional.empty())
                         .withCalibration(CalibrationMode.ON)
-                        .withDrainWithin(Settings.DRAIN_WITHIN),
+                        .withDrainWithin(Settings.DRAIN_WITHIN)
+                        .withActuation(ActuationMode.METRICS),
                 PrometheusSettings.at(DEFAULT_PROMETHEUS_URL),
                 "info");
     }

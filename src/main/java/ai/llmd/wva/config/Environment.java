@@ -17,6 +17,7 @@ public final class Environment {
     public static final String MODE = "WVA_MODE";
     public static final String CALIBRATION = "WVA_CALIBRATION";
     public static final String DRAIN_WITHIN = "WVA_DRAIN_WITHIN";
+    public static final String ACTUATION = "WVA_ACTUATION";
     public static final String HOLD_LIMIT = "WVA_HOLD_LIMIT";
     public static final String PROMETHEUS_BASE_URL = "PROMETHEUS_BASE_URL";
     public static final String PROMETHEUS_INSECURE_SKIP_VERIFY = "PROMETHEUS_TLS_INSECURE_SKIP_VERIFY";

@@ -1,5 +1,6 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.ActuationMode;
 import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.Settings;
@@ -32,6 +33,9 @@ record Setting<T>(String name, Parser<T> parser, Function<LiveSettings, T> of, O
             fleet(Environment.CALIBRATION, optional(SettingParsers.CALIBRATION), Settings::calibration);
     static final Setting<Optional<Duration>> DRAIN_WITHIN =
             fleet(Environment.DRAIN_WITHIN, optional(SettingParsers.DRAIN_WITHIN), Settings::drainWithin);
+    static final Setting<Optional<ActuationMode>> ACTUATION =
+            fleet(Environment.ACTUATION, optional(SettingParsers.ACTUATION), Settings::actuation);
+
     static final Setting<String> LOG_LEVEL =
             new Setting<>(Environment.LOG_LEVEL, SettingParsers.LOG_LEVEL, LiveSettings::logLevel);
     static final Setting<String> BASE_URL =
@@ -71,6 +75,7 @@ record Setting<T>(String name, Parser<T> parser, Function<LiveSettings, T> of, O
             MODE,
             CALIBRATION,
             DRAIN_WITHIN,
+            ACTUATION,
             LOG_LEVEL,
             BASE_URL,
             INSECURE_SKIP_VERIFY,

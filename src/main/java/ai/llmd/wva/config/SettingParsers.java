@@ -1,5 +1,6 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.ActuationMode;
 import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.Settings;
@@ -17,6 +18,8 @@ final class SettingParsers {
     static final Parser<CalibrationMode> CALIBRATION =
             Parsers.labelled(CalibrationMode::label, List.of(CalibrationMode.values()));
     static final Parser<Duration> DRAIN_WITHIN = Parsers.duration(Settings.SHORTEST_DRAIN, Settings.LONGEST_DRAIN);
+    static final Parser<ActuationMode> ACTUATION =
+            Parsers.labelled(ActuationMode::label, List.of(ActuationMode.values()));
     static final Parser<Boolean> BOOL = Parsers.bool();
     static final Parser<String> BASE_URL = Parsers.baseUrl();
     static final Parser<String> PATH = Parsers.text();

@@ -1,5 +1,6 @@
 package ai.llmd.wva.config;
 
+import ai.llmd.wva.model.ActuationMode;
 import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Settings;
 import java.util.Optional;
@@ -38,7 +39,12 @@ final class SettingsReader {
                         "drainWithin",
                         standard.drainWithin().orElse(Settings.DRAIN_WITHIN),
                         "a duration in quotes such as \"2m\"",
-                        SettingParsers.DRAIN_WITHIN)));
+                        SettingParsers.DRAIN_WITHIN)),
+                Optional.of(in.parsed(
+                        "actuation",
+                        standard.actuation().orElse(ActuationMode.METRICS),
+                        "text in quotes",
+                        SettingParsers.ACTUATION)));
     }
 
     private static PrometheusSettings prometheus(Section in, PrometheusSettings standard) {

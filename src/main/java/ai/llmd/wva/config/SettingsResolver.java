@@ -72,7 +72,8 @@ public final class SettingsResolver {
                     value(Setting.HOLD_LIMIT),
                     value(Setting.MODE),
                     value(Setting.CALIBRATION),
-                    value(Setting.DRAIN_WITHIN));
+                    value(Setting.DRAIN_WITHIN),
+                    value(Setting.ACTUATION));
             return new LiveSettings(fleet, prometheus(), value(Setting.LOG_LEVEL));
         }
 

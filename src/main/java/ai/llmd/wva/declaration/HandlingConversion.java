@@ -4,6 +4,7 @@ import ai.llmd.wva.config.Durations;
 import ai.llmd.wva.config.Spelling;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingSpec;
+import ai.llmd.wva.model.ActuationMode;
 import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.Mode;
@@ -27,7 +28,8 @@ final class HandlingConversion {
                 frozen(resource, problems),
                 calibration(spec.calibration(), problems),
                 resetMark(resource, problems),
-                drainWithin(spec.drainWithin(), problems));
+                drainWithin(spec.drainWithin(), problems),
+                actuation(spec.actuation(), problems));
         return handling.equals(Handling.USUAL) ? Handling.USUAL : handling;
     }
 
@@ -54,6 +56,19 @@ final class HandlingConversion {
         }
         problems.add("calibration " + Spelling.quote(value) + " is not off, observe or on");
         return Optional.of(CalibrationMode.OFF);
+    }
+
+    private static Optional<ActuationMode> actuation(String value, FieldProblems problems) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        var read = labelled(ActuationMode.values(), ActuationMode::label, value);
+        if (read.isPresent()) {
+            return read;
+        }
+        problems.add("actuation " + Spelling.quote(value) + " is not metrics, scale or both");
+        // nothing is written to a target unless that was asked for
+        return Optional.of(ActuationMode.METRICS);
     }
 
     private static <T> Optional<T> labelled(T[] all, Function<T, String> label, String value) {

@@ -1,6 +1,7 @@
 package ai.llmd.wva.declaration;
 
 import ai.llmd.wva.model.TargetRef;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,6 +12,11 @@ public final class TargetKinds {
     private static final Set<String> KINDS = Set.of(DEPLOYMENT, STATEFUL_SET);
 
     private TargetKinds() {}
+
+    /** As the API server spells the kind of a target in paths and in rules of roles. */
+    public static String plural(TargetRef target) {
+        return target.kind().toLowerCase(Locale.ROOT) + "s";
+    }
 
     /** Why a target cannot be scaled, in words for the variant's owner; empty where it can. */
     public static Optional<String> refusal(TargetRef target) {

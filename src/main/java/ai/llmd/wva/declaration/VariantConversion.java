@@ -26,8 +26,8 @@ import java.util.OptionalInt;
  * through all the same, or from a server without that schema, becomes a problem of the variant and never an exception.
  */
 public final class VariantConversion {
-    private static final VariantAutoscalingSpec EMPTY =
-            new VariantAutoscalingSpec(null, null, null, null, null, null, null, null, null, null, null, null, null);
+    private static final VariantAutoscalingSpec EMPTY = new VariantAutoscalingSpec(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private VariantConversion() {}
 

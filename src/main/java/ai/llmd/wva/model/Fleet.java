@@ -60,6 +60,11 @@ public record Fleet(
         return variant.handling().calibration().or(settings::calibration).orElse(CalibrationMode.OFF);
     }
 
+    /** Who changes a variant's target, once decisions on it are acted on. */
+    public ActuationMode actuation(Variant variant) {
+        return variant.handling().actuation().or(settings::actuation).orElse(ActuationMode.METRICS);
+    }
+
     /** How soon what waits for a variant should have been served. */
     public Duration drainWithin(Variant variant) {
         return variant.handling().drainWithin().or(settings::drainWithin).orElse(Settings.DRAIN_WITHIN);

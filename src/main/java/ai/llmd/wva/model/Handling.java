@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param calibration what is done about a learned profile; empty = as the settings say
  * @param resetMark whose every new value has what was learned forgotten; empty where that is not asked for
  * @param drainWithin how soon what waits should have been served, > 0; empty = as the settings say
+ * @param actuation who changes the target; empty likewise
  */
 public record Handling(
         Optional<Mode> mode,
         boolean frozen,
         Optional<CalibrationMode> calibration,
         Optional<String> resetMark,
-        Optional<Duration> drainWithin) {
+        Optional<Duration> drainWithin,
+        Optional<ActuationMode> actuation) {
     /** Nothing is asked for. */
     public static final Handling USUAL = new Handling(Optional.empty(), false);
 
@@ -26,22 +28,27 @@ public record Handling(
         Checks.present(calibration, "calibration");
         Checks.present(resetMark, "resetMark");
         Settings.checkDrainWithin(drainWithin);
+        Checks.present(actuation, "actuation");
     }
 
-    /** One that says nothing of the profile and of the queue. */
+    /** One that says nothing of the profile, of the queue and of who acts. */
     public Handling(Optional<Mode> mode, boolean frozen) {
-        this(mode, frozen, Optional.empty(), Optional.empty(), Optional.empty());
+        this(mode, frozen, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public Handling withCalibration(CalibrationMode other) {
-        return new Handling(mode, frozen, Optional.of(other), resetMark, drainWithin);
+        return new Handling(mode, frozen, Optional.of(other), resetMark, drainWithin, actuation);
     }
 
     public Handling withResetMark(String other) {
-        return new Handling(mode, frozen, calibration, Optional.of(other), drainWithin);
+        return new Handling(mode, frozen, calibration, Optional.of(other), drainWithin, actuation);
     }
 
     public Handling withDrainWithin(Duration other) {
-        return new Handling(mode, frozen, calibration, resetMark, Optional.of(other));
+        return new Handling(mode, frozen, calibration, resetMark, Optional.of(other), actuation);
+    }
+
+    public Handling withActuation(ActuationMode other) {
+        return new Handling(mode, frozen, calibration, resetMark, drainWithin, Optional.of(other));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param mode of a variant without one
  * @param calibration likewise; empty, as in the journal of a version that did not know it, counts as off
  * @param drainWithin likewise, > 0; empty, as in such a journal, counts as {@link #DRAIN_WITHIN}
+ * @param actuation likewise; empty, as in such a journal, counts as {@link ActuationMode#METRICS}
  */
 public record Settings(
         Duration interval,
@@ -22,7 +23,8 @@ public record Settings(
         Optional<Duration> holdLimit,
         Mode mode,
         Optional<CalibrationMode> calibration,
-        Optional<Duration> drainWithin) {
+        Optional<Duration> drainWithin,
+        Optional<ActuationMode> actuation) {
     /** How soon what waits should have been served, where nothing says it. */
     public static final Duration DRAIN_WITHIN = Duration.ofMinutes(2);
 
@@ -39,19 +41,35 @@ public record Settings(
         Checks.present(mode, "mode");
         Checks.present(calibration, "calibration");
         checkDrainWithin(drainWithin);
+        Checks.present(actuation, "actuation");
     }
 
     /** Those of variants that are acted on, and of which nothing is learned. */
     public Settings(Duration interval, boolean scaleToZero, boolean keepAccelerator, Optional<Duration> holdLimit) {
-        this(interval, scaleToZero, keepAccelerator, holdLimit, Mode.ACTIVE, Optional.empty(), Optional.empty());
+        this(
+                interval,
+                scaleToZero,
+                keepAccelerator,
+                holdLimit,
+                Mode.ACTIVE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public Settings withCalibration(CalibrationMode other) {
-        return new Settings(interval, scaleToZero, keepAccelerator, holdLimit, mode, Optional.of(other), drainWithin);
+        return new Settings(
+                interval, scaleToZero, keepAccelerator, holdLimit, mode, Optional.of(other), drainWithin, actuation);
     }
 
     public Settings withDrainWithin(Duration other) {
-        return new Settings(interval, scaleToZero, keepAccelerator, holdLimit, mode, calibration, Optional.of(other));
+        return new Settings(
+                interval, scaleToZero, keepAccelerator, holdLimit, mode, calibration, Optional.of(other), actuation);
+    }
+
+    public Settings withActuation(ActuationMode other) {
+        return new Settings(
+                interval, scaleToZero, keepAccelerator, holdLimit, mode, calibration, drainWithin, Optional.of(other));
     }
 
     static void checkDrainWithin(Optional<Duration> drainWithin) {

@@ -28,6 +28,7 @@ class KeyWiringTest {
                 key("settings.mode", "\"advisory\""),
                 key("settings.calibration", "\"observe\""),
                 range("settings.drainWithin", "\"90s\"", "\"1s\"", "\"1h\"", "\"999ms\"", "\"1h1ns\""),
+                key("settings.actuation", "\"both\""),
                 key("settings.logLevel", "\"error\""),
                 key("settings.prometheus.baseUrl", "\"http://other\""),
                 key("settings.prometheus.insecureSkipVerify", "true"),

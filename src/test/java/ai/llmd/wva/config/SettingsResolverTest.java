@@ -3,6 +3,7 @@ package ai.llmd.wva.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.explain.Words;
+import ai.llmd.wva.model.ActuationMode;
 import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Mode;
 import java.time.Duration;
@@ -22,7 +23,7 @@ class SettingsResolverTest {
     private static final Configuration FILE = file("""
         {"controller": {"namespace": "wva"},
          "settings": {"interval": "20s", "scaleToZero": true, "keepAccelerator": false, "holdLimit": "2h", "mode": "advisory",
-           "calibration": "observe", "drainWithin": "3m",
+           "calibration": "observe", "drainWithin": "3m", "actuation": "scale",
            "logLevel": "warn",
            "prometheus": {"baseUrl": "https://file:9090", "insecureSkipVerify": true, "caCertPath": "/file/ca",
              "clientCertPath": "/file/cert", "clientKeyPath": "/file/key", "serverName": "file", "bearerToken": "file",
@@ -74,6 +75,12 @@ class SettingsResolverTest {
                         Optional.of(Duration.ofSeconds(90)),
                         Optional.of(Duration.ofMinutes(3)),
                         s -> s.fleet().drainWithin()),
+                setting(
+                        "WVA_ACTUATION",
+                        " Both",
+                        Optional.of(ActuationMode.BOTH),
+                        Optional.of(ActuationMode.SCALE),
+                        s -> s.fleet().actuation()),
                 setting("LOG_LEVEL", " Debug", "debug", "warn", LiveSettings::logLevel),
                 setting(
                         "PROMETHEUS_BASE_URL",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.model.AcceleratorOptions;
+import ai.llmd.wva.model.ActuationMode;
 import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Handling;
@@ -113,6 +114,23 @@ class VariantConversionTest {
 
         assertThat(faults(variant)).containsExactly("calibration \"On\" is not off, observe or on");
         assertThat(variant.handling().calibration()).contains(CalibrationMode.OFF);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ActuationMode.class)
+    void saysWhoScalesTheTarget(ActuationMode mode) {
+        var variant = read(Resources.YAML + "  actuation: " + mode.label() + "\n");
+
+        assertThat(variant.problems()).isEmpty();
+        assertThat(variant.handling().actuation()).contains(mode);
+    }
+
+    @Test
+    void anActuationThatThereIsNotIsAFaultAndNothingIsWritten() {
+        var variant = read(Resources.YAML + "  actuation: hpa\n");
+
+        assertThat(faults(variant)).containsExactly("actuation \"hpa\" is not metrics, scale or both");
+        assertThat(variant.handling().actuation()).contains(ActuationMode.METRICS);
     }
 
     @ParameterizedTest

@@ -69,6 +69,7 @@ class VariantAutoscalingSchemaIT {
                 argumentSet("advisory", spec().put("mode", "advisory")),
                 argumentSet("calibration off", spec().put("calibration", "off")),
                 argumentSet("a drain", spec().put("drainWithin", "1m30s")),
+                argumentSet("scaled by the controller", spec().put("actuation", "scale")),
                 argumentSet("calibration observed", spec().put("calibration", "observe")),
                 argumentSet(
                         "no profile, calibration on",
@@ -155,6 +156,7 @@ class VariantAutoscalingSchemaIT {
                 argumentSet("a modelID beyond any", spec().put("modelID", "m".repeat(513)), "may not be more than 512"),
                 argumentSet(
                         "keepAccelerator as text", spec().put("keepAccelerator", "true"), "must be of type boolean"),
+                argumentSet("no actuation that there is", spec().put("actuation", "hpa"), "Unsupported value"),
                 argumentSet("a drain as a number", spec().put("drainWithin", 120), "must be of type string"),
                 argumentSet("a drain without a unit", spec().put("drainWithin", "120"), "spec.drainWithin"),
                 argumentSet("calibration as a boolean", spec().put("calibration", true), "spec.calibration"),

@@ -3,6 +3,7 @@ package ai.llmd.wva.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.benchmark.RandomFleet;
+import ai.llmd.wva.model.ActuationMode;
 import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.CalibrationMode;
 import ai.llmd.wva.model.Caveat;
@@ -107,9 +108,10 @@ class RecordJsonTest {
         var fleet = Fleets.fleet(Fleets.sample());
         var text = new String(RecordJson.bytes(new JournalLine.Declared(fleet)), StandardCharsets.UTF_8);
 
-        assertThat(text).doesNotContain("calibration", "resetMark", "drainWithin", "hash");
+        assertThat(text).doesNotContain("calibration", "resetMark", "drainWithin", "hash", "actuation");
         assertThat(RecordJson.line(text)).isEqualTo(new JournalLine.Declared(fleet));
         assertThat(fleet.calibration(Fleets.sample())).isEqualTo(CalibrationMode.OFF);
+        assertThat(fleet.actuation(Fleets.sample())).isEqualTo(ActuationMode.METRICS);
         assertThat(fleet.drainWithin(Fleets.sample())).isEqualTo(Duration.ofMinutes(2));
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param mode {@code active} or {@code advisory}; absent = as the settings say
  * @param calibration {@code off}, {@code observe} or {@code on}; absent likewise
  * @param drainWithin a duration as Go writes it, {@code 1s} to {@code 1h}; absent likewise
+ * @param actuation {@code metrics}, {@code scale} or {@code both}; absent likewise
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,7 +32,8 @@ public record VariantAutoscalingSpec(
         String role,
         String mode,
         String calibration,
-        String drainWithin) {
+        String drainWithin,
+        String actuation) {
 
     /** The workload that is scaled. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -108,6 +108,7 @@ final class InfernoReader {
                 standard.holdLimit(),
                 standard.mode(),
                 standard.calibration(),
-                standard.drainWithin());
+                standard.drainWithin(),
+                standard.actuation());
     }
 }
