@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.llmd.wva.kubernetes.TargetScaler;
 import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.model.Capacity;
@@ -190,7 +191,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "verticle..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("io.fabric8..", ROOT + "kubernetes..", ROOT + "metrics..")
-                    .and(not(belongToAnyOf(VariantReporter.class, MetricsSource.class))));
+                    .and(not(belongToAnyOf(VariantReporter.class, TargetScaler.class, MetricsSource.class))));
 
     @ArchTest
     static final ArchRule THE_CONTROLLER_PUTS_TOGETHER_AND_NEITHER_SIZES_NOR_WORDS = noOther(

@@ -9,6 +9,7 @@ import ai.llmd.wva.kubernetes.ClusterWatch;
 import ai.llmd.wva.kubernetes.EventRecorder;
 import ai.llmd.wva.kubernetes.KubernetesReporter;
 import ai.llmd.wva.kubernetes.LeaderElection;
+import ai.llmd.wva.kubernetes.ScaleWriter;
 import ai.llmd.wva.kubernetes.StatusWriter;
 import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.metrics.MetricsSource;
@@ -117,7 +118,9 @@ public final class ControllerBuilder {
                         Stream.of(
                                         numbers.map(stages::plannedNumbers),
                                         stages.journal(),
-                                        Optional.of(stages.actuator(reporting.apply(reporter(identity, watch)))),
+                                        Optional.of(stages.actuator(
+                                                reporting.apply(reporter(identity, watch)),
+                                                new ScaleWriter(clients.writing()))),
                                         Optional.of(stages.optimizer()),
                                         Optional.of(stages.collector(metrics)))
                                 .flatMap(Optional::stream)

@@ -9,6 +9,7 @@ import ai.llmd.wva.journal.JournalOutput;
 import ai.llmd.wva.journal.JournalWriter;
 import ai.llmd.wva.journal.RotatedFile;
 import ai.llmd.wva.journal.StreamOutput;
+import ai.llmd.wva.kubernetes.TargetScaler;
 import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.planning.PlanningRules;
@@ -22,6 +23,7 @@ import ai.llmd.wva.verticle.JournalVerticle;
 import ai.llmd.wva.verticle.KedaVerticle;
 import ai.llmd.wva.verticle.OptimizerVerticle;
 import ai.llmd.wva.verticle.PlannedNumbers;
+import ai.llmd.wva.verticle.ScaleSync;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import java.nio.file.Path;
@@ -85,11 +87,12 @@ record Stages(Configuration configuration, MeterRegistry registry, Clock clock, 
         return PlanningRules.controller(optimizer.solver(), optimizer.saturationPolicy(), optimizer.law());
     }
 
-    Pipeline.Deployable actuator(VariantReporter reporter) {
+    Pipeline.Deployable actuator(VariantReporter reporter, TargetScaler scaler) {
         var election = configuration.leaderElection();
         return new Pipeline.Deployable(
                 () -> new ActuatorVerticle(
                         reporter,
+                        ScaleSync.of(scaler),
                         registry,
                         leading,
                         clock,

@@ -9,6 +9,7 @@ import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.ScaleRemark;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
 import java.util.Optional;
@@ -60,9 +61,9 @@ final class Decisions implements VariantReporter {
     }
 
     @Override
-    public StatusWrite writeStatus(Plan plan, Variant variant, Decision decision) {
+    public StatusWrite writeStatus(Plan plan, Variant variant, Decision decision, Optional<ScaleRemark> scaling) {
         keep(new Latest(plan, variant, decision));
-        var status = reporter.writeStatus(plan, variant, decision);
+        var status = reporter.writeStatus(plan, variant, decision, scaling);
         synchronized (this) {
             written |= status != StatusWrite.FAILED;
         }

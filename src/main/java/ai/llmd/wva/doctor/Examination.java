@@ -3,6 +3,7 @@ package ai.llmd.wva.doctor;
 import ai.llmd.wva.config.CollectorConfiguration;
 import ai.llmd.wva.config.Live;
 import ai.llmd.wva.config.PrometheusSettings;
+import ai.llmd.wva.hpa.AutoscalerRemarks;
 import ai.llmd.wva.metrics.Inventory;
 import ai.llmd.wva.metrics.prometheus.PrometheusMetricsSource;
 import ai.llmd.wva.model.Fleet;
@@ -41,7 +42,7 @@ public final class Examination {
                                 variant,
                                 measurements.get(variant.id()),
                                 inventory.of(variant),
-                                fleet.isAdvisory(variant)))
+                                !AutoscalerRemarks.areDue(fleet, variant)))
                         .toList());
     }
 

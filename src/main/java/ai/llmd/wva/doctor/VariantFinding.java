@@ -21,11 +21,11 @@ import java.util.TreeSet;
  *
  * @param measurement what a controller would go by
  * @param found the series behind it
- * @param advisory whether decisions on it are only told
+ * @param unfollowed whether no autoscaler is to follow decisions on it
  */
-public record VariantFinding(Variant variant, Measurement measurement, Found found, boolean advisory) {
+public record VariantFinding(Variant variant, Measurement measurement, Found found, boolean unfollowed) {
 
-    /** One that is acted on. */
+    /** One that an autoscaler is to follow. */
     VariantFinding(Variant variant, Measurement measurement, Found found) {
         this(variant, measurement, found, false);
     }
@@ -33,7 +33,7 @@ public record VariantFinding(Variant variant, Measurement measurement, Found fou
     /** What keeps its autoscaler from the last good decision; nothing where no autoscaler is to act on that. */
     List<AutoscalerRemark> autoscalerRemarks() {
         var last = variant.lastGood();
-        return advisory
+        return unfollowed
                 ? List.of()
                 : AutoscalerRemarks.of(
                         variant, last.isPresent() ? OptionalInt.of(last.get().replicas()) : OptionalInt.empty());

@@ -104,7 +104,7 @@ public final class AutoscalerText {
     }
 
     /** For example {@code HorizontalPodAutoscaler keda-hpa-llm of ScaledObject llm}. */
-    private static String name(Autoscaler autoscaler) {
+    static String name(Autoscaler autoscaler) {
         return "HorizontalPodAutoscaler " + autoscaler.name()
                 + autoscaler
                         .scaledObject()

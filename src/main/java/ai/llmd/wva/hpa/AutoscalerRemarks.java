@@ -4,6 +4,7 @@ import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.AutoscalerRemark;
 import ai.llmd.wva.model.AutoscalerRules;
 import ai.llmd.wva.model.DecisionMetric;
+import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import java.util.ArrayList;
@@ -16,6 +17,16 @@ import java.util.stream.Stream;
 /** What there is to say about the autoscaler of a variant's target; it changes no decision. */
 public final class AutoscalerRemarks {
     private AutoscalerRemarks() {}
+
+    /** Whether an autoscaler is to take a variant's target to what is decided: none is missed that is not wanted. */
+    public static boolean areDue(Fleet fleet, Variant variant) {
+        var actuation = fleet.actuation(variant);
+        boolean followed = !actuation.writesScale()
+                || (actuation.isPublished()
+                        && variant.target() instanceof TargetState.Found found
+                        && found.autoscaler().isPresent());
+        return followed && !fleet.isAdvisory(variant);
+    }
 
     /**
      * Worst first; nothing where the target is missing.

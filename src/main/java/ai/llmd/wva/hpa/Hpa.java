@@ -34,15 +34,41 @@ public final class Hpa {
             return new HpaStep(0, memory, HpaWhy.without(HpaCause.SCALING_DISABLED));
         }
         if (current > spec.maxReplicas()) {
-            return set(spec.maxReplicas(), memory, seen, HpaWhy.without(HpaCause.ABOVE_MAX_REPLICAS));
+            return set(
+                    spec.maxReplicas(), memory, seen.nowMillis(), current, HpaWhy.without(HpaCause.ABOVE_MAX_REPLICAS));
         }
         if (current > 0 && current < spec.minReplicas()) {
-            return set(spec.minReplicas(), memory, seen, HpaWhy.without(HpaCause.BELOW_MIN_REPLICAS));
+            return set(
+                    spec.minReplicas(), memory, seen.nowMillis(), current, HpaWhy.without(HpaCause.BELOW_MIN_REPLICAS));
         }
         return proposals
                 .most(seen)
-                .map(proposal -> follow(proposal, memory, seen))
+                .map(proposal -> follow(
+                        Math.max(0, proposal.replicas()),
+                        Optional.of(proposal.metric()),
+                        memory,
+                        seen.nowMillis(),
+                        current))
                 .orElseGet(() -> new HpaStep(current, memory, HpaWhy.without(HpaCause.METRICS_UNREAD)));
+    }
+
+    /**
+     * As {@link #step} for a number of replicas that is decided, so that no tolerance has to be made for a measurement;
+     * from 0 it wakes whatever somebody put to sleep.
+     */
+    public HpaStep towards(HpaMemory before, long nowMillis, int specReplicas, int decided) {
+        Checks.atLeast(0, specReplicas, "replicas of the spec");
+        Checks.atLeast(0, decided, "decided replicas");
+        var memory = before.begun(nowMillis, specReplicas);
+        if (specReplicas > spec.maxReplicas()) {
+            return set(
+                    spec.maxReplicas(), memory, nowMillis, specReplicas, HpaWhy.without(HpaCause.ABOVE_MAX_REPLICAS));
+        }
+        if (specReplicas > 0 && specReplicas < spec.minReplicas()) {
+            return set(
+                    spec.minReplicas(), memory, nowMillis, specReplicas, HpaWhy.without(HpaCause.BELOW_MIN_REPLICAS));
+        }
+        return follow(decided, Optional.empty(), memory, nowMillis, specReplicas);
     }
 
     /** What it put to sleep it wakes; 0 replicas that somebody else set mean that it is switched off. */
@@ -50,26 +76,20 @@ public final class Hpa {
         return flags.scaleToZero() && memory.scaledToZero();
     }
 
-    private HpaStep follow(Proposals.Proposal proposal, HpaMemory memory, HpaSeen seen) {
-        var current = seen.specReplicas();
-        var proposed = Math.max(0, proposal.replicas());
-        var normalized = normalization.of(memory, seen.nowMillis(), current, proposed);
+    private HpaStep follow(int proposed, Optional<String> metric, HpaMemory memory, long nowMillis, int current) {
+        var normalized = normalization.of(memory, nowMillis, current, proposed);
         var why = new HpaWhy(
-                normalized.cause(),
-                Optional.of(proposal.metric()),
-                OptionalInt.of(proposed),
-                OptionalInt.of(normalized.stabilized()));
+                normalized.cause(), metric, OptionalInt.of(proposed), OptionalInt.of(normalized.stabilized()));
         var desired = current == 0 ? Math.max(spec.minReplicas(), normalized.desired()) : normalized.desired();
-        return set(desired, normalized.memory(), seen, why);
+        return set(desired, normalized.memory(), nowMillis, current, why);
     }
 
-    private HpaStep set(int desired, HpaMemory memory, HpaSeen seen, HpaWhy why) {
-        var current = seen.specReplicas();
+    private HpaStep set(int desired, HpaMemory memory, long nowMillis, int current, HpaWhy why) {
         if (desired == current) {
             return new HpaStep(current, memory, why);
         }
         var after = spec.behavior()
-                .map(behavior -> changed(behavior, memory, seen.nowMillis(), desired - current))
+                .map(behavior -> changed(behavior, memory, nowMillis, desired - current))
                 .orElse(memory)
                 .withScaledToZero(flags.scaleToZero() && desired == 0);
         return new HpaStep(desired, after, why);

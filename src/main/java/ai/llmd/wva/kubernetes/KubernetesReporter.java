@@ -9,8 +9,10 @@ import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.ScaleRemark;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
+import java.util.Optional;
 
 /** Writes status and Events to the API server. */
 public final class KubernetesReporter implements VariantReporter {
@@ -28,10 +30,15 @@ public final class KubernetesReporter implements VariantReporter {
     }
 
     @Override
-    public StatusWrite writeStatus(Plan plan, Variant variant, Decision decision) {
+    public StatusWrite writeStatus(Plan plan, Variant variant, Decision decision, Optional<ScaleRemark> scaling) {
         var observation = plan.observation();
         var inputs = new StatusInputs(
-                observation.fleet(), variant, observation.measurements().get(variant.id()), decision, observation.at());
+                observation.fleet(),
+                variant,
+                observation.measurements().get(variant.id()),
+                decision,
+                observation.at(),
+                scaling);
         return statuses.write(inputs);
     }
 

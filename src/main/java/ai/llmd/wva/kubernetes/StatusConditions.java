@@ -6,6 +6,7 @@ import ai.llmd.wva.explain.AutoscalerText;
 import ai.llmd.wva.explain.CaveatText;
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.explain.ProblemText;
+import ai.llmd.wva.explain.ScaleText;
 import ai.llmd.wva.hpa.AutoscalerRemarks;
 import ai.llmd.wva.model.AutoscalerRemark;
 import ai.llmd.wva.model.Decision;
@@ -13,12 +14,14 @@ import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Role;
+import ai.llmd.wva.model.ScaleRemark;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The four conditions of a variant. All are always there; messages carry nothing that differs from cycle to cycle while
@@ -34,6 +37,7 @@ public final class StatusConditions {
     static final String PROFILE_UNKNOWN = "ProfileUnknown";
 
     private static final String PROGRESSING = "Progressing";
+    private static final String AUTOSCALER_CONFLICT = "AutoscalerConflict";
     private static final String INVALID_CONFIGURATION = "InvalidConfiguration";
 
     private StatusConditions() {}
@@ -152,28 +156,53 @@ public final class StatusConditions {
 
     private static Finding desiredReached(int desired, TargetState.Found target, StatusInputs inputs) {
         int current = target.currentReplicas();
-        var remarks = inputs.decision().advisory()
-                ? List.<AutoscalerRemark>of()
-                : AutoscalerRemarks.of(inputs.variant(), OptionalInt.of(desired));
+        var remarks = !inputs.decision().advisory() && AutoscalerRemarks.areDue(inputs.fleet(), inputs.variant())
+                ? AutoscalerRemarks.of(inputs.variant(), OptionalInt.of(desired))
+                : List.<AutoscalerRemark>of();
+        var scaling =
+                inputs.scaling().map(remark -> "; " + ScaleText.of(remark)).orElse("");
         if (current == desired) {
-            return reached(desired, target, remarks);
+            return reached(desired, target, remarks, scaling);
         }
         var told = remarks.stream().map(AutoscalerText::full).collect(Collectors.joining("; "));
         return Finding.no(
-                remarks.stream()
-                        .map(StatusConditions::reason)
+                Stream.concat(
+                                remarks.stream().map(StatusConditions::reason),
+                                inputs.scaling().map(remark -> reason(remark, inputs)).stream())
                         .filter(reason -> !reason.equals(PROGRESSING))
                         .findFirst()
                         .orElse(PROGRESSING),
-                "current " + current + ", desired " + desired + (told.isEmpty() ? "" : "; " + told));
+                "current " + current + ", desired " + desired + (told.isEmpty() ? "" : "; " + told) + scaling);
+    }
+
+    private static String reason(ScaleRemark remark, StatusInputs inputs) {
+        if (remark instanceof ScaleRemark.ActedOn) {
+            // where it may read the decision it can do the work as well
+            return inputs.fleet().actuation(inputs.variant()).isPublished() ? PROGRESSING : AUTOSCALER_CONFLICT;
+        }
+        if (remark instanceof ScaleRemark.Unsure) {
+            return "AutoscalerUnknown";
+        }
+        if (remark instanceof ScaleRemark.Withheld) {
+            return "ScaleWithheld";
+        }
+        if (remark instanceof ScaleRemark.Refused refused) {
+            return switch (refused.why().reason()) {
+                case FORBIDDEN -> "ScaleForbidden";
+                case NOT_FOUND, OTHER -> "ScaleFailed";
+                case CONFLICT -> PROGRESSING;
+            };
+        }
+        return PROGRESSING;
     }
 
     /** An autoscaler that will go astray later is told now; that there is none, or another kind, is no fault. */
-    private static Finding reached(int desired, TargetState.Found target, List<AutoscalerRemark> remarks) {
+    private static Finding reached(
+            int desired, TargetState.Found target, List<AutoscalerRemark> remarks, String scaling) {
         var faults = remarks.stream()
                 .filter(AutoscalerRemark::isFault)
                 .map(remark -> "; " + AutoscalerText.full(remark))
-                .collect(Collectors.joining());
+                .collect(Collectors.joining("", "", scaling));
         return target.readyReplicas() < desired
                 ? Finding.no("PodsPending", target.readyReplicas() + " of " + replicas(desired) + " are ready" + faults)
                 : Finding.yes(
@@ -185,7 +214,7 @@ public final class StatusConditions {
             return "NoAutoscaler";
         }
         if (remark instanceof AutoscalerRemark.Rivalry) {
-            return "AutoscalerConflict";
+            return AUTOSCALER_CONFLICT;
         }
         if (remark instanceof AutoscalerRemark.AboveMaximum || remark instanceof AutoscalerRemark.BelowMinimum) {
             return "AutoscalerLimit";

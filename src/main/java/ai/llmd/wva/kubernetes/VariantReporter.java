@@ -5,8 +5,10 @@ import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.ScaleRemark;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
+import java.util.Optional;
 
 /**
  * Where decisions are written for people: status and Events. Blocking: called on workers, several at a time. What tells
@@ -19,9 +21,10 @@ public interface VariantReporter {
     /**
      * Writes the status of one variant, if it changed.
      *
+     * @param scaling why the controller does not ask its target for what is decided, where it is to do that itself
      * @return what became of it
      */
-    StatusWrite writeStatus(Plan plan, Variant variant, Decision decision);
+    StatusWrite writeStatus(Plan plan, Variant variant, Decision decision, Optional<ScaleRemark> scaling);
 
     /** Tells that the desired replicas changed. */
     boolean scaled(Variant variant, int from, Decision decision);

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Acts on a plan: gauges at once, which depend on nobody, then status and Events, several variants at a time; publishes
- * what was done. Without leadership it shows and writes nothing.
+ * Acts on a plan: gauges at once, which depend on nobody, then targets that no autoscaler scales, status and Events,
+ * several variants at a time; publishes what was done. Without leadership it shows and writes nothing.
  */
 public final class ActuatorVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ActuatorVerticle.class);
@@ -31,6 +31,7 @@ public final class ActuatorVerticle extends VerticleBase {
     private static final long LEADERSHIP_CHECK_MILLIS = 500;
 
     private final VariantReporter reporter;
+    private final ScaleSync targets;
     private final MeterRegistry meters;
     private final BooleanSupplier leading;
     private final Clock clock;
@@ -40,12 +41,14 @@ public final class ActuatorVerticle extends VerticleBase {
     private final MetricNames names;
     private final DesiredReplicas counted = new DesiredReplicas();
     private final Conflater<Plan> reporting = new Conflater<>(this::report);
+    private final Conflater<Plan> steps = new Conflater<>(plan -> goOn());
     private final Conflater<Fleet> showing = new Conflater<>(this::showProblems);
     private VariantSeries series;
     private CycleMeters cycles;
     private WorkerExecutor workers;
     private PlanReports reports;
     private ProblemReports problems;
+    private DirectScaling scaling;
     private Future<Void> turn = Future.succeededFuture();
     private Topic<Applied> applied;
     private boolean exporting;
@@ -63,6 +66,7 @@ public final class ActuatorVerticle extends VerticleBase {
      */
     public ActuatorVerticle(
             VariantReporter reporter,
+            ScaleSync targets,
             MeterRegistry meters,
             BooleanSupplier leading,
             Clock clock,
@@ -71,6 +75,7 @@ public final class ActuatorVerticle extends VerticleBase {
             int workerCount,
             MetricNames names) {
         this.reporter = reporter;
+        this.targets = targets;
         this.meters = meters;
         this.leading = leading;
         this.clock = clock;
@@ -88,8 +93,9 @@ public final class ActuatorVerticle extends VerticleBase {
                 .description("Status writes that failed")
                 .register(meters);
         workers = vertx.createSharedWorkerExecutor("wva-actuator", workerCount);
-        problems = new ProblemReports(reporter, workers, failures, leading);
-        reports = new PlanReports(reporter, workers, failures, problems::upToDate);
+        scaling = new DirectScaling(targets.scaler(), leading, clock, meters);
+        problems = new ProblemReports(reporter, workers, failures, leading, scaling::remark);
+        reports = new PlanReports(reporter, workers, failures, problems::upToDate, scaling);
         if (exportDelay.isZero()) {
             exporting = true;
         } else {
@@ -101,6 +107,11 @@ public final class ActuatorVerticle extends VerticleBase {
         vertx.setPeriodic(LEADERSHIP_CHECK_MILLIS, tick -> {
             if (!leading.getAsBoolean()) {
                 series.keepOnly(Set.of());
+            }
+        });
+        vertx.setPeriodic(targets.interval().toMillis(), tick -> {
+            if (newest != null && leading.getAsBoolean() && !scaling.underway().isEmpty()) {
+                steps.accept(newest);
             }
         });
         var bus = Bus.of(vertx, busTimeout);
@@ -120,6 +131,7 @@ public final class ActuatorVerticle extends VerticleBase {
         if (!leading.getAsBoolean() || !cycles.declared(fleet)) {
             return;
         }
+        scaling.declared(fleet);
         problems.tell(fleet);
         showing.accept(fleet);
     }
@@ -128,7 +140,11 @@ public final class ActuatorVerticle extends VerticleBase {
         return newest == null ? Future.succeededFuture() : inTurn(() -> problems.show(newest));
     }
 
-    /** Statuses are written for one reason at a time, so that no variant's is written twice at once. */
+    private Future<Void> goOn() {
+        return inTurn(() -> reports.goOn(newest, leading));
+    }
+
+    /** Targets and statuses are written for one reason at a time, so that no variant's is written twice at once. */
     private Future<Void> inTurn(Supplier<Future<Void>> writes) {
         turn = turn.transform(done -> writes.get());
         return turn;
@@ -152,7 +168,10 @@ public final class ActuatorVerticle extends VerticleBase {
     private void export() {
         exporting = true;
         if (newest != null && leading.getAsBoolean()) {
-            newest.decisions().values().forEach(decision -> series.show(decision, stuckPods(newest, decision)));
+            newest.decisions()
+                    .values()
+                    .forEach(decision ->
+                            series.show(decision, isPublished(newest, decision), stuckPods(newest, decision)));
         }
     }
 
@@ -163,7 +182,7 @@ public final class ActuatorVerticle extends VerticleBase {
         for (var variant : variants.values()) {
             var decision = plan.decisions().get(variant.id());
             if (exporting) {
-                series.show(decision, stuckPods(plan, decision));
+                series.show(decision, isPublished(plan, decision), stuckPods(plan, decision));
             }
             counted.changedFrom(variant, decision).stream()
                     .filter(before -> !decision.advisory())
@@ -172,6 +191,11 @@ public final class ActuatorVerticle extends VerticleBase {
             counted.remember(variant, decision);
         }
         cycles.acted(plan);
+    }
+
+    private static boolean isPublished(Plan plan, Decision decision) {
+        var fleet = plan.observation().fleet();
+        return fleet.actuation(fleet.variants().get(decision.id())).isPublished();
     }
 
     private static int stuckPods(Plan plan, Decision decision) {
@@ -195,7 +219,7 @@ public final class ActuatorVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return Future.join(reporting.whenIdle(), showing.whenIdle())
+        return Future.join(reporting.whenIdle(), steps.whenIdle(), showing.whenIdle())
                 .onComplete(done -> {
                     series.keepOnly(Set.of());
                     cycles.close();

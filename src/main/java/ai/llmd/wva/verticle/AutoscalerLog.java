@@ -29,8 +29,10 @@ final class AutoscalerLog {
         var variants = plan.observation().fleet().variants();
         told.keySet().retainAll(variants.keySet());
         for (var decision : plan.decisions().values()) {
-            if (!decision.advisory()) {
-                write(plan, variants.get(decision.id()), decision);
+            var variant = variants.get(decision.id());
+            if (!decision.advisory()
+                    && AutoscalerRemarks.areDue(plan.observation().fleet(), variant)) {
+                write(plan, variant, decision);
             }
         }
     }

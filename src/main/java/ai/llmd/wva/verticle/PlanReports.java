@@ -45,6 +45,7 @@ final class PlanReports {
     private final WorkerExecutor workers;
     private final Counter failures;
     private final UnaryOperator<Variant> upToDate;
+    private final DirectScaling scaling;
     private final DesiredReplicas told = new DesiredReplicas();
     private final Map<VariantId, String> advised = new ConcurrentHashMap<>();
     private final Map<VariantId, SortedSet<String>> stuck = new ConcurrentHashMap<>();
@@ -54,9 +55,16 @@ final class PlanReports {
      * Reports by a reporter, on workers.
      *
      * @param upToDate a planned variant with what is known by now to be wrong with it
+     * @param scaling what scales targets without an autoscaler
      */
-    PlanReports(VariantReporter reporter, WorkerExecutor workers, Counter failures, UnaryOperator<Variant> upToDate) {
+    PlanReports(
+            VariantReporter reporter,
+            WorkerExecutor workers,
+            Counter failures,
+            UnaryOperator<Variant> upToDate,
+            DirectScaling scaling) {
         this.upToDate = upToDate;
+        this.scaling = scaling;
         this.reporter = reporter;
         this.workers = workers;
         this.failures = failures;
@@ -74,6 +82,7 @@ final class PlanReports {
         told.keepOnly(fleet.variants().keySet());
         advised.keySet().retainAll(fleet.variants().keySet());
         stuck.keySet().retainAll(fleet.variants().keySet());
+        scaling.keepOnly(fleet.variants().keySet());
         var results = new ConcurrentHashMap<VariantId, Applied.ToVariant>();
         var running = new ArrayList<Future<Void>>();
         for (var variant : owedFirst(fleet)) {
@@ -91,6 +100,18 @@ final class PlanReports {
                 .otherwiseEmpty()
                 .map(done -> Map.copyOf(results))
                 .onSuccess(done -> owed = skipped(done));
+    }
+
+    /** Takes the next step of targets that have some way to go to what a plan decided. Never fails. */
+    Future<Void> goOn(Plan plan, BooleanSupplier wanted) {
+        var running = scaling.underway().stream()
+                .map(id -> onWorker(plan, () -> {
+                    if (wanted.getAsBoolean()) {
+                        scaling.act(plan, id);
+                    }
+                }))
+                .toList();
+        return Future.join(running).<Void>mapEmpty().otherwiseEmpty();
     }
 
     private List<Variant> owedFirst(Fleet fleet) {
@@ -135,7 +156,7 @@ final class PlanReports {
                 .log("cannot report to the API server; tried again next cycle");
     }
 
-    /** One variant's Events, then its status. */
+    /** One variant's target, where the controller scales it, its Events, then its status. */
     private final class Report {
         private final Plan plan;
         private final Variant variant;
@@ -151,6 +172,7 @@ final class PlanReports {
         }
 
         Applied.ToVariant run(boolean shown) {
+            scale();
             scaled();
             if (!decision.outcome().succeeded()) {
                 tell(EventKind.HELD, () -> reporter.held(variant, decision));
@@ -160,8 +182,21 @@ final class PlanReports {
             }
             advised();
             stuck();
-            var readable = shown && !decision.advisory() ? decision.desiredReplicas() : OptionalInt.empty();
+            boolean published = plan.observation().fleet().actuation(variant).isPublished();
+            var readable =
+                    shown && published && !decision.advisory() ? decision.desiredReplicas() : OptionalInt.empty();
             return new Applied.ToVariant(readable, status(), events);
+        }
+
+        private void scale() {
+            if (!wanted.getAsBoolean()) {
+                return;
+            }
+            try {
+                scaling.act(plan, variant.id());
+            } catch (RuntimeException e) {
+                failed(e);
+            }
         }
 
         private void scaled() {
@@ -220,7 +255,8 @@ final class PlanReports {
                 return StatusWrite.SKIPPED;
             }
             try {
-                var status = reporter.writeStatus(plan, upToDate.apply(variant), decision);
+                var status =
+                        reporter.writeStatus(plan, upToDate.apply(variant), decision, scaling.remark(variant.id()));
                 if (status == StatusWrite.FAILED) {
                     failures.increment();
                 }

@@ -4,8 +4,10 @@ import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.ScaleRemark;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.model.VariantId;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,7 @@ final class ProblemReports {
     private final WorkerExecutor workers;
     private final Counter failures;
     private final BooleanSupplier wanted;
+    private final Function<VariantId, Optional<ScaleRemark>> scaling;
     private Set<Problem> told = Set.of();
     private Optional<Fleet> shown = Optional.empty();
     /** Read by workers too. */
@@ -38,8 +42,15 @@ final class ProblemReports {
      * Tells by a reporter, on workers.
      *
      * @param wanted asked before each request, on the worker; when it says no, the rest is skipped
+     * @param scaling what there is to say of scaling a target without an autoscaler
      */
-    ProblemReports(VariantReporter reporter, WorkerExecutor workers, Counter failures, BooleanSupplier wanted) {
+    ProblemReports(
+            VariantReporter reporter,
+            WorkerExecutor workers,
+            Counter failures,
+            BooleanSupplier wanted,
+            Function<VariantId, Optional<ScaleRemark>> scaling) {
+        this.scaling = scaling;
         this.reporter = reporter;
         this.workers = workers;
         this.failures = failures;
@@ -70,7 +81,7 @@ final class ProblemReports {
         for (var variant : concerned(before, now, plan)) {
             var decision = plan.decisions().get(variant.id());
             writes.add(() -> {
-                if (reporter.writeStatus(plan, variant, decision) == StatusWrite.FAILED) {
+                if (reporter.writeStatus(plan, variant, decision, scaling.apply(variant.id())) == StatusWrite.FAILED) {
                     failures.increment();
                 }
             });

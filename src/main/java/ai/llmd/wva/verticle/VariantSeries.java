@@ -21,8 +21,9 @@ import java.util.function.ToDoubleFunction;
 /**
  * The series that autoscalers read (docs/compatibility.md, Metrics served), by one name or two; whether each decision is
  * held, and how many pods are stuck. What is only advised has a series of its own and none that an autoscaler reads:
- * one that finds none changes nothing, while any number would be acted on. A series lives as long as its variant,
- * accelerator and mode; values change in place, so that no scrape falls between two of them. Used from one context.
+ * one that finds none changes nothing, while any number would be acted on; so has what the controller alone acts on. A
+ * series lives as long as its variant, accelerator and who acts on it; values change in place, so that no scrape falls
+ * between two of them. Used from one context.
  */
 final class VariantSeries {
     private final MeterRegistry registry;
@@ -38,19 +39,33 @@ final class VariantSeries {
     /** The numbers of one variant on one accelerator, read by scrapes on other threads. */
     private static final class Gauges {
         private final String accelerator;
-        private final boolean advisory;
+        private final Reader reader;
         private final List<Meter> meters = new ArrayList<>();
         private volatile Replicas numbers;
 
-        Gauges(Decision decision, Replicas numbers) {
+        Gauges(Decision decision, Reader reader, Replicas numbers) {
             this.accelerator = decision.accelerator();
-            this.advisory = decision.advisory();
+            this.reader = reader;
             this.numbers = numbers;
         }
 
         /** Whether the decision has the same series. */
-        boolean fit(Decision decision) {
-            return accelerator.equals(decision.accelerator()) && advisory == decision.advisory();
+        boolean fit(Decision decision, Reader other) {
+            return accelerator.equals(decision.accelerator()) && reader == other;
+        }
+    }
+
+    /** Who is to go by a decision. */
+    private enum Reader {
+        AUTOSCALER,
+        CONTROLLER,
+        NOBODY;
+
+        static Reader of(Decision decision, boolean published) {
+            if (decision.advisory()) {
+                return NOBODY;
+            }
+            return published ? AUTOSCALER : CONTROLLER;
         }
     }
 
@@ -64,9 +79,10 @@ final class VariantSeries {
     /**
      * Shows a decision. One without replicas shows nothing: there is no number to act on.
      *
+     * @param published whether autoscalers are to read it
      * @param stuckPods pods of the variant that hold requests and do not get on with them, as far as is known
      */
-    void show(Decision decision, int stuckPods) {
+    void show(Decision decision, boolean published, int stuckPods) {
         if (decision.desiredReplicas().isEmpty()) {
             removeGauges(decision.id());
             return;
@@ -74,13 +90,14 @@ final class VariantSeries {
         int desired = decision.desiredReplicas().getAsInt();
         var numbers = new Replicas(
                 decision.currentReplicas(), desired, !decision.outcome().succeeded(), stuckPods);
+        var reader = Reader.of(decision, published);
         var shown = series.get(decision.id());
-        if (shown != null && !shown.fit(decision)) {
+        if (shown != null && !shown.fit(decision, reader)) {
             removeGauges(decision.id());
             shown = null;
         }
         if (shown == null) {
-            series.put(decision.id(), register(decision.id(), new Gauges(decision, numbers)));
+            series.put(decision.id(), register(decision.id(), new Gauges(decision, reader, numbers)));
         } else {
             shown.numbers = numbers;
         }
@@ -112,7 +129,12 @@ final class VariantSeries {
     private Gauges register(VariantId id, Gauges added) {
         var tags = variantTags(id).and("accelerator_type", added.accelerator);
         named("current_replicas", "Replicas that the scale target has", added, tags, Replicas::current);
-        if (added.advisory) {
+        if (added.reader == Reader.CONTROLLER) {
+            added.meters.add(Gauge.builder("wva_scaled_replicas", added, one -> one.numbers.desired())
+                    .description("Replicas that the controller itself takes the scale target to")
+                    .tags(tags)
+                    .register(registry));
+        } else if (added.reader == Reader.NOBODY) {
             added.meters.add(Gauge.builder("wva_advised_replicas", added, one -> one.numbers.desired())
                     .description("Replicas that would keep the latency targets; nothing acts on them")
                     .tags(tags)

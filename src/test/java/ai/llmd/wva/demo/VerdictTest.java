@@ -8,6 +8,7 @@ import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.Subject;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
@@ -16,7 +17,7 @@ class VerdictTest {
     private final Decisions decisions = new Decisions(new AcceptingReporter());
 
     private void decided(Decisions.Latest latest) {
-        decisions.writeStatus(latest.plan(), latest.variant(), latest.decision());
+        decisions.writeStatus(latest.plan(), latest.variant(), latest.decision(), Optional.empty());
     }
 
     /** Of a script with a rate window of 20 seconds. */

@@ -72,6 +72,25 @@ class AccessRightsTest {
     }
 
     @Test
+    void targetsAreScaledOnlyWithTheComponent() {
+        var component = Manifest.kustomize("direct-actuation");
+        var role = Manifest.find(component, "ClusterRole", "workload-variant-autoscaler-direct-actuation");
+        var binding = Manifest.find(component, "ClusterRoleBinding", "workload-variant-autoscaler-direct-actuation");
+        var standard = Manifest.find(installed, "ClusterRoleBinding", "workload-variant-autoscaler-controller");
+        var overlay = Manifest.only("samples/direct-actuation/kustomization.yaml");
+
+        assertThat(role.at("/rules"))
+                .allSatisfy(rule -> assertThat(Manifest.list(rule.path("resources")))
+                        .allMatch(resource -> resource.endsWith("/scale")));
+        assertThat(verbs(role, "deployments/scale")).containsExactly("get", "update");
+        assertThat(verbs(role, "statefulsets/scale")).containsExactly("get", "update");
+        assertThat(binding.at("/roleRef/name").asString()).isEqualTo(role.name());
+        assertThat(binding.at("/subjects")).isEqualTo(standard.at("/subjects"));
+        assertThat(Manifest.list(overlay.at("/resources"))).containsExactly("../../default");
+        assertThat(Manifest.list(overlay.at("/components"))).containsExactly("../../direct-actuation");
+    }
+
+    @Test
     void configMapsAreReadInTheControllersNamespaceOnly() {
         var role = Manifest.find(installed, "Role", "workload-variant-autoscaler-configuration");
 

@@ -5,13 +5,15 @@ import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.ScaleRemark;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
+import java.util.Optional;
 
 /** Takes everything and writes nothing; a test overrides what it looks at. */
 public class AcceptingReporter implements VariantReporter {
     @Override
-    public StatusWrite writeStatus(Plan plan, Variant variant, Decision decision) {
+    public StatusWrite writeStatus(Plan plan, Variant variant, Decision decision, Optional<ScaleRemark> scaling) {
         return StatusWrite.WRITTEN;
     }
 

@@ -7,19 +7,24 @@ import ai.llmd.wva.declaration.PodTemplates;
 import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
+import ai.llmd.wva.model.ActuationMode;
 import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.AutoscalerRules;
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.DecisionMetric;
 import ai.llmd.wva.model.Effect;
+import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.HoldCause;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.NotPlanned;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.PodTemplate;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.ScaleRemark;
+import ai.llmd.wva.model.ScaleWrite;
 import ai.llmd.wva.model.Subject;
+import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.TargetState;
 import java.time.Duration;
 import java.util.List;
@@ -256,6 +261,74 @@ class StatusConditionsTest {
                         "NoAutoscaler",
                         "current 1, desired 2; no HorizontalPodAutoscaler acts on Deployment vllme"));
         assertThat(reached(alone, 1).reason()).isEqualTo("Reached");
+    }
+
+    @Test
+    void whereTheControllerScalesNoAutoscalerIsMissed() {
+        var alone = new TargetState.Found(1, 1, List.of(), Optional.empty());
+
+        for (var mode : List.of(ActuationMode.SCALE, ActuationMode.BOTH)) {
+            assertThat(scaled(mode, alone, 3, new ScaleRemark.Paced(2, 3, ScaleRemark.Brake.WINDOW)))
+                    .isEqualTo(condition(
+                            "DesiredReached",
+                            "False",
+                            "Progressing",
+                            "current 1, desired 3; asked for 2 now: more were decided within 5 minutes"));
+        }
+    }
+
+    @Test
+    void anAutoscalerOnATargetThatTheControllerIsToScaleIsTold() {
+        var acted = autoscaled(1, List.of(replicas("vllme")));
+        var remark = new ScaleRemark.ActedOn(acted.autoscaler().orElseThrow());
+        var told = "; not scaled by the controller, since HorizontalPodAutoscaler hpa acts on the same target; delete"
+                + " it, or set actuation to metrics";
+
+        assertThat(scaled(ActuationMode.SCALE, acted, 3, remark))
+                .isEqualTo(condition("DesiredReached", "False", "AutoscalerConflict", "current 1, desired 3" + told));
+        assertThat(scaled(ActuationMode.BOTH, acted, 3, remark).reason())
+                .as("it may read the decision")
+                .isEqualTo("Progressing");
+        assertThat(scaled(ActuationMode.SCALE, acted, 1, remark))
+                .isEqualTo(condition("DesiredReached", "True", "Reached", "1 replica, all ready" + told));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FORBIDDEN, ScaleForbidden", "NOT_FOUND, ScaleFailed", "CONFLICT, Progressing", "OTHER, ScaleFailed"})
+    void aWriteThatFailedIsTold(ScaleWrite.Reason why, String reason) {
+        var alone = new TargetState.Found(1, 1, List.of(), Optional.empty());
+        var refused = new ScaleRemark.Refused(
+                TargetRef.deployment("vllme"), new ScaleWrite.Failed(why, "the API server's words"));
+
+        assertThat(scaled(ActuationMode.SCALE, alone, 3, refused).reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void whatIsNotKnownAndWhatIsWithheldAreReasons() {
+        var alone = new TargetState.Found(1, 1, List.of(), Optional.empty());
+
+        assertThat(scaled(
+                                ActuationMode.SCALE,
+                                alone,
+                                3,
+                                new ScaleRemark.Unsure(TargetRef.deployment("vllme"), "no right"))
+                        .reason())
+                .isEqualTo("AutoscalerUnknown");
+        assertThat(scaled(ActuationMode.SCALE, alone, 3, new ScaleRemark.Withheld(Outcome.FROZEN))
+                        .reason())
+                .isEqualTo("ScaleWithheld");
+    }
+
+    private static Condition scaled(ActuationMode mode, TargetState.Found target, int desired, ScaleRemark remark) {
+        var variant = Samples.variant(target).withHandling(Handling.USUAL.withActuation(mode));
+        return of(new StatusInputs(
+                        Samples.fleet(variant),
+                        variant,
+                        Samples.measured(Samples.load(40)),
+                        Samples.decision(variant, desired),
+                        Samples.NOW,
+                        Optional.of(remark)))
+                .get(3);
     }
 
     @Test

@@ -13,6 +13,7 @@ import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.fixture.Futures;
 import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.model.AcceleratorOptions;
+import ai.llmd.wva.model.ActuationMode;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Applied;
 import ai.llmd.wva.model.Applied.ToVariant;
@@ -33,6 +34,7 @@ import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.ScaleRemark;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
@@ -71,6 +73,7 @@ class ActuatorVerticleTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicBoolean leading = new AtomicBoolean(true);
     private final Recorder recorder = new Recorder();
+    private final FakeScaler scaler = new FakeScaler(1);
     private final Inbox<Applied> applied = new Inbox<>();
     private final Clock clock = Clock.fixed(Fleets.NOW, ZoneOffset.UTC);
     private Vertx vertx;
@@ -91,7 +94,7 @@ class ActuatorVerticleTest {
         }
 
         @Override
-        public StatusWrite writeStatus(Plan plan, Variant variant, Decision decision) {
+        public StatusWrite writeStatus(Plan plan, Variant variant, Decision decision, Optional<ScaleRemark> scaling) {
             cyclesWritten.add(plan.cycle());
             if (slow) {
                 try {
@@ -158,7 +161,8 @@ class ActuatorVerticleTest {
     }
 
     private ActuatorVerticle actuator(Duration exportDelay, int workerCount, MetricNames names) {
-        return new ActuatorVerticle(recorder, registry, leading::get, clock, exportDelay, BUS, workerCount, names);
+        return new ActuatorVerticle(
+                recorder, ScaleSync.of(scaler), registry, leading::get, clock, exportDelay, BUS, workerCount, names);
     }
 
     /** Acts on a plan to the end. */
@@ -386,11 +390,31 @@ class ActuatorVerticleTest {
                 Optional.empty(),
                 Mode.ADVISORY,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         act(fleet(advisory, active), measured(load(40, 178)));
         assertThat(registry.find("inferno_desired_replicas").gauge())
                 .as("the default of all")
                 .isNull();
+    }
+
+    @Test
+    void whatTheControllerScalesItselfHasASeriesThatNoAutoscalerReads() throws Exception {
+        var own = variant(SAMPLE, 1).withHandling(Handling.USUAL.withActuation(ActuationMode.SCALE));
+        var done = act(fleet(own), measured(load(40, 178)));
+
+        assertThat(registry.scrape().lines())
+                .contains("wva_scaled_replicas{accelerator_type=\"A100\",namespace=\"llm-d-sim\","
+                        + "variant_name=\"vllme-deployment\"} 2.0")
+                .noneMatch(line -> line.startsWith("inferno_desired"))
+                .anyMatch(line -> line.startsWith("inferno_replica_scaling_total"));
+        assertThat(done.variants().get(SAMPLE).shownReplicas()).isEmpty();
+
+        act(
+                fleet(variant(SAMPLE, 1).withHandling(Handling.USUAL.withActuation(ActuationMode.BOTH))),
+                measured(load(40, 178)));
+        assertThat(registry.get("inferno_desired_replicas").gauge().value()).isEqualTo(2);
+        assertThat(registry.find("wva_scaled_replicas").gauge()).isNull();
     }
 
     @Test

@@ -19,6 +19,7 @@ import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.MetricNames;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.ScaleRemark;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Subject;
 import ai.llmd.wva.model.Variant;
@@ -34,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -65,7 +67,7 @@ class ProblemReportsTest {
         private volatile CountDownLatch hold = new CountDownLatch(0);
 
         @Override
-        public StatusWrite writeStatus(Plan plan, Variant variant, Decision decision) {
+        public StatusWrite writeStatus(Plan plan, Variant variant, Decision decision, Optional<ScaleRemark> scaling) {
             calls.add("status " + variant.id().name() + " " + ProblemText.losses(variant.problems()));
             try {
                 hold.await();
@@ -91,7 +93,15 @@ class ProblemReportsTest {
         bus = Bus.of(vertx, BUS);
         var clock = Clock.fixed(Fleets.NOW, ZoneOffset.UTC);
         Futures.await(vertx.deployVerticle(new ActuatorVerticle(
-                recorder, registry, leading::get, clock, Duration.ZERO, BUS, 2, MetricNames.INFERNO)));
+                recorder,
+                ScaleSync.of(new FakeScaler(1)),
+                registry,
+                leading::get,
+                clock,
+                Duration.ZERO,
+                BUS,
+                2,
+                MetricNames.INFERNO)));
         Futures.await(bus.applied().onEach(applied).completion());
     }
 

@@ -14,7 +14,8 @@ import java.util.function.Function;
 /**
  * Knows the number of each variant: on the leader as it was planned last, elsewhere, and until the first plan of a
  * term, as its status shows it. Each variant has one number at most, so that nothing is added up twice when leaders
- * change; one whose mode is advisory has none. Any thread may ask or tell.
+ * change; one whose mode is advisory, or whose target the controller alone scales, has none. Any thread may ask or
+ * tell.
  */
 public final class NumberBook implements DesiredNumbers {
     /** Sorts before every name that Kubernetes allows. */
@@ -83,7 +84,7 @@ public final class NumberBook implements DesiredNumbers {
     }
 
     private Optional<DesiredNumber> number(Fleet fleet, Variant variant) {
-        if (fleet.isAdvisory(variant)) {
+        if (fleet.isAdvisory(variant) || !fleet.actuation(variant).isPublished()) {
             return Optional.empty();
         }
         if (trust.inOwnPlans()) {

@@ -9,6 +9,7 @@ import static ai.llmd.wva.model.Fleets.observation;
 import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.model.ActuationMode;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.DesiredScale;
@@ -134,6 +135,18 @@ class NumberBookTest {
         leading = false;
         statuses.put(SAMPLE, new WrittenNumber(UID, "A100", 2, Optional.of(NOW), false));
         assertThat(book.of(SAMPLE)).as("until its status says so").isEmpty();
+    }
+
+    @Test
+    void whatTheControllerAloneActsOnIsNotServed() {
+        leading = true;
+        var own = variant(SAMPLE, 1).withHandling(Handling.USUAL.withActuation(ActuationMode.SCALE));
+        book.declared(fleet(own));
+        book.planned(plan(fleet(own), OptionalInt.of(2)));
+        assertThat(book.of(SAMPLE)).isEmpty();
+
+        book.declared(fleet(own.withHandling(Handling.USUAL.withActuation(ActuationMode.BOTH))));
+        assertThat(book.of(SAMPLE)).map(DesiredNumber::desired).contains(2);
     }
 
     @Test

@@ -1,0 +1,76 @@
+package ai.llmd.wva.hpa;
+
+import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.model.Outcome;
+import ai.llmd.wva.model.ScaleRemark;
+import ai.llmd.wva.model.TargetState;
+import ai.llmd.wva.model.Variant;
+import java.util.Optional;
+
+/**
+ * Where and how the controller takes a target to what is decided by itself: as a HorizontalPodAutoscaler with the
+ * published defaults would, {@link HpaBehavior#DEFAULT}, and nowhere where one does.
+ */
+public final class ScalePacing {
+    private ScalePacing() {}
+
+    /** Whether its owner wants a variant's target written, and a number is decided for it. */
+    public static boolean isAsked(Fleet fleet, Variant variant, Decision decision) {
+        return fleet.actuation(variant).writesScale()
+                && !decision.advisory()
+                && !fleet.isAdvisory(variant)
+                && decision.desiredReplicas().isPresent()
+                && variant.target() instanceof TargetState.Found;
+    }
+
+    /** What keeps the target from being written, where that {@link #isAsked}. */
+    public static Optional<ScaleRemark> obstacle(Variant variant, Decision decision) {
+        var target = (TargetState.Found) variant.target();
+        if (target.autoscaler().isPresent()) {
+            return target.autoscaler().map(ScaleRemark.ActedOn::new);
+        }
+        if (target.autoscalersUnread().isPresent()) {
+            return target.autoscalersUnread().map(why -> new ScaleRemark.Unsure(variant.targetRef(), why));
+        }
+        if (variant.handling().frozen() || decision.outcome() == Outcome.FROZEN) {
+            return Optional.of(new ScaleRemark.Withheld(Outcome.FROZEN));
+        }
+        // a second variant of the same target is one of these
+        return decision.outcome() == Outcome.INVALID
+                ? Optional.of(new ScaleRemark.Withheld(Outcome.INVALID))
+                : Optional.empty();
+    }
+
+    /**
+     * The next step.
+     *
+     * @param specReplicas what the target is asked to have
+     * @param decided within or out of the variant's bounds
+     * @return {@link HpaStep#desired()} to ask for
+     */
+    public static HpaStep step(Variant variant, HpaMemory memory, long nowMillis, int specReplicas, int decided) {
+        int minimum = variant.minReplicas().orElse(0);
+        int maximum = variant.maxReplicas().orElse(Integer.MAX_VALUE);
+        var spec = HpaPresets.followingReplicas(
+                HpaPresets.DESIRED_REPLICAS, minimum, Math.max(1, maximum), HpaBehavior.DEFAULT);
+        return new Hpa(spec, HpaFlags.DEFAULT)
+                .towards(memory, nowMillis, specReplicas, Math.max(minimum, Math.min(maximum, decided)));
+    }
+
+    /** What holds a step back from what is decided, if anything does. */
+    public static Optional<ScaleRemark> brake(Variant variant, HpaStep step, int decided) {
+        int goal = Math.max(
+                variant.minReplicas().orElse(0), Math.min(variant.maxReplicas().orElse(Integer.MAX_VALUE), decided));
+        if (step.desired() == goal) {
+            return Optional.empty();
+        }
+        var brake =
+                switch (step.why().cause()) {
+                    case SCALE_UP_LIMIT, SCALE_DOWN_LIMIT -> ScaleRemark.Brake.RATE;
+                    case STABILIZED -> ScaleRemark.Brake.WINDOW;
+                    default -> ScaleRemark.Brake.BOUND;
+                };
+        return Optional.of(new ScaleRemark.Paced(step.desired(), goal, brake));
+    }
+}
