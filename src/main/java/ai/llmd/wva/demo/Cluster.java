@@ -67,6 +67,11 @@ final class Cluster implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** The base URL of the API server, without a slash at its end. */
+    String apiServer() {
+        return server.config().getMasterUrl().replaceFirst("/$", "");
+    }
+
     KubernetesClient client() {
         return server.client();
     }

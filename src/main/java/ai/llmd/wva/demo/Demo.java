@@ -83,7 +83,7 @@ public final class Demo {
                     autoscaler = new StandInAutoscaler(
                             vertx, cluster.client(), cluster.autoscaler(), controller.httpsPort(), this::scriptMillis);
                     autoscaler.start(settings.autoscalerPeriod());
-                    DemoText.introduction(settings, controller.httpsPort(), service.port())
+                    DemoText.introduction(settings, controller.httpsPort(), service.port(), cluster.apiServer())
                             .forEach(out);
                     out.accept(ProgressLines.header());
                     play();

@@ -15,7 +15,7 @@ final class DemoText {
     private DemoText() {}
 
     /** What is real here, what is not, and where to look. */
-    static List<String> introduction(DemoSettings settings, int metricsPort, int servicePort) {
+    static List<String> introduction(DemoSettings settings, int metricsPort, int servicePort, String apiServer) {
         return List.of(
                 "The whole loop in this process: traffic -> vLLM emulators -> WVA -> autoscaler -> replicas.",
                 "Real:      the controller, its sizing, the emulators (no model, real waiting), the traffic, all HTTP.",
@@ -25,6 +25,7 @@ final class DemoText {
                 "Faster:    " + pace(settings),
                 "See also:  curl -ks https://localhost:" + metricsPort + "/metrics | grep inferno_   and   "
                         + "http://localhost:" + servicePort + "/v1/models",
+                "           curl -s " + apiServer + "/apis/llmd.ai/v1alpha1/variantautoscalings",
                 "");
     }
 

@@ -50,7 +50,9 @@ class DemoTextTest {
     @Test
     void theIntroductionTellsStandInsFromTheRealThing() {
         var text = String.join(
-                "\n", DemoText.introduction(new DemoSettings(DemoSettings.SCRIPT, 2, 0, false), 1234, 5678));
+                "\n",
+                DemoText.introduction(
+                        new DemoSettings(DemoSettings.SCRIPT, 2, 0, false), 1234, 5678, "http://localhost:9"));
         assertThat(text)
                 .contains(
                         "Stand-ins: the API server",
