@@ -1,32 +1,41 @@
 # syntax=docker/dockerfile:1
 # One image for every subcommand: docker build -t ghcr.io/llm-d/workload-variant-autoscaler:0.1.0 .
+# For several architectures: docker buildx build --platform linux/amd64,linux/arm64 ...
+# The bases are tags here; a release pins them, as in --build-arg JRE_IMAGE=eclipse-temurin:25-jre@sha256:...
+ARG MAVEN_IMAGE=maven:3.9-eclipse-temurin-17
+ARG JRE_IMAGE=eclipse-temurin:25-jre
 
 # The jar is the same on every architecture, so it is built on the builder's own.
-FROM --platform=$BUILDPLATFORM maven:3.9-eclipse-temurin-17 AS build
+FROM --platform=$BUILDPLATFORM ${MAVEN_IMAGE} AS jar
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 mvn -q -B -DskipTests -Dspotless.check.skip=true package
 
-FROM eclipse-temurin:25-jre
+# The cache that a start reads its classes from belongs to the architecture and the build of Java that it is made on.
+FROM ${JRE_IMAGE} AS cache
+WORKDIR /app
+COPY --from=jar /src/target/wva.jar wva.jar
+COPY src/main/docker/ ./
+RUN ./train
+
+FROM ${JRE_IMAGE}
+ARG VERSION=0.1.0
+ARG REVISION=unknown
 LABEL org.opencontainers.image.title="workload-variant-autoscaler" \
+      org.opencontainers.image.description="Decides how many vLLM replicas a model needs" \
+      org.opencontainers.image.source="https://github.com/llm-d/workload-variant-autoscaler" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.licenses="Apache-2.0"
 COPY LICENSE /licenses/LICENSE
-COPY --from=build /src/target/wva.jar /app/wva.jar
+# Whole: the cache knows the jar by its size and its time.
+COPY --from=cache /app /app
 # A number, so that Kubernetes can tell that it is not root.
 USER 65532:65532
 WORKDIR /tmp
 # /metrics, probes, emulator
 EXPOSE 8443 8081 8000
-# For a container of 384 MiB; docs/performance.md says what more than 2,000 variants take. Measured resident memory of a
-# controller with one variant: 154 MB, against 205 MB without.
-# UseSerialGC: no collector threads and the smallest footprint; with a heap this small its pauses are a few
-# milliseconds.
-# MaxRAMPercentage, InitialRAMPercentage, Min/MaxHeapFreeRatio: up to 153 MiB of heap, but no more than what is in use.
-# MaxDirectMemorySize: left alone, network buffers could grow to another 153 MiB.
-# TieredStopAtLevel=1: the second compiler costs 30 MB and a slower start; sizing a fleet is milliseconds either way.
-#   For `optimize` or `simulate` on a large problem, JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=4 brings it back.
-# ExitOnOutOfMemoryError: a controller that lost a thread is worse than one that starts anew.
-# MALLOC_ARENA_MAX: glibc's arena per thread would keep freed memory.
+# glibc's arena per thread would keep freed memory. Java's own options are in src/main/docker/jvm.options.
 ENV MALLOC_ARENA_MAX=2
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=40", "-XX:InitialRAMPercentage=6", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:MaxDirectMemorySize=32m", "-Xss512k", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/wva.jar"]
+ENTRYPOINT ["/app/start"]
 CMD ["--help"]

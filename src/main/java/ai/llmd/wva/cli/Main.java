@@ -1,6 +1,7 @@
 package ai.llmd.wva.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -18,7 +19,13 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         description = "Finds the fewest and cheapest vLLM replicas that keep a model's latency targets.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 the answer is that not all can be served.",
+            "'java -jar wva.jar COMMAND --help' explains a command."
+        })
+public final class Main implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
             ControllerCommand.class,
             OptimizeCommand.class,
             SimulateCommand.class,
@@ -29,25 +36,42 @@ import picocli.CommandLine.Spec;
             LoadgenCommand.class,
             DemoCommand.class,
             HelpCommand.class,
-            CompletionCommand.class
-        },
-        footer = {
-            "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 the answer is that not all can be served.",
-            "'java -jar wva.jar COMMAND --help' explains a command."
-        })
-public final class Main implements Runnable {
+            CompletionCommand.class);
+
     @Spec
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLineFor(arguments).execute(arguments));
     }
 
     /** The whole command line, ready to execute; output and error writers may still be replaced. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setParameterExceptionHandler(
+        return commandLine(COMMANDS);
+    }
+
+    /**
+     * As much of it as these arguments need: reading the options of commands that do not run would take a fifth of the
+     * controller's start.
+     */
+    static CommandLine commandLineFor(String... arguments) {
+        return COMMANDS.stream()
+                // help and completion speak of the others
+                .filter(command -> command != HelpCommand.class && command != CompletionCommand.class)
+                .filter(command -> arguments.length > 0 && arguments[0].equals(nameOf(command)))
+                .findFirst()
+                .map(command -> commandLine(List.of(command)))
+                .orElseGet(Main::commandLine);
+    }
+
+    private static String nameOf(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
+    }
+
+    private static CommandLine commandLine(List<Class<?>> commands) {
+        var line = new CommandLine(new Main());
+        commands.forEach(line::addSubcommand);
+        return line.setParameterExceptionHandler(
                         (wrong, arguments) -> usageError(wrong.getCommandLine(), wrong.getMessage()))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
     }

@@ -28,10 +28,10 @@ import org.awaitility.Awaitility;
  * variant is sized in every cycle.
  *
  * <p>Arguments: seconds to wait, then pairs such as {@code 1000:384} in ascending order: variants, and the MiB of the
- * container. The flags are those of the Dockerfile.
+ * container. The flags are those of the image.
  */
 public final class ControllerMemory {
-    /** The flags of the Dockerfile. */
+    /** The flags of the image: src/main/docker/jvm.options, without its log. */
     static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:MaxRAMPercentage=40",

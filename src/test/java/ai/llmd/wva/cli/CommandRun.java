@@ -7,7 +7,7 @@ import picocli.CommandLine;
 /** A command line that was executed inside the test, and what it left. */
 record CommandRun(int exitCode, String out, String err) {
     static CommandRun of(String... arguments) {
-        return of(Main.commandLine(), arguments);
+        return of(Main.commandLineFor(arguments), arguments);
     }
 
     static CommandRun of(CommandLine command, String... arguments) {

@@ -52,6 +52,16 @@ class MainTest {
     }
 
     @Test
+    void readsTheOptionsOfTheCommandThatRunsOnly() {
+        assertThat(Main.commandLineFor("controller", "--check").getSubcommands())
+                .containsOnlyKeys("controller");
+        for (var first : List.of("help", "generate-completion", "--help", "unknown")) {
+            assertThat(Main.commandLineFor(first).getSubcommands()).hasSizeGreaterThan(10);
+        }
+        assertThat(Main.commandLineFor().getSubcommands()).hasSizeGreaterThan(10);
+    }
+
+    @Test
     void theVersionIsTheBuilds() throws Exception {
         assertThat(CommandRun.of("--version").out().strip()).isEqualTo("wva " + ProgramVersion.get());
     }
