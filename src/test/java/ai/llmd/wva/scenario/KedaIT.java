@@ -17,9 +17,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a person sees who follows docs/keda.md: the real KEDA calls the controller with a certificate, and the replicas
- * follow, to none and from none too. Only with {@code -Dfull}, since KEDA takes 11 minutes to build.
+ * follow, to none and from none too. Not in every run, since KEDA takes 11 minutes to build.
  */
+@EnabledIfSystemProperty(named = "full", matches = "true")
 class KedaIT {
     private static final Logger LOG = LoggerFactory.getLogger(KedaIT.class);
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -40,11 +40,6 @@ class KedaIT {
     Path folder;
 
     private final ControlPlane plane = ControlPlane.shared();
-
-    @BeforeAll
-    static void onlyWhereAskedFor() {
-        Assumptions.assumeTrue(System.getProperty("full") != null, "only with -Dfull");
-    }
 
     @Test
     void replicasFollowThroughKedaFromOneToTwoToNoneAndBack() throws Exception {
