@@ -55,13 +55,13 @@ final class FieldWriter {
     }
 
     private void tag(int number, int type) {
-        varint((long) number << TYPE_BITS | type);
+        varint(((long) number << TYPE_BITS) | type);
     }
 
     private void varint(long value) {
         long rest = value;
         while ((rest & ~GROUP_MASK) != 0) {
-            message.appendByte((byte) (rest & GROUP_MASK | MORE));
+            message.appendByte((byte) ((rest & GROUP_MASK) | MORE));
             rest >>>= GROUP_BITS;
         }
         message.appendByte((byte) rest);

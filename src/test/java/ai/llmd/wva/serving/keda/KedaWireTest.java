@@ -96,7 +96,7 @@ class KedaWireTest {
                 .isEqualTo(active);
     }
 
-    /** Too short; a length beyond the end, or negative; a group; field 0; a number of eleven bytes; a name as number. */
+    /** Cut off; a length beyond the end, or negative; a group; field 0; eleven bytes of number; a name as number. */
     @ParameterizedTest
     @ValueSource(
             strings = {
