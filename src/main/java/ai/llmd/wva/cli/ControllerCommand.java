@@ -1,5 +1,6 @@
 package ai.llmd.wva.cli;
 
+import ai.llmd.wva.config.ControllerConfiguration;
 import ai.llmd.wva.controller.Controller;
 import ai.llmd.wva.controller.ControllerBuilder;
 import ai.llmd.wva.controller.KubernetesClients;
@@ -68,7 +69,7 @@ public final class ControllerCommand implements Callable<Integer> {
         LogLevel.set(configuration.settings().logLevel());
         var stop = new CountDownLatch(1);
         var signals = Signals.onStop(stop::countDown);
-        try (var telemetry = new Telemetry()) {
+        try (var telemetry = new Telemetry(ControllerConfiguration.instanceIn(environment))) {
             var vertx = telemetry.vertx(configuration.vertx());
             try (var clients = KubernetesClients.of(vertx, configuration)) {
                 var controller = await(new ControllerBuilder(vertx, configuration, clients, telemetry.registry())

@@ -21,6 +21,7 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The meters of the process, and a Vertx that counts into them. */
@@ -29,6 +30,12 @@ final class Telemetry implements AutoCloseable {
     private final JvmGcMetrics garbage = new JvmGcMetrics();
 
     Telemetry() {
+        this(Optional.empty());
+    }
+
+    /** Of one of several controllers, whose name every meter has as a label, so that an HPA can select by it. */
+    Telemetry(Optional<String> instance) {
+        instance.ifPresent(name -> registry.config().commonTags("controller_instance", name));
         List<MeterBinder> binders = List.of(
                 garbage,
                 new ClassLoaderMetrics(),

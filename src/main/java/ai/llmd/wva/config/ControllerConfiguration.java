@@ -24,10 +24,15 @@ public record ControllerConfiguration(Optional<String> namespace, List<String> w
 
     /** The file's namespace, else the pod's own (POD_NAMESPACE), else that of the project's manifests. */
     public String namespaceIn(Map<String, String> environment) {
-        return namespace
-                .or(() -> Optional.ofNullable(environment.get(Environment.POD_NAMESPACE))
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty()))
-                .orElse(DEFAULT_NAMESPACE);
+        return namespace.or(() -> set(environment, Environment.POD_NAMESPACE)).orElse(DEFAULT_NAMESPACE);
+    }
+
+    /** Which of several controllers this is: it takes care of the resources that are labelled so; empty = of all. */
+    public static Optional<String> instanceIn(Map<String, String> environment) {
+        return set(environment, Environment.CONTROLLER_INSTANCE);
+    }
+
+    private static Optional<String> set(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 }

@@ -11,6 +11,9 @@ public final class Environment {
     /** The controller's own pod, its identity in leader election (downward API). */
     public static final String POD_NAME = "POD_NAME";
 
+    /** Which of several controllers in a cluster this is. */
+    public static final String CONTROLLER_INSTANCE = "CONTROLLER_INSTANCE";
+
     public static final String INTERVAL = "GLOBAL_OPT_INTERVAL";
     public static final String SCALE_TO_ZERO = "WVA_SCALE_TO_ZERO";
     public static final String KEEP_ACCELERATOR = "WVA_KEEP_ACCELERATOR";

@@ -2,6 +2,7 @@ package ai.llmd.wva.controller;
 
 import ai.llmd.wva.config.ConfigMapNames;
 import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.ControllerConfiguration;
 import ai.llmd.wva.config.LiveSettings;
 import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.declaration.FleetAssembler;
@@ -30,6 +31,7 @@ final class ClusterFleets implements FleetSource {
                 new ClusterWatch.Options(
                         configuration.controller().namespaceIn(environment),
                         configuration.controller().watchNamespaces(),
+                        ControllerConfiguration.instanceIn(environment),
                         ConfigMapNames.ALL,
                         configuration.watch().capacityFromNodes()));
     }

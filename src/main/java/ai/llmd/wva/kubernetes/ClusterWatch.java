@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
  * controller's ConfigMaps. Reading never asks the API server; {@link #snapshot()} sees the caches of the informers.
  */
 public final class ClusterWatch implements AutoCloseable {
+    /** Says which of several controllers takes care of a resource. */
+    public static final String INSTANCE_LABEL = "wva.llmd.ai/controller-instance";
+
     private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -41,6 +45,7 @@ public final class ClusterWatch implements AutoCloseable {
      *
      * @param controllerNamespace where the ConfigMaps are
      * @param watchNamespaces where variants are looked for; empty = everywhere
+     * @param instance the value of {@link #INSTANCE_LABEL} that variants must have; empty = any or none
      * @param configMapNames of the ConfigMaps to read; they need not exist
      * @param capacityFromNodes whether to count the accelerators in the nodes; needs the right to read nodes, and pods
      *     everywhere
@@ -48,6 +53,7 @@ public final class ClusterWatch implements AutoCloseable {
     public record Options(
             String controllerNamespace,
             List<String> watchNamespaces,
+            Optional<String> instance,
             Set<String> configMapNames,
             boolean capacityFromNodes) {
         public Options {
@@ -55,9 +61,9 @@ public final class ClusterWatch implements AutoCloseable {
             configMapNames = Set.copyOf(configMapNames);
         }
 
-        /** Without regard to nodes. */
+        /** Without regard to nodes and to labels. */
         public Options(String controllerNamespace, List<String> watchNamespaces, Set<String> configMapNames) {
-            this(controllerNamespace, watchNamespaces, configMapNames, false);
+            this(controllerNamespace, watchNamespaces, Optional.empty(), configMapNames, false);
         }
     }
 
@@ -65,7 +71,10 @@ public final class ClusterWatch implements AutoCloseable {
     public ClusterWatch(KubernetesClient client, Options options) {
         var informers = new Informers(client, this::changed);
         var scope = options.watchNamespaces();
-        variants = informers.watch(scope, Reading.VARIANTS, one -> true);
+        variants = informers.watchLabelled(
+                scope,
+                options.instance().map(name -> Map.of(INSTANCE_LABEL, name)).orElse(Map.of()),
+                Reading.VARIANTS);
         var deployments = informers.watch(scope, Reading.DEPLOYMENTS, one -> concernsVariant(Reading.DEPLOYMENTS, one));
         var statefulSets =
                 informers.watch(scope, Reading.STATEFUL_SETS, one -> concernsVariant(Reading.STATEFUL_SETS, one));

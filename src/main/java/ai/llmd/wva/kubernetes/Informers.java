@@ -27,7 +27,13 @@ record Informers(KubernetesClient client, Runnable onChange) {
      * @param concerns whether a change of an object matters
      */
     <T extends HasMetadata> Watched<T> watch(List<String> namespaces, Reading<T> reading, Predicate<T> concerns) {
-        return watch(namespaces, reading, concerns, failures(reading), failure -> {});
+        return watch(namespaces, Map.of(), reading, concerns, failures(reading), failure -> {});
+    }
+
+    /** Watches those of one kind that have these labels; all changes of them matter. */
+    <T extends HasMetadata> Watched<T> watchLabelled(
+            List<String> namespaces, Map<String, String> labels, Reading<T> reading) {
+        return watch(namespaces, labels, reading, one -> true, failures(reading), failure -> {});
     }
 
     /**
@@ -39,6 +45,7 @@ record Informers(KubernetesClient client, Runnable onChange) {
             List<String> namespaces, Reading<T> reading, Predicate<T> concerns, Consumer<Throwable> onFailure) {
         return watch(
                 namespaces,
+                Map.of(),
                 reading,
                 concerns,
                 () -> WatchFailures.dispensable(plural(reading), System::nanoTime),
@@ -47,14 +54,17 @@ record Informers(KubernetesClient client, Runnable onChange) {
 
     private <T extends HasMetadata> Watched<T> watch(
             List<String> namespaces,
+            Map<String, String> labels,
             Reading<T> reading,
             Predicate<T> concerns,
             Supplier<WatchFailures> failures,
             Consumer<Throwable> onFailure) {
         var resources = client.resources(reading.type());
         Stream<Informable<T>> scopes = namespaces.isEmpty()
-                ? Stream.of(resources.inAnyNamespace())
-                : namespaces.stream().distinct().map(resources::inNamespace);
+                ? Stream.of(resources.inAnyNamespace().withLabels(labels))
+                : namespaces.stream()
+                        .distinct()
+                        .map(namespace -> resources.inNamespace(namespace).withLabels(labels));
         return new Watched<>(
                 scopes.map(scope -> informer(scope.withLimit(PAGE), reading, concerns, failures.get(), onFailure))
                         .toList());

@@ -3,6 +3,7 @@ package ai.llmd.wva.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.LearnedProfile;
 import ai.llmd.wva.model.PodInfo;
@@ -132,6 +133,34 @@ class ClusterWatchIT {
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(watch.snapshot().variants()).isEmpty());
+    }
+
+    @Test
+    void oneOfSeveralControllersSeesWhatIsLabelledForIt() throws Exception {
+        var options = new ClusterWatch.Options(
+                cluster.namespace(), List.of(cluster.namespace()), Optional.of("blue"), Set.of(), false);
+        try (var blue = new ClusterWatch(cluster.client(), options)) {
+            blue.start().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            cluster.createVariant("vllme");
+            cluster.createVariant("other");
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(watch.snapshot().variants()).hasSize(2));
+            assertThat(blue.snapshot().variants()).isEmpty();
+
+            cluster.variant("vllme").edit(one -> labelled(one, "blue"));
+            var id = new VariantId(cluster.namespace(), "vllme");
+            await().atMost(SOON).until(() -> blue.variant(id).isPresent());
+            assertThat(blue.snapshot().variants()).hasSize(1);
+
+            cluster.variant("vllme").edit(one -> labelled(one, "green"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(blue.snapshot().variants()).isEmpty());
+        }
+    }
+
+    private static VariantAutoscaling labelled(VariantAutoscaling variant, String instance) {
+        variant.getMetadata().setLabels(Map.of(ClusterWatch.INSTANCE_LABEL, instance));
+        return variant;
     }
 
     @Test

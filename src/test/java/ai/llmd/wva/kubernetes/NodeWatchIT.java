@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -153,7 +154,8 @@ class NodeWatchIT {
 
     private void watch(KubernetesClient client, List<String> namespaces) throws Exception {
         watch = new ClusterWatch(
-                client, new ClusterWatch.Options(cluster.namespace(), namespaces, Set.of("costs"), true));
+                client,
+                new ClusterWatch.Options(cluster.namespace(), namespaces, Optional.empty(), Set.of("costs"), true));
         watch.onChange(changes::incrementAndGet);
         watch.start().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
@@ -211,17 +213,17 @@ class NodeWatchIT {
 
     private HasMetadata deployment(String name, int replicas, int devices) {
         return cluster.client().getKubernetesSerialization().unmarshal("""
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: %1$s, namespace: %2$s}
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: %1$s, namespace: %2$s}
+            spec:
+              replicas: %3$d
+              selector: {matchLabels: {app: %1$s}}
+              template:
+                metadata: {labels: {app: %1$s}}
                 spec:
-                  replicas: %3$d
-                  selector: {matchLabels: {app: %1$s}}
-                  template:
-                    metadata: {labels: {app: %1$s}}
-                    spec:
-                      containers: [{name: server, image: none, resources: {limits: {nvidia.com/gpu: %4$d}}}]
-                """.formatted(
+                  containers: [{name: server, image: none, resources: {limits: {nvidia.com/gpu: %4$d}}}]
+            """.formatted(
                         name, cluster.namespace(), replicas, devices));
     }
 
@@ -266,22 +268,22 @@ class NodeWatchIT {
     /** Lets the namespace's default ServiceAccount read these resources everywhere. */
     private void allow(String name, String core, String apps, String autoscaling) {
         createClusterWide("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata: {name: %s}
-                rules:
-                  - {apiGroups: [llmd.ai], resources: [variantautoscalings], verbs: [get, list, watch]}
-                  - {apiGroups: [""], resources: [%s], verbs: [get, list, watch]}
-                  - {apiGroups: [apps], resources: [%s], verbs: [get, list, watch]}
-                  - {apiGroups: [autoscaling], resources: [%s], verbs: [get, list, watch]}
-                """.formatted(name(name), core, apps, autoscaling));
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: %s}
+            rules:
+              - {apiGroups: [llmd.ai], resources: [variantautoscalings], verbs: [get, list, watch]}
+              - {apiGroups: [""], resources: [%s], verbs: [get, list, watch]}
+              - {apiGroups: [apps], resources: [%s], verbs: [get, list, watch]}
+              - {apiGroups: [autoscaling], resources: [%s], verbs: [get, list, watch]}
+            """.formatted(name(name), core, apps, autoscaling));
         createClusterWide("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRoleBinding
-                metadata: {name: %1$s}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %1$s}
-                subjects: [{kind: ServiceAccount, name: default, namespace: %2$s}]
-                """.formatted(name(name), cluster.namespace()));
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: %1$s}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %1$s}
+            subjects: [{kind: ServiceAccount, name: default, namespace: %2$s}]
+            """.formatted(name(name), cluster.namespace()));
     }
 
     private void createClusterWide(String yaml) {
