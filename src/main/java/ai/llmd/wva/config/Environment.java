@@ -14,6 +14,9 @@ public final class Environment {
     /** Which of several controllers in a cluster this is. */
     public static final String CONTROLLER_INSTANCE = "CONTROLLER_INSTANCE";
 
+    /** Whether external metrics are served, for manifests that turn it on beside any configuration file. */
+    public static final String EXTERNAL_METRICS = "WVA_EXTERNAL_METRICS";
+
     public static final String INTERVAL = "GLOBAL_OPT_INTERVAL";
     public static final String SCALE_TO_ZERO = "WVA_SCALE_TO_ZERO";
     public static final String KEEP_ACCELERATOR = "WVA_KEEP_ACCELERATOR";

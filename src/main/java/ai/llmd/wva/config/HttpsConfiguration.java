@@ -38,6 +38,26 @@ public record HttpsConfiguration(
         Duration idleTimeout,
         String minTls) {
 
+    /** The same at another port. */
+    public HttpsConfiguration at(String otherHost, int otherPort) {
+        return new HttpsConfiguration(
+                otherHost,
+                otherPort,
+                1,
+                workerPoolSize,
+                certPath,
+                keyPath,
+                reloadInterval,
+                authentication,
+                grantedCache,
+                refusedCache,
+                maxHeaderSize,
+                maxConnections,
+                requestTimeout,
+                idleTimeout,
+                minTls);
+    }
+
     public static HttpsConfiguration defaults() {
         return new HttpsConfiguration(
                 "0.0.0.0",

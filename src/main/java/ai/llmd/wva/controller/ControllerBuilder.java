@@ -108,13 +108,7 @@ public final class ControllerBuilder {
                         configuration,
                         ClusterFleets.of(watch, configuration, environment, this::inForce),
                         https(),
-                        Stream.of(
-                                        numbers.map(stages::declaredNumbers),
-                                        numbers.filter(book ->
-                                                        configuration.keda().enabled())
-                                                .map(book -> stages.keda(book, certificateNames())))
-                                .flatMap(Optional::stream)
-                                .toList(),
+                        numbers.map(book -> served(stages, book)).orElse(List.of()),
                         Stream.of(
                                         numbers.map(stages::plannedNumbers),
                                         stages.journal(),
@@ -131,11 +125,24 @@ public final class ControllerBuilder {
     /** What is served to autoscalers by this process itself; none where nobody is served. */
     private Optional<NumberBook> numbers(Leadership leadership, ClusterWatch watch) {
         var external = configuration.externalMetrics();
-        return external.enabled() || configuration.keda().enabled()
+        return external.enabledIn(environment) || configuration.keda().enabled()
                 ? Optional.of(new NumberBook(
                         new Trust(leadership::isLeader, leadership::leaderSilence, external.trustFor()),
                         new WrittenNumbers(watch::variant)))
                 : Optional.empty();
+    }
+
+    private List<Pipeline.Deployable> served(Stages stages, NumberBook book) {
+        var external = new ExternalMetricsServer(configuration, clients.writing(), namespace(), clock);
+        return Stream.of(
+                        Optional.of(stages.declaredNumbers(book)),
+                        Optional.of(external.deployable(book))
+                                .filter(server ->
+                                        configuration.externalMetrics().enabledIn(environment)),
+                        Optional.of(stages.keda(book, certificateNames()))
+                                .filter(scaler -> configuration.keda().enabled()))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private void inForce(LiveSettings settings) {

@@ -8,15 +8,8 @@ import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +23,7 @@ public final class AccessReviews implements TokenAuthorizer {
 
     private final KubernetesClient client;
     private final Options options;
-    private final Clock clock;
-    private final Map<Question, Remembered> answers;
+    private final AnswerMemory<Question, AccessVerdict> answers;
 
     /**
      * How access is checked.
@@ -51,13 +43,7 @@ public final class AccessReviews implements TokenAuthorizer {
     public AccessReviews(KubernetesClient client, Options options, Clock clock) {
         this.client = client;
         this.options = options;
-        this.clock = clock;
-        this.answers = new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Question, Remembered> eldest) {
-                return size() > options.capacity();
-            }
-        };
+        this.answers = new AnswerMemory<>(options.capacity(), clock);
     }
 
     /** Never throws for what the API server does; that it does not answer is not remembered. */
@@ -66,21 +52,19 @@ public final class AccessReviews implements TokenAuthorizer {
         if (bearerToken.isBlank()) {
             return AccessVerdict.UNAUTHENTICATED;
         }
-        var key = new Question(digest(bearerToken), path);
-        var now = clock.instant();
-        synchronized (answers) {
-            var known = answers.get(key);
-            if (known != null && now.isBefore(known.until())) {
-                return known.verdict();
-            }
+        var key = new Question(TokenDigest.of(bearerToken), path);
+        var known = answers.get(key);
+        if (known.isPresent()) {
+            return known.get();
         }
+        var asked = answers.now();
         var verdict = ask(bearerToken, path);
         if (verdict != AccessVerdict.UNAVAILABLE) {
-            var until = now.plus(verdict == AccessVerdict.GRANTED ? options.grantedFor() : options.refusedFor());
-            synchronized (answers) {
-                answers.remove(key);
-                answers.put(key, new Remembered(verdict, until));
-            }
+            answers.put(
+                    key,
+                    verdict,
+                    asked,
+                    verdict == AccessVerdict.GRANTED ? options.grantedFor() : options.refusedFor());
         }
         return verdict;
     }
@@ -136,17 +120,5 @@ public final class AccessReviews implements TokenAuthorizer {
         return status != null && Boolean.TRUE.equals(status.getAllowed());
     }
 
-    /** Tokens are remembered by their digest only: a heap dump must not give any away. */
-    private static String digest(String token) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     private record Question(String tokenDigest, String path) {}
-
-    private record Remembered(AccessVerdict verdict, Instant until) {}
 }

@@ -59,7 +59,7 @@ public final class HttpPort {
         router.route().handler(this::follow);
         modules.forEach(module -> module.paths()
                 .forEach(path -> router.route(module.method(), path)
-                        .handler(new AccessHandler(module.access()))
+                        .handler(new AccessHandler(module.access(), module::refuse))
                         .handler(module::answer)));
         return router;
     }

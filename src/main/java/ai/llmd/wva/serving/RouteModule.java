@@ -1,6 +1,8 @@
 package ai.llmd.wva.serving;
 
+import ai.llmd.wva.serving.auth.AccessHandler;
 import ai.llmd.wva.serving.auth.AccessRule;
+import ai.llmd.wva.serving.auth.AccessVerdict;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -18,6 +20,11 @@ public interface RouteModule {
 
     /** Who may use them. */
     AccessRule access();
+
+    /** Tells somebody whom {@link #access()} does not let in why not. */
+    default void refuse(RoutingContext request, AccessVerdict verdict) {
+        AccessHandler.inPlainText(request, verdict);
+    }
 
     /** Answers a request that {@link #access()} let in; on the event loop, which it must not block. */
     void answer(RoutingContext request);

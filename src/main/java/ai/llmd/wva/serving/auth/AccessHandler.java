@@ -2,22 +2,37 @@ package ai.llmd.wva.serving.auth;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stands before a route and lets through whom its rule lets in; all others hear why not. */
-public record AccessHandler(AccessRule rule) implements Handler<RoutingContext> {
+/**
+ * Stands before a route and lets through whom its rule lets in; all others hear why not.
+ *
+ * @param refusal answers the others
+ */
+public record AccessHandler(AccessRule rule, BiConsumer<RoutingContext, AccessVerdict> refusal)
+        implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(AccessHandler.class);
 
     @Override
     public void handle(RoutingContext request) {
-        rule.check(request).onSuccess(verdict -> answer(request, verdict)).onFailure(error -> {
+        rule.check(request).onSuccess(verdict -> decide(request, verdict)).onFailure(error -> {
             LOG.atError().setCause(error).addKeyValue("path", path(request)).log("cannot check who asks");
             request.response().setStatusCode(500).end("cannot check who asks: see the log\n");
         });
     }
 
-    private static void answer(RoutingContext request, AccessVerdict verdict) {
+    private void decide(RoutingContext request, AccessVerdict verdict) {
+        if (verdict == AccessVerdict.GRANTED) {
+            request.next();
+        } else {
+            refusal.accept(request, verdict);
+        }
+    }
+
+    /** The refusal for readers of plain text. */
+    public static void inPlainText(RoutingContext request, AccessVerdict verdict) {
         var response = request.response();
         switch (verdict) {
             case GRANTED -> request.next();

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** The numbers that autoscalers are to follow, now. Answers at once, on any thread: nobody waits for the planner. */
 public interface DesiredNumbers {
 
+    /** Whether anything is served: it is known what exists, and who decides is trusted. */
+    boolean served();
+
     /** The number of a variant; empty where there is none, or none that may be acted on. */
     Optional<DesiredNumber> of(VariantId id);
 

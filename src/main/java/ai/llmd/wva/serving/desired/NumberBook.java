@@ -56,6 +56,11 @@ public final class NumberBook implements DesiredNumbers {
     }
 
     @Override
+    public boolean served() {
+        return declared.isPresent() && trust.inStatus();
+    }
+
+    @Override
     public Optional<DesiredNumber> of(VariantId id) {
         return declared.flatMap(
                 fleet -> Optional.ofNullable(fleet.variants().get(id)).flatMap(variant -> number(fleet, variant)));

@@ -85,6 +85,16 @@ public final class TlsOptions {
         return options;
     }
 
+    /** The same, which asks clients for a certificate; one without is not turned away for it. */
+    public static HttpServerOptions asking(HttpServerOptions options, TrustOptions clients) {
+        return options.setClientAuth(ClientAuth.REQUEST).setTrustOptions(clients);
+    }
+
+    /** Likewise. */
+    public static ServerSSLOptions asking(ServerSSLOptions options, TrustOptions clients) {
+        return options.setClientAuth(ClientAuth.REQUEST).setTrustOptions(clients);
+    }
+
     private static Set<String> versions(String oldest) {
         return new LinkedHashSet<>(VERSIONS.subList(VERSIONS.indexOf(oldest), VERSIONS.size()));
     }

@@ -1,0 +1,154 @@
+package ai.llmd.wva.kubernetes;
+
+import ai.llmd.wva.serving.auth.AccessRequest;
+import ai.llmd.wva.serving.auth.AccessVerdict;
+import ai.llmd.wva.serving.auth.Caller;
+import ai.llmd.wva.serving.auth.Delegation;
+import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
+import io.fabric8.kubernetes.api.model.authentication.UserInfo;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the API server by TokenReview and SubjectAccessReview, and remembers its answers for a short time. Who may list
+ * a resource in all namespaces is asked only once for all of them: autoscalers of a thousand namespaces are one user.
+ */
+public final class DelegatedReviews implements Delegation {
+    private static final Logger LOG = LoggerFactory.getLogger(DelegatedReviews.class);
+    private static final String EVERYWHERE = "";
+
+    private final KubernetesClient client;
+    private final AccessReviews.Options options;
+    private final AnswerMemory<String, Optional<Caller>> callers;
+    private final AnswerMemory<Question, Boolean> rights;
+
+    private record Question(Caller caller, AccessRequest demand) {}
+
+    public DelegatedReviews(KubernetesClient client, AccessReviews.Options options, Clock clock) {
+        this.client = client;
+        this.options = options;
+        this.callers = new AnswerMemory<>(options.capacity(), clock);
+        this.rights = new AnswerMemory<>(options.capacity(), clock);
+    }
+
+    @Override
+    public Optional<Caller> whose(String bearerToken) {
+        var digest = TokenDigest.of(bearerToken);
+        var known = callers.get(digest);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var asked = callers.now();
+        try {
+            var caller = review(bearerToken);
+            callers.put(digest, caller, asked, caller.isPresent() ? options.grantedFor() : options.refusedFor());
+            return caller;
+        } catch (KubernetesClientException e) {
+            warn(e);
+            throw new IllegalStateException("the API server does not answer", e);
+        }
+    }
+
+    private Optional<Caller> review(String token) {
+        var status = client.tokenReviews()
+                .create(new TokenReviewBuilder()
+                        .withNewSpec()
+                        .withToken(token)
+                        .endSpec()
+                        .build())
+                .getStatus();
+        return status == null || !Boolean.TRUE.equals(status.getAuthenticated()) || status.getUser() == null
+                ? Optional.empty()
+                : Optional.of(caller(status.getUser()));
+    }
+
+    private static Caller caller(UserInfo user) {
+        return new Caller(
+                user.getUsername(),
+                Optional.ofNullable(user.getUid()),
+                user.getGroups() == null ? List.of() : user.getGroups(),
+                user.getExtra() == null ? Map.of() : user.getExtra());
+    }
+
+    @Override
+    public Optional<AccessVerdict> remembered(Caller caller, AccessRequest demand) {
+        return rights.get(new Question(caller, everywhere(demand)))
+                .filter(granted -> granted)
+                .or(() -> rights.get(new Question(caller, demand)))
+                .map(granted -> granted ? AccessVerdict.GRANTED : AccessVerdict.FORBIDDEN);
+    }
+
+    @Override
+    public AccessVerdict check(Caller caller, AccessRequest demand) {
+        var known = remembered(caller, demand);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try {
+            return may(new Question(caller, everywhere(demand))) || may(new Question(caller, demand))
+                    ? AccessVerdict.GRANTED
+                    : AccessVerdict.FORBIDDEN;
+        } catch (KubernetesClientException e) {
+            warn(e);
+            return AccessVerdict.UNAVAILABLE;
+        }
+    }
+
+    private static AccessRequest everywhere(AccessRequest demand) {
+        return demand instanceof AccessRequest.Listing listing
+                ? new AccessRequest.Listing(listing.group(), listing.resource(), EVERYWHERE)
+                : demand;
+    }
+
+    private boolean may(Question question) {
+        var known = rights.get(question);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var asked = rights.now();
+        boolean granted = review(question);
+        rights.put(question, granted, asked, granted ? options.grantedFor() : options.refusedFor());
+        return granted;
+    }
+
+    private boolean review(Question question) {
+        var caller = question.caller();
+        var spec = new SubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withUser(caller.name())
+                .withGroups(caller.groups())
+                .withUid(caller.uid().orElse(null))
+                .withExtra(caller.extra());
+        var review = question.demand() instanceof AccessRequest.Listing listing
+                ? spec.withNewResourceAttributes()
+                        .withGroup(listing.group())
+                        .withResource(listing.resource())
+                        .withNamespace(listing.namespace())
+                        .withVerb("list")
+                        .endResourceAttributes()
+                : spec.withNewNonResourceAttributes()
+                        .withPath(((AccessRequest.Path) question.demand()).path())
+                        .withVerb("get")
+                        .endNonResourceAttributes();
+        var status = client.authorization()
+                .v1()
+                .subjectAccessReview()
+                .create(review.endSpec().build())
+                .getStatus();
+        return status != null && Boolean.TRUE.equals(status.getAllowed());
+    }
+
+    private static void warn(KubernetesClientException e) {
+        LOG.atWarn()
+                .addKeyValue("code", e.getCode())
+                .addKeyValue("cause", e.getMessage())
+                .log("cannot check who asks for external metrics: the API server refuses or does not answer");
+    }
+}
