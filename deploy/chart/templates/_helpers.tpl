@@ -70,6 +70,13 @@ subjects:
 {{- if $collector -}}
 {{- $_ := set $own "collector" $collector -}}
 {{- end -}}
+{{- if .Values.keda.enabled -}}
+{{- $keda := dict "enabled" true -}}
+{{- if .Values.keda.clientCaSecret -}}
+{{- $_ := set $keda "clientCaPath" "/etc/wva-keda/ca.crt" -}}
+{{- end -}}
+{{- $_ := set $own "keda" $keda -}}
+{{- end -}}
 {{- $file = mergeOverwrite $file $own -}}
 {{- if $file -}}
 {{ toPrettyJson $file }}
@@ -110,7 +117,7 @@ subjects:
 {{- fail (printf "settings.%s: use the values under prometheus, which also mount what they name" $key) -}}
 {{- end -}}
 {{- end -}}
-{{- $owned := list "controller.namespace: the release's namespace counts" "controller.watchNamespaces: use watch.namespaces, which gives the rights too" "watch.capacityFromNodes: use watch.capacityFromNodes, which gives the rights too" "collector.allowPlainHttp: use prometheus.plainHttp" "collector.headers: use prometheus.headers" "collector.queryParameters: use prometheus.queryParameters" -}}
+{{- $owned := list "controller.namespace: the release's namespace counts" "controller.watchNamespaces: use watch.namespaces, which gives the rights too" "watch.capacityFromNodes: use watch.capacityFromNodes, which gives the rights too" "collector.allowPlainHttp: use prometheus.plainHttp" "collector.headers: use prometheus.headers" "collector.queryParameters: use prometheus.queryParameters" "keda.enabled: use keda.enabled, which opens the port too" "keda.port: the chart's port is 9443" "keda.clientCaPath: use keda.clientCaSecret" -}}
 {{- range $owned -}}
 {{- $path := splitList "." (index (splitList ":" .) 0) -}}
 {{- if hasKey (index $values.config (index $path 0) | default dict) (index $path 1) -}}
@@ -120,6 +127,12 @@ subjects:
 {{- $election := index .Values.config "leaderElection" | default dict -}}
 {{- if and (gt (int .Values.replicas) 1) (hasKey $election "enabled") (not (index $election "enabled")) -}}
 {{- fail "config.leaderElection.enabled is false, but replicas is more than 1: each of them would lead" -}}
+{{- end -}}
+{{- if and .Values.keda.clientCaSecret (not .Values.keda.enabled) -}}
+{{- fail "keda.clientCaSecret does nothing while keda.enabled is false" -}}
+{{- end -}}
+{{- if and (has (lower (index .Values.settings "WVA_ACTUATION" | default "metrics")) (list "scale" "both")) (not .Values.directActuation.enabled) -}}
+{{- fail (printf "settings.WVA_ACTUATION is %s: set directActuation.enabled to true, which gives the right" .Values.settings.WVA_ACTUATION) -}}
 {{- end -}}
 {{- if and (eq .Values.certificates.mode "cert-manager") (not .Values.certificates.issuer.name) -}}
 {{- fail "certificates.mode is cert-manager: name certificates.issuer.name" -}}

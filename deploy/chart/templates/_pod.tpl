@@ -14,6 +14,10 @@
   valueFrom:
     fieldRef:
       fieldPath: status.podIP
+{{- with .Values.controllerInstance }}
+- name: CONTROLLER_INSTANCE
+  value: {{ . | quote }}
+{{- end }}
 {{- with .Values.env }}
 {{ toYaml . }}
 {{- end }}

@@ -44,8 +44,9 @@ class ComponentsTest {
 
     @Test
     void componentsBringAFileEachSoThatTheyCanBeCombined() throws IOException {
-        var installed = Overlay.withComponents("capacity-from-nodes", "plain-http-prometheus");
+        var installed = Overlay.withComponents("capacity-from-nodes", "plain-http-prometheus", "keda");
 
+        assertThat(configuration(installed).keda().enabled()).isTrue();
         assertThat(configuration(installed).collector().allowPlainHttp()).isTrue();
         assertThat(configuration(installed).watch().capacityFromNodes()).isTrue();
     }

@@ -63,6 +63,63 @@ class HelmChartIT {
     }
 
     @Test
+    void scalingTargetsIsTheSameAsTheComponent() {
+        assertSame(rendered("--set", "directActuation.enabled=true"), Overlay.withComponents("direct-actuation"));
+    }
+
+    @Test
+    void withNamespacesTargetsAreScaledThereOnly() {
+        var chart = rendered("--set", "directActuation.enabled=true,watch.namespaces={llm-a}");
+
+        assertThat(chart)
+                .containsKeys(
+                        "Role workload-variant-autoscaler-direct-actuation",
+                        "RoleBinding workload-variant-autoscaler-direct-actuation")
+                .doesNotContainKey("ClusterRole workload-variant-autoscaler-direct-actuation");
+    }
+
+    /** The component brings a file of its own, the chart has one for all. */
+    @Test
+    void servingKedaIsTheSameAsTheComponentButForTheFilesName() {
+        var chart = rendered("--set", "keda.enabled=true");
+        var read = configuration(chart);
+        var file = chart.remove("ConfigMap workload-variant-autoscaler-configuration");
+        var component = Overlay.withComponents("keda");
+
+        assertThat(read.keda().enabled()).isTrue();
+        assertThat(read.keda().clientCaPath()).isEmpty();
+        assertThat(YAML.readTree(file.at("/data/wva.json").asString()))
+                .isEqualTo(YAML.readTree(Manifest.find(component, "ConfigMap", "workload-variant-autoscaler-keda")
+                        .at("/data/wva.json")
+                        .asString()));
+        assertSame(
+                chart,
+                component.stream()
+                        .filter(manifest -> !manifest.name().equals("workload-variant-autoscaler-keda"))
+                        .map(HelmChartIT::withTheChartsFile)
+                        .toList());
+    }
+
+    @Test
+    void kedasClientsAreKnownByAnAuthority() {
+        var chart = rendered("--set", "keda.enabled=true,keda.clientCaSecret=keda-ca");
+
+        assertThat(configuration(chart).keda().clientCaPath()).contains("/etc/wva-keda/ca.crt");
+        assertThat(chart.get("Deployment workload-variant-autoscaler-controller-manager")
+                        .at("/spec/template/spec/volumes"))
+                .anySatisfy(volume ->
+                        assertThat(volume.at("/secret/secretName").asString()).isEqualTo("keda-ca"));
+    }
+
+    private static Manifest withTheChartsFile(Manifest manifest) {
+        var text = manifest.json()
+                .replace("/etc/wva-keda-configuration", "/etc/wva")
+                .replace("keda-configuration", "configuration")
+                .replace("\"workload-variant-autoscaler-keda\"", "\"workload-variant-autoscaler-configuration\"");
+        return new Manifest(manifest.file(), YAML.readTree(text));
+    }
+
+    @Test
     void leavingUsersToThePlatformIsTheSameAsTheComponent() {
         assertSame(rendered("--set", "runAsUser=null"), Overlay.withComponents("openshift"));
     }
@@ -167,6 +224,9 @@ class HelmChartIT {
                 "config.controller.watchNamespaces={a} | use watch.namespaces, which gives the rights too",
                 "config.leaderElection.enabled=false | each of them would lead",
                 "certificates.mode=cert-manager | name certificates.issuer.name",
+                "keda.clientCaSecret=ca | does nothing while keda.enabled is false",
+                "config.keda.enabled=true | use keda.enabled, which opens the port too",
+                "settings.WVA_ACTUATION=scale | set directActuation.enabled to true, which gives the right",
                 "certificates.mode=own | value must be one of 'self-signed'\\, 'cert-manager'\\, 'secret'",
                 "watch.namespace=llm | additional properties 'namespace' not allowed",
                 "fullnameOverride=a-name-that-is-too-long-for-it | maxLength"

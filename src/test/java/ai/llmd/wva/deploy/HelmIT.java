@@ -168,6 +168,7 @@ class HelmIT {
                 "prometheus.url=http://prometheus:80,prometheus.plainHttp=true,acceleratorCapacity.A100=16",
                 "prometheus.basicAuth.username=me,prometheus.basicAuth.secret=login,prometheus.ca.secret=authority",
                 "rbac.create=false,runAsUser=null,certificates.mode=secret,prometheus.clientCertificate.secret=client",
+                "keda.enabled=true,directActuation.enabled=true,settings.WVA_ACTUATION=both,controllerInstance=blue",
                 "nodeSelector.disk=fast,priorityClassName=system-cluster-critical,podLabels.team=llm"
             })
     void theApiServerTakesWhatComesOfOtherValues(String values) {

@@ -38,7 +38,7 @@ class KedaManifestsTest {
 
     @Test
     void theComponentServesKedaAndNothingElseChanges() {
-        var file = Manifest.find(component, "ConfigMap", "workload-variant-autoscaler-configuration")
+        var file = Manifest.find(component, "ConfigMap", "workload-variant-autoscaler-keda")
                 .strings("/data")
                 .get("wva.json");
         assertThat(ConfigurationReader.read(file)).isInstanceOfSatisfying(ConfigurationReader.Ok.class, ok -> {
