@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.ConfigurationReader;
+import ai.llmd.wva.config.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,32 @@ class ComponentsTest {
         assertThat(configuration(installed).keda().enabled()).isTrue();
         assertThat(configuration(installed).collector().allowPlainHttp()).isTrue();
         assertThat(configuration(installed).watch().capacityFromNodes()).isTrue();
+    }
+
+    @Test
+    void theApiOfExternalMetricsLeadsToAPortThatTheControllerIsToldToOpen() {
+        var installed = Overlay.withComponents("external-metrics", "capacity-from-nodes");
+        var api = Manifest.find(installed, "APIService", "v1beta1.external.metrics.k8s.io");
+        var service =
+                Manifest.find(installed, "Service", api.at("/spec/service/name").asString());
+        var container = Manifest.find(installed, "Deployment", CONTROLLER).at("/spec/template/spec/containers/0");
+        var policy = Manifest.find(installed, "NetworkPolicy", "workload-variant-autoscaler-allow-external-metrics");
+        int port = Configuration.defaults().externalMetrics().port();
+
+        assertThat(service.namespace())
+                .isEqualTo(api.at("/spec/service/namespace").asString());
+        assertThat(service.at("/spec/ports/0/port").asInt())
+                .isEqualTo(api.at("/spec/service/port").asInt());
+        assertThat(container.path("ports")).anySatisfy(open -> {
+            assertThat(open.path("name").asString())
+                    .isEqualTo(service.at("/spec/ports/0/targetPort").asString());
+            assertThat(open.path("containerPort").asInt()).isEqualTo(port);
+        });
+        assertThat(policy.at("/spec/ingress/0/ports/0/port").asInt()).isEqualTo(port);
+        assertThat(container.path("env")).anySatisfy(variable -> {
+            assertThat(variable.path("name").asString()).isEqualTo(Environment.EXTERNAL_METRICS);
+            assertThat(variable.path("value").asString()).isEqualTo("true");
+        });
     }
 
     @Test
