@@ -12,6 +12,10 @@
 {{ include "wva.controller" . }}-metrics-service
 {{- end -}}
 
+{{- define "wva.externalMetrics" -}}
+{{ include "wva.fullname" . }}-external-metrics
+{{- end -}}
+
 {{- /* The labels of every object. Takes a list: the root, and the part of the installation that the object is of. */ -}}
 {{- define "wva.labels" -}}
 {{- $root := index . 0 -}}
@@ -117,7 +121,7 @@ subjects:
 {{- fail (printf "settings.%s: use the values under prometheus, which also mount what they name" $key) -}}
 {{- end -}}
 {{- end -}}
-{{- $owned := list "controller.namespace: the release's namespace counts" "controller.watchNamespaces: use watch.namespaces, which gives the rights too" "watch.capacityFromNodes: use watch.capacityFromNodes, which gives the rights too" "collector.allowPlainHttp: use prometheus.plainHttp" "collector.headers: use prometheus.headers" "collector.queryParameters: use prometheus.queryParameters" "keda.enabled: use keda.enabled, which opens the port too" "keda.port: the chart's port is 9443" "keda.clientCaPath: use keda.clientCaSecret" -}}
+{{- $owned := list "controller.namespace: the release's namespace counts" "controller.watchNamespaces: use watch.namespaces, which gives the rights too" "watch.capacityFromNodes: use watch.capacityFromNodes, which gives the rights too" "collector.allowPlainHttp: use prometheus.plainHttp" "collector.headers: use prometheus.headers" "collector.queryParameters: use prometheus.queryParameters" "externalMetrics.enabled: use externalMetrics.enabled, which gives port and rights too" "externalMetrics.port: the chart's port is 6443" "keda.enabled: use keda.enabled, which opens the port too" "keda.port: the chart's port is 9443" "keda.clientCaPath: use keda.clientCaSecret" -}}
 {{- range $owned -}}
 {{- $path := splitList "." (index (splitList ":" .) 0) -}}
 {{- if hasKey (index $values.config (index $path 0) | default dict) (index $path 1) -}}
@@ -127,6 +131,16 @@ subjects:
 {{- $election := index .Values.config "leaderElection" | default dict -}}
 {{- if and (gt (int .Values.replicas) 1) (hasKey $election "enabled") (not (index $election "enabled")) -}}
 {{- fail "config.leaderElection.enabled is false, but replicas is more than 1: each of them would lead" -}}
+{{- end -}}
+{{- if and .Values.externalMetrics.caBundle (ne .Values.certificates.mode "secret") -}}
+{{- fail "externalMetrics.caBundle is for certificates.mode secret: leave one of them out" -}}
+{{- end -}}
+{{- if .Values.externalMetrics.enabled -}}
+{{- $holder := dig "spec" "service" dict (lookup "apiregistration.k8s.io/v1" "APIService" "" "v1beta1.external.metrics.k8s.io") | default dict -}}
+{{- $own := and (eq (index $holder "name" | default "") (include "wva.externalMetrics" .)) (eq (index $holder "namespace" | default "") .Release.Namespace) -}}
+{{- if and $holder (not $own) (not .Values.externalMetrics.takeOver) -}}
+{{- fail (printf "external.metrics.k8s.io is held by the service %s/%s, and a cluster has it once: leave externalMetrics.enabled out, or set externalMetrics.takeOver to true if nobody needs that service's metrics (docs/external-metrics.md)" (index $holder "namespace") (index $holder "name")) -}}
+{{- end -}}
 {{- end -}}
 {{- if and .Values.keda.clientCaSecret (not .Values.keda.enabled) -}}
 {{- fail "keda.clientCaSecret does nothing while keda.enabled is false" -}}

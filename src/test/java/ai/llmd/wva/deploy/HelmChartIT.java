@@ -78,6 +78,29 @@ class HelmChartIT {
                 .doesNotContainKey("ClusterRole workload-variant-autoscaler-direct-actuation");
     }
 
+    @Test
+    void servingExternalMetricsIsTheSameAsTheComponent() {
+        assertSame(rendered("--set", "externalMetrics.enabled=true"), Overlay.withComponents("external-metrics"));
+    }
+
+    @Test
+    void theApiServerVerifiesExternalMetricsByAnAuthorityThatIsKnown() {
+        var service = "APIService v1beta1.external.metrics.k8s.io";
+
+        var given = rendered(
+                "--set", "externalMetrics.enabled=true,externalMetrics.caBundle=QQ==,certificates.mode=secret");
+        var issued = rendered(
+                "--set", "externalMetrics.enabled=true,certificates.mode=cert-manager,certificates.issuer.name=ca");
+
+        assertThat(given.get(service).at("/spec/caBundle").asString()).isEqualTo("QQ==");
+        assertThat(given.get(service).at("/spec").has("insecureSkipTLSVerify")).isFalse();
+        assertThat(issued.get(service).at("/spec").has("insecureSkipTLSVerify")).isFalse();
+        assertThat(Manifest.list(
+                        issued.get("Certificate workload-variant-autoscaler-controller-manager-metrics-service")
+                                .at("/spec/dnsNames")))
+                .contains("workload-variant-autoscaler-external-metrics." + SYSTEM + ".svc");
+    }
+
     /** The component brings a file of its own, the chart has one for all. */
     @Test
     void servingKedaIsTheSameAsTheComponentButForTheFilesName() {
@@ -224,6 +247,8 @@ class HelmChartIT {
                 "config.controller.watchNamespaces={a} | use watch.namespaces, which gives the rights too",
                 "config.leaderElection.enabled=false | each of them would lead",
                 "certificates.mode=cert-manager | name certificates.issuer.name",
+                "externalMetrics.caBundle=QQ== | is for certificates.mode secret",
+                "config.externalMetrics.port=1 | port is 6443",
                 "keda.clientCaSecret=ca | does nothing while keda.enabled is false",
                 "config.keda.enabled=true | use keda.enabled, which opens the port too",
                 "settings.WVA_ACTUATION=scale | set directActuation.enabled to true, which gives the right",

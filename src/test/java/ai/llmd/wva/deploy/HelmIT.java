@@ -141,6 +141,52 @@ class HelmIT {
     }
 
     @Test
+    void theApiOfAnotherServiceIsTakenOnlyWhenToldAndGoneAfterwards() {
+        withoutDefinition();
+        var namespace = plane.createNamespace("api");
+        plane.apply(Manifests.parse("""
+            apiVersion: apiregistration.k8s.io/v1
+            kind: APIService
+            metadata: {name: v1beta1.external.metrics.k8s.io}
+            spec:
+              group: external.metrics.k8s.io
+              version: v1beta1
+              groupPriorityMinimum: 100
+              versionPriority: 100
+              insecureSkipTLSVerify: true
+              service: {name: keda-operator-metrics-apiserver, namespace: keda, port: 443}
+            """));
+
+        var refused = install("api", namespace, "--set", "externalMetrics.enabled=true");
+        assertThat(refused.status()).isNotZero();
+        assertThat(refused.err()).contains("held by the service keda/keda-operator-metrics-apiserver", "takeOver");
+
+        install(
+                        "api",
+                        namespace,
+                        "--set",
+                        "externalMetrics.enabled=true,externalMetrics.takeOver=true",
+                        "--take-ownership",
+                        "--force-conflicts")
+                .good();
+        var registered = "/apis/apiregistration.k8s.io/v1/apiservices/v1beta1.external.metrics.k8s.io";
+        assertThat(plane.get(registered).body()).contains("\"name\":\"api-external-metrics\"");
+        helm.run(
+                        "upgrade",
+                        "api",
+                        Helm.chart(),
+                        "-n",
+                        namespace,
+                        "--reuse-values",
+                        "--set",
+                        "externalMetrics.takeOver=false")
+                .good();
+
+        helm.run("uninstall", "api", "-n", namespace).good();
+        assertThat(plane.get(registered).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void withNamespacesTheRightsAreEnoughThereAndNowhereElse() {
         withoutDefinition();
         var namespace = plane.createNamespace("narrow");
