@@ -19,16 +19,19 @@ public final class GrpcCall {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final MessageFrame frame;
+    private final ReceiveBudget budget;
+    private long kept;
     private Runnable onEnd = () -> {};
     private Buffer waiting;
     private boolean received;
     private boolean ended;
 
-    GrpcCall(RoutingContext context, int maxMessageBytes) {
+    GrpcCall(RoutingContext context, int maxMessageBytes, ReceiveBudget budget) {
         this.context = context;
         this.request = context.request();
         this.response = context.response();
         this.frame = new MessageFrame(maxMessageBytes);
+        this.budget = budget;
         context.addEndHandler(done -> left());
     }
 
@@ -38,12 +41,24 @@ public final class GrpcCall {
                 .setTimer(
                         within.toMillis(),
                         tick -> fail(GrpcStatus.DEADLINE_EXCEEDED, "the message did not come within " + within));
-        request.handler(part -> attempt(() -> frame.add(part)));
+        request.handler(part -> attempt(() -> keep(part)));
         request.endHandler(end -> {
             context.vertx().cancelTimer(late);
             received = true;
+            giveBack();
             attempt(() -> method.answer(frame.message(), this));
         });
+    }
+
+    private void keep(Buffer part) {
+        budget.take(part.length());
+        kept += part.length();
+        frame.add(part);
+    }
+
+    private void giveBack() {
+        budget.giveBack(kept);
+        kept = 0;
     }
 
     private void attempt(Runnable step) {
@@ -133,6 +148,7 @@ public final class GrpcCall {
         }
         ended = true;
         waiting = null;
+        giveBack();
         onEnd.run();
         return true;
     }
