@@ -29,10 +29,10 @@ final class AutoscalerFacts {
                 : Ownership.key(namespace, reference.getKind(), reference.getName());
     }
 
-    /** The first by name of those that name a workload of the group apps, with the others as its rivals. */
-    static Optional<Autoscaler> of(Collection<HorizontalPodAutoscaler> withKey) {
+    /** The first by name of those that name a workload of that group, with the others as its rivals. */
+    static Optional<Autoscaler> of(Collection<HorizontalPodAutoscaler> withKey, String apiVersion) {
         var acting = withKey.stream()
-                .filter(one -> inAppsGroup(one.getSpec().getScaleTargetRef().getApiVersion()))
+                .filter(one -> sameGroup(one.getSpec().getScaleTargetRef().getApiVersion(), apiVersion))
                 .sorted(Comparator.comparing(AutoscalerFacts::name))
                 .toList();
         return acting.isEmpty()
@@ -77,8 +77,8 @@ final class AutoscalerFacts {
     }
 
     /** Autoscalers reach their target by group and kind, whatever the version. */
-    private static boolean inAppsGroup(String apiVersion) {
-        return apiVersion != null && apiVersion.startsWith("apps/");
+    private static boolean sameGroup(String one, String other) {
+        return one != null && one.startsWith(other.substring(0, other.indexOf('/') + 1));
     }
 
     private static String name(HorizontalPodAutoscaler autoscaler) {

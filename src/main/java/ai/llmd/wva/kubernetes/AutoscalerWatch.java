@@ -46,7 +46,8 @@ final class AutoscalerWatch implements AutoCloseable {
         return autoscalers.synced()
                 ? new Acting(
                         AutoscalerFacts.of(
-                                autoscalers.byIndex(ScaleTargets.BY_TARGET, Ownership.key(namespace, target))),
+                                autoscalers.byIndex(ScaleTargets.BY_TARGET, Ownership.key(namespace, target)),
+                                target.apiVersion()),
                         Optional.empty())
                 : new Acting(Optional.empty(), Optional.of(UNREAD));
     }

@@ -3,6 +3,8 @@ package ai.llmd.wva.kubernetes;
 import ai.llmd.wva.declaration.ClusterSnapshot;
 import ai.llmd.wva.declaration.DeclaredVariants;
 import ai.llmd.wva.declaration.NodeDevices;
+import ai.llmd.wva.declaration.TargetKinds;
+import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.VariantId;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -38,6 +40,7 @@ public final class ClusterWatch implements AutoCloseable {
     private final ScaleTargets targets;
     private final List<Watched<?>> all;
     private final AutoscalerWatch autoscalers;
+    private final CustomTargets custom;
     private final Optional<NodeWatch> nodes;
 
     /**
@@ -81,7 +84,9 @@ public final class ClusterWatch implements AutoCloseable {
         var pods = watchPods(informers, options);
         autoscalers = new AutoscalerWatch(informers, scope, one -> concernsVariant(Reading.AUTOSCALERS, one));
         configMaps = informers.configMaps(options.controllerNamespace(), options.configMapNames());
-        targets = new ScaleTargets(deployments, statefulSets, pods, autoscalers);
+        custom = new CustomTargets(
+                informers, scope, one -> CustomTargets.targetKeys(one).stream().anyMatch(this::isTarget));
+        targets = new ScaleTargets(deployments, statefulSets, pods, autoscalers, custom);
         all = List.of(variants, deployments, statefulSets, pods, configMaps);
         nodes = options.capacityFromNodes()
                 ? Optional.of(new NodeWatch(informers, scope.isEmpty() ? Optional.of(pods) : Optional.empty()))
@@ -90,11 +95,16 @@ public final class ClusterWatch implements AutoCloseable {
 
     /**
      * Starts watching. Completes when every cache is filled; while the API server is down or refuses, it tries again
-     * for ever and says why in the log. Nodes are not waited for longer than one attempt, nor autoscalers once the API
-     * server refuses: these are unknown then.
+     * for ever and says why in the log. Nodes are not waited for longer than one attempt, nor autoscalers and
+     * kinds of targets that are not Kubernetes' own once the API server refuses: these are unknown then.
      */
     public CompletionStage<Void> start() {
-        var started = Stream.concat(all.stream().map(Watched::start), Stream.of(autoscalers.start()));
+        var started = Stream.concat(
+                all.stream()
+                        .map(one -> one.equals(variants)
+                                ? variants.start().thenCompose(read -> startCustom())
+                                : one.start()),
+                Stream.of(autoscalers.start()));
         return CompletableFuture.allOf(Stream.concat(started, nodes.map(NodeWatch::start).stream())
                 .map(CompletionStage::toCompletableFuture)
                 .toArray(CompletableFuture<?>[]::new));
@@ -139,6 +149,7 @@ public final class ClusterWatch implements AutoCloseable {
     public void close() {
         all.forEach(Watched::close);
         autoscalers.close();
+        custom.close();
         nodes.ifPresent(NodeWatch::close);
     }
 
@@ -153,8 +164,18 @@ public final class ClusterWatch implements AutoCloseable {
     }
 
     private <T extends HasMetadata> boolean concernsVariant(Reading<T> reading, T object) {
-        return reading.targetKeys().apply(object).stream()
-                .anyMatch(key -> !variants.byIndex(ScaleTargets.BY_TARGET, key).isEmpty());
+        return reading.targetKeys().apply(object).stream().anyMatch(this::isTarget);
+    }
+
+    private boolean isTarget(String key) {
+        return !variants.byIndex(ScaleTargets.BY_TARGET, key).isEmpty();
+    }
+
+    private CompletionStage<Void> startCustom() {
+        return custom.start(variants.all()
+                .map(VariantConversion::targetOf)
+                .filter(target -> TargetKinds.isCustom(target)
+                        && TargetKinds.refusal(target).isEmpty()));
     }
 
     private void changed() {

@@ -1,9 +1,13 @@
 package ai.llmd.wva.kubernetes;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,13 +31,27 @@ record Informers(KubernetesClient client, Runnable onChange) {
      * @param concerns whether a change of an object matters
      */
     <T extends HasMetadata> Watched<T> watch(List<String> namespaces, Reading<T> reading, Predicate<T> concerns) {
-        return watch(namespaces, Map.of(), reading, concerns, failures(reading), failure -> {});
+        return watch(
+                client.resources(reading.type()),
+                namespaces,
+                Map.of(),
+                reading,
+                concerns,
+                failures(reading),
+                failure -> {});
     }
 
     /** Watches those of one kind that have these labels; all changes of them matter. */
     <T extends HasMetadata> Watched<T> watchLabelled(
             List<String> namespaces, Map<String, String> labels, Reading<T> reading) {
-        return watch(namespaces, labels, reading, one -> true, failures(reading), failure -> {});
+        return watch(
+                client.resources(reading.type()),
+                namespaces,
+                labels,
+                reading,
+                one -> true,
+                failures(reading),
+                failure -> {});
     }
 
     /**
@@ -44,6 +62,7 @@ record Informers(KubernetesClient client, Runnable onChange) {
     <T extends HasMetadata> Watched<T> watchIfAllowed(
             List<String> namespaces, Reading<T> reading, Predicate<T> concerns, Consumer<Throwable> onFailure) {
         return watch(
+                client.resources(reading.type()),
                 namespaces,
                 Map.of(),
                 reading,
@@ -52,22 +71,47 @@ record Informers(KubernetesClient client, Runnable onChange) {
                 onFailure);
     }
 
-    private <T extends HasMetadata> Watched<T> watch(
+    /** Likewise one kind that this program has no class of. */
+    Watched<GenericKubernetesResource> watchIfAllowed(
+            List<String> namespaces,
+            ResourceDefinitionContext kind,
+            Reading<GenericKubernetesResource> reading,
+            Predicate<GenericKubernetesResource> concerns,
+            Consumer<Throwable> onFailure) {
+        return watch(
+                client.genericKubernetesResources(kind),
+                namespaces,
+                Map.of(),
+                reading,
+                concerns,
+                () -> WatchFailures.dispensable(
+                        HasMetadata.getFullResourceName(kind.getPlural(), kind.getGroup()), System::nanoTime),
+                onFailure);
+    }
+
+    private static <T extends HasMetadata, L> Stream<Informable<T>> scopes(
+            MixedOperation<T, L, Resource<T>> resources, List<String> namespaces, Map<String, String> labels) {
+        return namespaces.isEmpty()
+                ? Stream.of(resources.inAnyNamespace().withLabels(labels).withLimit(PAGE))
+                : namespaces.stream()
+                        .distinct()
+                        .map(namespace -> resources
+                                .inNamespace(namespace)
+                                .withLabels(labels)
+                                .withLimit(PAGE));
+    }
+
+    private <T extends HasMetadata, L> Watched<T> watch(
+            MixedOperation<T, L, Resource<T>> resources,
             List<String> namespaces,
             Map<String, String> labels,
             Reading<T> reading,
             Predicate<T> concerns,
             Supplier<WatchFailures> failures,
             Consumer<Throwable> onFailure) {
-        var resources = client.resources(reading.type());
-        Stream<Informable<T>> scopes = namespaces.isEmpty()
-                ? Stream.of(resources.inAnyNamespace().withLabels(labels))
-                : namespaces.stream()
-                        .distinct()
-                        .map(namespace -> resources.inNamespace(namespace).withLabels(labels));
-        return new Watched<>(
-                scopes.map(scope -> informer(scope.withLimit(PAGE), reading, concerns, failures.get(), onFailure))
-                        .toList());
+        return new Watched<>(scopes(resources, namespaces, labels)
+                .map(scope -> informer(scope, reading, concerns, failures.get(), onFailure))
+                .toList());
     }
 
     /**

@@ -4,7 +4,9 @@ import ai.llmd.wva.model.TargetRef;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which workload a pod belongs to, by its chain of owners, as a key {@code namespace/kind/name}. The ReplicaSet between
@@ -17,6 +19,9 @@ final class Ownership {
 
     /** Stands for the kind and name of the owner of pods that nothing controls. */
     private static final String NOBODY = "-";
+
+    private static final String STRANGER = "+";
+    private static final Set<String> KNOWN = Set.of(STATEFUL_SET, "DaemonSet", "Job", "Node");
 
     private Ownership() {}
 
@@ -31,6 +36,24 @@ final class Ownership {
     /** The key under which a namespace's pods without a controller are found. */
     static String orphans(String namespace) {
         return key(namespace, NOBODY, NOBODY);
+    }
+
+    /** The key under which a namespace's pods are found whose controllers are of other kinds than are known here. */
+    static String custom(String namespace) {
+        return key(namespace, STRANGER, STRANGER);
+    }
+
+    /** Whether a pod may belong to a target of a kind that Kubernetes itself does not have, by its labels. */
+    static boolean isCustom(Pod pod) {
+        var metadata = pod.getMetadata();
+        return controller(metadata)
+                .filter(owner -> !KNOWN.contains(owner.getKind()))
+                .filter(owner -> deployment(owner, metadata).isEmpty())
+                .isPresent();
+    }
+
+    static List<String> keysOf(Pod pod) {
+        return isCustom(pod) ? List.of(keyOf(pod), custom(pod.getMetadata().getNamespace())) : List.of(keyOf(pod));
     }
 
     static String keyOf(Pod pod) {

@@ -1,5 +1,6 @@
 package ai.llmd.wva.kubernetes;
 
+import ai.llmd.wva.declaration.TargetKinds;
 import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.TargetRef;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * How objects of one kind are read.
@@ -47,8 +49,7 @@ record Reading<T extends HasMetadata>(
                     one.getMetadata().getGeneration(),
                     one.getMetadata().getLabels(),
                     one.getMetadata().getAnnotations()),
-            one -> List.of(
-                    Ownership.key(namespace(one), VariantConversion.targetOf(one)), Ownership.orphans(namespace(one))));
+            Reading::keys);
 
     static final Reading<Deployment> DEPLOYMENTS = new Reading<>(
             Deployment.class,
@@ -72,7 +73,7 @@ record Reading<T extends HasMetadata>(
                     PodReadiness.readySince(one),
                     PodReadiness.finished(one),
                     one.getMetadata().getLabels()),
-            one -> List.of(Ownership.keyOf(one)));
+            Ownership::keysOf);
 
     /** Pods with the accelerators that they hold. */
     static final Reading<Pod> PODS_WITH_DEVICES = new Reading<>(
@@ -102,6 +103,21 @@ record Reading<T extends HasMetadata>(
 
     static final Reading<ConfigMap> CONFIG_MAPS =
             new Reading<>(ConfigMap.class, Slim::configMap, ConfigMap::getData, one -> List.of());
+
+    private static List<String> keys(VariantAutoscaling variant) {
+        var target = VariantConversion.targetOf(variant);
+        var own = Ownership.key(namespace(variant), target);
+        var orphans = Ownership.orphans(namespace(variant));
+        return TargetKinds.isCustom(target)
+                ? Stream.of(
+                                own,
+                                CustomKinds.ownerKey(namespace(variant), target),
+                                orphans,
+                                Ownership.custom(namespace(variant)))
+                        .distinct()
+                        .toList()
+                : List.of(own, orphans);
+    }
 
     /** Whether anything that matters differs. */
     boolean changed(T before, T after) {

@@ -2,7 +2,6 @@ package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.declaration.TargetKinds;
 import ai.llmd.wva.model.PodInfo;
-import ai.llmd.wva.model.PodTemplate;
 import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.TargetState;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -11,6 +10,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks up scale targets with their pods and autoscalers in the caches of the watch. */
@@ -22,16 +22,19 @@ final class ScaleTargets {
     private final Watched<StatefulSet> statefulSets;
     private final Watched<Pod> pods;
     private final AutoscalerWatch autoscalers;
+    private final CustomTargets custom;
 
     ScaleTargets(
             Watched<Deployment> deployments,
             Watched<StatefulSet> statefulSets,
             Watched<Pod> pods,
-            AutoscalerWatch autoscalers) {
+            AutoscalerWatch autoscalers,
+            CustomTargets custom) {
         this.deployments = deployments;
         this.statefulSets = statefulSets;
         this.pods = pods;
         this.autoscalers = autoscalers;
+        this.custom = custom;
     }
 
     TargetState find(String namespace, TargetRef target) {
@@ -39,9 +42,21 @@ final class ScaleTargets {
         if (refusal.isPresent()) {
             return new TargetState.Missing(refusal.get());
         }
-        var found = target.kind().equals(TargetKinds.STATEFUL_SET)
-                ? statefulSets.get(namespace, target.name()).map(ScaleTargets::workload)
-                : deployments.get(namespace, target.name()).map(ScaleTargets::workload);
+        if (TargetKinds.isCustom(target)) {
+            var unread = custom.unread(target);
+            return unread.isPresent()
+                    ? new TargetState.Missing(unread.get())
+                    : stateOf(namespace, target, custom.find(namespace, target));
+        }
+        return stateOf(
+                namespace,
+                target,
+                target.kind().equals(TargetKinds.STATEFUL_SET)
+                        ? statefulSets.get(namespace, target.name()).map(ScaleTargets::workload)
+                        : deployments.get(namespace, target.name()).map(ScaleTargets::workload));
+    }
+
+    private TargetState stateOf(String namespace, TargetRef target, Optional<TargetFacts> found) {
         return found.<TargetState>map(workload -> state(namespace, target, workload))
                 .orElseGet(() -> new TargetState.Missing(
                         target.kind() + " " + target.name() + " does not exist in namespace " + namespace));
@@ -60,8 +75,13 @@ final class ScaleTargets {
     }
 
     private List<PodInfo> podsOf(String namespace, TargetRef target, LabelSelector selector) {
-        var owned = pods.byIndex(BY_TARGET, Ownership.key(namespace, target));
-        var selected = pods.byIndex(BY_TARGET, Ownership.orphans(namespace)).stream()
+        var owner = CustomKinds.ownerKey(namespace, target);
+        var owned = pods.byIndex(BY_TARGET, owner);
+        var strangers = TargetKinds.isCustom(target)
+                ? pods.byIndex(BY_TARGET, Ownership.custom(namespace)).stream()
+                        .filter(pod -> !Ownership.keyOf(pod).equals(owner))
+                : Stream.<Pod>of();
+        var selected = Stream.concat(pods.byIndex(BY_TARGET, Ownership.orphans(namespace)).stream(), strangers)
                 .filter(pod -> Selectors.matches(selector, pod.getMetadata().getLabels()));
         return Stream.concat(owned.stream(), selected)
                 .filter(pod -> !PodReadiness.finished(pod))
@@ -98,7 +118,4 @@ final class ScaleTargets {
     private static int orZero(Integer value) {
         return value == null ? 0 : value;
     }
-
-    private record TargetFacts(
-            int declaredReplicas, int replicas, int readyReplicas, LabelSelector selector, PodTemplate template) {}
 }

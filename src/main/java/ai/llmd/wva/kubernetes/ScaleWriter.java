@@ -1,6 +1,5 @@
 package ai.llmd.wva.kubernetes;
 
-import ai.llmd.wva.declaration.TargetKinds;
 import ai.llmd.wva.model.ScaleWrite;
 import ai.llmd.wva.model.ScaleWrite.Failed;
 import ai.llmd.wva.model.ScaleWrite.Reason;
@@ -10,7 +9,6 @@ import io.fabric8.kubernetes.api.model.autoscaling.v1.Scale;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Scalable;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
@@ -53,14 +51,7 @@ public final class ScaleWriter implements TargetScaler {
     }
 
     private Scalable<?> target(String namespace, TargetRef target) {
-        var slash = target.apiVersion().indexOf('/');
-        return client.genericKubernetesResources(new ResourceDefinitionContext.Builder()
-                        .withGroup(target.apiVersion().substring(0, Math.max(0, slash)))
-                        .withVersion(target.apiVersion().substring(slash + 1))
-                        .withKind(target.kind())
-                        .withPlural(TargetKinds.plural(target))
-                        .withNamespaced(true)
-                        .build())
+        return client.genericKubernetesResources(CustomKinds.context(target))
                 .inNamespace(namespace)
                 .withName(target.name());
     }

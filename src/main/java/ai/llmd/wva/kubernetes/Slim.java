@@ -94,7 +94,7 @@ final class Slim {
                 .build();
     }
 
-    /** Labels stay whole only where a selector may need them: on pods that nothing controls. */
+    /** Labels stay whole only where a selector may need them: on pods that nothing, or a strange kind, controls. */
     static Pod pod(Pod pod) {
         var metadata = identity(pod)
                 .withCreationTimestamp(pod.getMetadata().getCreationTimestamp())
@@ -102,6 +102,9 @@ final class Slim {
         var owner = Ownership.controller(pod.getMetadata());
         if (owner.isPresent()) {
             metadata.withOwnerReferences(owner.get());
+            if (Ownership.isCustom(pod)) {
+                metadata.withLabels(pod.getMetadata().getLabels());
+            }
             Ownership.podTemplateHash(pod.getMetadata())
                     .ifPresent(hash -> metadata.addToLabels(Ownership.POD_TEMPLATE_HASH, hash));
         } else {

@@ -3,6 +3,7 @@ package ai.llmd.wva.kubernetes;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -18,8 +19,10 @@ final class WatchFailures {
     private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
     private static final long DISPENSABLE_QUIET_NANOS = Duration.ofDays(1).toNanos();
 
-    /** Read only where capacity comes from them, which has rights of its own. */
-    private static final String NODES = "nodes";
+    /** What is read only where that is asked for has rights of its own. */
+    private static final Map<String, String> COMPONENTS = Map.of(
+            "nodes", "deploy/capacity-from-nodes",
+            "leaderworkersets.leaderworkerset.x-k8s.io", "deploy/leaderworkerset");
 
     private static final Set<Integer> REFUSALS = Set.of(401, 403, 404);
 
@@ -93,7 +96,7 @@ final class WatchFailures {
             case 401 -> "cannot watch " + plural + ": the API server does not accept our credentials; trying again";
             case 403 ->
                 "cannot watch " + plural + ": the ServiceAccount lacks the verbs list and watch on them; apply "
-                        + (plural.equals(NODES) ? "deploy/capacity-from-nodes" : "the RBAC of deploy/")
+                        + COMPONENTS.getOrDefault(plural, "the RBAC of deploy/")
                         + "; trying again";
             case 404 ->
                 "cannot watch " + plural + ": the API server does not know them;"

@@ -62,17 +62,37 @@ class VariantCheckTest {
         assertThat(variant.problems()).extracting(Problem::message).containsExactly(reason);
     }
 
-    @Test
-    void aTargetOfAnotherKindKeepsItFromBeingPlanned() {
-        var variant = check(Resources.YAML + """
-              scaleTargetRef: {apiVersion: leaderworkerset.x-k8s.io/v1, kind: LeaderWorkerSet, name: lws}
-            """);
+    @ParameterizedTest
+    @CsvSource({
+        "apps/v1, DaemonSet",
+        "v1, Pod",
+        "batch/v1, Job",
+        "apps/v1beta1, Deployment",
+        "apps.example.com/v1, Deployment",
+        "example.com/, Pool",
+        "example.com/v1/x, Pool"
+    })
+    void aTargetOfAnotherKindKeepsItFromBeingPlanned(String apiVersion, String kind) {
+        var variant = check(Resources.YAML + "  scaleTargetRef: {apiVersion: " + apiVersion + ", kind: " + kind
+                + ", name: server}\n");
 
         assertThat(variant.isPlannable()).isFalse();
         assertThat(variant.problems())
                 .extracting(Problem::message)
-                .containsExactly("scaleTargetRef leaderworkerset.x-k8s.io/v1 LeaderWorkerSet is not supported:"
-                        + " the target must be an apps/v1 Deployment or StatefulSet");
+                .containsExactly(
+                        "scaleTargetRef " + apiVersion + " " + kind + " is not supported: the target must be an"
+                                + " apps/v1 Deployment or StatefulSet, or of a"
+                                + " kind that another API group defines with a"
+                                + " scale");
+    }
+
+    @Test
+    void aKindOfAnotherGroupMayBeATarget() {
+        var variant = check(Resources.YAML + """
+              scaleTargetRef: {apiVersion: leaderworkerset.x-k8s.io/v1, kind: LeaderWorkerSet, name: lws}
+            """);
+
+        assertThat(variant.isPlannable()).isTrue();
     }
 
     @Test

@@ -84,10 +84,24 @@ class AccessRightsTest {
                         .allMatch(resource -> resource.endsWith("/scale")));
         assertThat(verbs(role, "deployments/scale")).containsExactly("get", "update");
         assertThat(verbs(role, "statefulsets/scale")).containsExactly("get", "update");
+        assertThat(verbs(role, "leaderworkersets/scale")).containsExactly("get", "update");
         assertThat(binding.at("/roleRef/name").asString()).isEqualTo(role.name());
         assertThat(binding.at("/subjects")).isEqualTo(standard.at("/subjects"));
         assertThat(Manifest.list(overlay.at("/resources"))).containsExactly("../../default");
         assertThat(Manifest.list(overlay.at("/components"))).containsExactly("../../direct-actuation");
+    }
+
+    @Test
+    void leaderWorkerSetsAreReadOnlyWithTheComponent() {
+        var component = Manifest.kustomize("leaderworkerset");
+        var role = Manifest.find(component, "ClusterRole", "workload-variant-autoscaler-leaderworkerset");
+        var binding = Manifest.find(component, "ClusterRoleBinding", "workload-variant-autoscaler-leaderworkerset");
+        var standard = Manifest.find(installed, "ClusterRoleBinding", "workload-variant-autoscaler-controller");
+
+        assertThat(verbs(controllerRole(), "leaderworkersets")).isEmpty();
+        assertThat(verbs(role, "leaderworkersets")).containsExactlyInAnyOrderElementsOf(READ);
+        assertThat(binding.at("/roleRef/name").asString()).isEqualTo(role.name());
+        assertThat(binding.at("/subjects")).isEqualTo(standard.at("/subjects"));
     }
 
     @Test

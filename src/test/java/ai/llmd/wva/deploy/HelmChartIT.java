@@ -68,6 +68,11 @@ class HelmChartIT {
     }
 
     @Test
+    void readingLeaderWorkerSetsIsTheSameAsTheComponent() {
+        assertSame(rendered("--set", "leaderWorkerSet.enabled=true"), Overlay.withComponents("leaderworkerset"));
+    }
+
+    @Test
     void withNamespacesTargetsAreScaledThereOnly() {
         var chart = rendered("--set", "directActuation.enabled=true,watch.namespaces={llm-a}");
 

@@ -45,8 +45,8 @@ class AutoscalerFactsTest {
     }
 
     private static Autoscaler of(HorizontalPodAutoscaler... all) {
-        var whole = AutoscalerFacts.of(Arrays.asList(all));
-        assertThat(AutoscalerFacts.of(Arrays.stream(all).map(SlimAutoscaler::of).toList()))
+        var whole = AutoscalerFacts.of(Arrays.asList(all), "apps/v1");
+        assertThat(AutoscalerFacts.of(Arrays.stream(all).map(SlimAutoscaler::of).toList(), "apps/v1"))
                 .as("a slim one is read like the whole")
                 .isEqualTo(whole);
         return whole.orElseThrow();
@@ -184,7 +184,8 @@ class AutoscalerFactsTest {
         var none = autoscaler("hpa", "");
         none.getSpec().getScaleTargetRef().setApiVersion(null);
 
-        assertThat(AutoscalerFacts.of(List.of(other, none))).isEmpty();
+        assertThat(AutoscalerFacts.of(List.of(other, none), "apps/v1")).isEmpty();
+        assertThat(AutoscalerFacts.of(List.of(other, none), "example.com/v2")).isPresent();
         assertThat(AutoscalerFacts.targetKey(other)).isEqualTo("llm/Deployment/vllme");
     }
 

@@ -108,7 +108,8 @@ class ClusterWatchIT {
         awaitVariant(
                 "daemon",
                 new TargetState.Missing("scaleTargetRef apps/v1 DaemonSet is not supported:"
-                        + " the target must be an apps/v1 Deployment or StatefulSet"));
+                        + " the target must be an apps/v1 Deployment or StatefulSet, or of a kind that"
+                        + " another API group defines with a scale"));
     }
 
     @Test

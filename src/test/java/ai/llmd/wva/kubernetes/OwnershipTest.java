@@ -33,6 +33,21 @@ class OwnershipTest {
     }
 
     @Test
+    void podsOfStrangeKindsAreFoundByTheirLabelsToo() {
+        var strange = pod("Pool", "llm", true, Map.of());
+        assertThat(Ownership.keysOf(strange)).containsExactly("llm/Pool/llm", Ownership.custom("llm"));
+        assertThat(Ownership.keysOf(pod("ReplicaSet", "vllme-blue", true, Map.of())))
+                .contains(Ownership.custom("llm"));
+        for (var known : new Pod[] {
+            pod("StatefulSet", "vllme", true, Map.of()),
+            pod("ReplicaSet", "vllme-" + HASH, true, Map.of("pod-template-hash", HASH)),
+            pod("StatefulSet", "vllme", false, Map.of())
+        }) {
+            assertThat(Ownership.keysOf(known)).containsExactly(Ownership.keyOf(known));
+        }
+    }
+
+    @Test
     void anOwnerThatDoesNotControlIsNone() {
         assertThat(Ownership.keyOf(pod("StatefulSet", "vllme", false, Map.of())))
                 .isEqualTo(Ownership.orphans("llm"));

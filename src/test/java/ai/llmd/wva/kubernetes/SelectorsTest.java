@@ -22,6 +22,28 @@ class SelectorsTest {
         assertThat(Selectors.matches(selector, null)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "app=llm | true",
+                "app==llm,tier=a | true",
+                "app = llm , tier != b | true",
+                "app!=llm | false",
+                "app in (other, llm),tier | true",
+                "app in (other) | false",
+                "app notin (other) | true",
+                "app notin (llm,other) | false",
+                "!gone | true",
+                "! app | false",
+                "gone | false",
+                "'' | false"
+            })
+    void aSelectorIsReadFromText(String text, boolean taken) {
+        assertThat(Selectors.matches(Selectors.parse(text), Map.of("app", "llm", "tier", "a")))
+                .isEqualTo(taken);
+    }
+
     @Test
     void anEmptySelectorTakesNothing() {
         assertThat(Selectors.matches(new LabelSelector(), Map.of("app", "vllme")))

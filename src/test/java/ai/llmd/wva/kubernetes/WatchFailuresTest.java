@@ -26,6 +26,8 @@ class WatchFailuresTest {
         assertThat(WatchFailures.explain("pods", refusal(403)))
                 .contains("pods", "lacks the verbs list and watch", "RBAC");
         assertThat(WatchFailures.explain("nodes", refusal(403))).contains("nodes", "deploy/capacity-from-nodes");
+        assertThat(WatchFailures.explain("leaderworkersets.leaderworkerset.x-k8s.io", refusal(403)))
+                .contains("deploy/leaderworkerset");
         assertThat(WatchFailures.explain("pods", refusal(401))).contains("credentials");
         assertThat(WatchFailures.explain("pods", new IOException("refused"))).contains("does not answer");
     }
