@@ -229,6 +229,11 @@ class ArchitectureTest {
             "declaration",
             "text");
 
+    /** Of optimize, the reading of files. */
+    @ArchTest
+    static final ArchRule MIGRATION_READS_AS_THE_CONTROLLER_DOES =
+            noOther("migration", "migration", "model", "explain", "config", "declaration", "optimize.input");
+
     @ArchTest
     static final ArchRule TEXT_KNOWS_UNITS_ONLY = only("text", "java..", ROOT + "model..", ROOT + "text..");
 

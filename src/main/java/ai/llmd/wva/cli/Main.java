@@ -30,6 +30,7 @@ public final class Main implements Runnable {
             OptimizeCommand.class,
             SimulateCommand.class,
             ReplayCommand.class,
+            MigrateCommand.class,
             ProfileCommand.class,
             DoctorCommand.class,
             EmulatorCommand.class,

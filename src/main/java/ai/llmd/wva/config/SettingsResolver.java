@@ -32,6 +32,11 @@ public final class SettingsResolver {
         this.source = new ConfigMapName(configuration.controller().namespaceIn(environment), ConfigMapNames.SETTINGS);
     }
 
+    /** The names of all settings, as keys of the ConfigMap and as variables of the environment. */
+    public static List<String> names() {
+        return Setting.ALL.stream().map(Setting::name).toList();
+    }
+
     /** The settings in force, and what was wrong on the way, in the order of the settings in the documentation. */
     public record Resolution(LiveSettings settings, List<Problem> problems) {
         public Resolution {
@@ -178,7 +183,7 @@ public final class SettingsResolver {
 
         /** Only near misses are told: the ConfigMap may hold keys of other programs. */
         void misspelt() {
-            var names = Setting.ALL.stream().map(Setting::name).toList();
+            var names = names();
             for (var key : new TreeSet<>(configMap.keySet())) {
                 if (!names.contains(key)) {
                     Spelling.close(key, names)

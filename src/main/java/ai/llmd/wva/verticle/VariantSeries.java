@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The series that autoscalers read (docs/compatibility.md, Metrics served), by one name or two; whether each decision is
- * held, and how many pods are stuck. What is only advised has a series of its own and none that an autoscaler reads:
+ * The series that autoscalers read (docs/compatibility.md, Metrics served), by one name or two; whether each decision
+ * is held, and how many pods are stuck. What is only advised has a series of its own and none that an autoscaler reads:
  * one that finds none changes nothing, while any number would be acted on; so has what the controller alone acts on. A
  * series lives as long as its variant, accelerator and who acts on it; values change in place, so that no scrape falls
  * between two of them. Used from one context.

@@ -44,7 +44,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"emulator", "loadgen", "demo", "doctor", "simulate", "replay", "profile"})
+    @ValueSource(strings = {"emulator", "loadgen", "demo", "doctor", "simulate", "replay", "profile", "migrate"})
     void everyCommandHasHelpAndVersion(String command) {
         assertThat(CommandRun.of(command, "--help").out()).startsWith("Usage: wva " + command);
         assertThat(CommandRun.of(command, "--help").exitCode()).isZero();

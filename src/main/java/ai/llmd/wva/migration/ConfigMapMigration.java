@@ -1,0 +1,89 @@
+package ai.llmd.wva.migration;
+
+import ai.llmd.wva.config.ConfigMapNames;
+import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.SettingsResolver;
+import ai.llmd.wva.declaration.AcceleratorCosts;
+import ai.llmd.wva.declaration.ServiceClasses;
+import ai.llmd.wva.explain.ProblemText;
+import ai.llmd.wva.model.ConfigMapName;
+import ai.llmd.wva.model.Problem;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The ConfigMaps of a Go controller; newer releases give the one of settings a prefix of their own. */
+final class ConfigMapMigration {
+    private static final String SETTINGS_SUFFIX = "-variantautoscaling-config";
+
+    private ConfigMapMigration() {}
+
+    static List<String> of(ManifestText manifest, Consumer<String> remarks) {
+        var root = manifest.root().deepCopy();
+        VariantMigration.withoutServers(root);
+        if (manifest.name().endsWith(SETTINGS_SUFFIX)) {
+            settings(manifest, root, remarks);
+        } else if (manifest.name().equals(ConfigMapNames.ACCELERATOR_COSTS)) {
+            tell(
+                    manifest,
+                    AcceleratorCosts.parse(name(manifest), data(root), none()).problems(),
+                    remarks);
+        } else if (manifest.name().equals(ConfigMapNames.SERVICE_CLASSES)) {
+            tell(
+                    manifest,
+                    ServiceClasses.parse(name(manifest), data(root), none()).problems(),
+                    remarks);
+        } else if (manifest.name().endsWith("saturation-scaling-config")) {
+            remarks.accept(manifest.called() + ": left out: saturation thresholds are not used here, replicas follow"
+                    + " from latency targets (" + ConfigMapNames.SERVICE_CLASSES + ")");
+            return List.of();
+        }
+        return List.of(root.equals(manifest.root()) ? manifest.unchanged() : ManifestText.yaml(root));
+    }
+
+    private static void settings(ManifestText manifest, ObjectNode root, Consumer<String> remarks) {
+        if (!manifest.name().equals(ConfigMapNames.SETTINGS)) {
+            remarks.accept(manifest.called() + ": is called " + ConfigMapNames.SETTINGS + " now");
+            ((ObjectNode) root.get("metadata")).put("name", ConfigMapNames.SETTINGS);
+        }
+        if (root.get("data") instanceof ObjectNode data) {
+            for (var key : List.copyOf(data.propertyNames())) {
+                if (!SettingsResolver.names().contains(key)) {
+                    remarks.accept(manifest.called() + ": data." + key + " is no setting here: left out");
+                    data.remove(key);
+                }
+            }
+        }
+        var read = new SettingsResolver(Configuration.defaults(), Map.of()).resolve(data(root), Optional.empty());
+        tell(manifest, read.problems(), remarks);
+    }
+
+    private static void tell(ManifestText manifest, List<Problem> problems, Consumer<String> remarks) {
+        problems.forEach(problem -> remarks.accept(manifest.called() + ": " + ProblemText.withinConfigMap(problem)));
+    }
+
+    private static ConfigMapName name(ManifestText manifest) {
+        return new ConfigMapName(manifest.namespace(), manifest.name());
+    }
+
+    private static <T> SortedMap<String, T> none() {
+        return Collections.emptySortedMap();
+    }
+
+    private static SortedMap<String, String> data(ObjectNode root) {
+        var data = new TreeMap<String, String>();
+        for (var entry : root.path("data").properties()) {
+            if (!entry.getValue().isString()) {
+                throw new IllegalArgumentException(
+                        "data." + entry.getKey() + " is not text: values of a ConfigMap are text, so put it in quotes");
+            }
+            data.put(entry.getKey(), entry.getValue().stringValue());
+        }
+        return data;
+    }
+}

@@ -1,0 +1,87 @@
+package ai.llmd.wva.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each folder of the resources has what is given, what comes out, and what is said of it. */
+class MigrateCommandTest {
+    private static final Path GOLDEN =
+            Path.of(System.getProperty("wva.basedir", "."), "src", "test", "resources", "migrate");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "accepted-as-it-is",
+                "newer-go",
+                "go-config-maps",
+                "plain-hpa",
+                "keda-formula",
+                "formula-beside-variant",
+                "printed-by-kubectl"
+            })
+    void printsWhatTheGoldenFilesSay(String sample) throws IOException {
+        var golden = GOLDEN.resolve(sample);
+        var input = golden.resolve("in.yaml").toString();
+
+        var run = CommandRun.of("migrate", "-f", input);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo(Files.readString(golden.resolve("out.yaml")));
+        assertThat(run.err().replace(input, "in.yaml")).isEqualTo(Files.readString(golden.resolve("remarks.txt")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"newer-go", "go-config-maps", "plain-hpa", "keda-formula"})
+    void whatItPrintsIsAcceptedAsItIs(String sample) throws IOException {
+        var printed = GOLDEN.resolve(sample).resolve("out.yaml");
+        assertThat(CommandRun.of("migrate", "-f", printed.toString()).out()).isEqualTo(Files.readString(printed));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kind: VariantAutoscaling|old.yaml:4: VariantAutoscaling: metadata.name is missing",
+                "a: 1|old.yaml:4: is no manifest of Kubernetes: it has no kind, such as VariantAutoscaling",
+                "kind: {a|old.yaml: is not valid YAML at line 4, column 9",
+                "{kind: ConfigMap, metadata: {name: a-variantautoscaling-config}, data: {LOG_LEVEL: 1}}|old.yaml:4:"
+                        + " ConfigMap default/a-variantautoscaling-config: data.LOG_LEVEL is not text",
+                "{kind: VariantAutoscaling, metadata: {name: a}, spec: {minReplicas: x}}|old.yaml:4: VariantAutoscaling"
+                        + " default/a: spec.minReplicas does not have the form of the schema",
+                "{kind: HorizontalPodAutoscaler, metadata: {name: a}}|old.yaml:4: HorizontalPodAutoscaler default/a:"
+                        + " spec.scaleTargetRef.name is missing",
+                "{kind: ScaledObject, metadata: {name: a}, spec: {scaleTargetRef: {name: b}, maxReplicaCount: -1}}"
+                        + "|old.yaml:4: ScaledObject default/a: spec.maxReplicaCount: -1 is not a whole number",
+            })
+    void anErrorNamesFileLineAndPathAndNothingIsPrinted(String manifest, String message) throws IOException {
+        var file = Files.writeString(
+                folder.resolve("old.yaml"), "kind: Service\nmetadata: {name: a}\n---\n" + manifest + "\n");
+
+        var run = CommandRun.of("migrate", "-f", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("wva migrate: " + folder + "/" + message);
+    }
+
+    @Test
+    void aFileWithoutManifestsIsNotOne() throws IOException {
+        var file = Files.writeString(folder.resolve("empty.yaml"), "# nothing\n---\n\n");
+        assertThat(CommandRun.of("migrate", "-f", file.toString()).err())
+                .contains("empty.yaml: there is no manifest of Kubernetes in it");
+        assertThat(CommandRun.of("migrate", "-f", folder.resolve("none.yaml").toString())
+                        .err())
+                .contains("none.yaml: there is no such file");
+    }
+}
