@@ -24,7 +24,8 @@ final class ConfigurationFile {
         if (files.isEmpty()) {
             return Configuration.defaults();
         }
-        var name = files.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "));
+        var name =
+                files.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(", "));
         var result = ConfigurationReader.read(files);
         if (result instanceof ConfigurationReader.Faulty faulty) {
             throw new UsageException(faulty.problems().stream()

@@ -60,7 +60,7 @@ public final class FrontProxyTrust implements X509TrustManager {
             chain[0].checkValidity();
             var known = verified;
             if (known.isPresent()
-                    && known.get().by() == now
+                    && known.get().by().equals(now)
                     && known.get().leaf().equals(chain[0])) {
                 return true;
             }
