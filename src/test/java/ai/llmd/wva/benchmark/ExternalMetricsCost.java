@@ -81,7 +81,7 @@ public final class ExternalMetricsCost {
                     (System.nanoTime() - start) / 1e6 / HPAS,
                     millis * HPAS / SECONDS / 10);
         }
-        vertx.close();
+        Futures.await(vertx.close());
     }
 
     private static Future<Integer> deploy(Vertx vertx, Authority authority, FrontProxyTrust trust) {

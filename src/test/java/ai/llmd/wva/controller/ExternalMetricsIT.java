@@ -37,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,17 +57,13 @@ class ExternalMetricsIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final ControlPlane plane = ControlPlane.shared();
-    private final Vertx vertx = Vertx.vertx();
     private final String namespace = plane.createNamespace("external-own");
     private final Load load = new Load();
-    private int port;
-    private KubernetesClients clients;
-    private Controller controller;
+    private Replica leader;
     private AggregatedApi registration;
 
     private static final class Load implements MetricsSource {
         private volatile double requestsPerMinute = 40;
-        private volatile Runnable listener = () -> {};
 
         @Override
         public Future<SortedMap<VariantId, Measurement>> measure(Fleet fleet, Instant now) {
@@ -74,14 +72,8 @@ class ExternalMetricsIT {
             return Future.succeededFuture(all);
         }
 
-        @Override
-        public void onChange(Runnable added) {
-            listener = added;
-        }
-
         void becomes(double perMinute) {
             requestsPerMinute = perMinute;
-            listener.run();
         }
 
         @Override
@@ -96,17 +88,8 @@ class ExternalMetricsIT {
         plane.apply(Manifests.kustomization("deploy/default")
                 .only(object -> !"Deployment".equals(object.path("kind").asString())));
         plane.apply(Manifests.file("deploy/external-metrics/rights.yaml"));
-        port = freePort();
-        clients = new KubernetesClients(client(), client());
-        controller = Futures.await(new ControllerBuilder(
-                        vertx,
-                        Configurations.of(configuration()),
-                        clients,
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
-                .environment(Map.of("POD_NAMESPACE", SYSTEM, "POD_NAME", "external", "WVA_EXTERNAL_METRICS", "true"))
-                .metrics(() -> load)
-                .start());
-        registration = AggregatedApi.register(plane, SYSTEM, SERVICE, port, GROUP, "v1beta1");
+        leader = new Replica("external-a");
+        registration = AggregatedApi.register(plane, SYSTEM, SERVICE, leader.port, GROUP, "v1beta1");
         await().atMost(LIMIT).until(() -> plane.get(API).statusCode() == 200);
     }
 
@@ -116,17 +99,6 @@ class ExternalMetricsIT {
                 .build();
     }
 
-    private String configuration() {
-        var tls = plane.authority().issue("external", "CN=external", AggregatedApi.hosts(SYSTEM, SERVICE));
-        return """
-            {"controller": {"watchNamespaces": ["%s"]}, "settings": {"interval": "1s"},
-             "https": {"host": "127.0.0.1", "port": 0, "certPath": "%s", "keyPath": "%s"},
-             "probes": {"host": "127.0.0.1", "port": 0},
-             "externalMetrics": {"host": "127.0.0.1", "port": %d},
-             "leaderElection": {"leaseDuration": "6s", "renewDeadline": "4s", "retryPeriod": "1s"}}
-            """.formatted(namespace, tls.certificate(), tls.key(), port);
-    }
-
     private static int freePort() throws Exception {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
@@ -134,17 +106,68 @@ class ExternalMetricsIT {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         if (registration != null) {
             registration.close();
         }
-        if (controller != null) {
-            Futures.await(controller.stop());
+        if (leader != null) {
+            leader.close();
         }
-        if (clients != null) {
+    }
+
+    /** A controller in this process. */
+    private final class Replica implements AutoCloseable {
+        private final Vertx vertx = Vertx.vertx();
+        private final int port = freePort();
+        private final KubernetesClients clients = new KubernetesClients(client(), client());
+        private final Controller controller;
+
+        Replica(String pod) throws Exception {
+            var tls = plane.authority().issue(pod, "CN=" + pod, AggregatedApi.hosts(SYSTEM, SERVICE));
+            var configuration = """
+                {"controller": {"watchNamespaces": ["%s"]},
+                 "https": {"host": "127.0.0.1", "port": 0, "certPath": "%s", "keyPath": "%s"},
+                 "probes": {"host": "127.0.0.1", "port": 0},
+                 "externalMetrics": {"host": "127.0.0.1", "port": %d},
+                 "leaderElection": {"leaseDuration": "6s", "renewDeadline": "4s", "retryPeriod": "1s"}}
+                """.formatted(namespace, tls.certificate(), tls.key(), port);
+            controller = Futures.await(new ControllerBuilder(
+                            vertx,
+                            Configurations.of(configuration),
+                            clients,
+                            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
+                    .environment(Map.of(
+                            "POD_NAMESPACE",
+                            SYSTEM,
+                            "POD_NAME",
+                            pod,
+                            "WVA_EXTERNAL_METRICS",
+                            "true",
+                            "GLOBAL_OPT_INTERVAL",
+                            "1s"))
+                    .metrics(() -> load)
+                    .start());
+        }
+
+        /** What it answers to the HPA's controller by itself: a value, or a status code. */
+        String answers(LocalHttp direct, String token) {
+            var uri = URI.create("https://localhost:" + port + API + "/namespaces/" + namespace
+                    + "/inferno_desired_replicas?labelSelector=variant_name%3D" + NAME);
+            var answer = direct.get(uri, Map.of("Authorization", "Bearer " + token));
+            return answer.statusCode() == 200
+                    ? new JsonObject(answer.body())
+                            .getJsonArray("items")
+                            .getJsonObject(0)
+                            .getString("value")
+                    : "status " + answer.statusCode();
+        }
+
+        @Override
+        public void close() {
+            controller.stop().toCompletionStage().toCompletableFuture().join();
             clients.close();
+            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
-        Futures.await(vertx.close());
     }
 
     @Test
@@ -168,10 +191,48 @@ class ExternalMetricsIT {
         }
     }
 
+    @Test
+    void aStandbyAnswersTheSameBeforeWhileAndAfterItTakesOver() throws Exception {
+        plane.admin().resource(TestDeployments.named(namespace, NAME, 1)).create();
+        plane.apply(Manifests.file("deploy/examples/vllm-emulator/vllme-setup/vllme-variantautoscaling.yaml")
+                .inNamespace(namespace));
+        load.becomes(40);
+        var direct = LocalHttp.trusting(plane.authority().certificateFile());
+        var token = plane.token("kube-system", "horizontal-pod-autoscaler");
+        await().atMost(LIMIT).until(() -> "2".equals(leader.answers(direct, token)));
+
+        try (var standby = new Replica("external-b")) {
+            await().atMost(LIMIT).until(() -> "2".equals(standby.answers(direct, token)));
+            var former = leader;
+            leader = null;
+            var stopping = CompletableFuture.runAsync(former::close);
+            var answered = new TreeSet<String>();
+            await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> {
+                answered.add(standby.answers(direct, token));
+                return stopping.isDone() && leads("external-b");
+            });
+            stopping.join();
+            assertThat(answered).containsExactly("2");
+
+            load.becomes(10);
+            await().atMost(LIMIT).until(() -> "1".equals(standby.answers(direct, token)));
+        }
+    }
+
+    private boolean leads(String pod) {
+        return pod.equals(plane.admin()
+                .leases()
+                .inNamespace(SYSTEM)
+                .withName("workload-variant-autoscaler")
+                .require()
+                .getSpec()
+                .getHolderIdentity());
+    }
+
     private void refusesStrangers() throws Exception {
         var path = API + "/namespaces/" + namespace + "/inferno_desired_replicas";
         var direct = LocalHttp.trusting(plane.authority().certificateFile());
-        var uri = URI.create("https://localhost:" + port + path);
+        var uri = URI.create("https://localhost:" + leader.port + path);
         var impostor = Map.of("X-Remote-User", "admin", "X-Remote-Group", "system:masters");
         var stranger = Map.of("Authorization", "Bearer " + plane.token(namespace, "default"));
         var anyone = Map.of("Authorization", "Bearer not-a-token");
@@ -198,14 +259,14 @@ class ExternalMetricsIT {
     /** The status for one who shows a certificate that the cluster trusts for users, and not for proxies; or 0. */
     private int certified(String path, Map<String, String> headers) throws Exception {
         var wrong = plane.authority().issue("wrong", "CN=front-proxy-client", List.of());
-        var client = vertx.createHttpClient(new HttpClientOptions()
+        var client = leader.vertx.createHttpClient(new HttpClientOptions()
                 .setSsl(true)
                 .setTrustOptions(new PemTrustOptions()
                         .addCertPath(plane.authority().certificateFile().toString()))
                 .setKeyCertOptions(new PemKeyCertOptions()
                         .setCertPath(wrong.certificate().toString())
                         .setKeyPath(wrong.key().toString())));
-        return Futures.await(client.request(HttpMethod.GET, port, "localhost", path)
+        return Futures.await(client.request(HttpMethod.GET, leader.port, "localhost", path)
                 .compose(request -> {
                     headers.forEach(request::putHeader);
                     return request.send();

@@ -19,8 +19,6 @@ import javax.net.ssl.X509TrustManager;
  * the trust in the connections of the former too.
  */
 public final class FrontProxyTrust implements X509TrustManager {
-    private static final X509Certificate[] NOBODY = {};
-
     private volatile Trusted trusted = new Trusted(FrontProxy.NONE, Optional.empty());
 
     /** A chain that was verified, so that not every request costs a signature's check. */
@@ -100,7 +98,7 @@ public final class FrontProxyTrust implements X509TrustManager {
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return trusted.manager().map(X509TrustManager::getAcceptedIssuers).orElse(NOBODY);
+        return trusted.manager().map(X509TrustManager::getAcceptedIssuers).orElseGet(() -> new X509Certificate[0]);
     }
 
     private static Optional<X509TrustManager> manager(FrontProxy proxy) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,7 +33,11 @@ public record SeriesSelector(List<Requirement> requirements) {
      * @param values of which one is meant; empty = any
      * @param negated whether it must not be so, which an absent label never is
      */
-    public record Requirement(String key, TreeSet<String> values, boolean negated) {
+    public record Requirement(String key, Set<String> values, boolean negated) {
+        public Requirement {
+            values = Set.copyOf(values);
+        }
+
         boolean holds(Map<String, String> labels) {
             var value = labels.get(key);
             boolean has = value != null && (values.isEmpty() || values.contains(value));
@@ -82,12 +86,11 @@ public record SeriesSelector(List<Requirement> requirements) {
     }
 
     private static Requirement requirement(Matcher form) {
-        if (form.pattern().equals(PRESENT)) {
-            return new Requirement(
-                    form.group(2), new TreeSet<>(), !form.group(1).isEmpty());
+        if (form.pattern() == PRESENT) {
+            return new Requirement(form.group(2), Set.of(), !form.group(1).isEmpty());
         }
         boolean negated = List.of("!=", "notin").contains(form.group(2));
-        return new Requirement(form.group(1), values(form).collect(Collectors.toCollection(TreeSet::new)), negated);
+        return new Requirement(form.group(1), values(form).collect(Collectors.toSet()), negated);
     }
 
     private static Stream<String> values(Matcher form) {
@@ -113,7 +116,7 @@ public record SeriesSelector(List<Requirement> requirements) {
         return requirements.stream()
                 .filter(one ->
                         one.key().equals(key) && !one.negated() && one.values().size() == 1)
-                .map(one -> one.values().first())
+                .map(one -> one.values().iterator().next())
                 .findFirst();
     }
 }
