@@ -1,10 +1,10 @@
 package ai.llmd.wva.planning;
 
 /**
- * By how much the load of a variant may outgrow the most of ten minutes while a replica starts, as a share of it: learned
- * from what happened to it, so that a variant whose load moves slowly pays for little room. It begins with the most, goes
- * back to the least by half in two hours, and is raised at once by a rise that would have needed more. Chosen on
- * generated loads, as {@link GrowthRoom} is.
+ * By how much the load of a variant may outgrow the most of ten minutes while a replica starts, as a share of it:
+ * learned from what happened to it, so that a variant whose load moves slowly pays for little room. It begins with the
+ * most, halves every two hours down to the least, and is raised at once by a rise that would have needed more. Chosen
+ * on generated loads, as {@link GrowthRoom} is.
  */
 final class GrowthShare {
     /** While nothing is known, and after any rise that would have needed as much. */
