@@ -336,6 +336,7 @@ class KedaVerticleTest {
     private HttpClientRequest raw(HttpVersion version, String contentType) throws Exception {
         var http = vertx.createHttpClient(
                 new HttpClientOptions().setProtocolVersion(version).setHttp2ClearTextUpgrade(false));
+        opened.add(() -> Futures.await(http.close()));
         var request = Futures.await(http.request(new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setHost("127.0.0.1")

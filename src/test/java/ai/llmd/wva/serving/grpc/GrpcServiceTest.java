@@ -9,6 +9,7 @@ import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.serving.limits.ConnectionLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
@@ -31,13 +32,17 @@ class GrpcServiceTest {
     private static final int HEADER_BYTES = 5;
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private static HttpClientRequest begin(Vertx vertx, HttpPort port, HttpClientOptions options) throws Exception {
-        var request = Futures.await(vertx.createHttpClient(options)
-                .request(new RequestOptions()
-                        .setMethod(HttpMethod.POST)
-                        .setHost("127.0.0.1")
-                        .setPort(port.actualPort())
-                        .setURI("/some.Service/Echo")));
+    /** One that nobody holds is closed with the next collection of garbage. */
+    private final List<HttpClient> clients = new ArrayList<>();
+
+    private HttpClientRequest begin(Vertx vertx, HttpPort port, HttpClientOptions options) throws Exception {
+        var client = vertx.createHttpClient(options);
+        clients.add(client);
+        var request = Futures.await(client.request(new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost("127.0.0.1")
+                .setPort(port.actualPort())
+                .setURI("/some.Service/Echo")));
         return request.setChunked(true).putHeader("content-type", GrpcCall.CONTENT_TYPE);
     }
 
