@@ -52,7 +52,7 @@ public final class Main implements Runnable {
     }
 
     /**
-     * As much of it as these arguments need: reading the options of commands that do not run would take a fifth of the
+     * As much of it as these arguments need: reading the options of commands that do not run would take a part of the
      * controller's start.
      */
     static CommandLine commandLineFor(String... arguments) {
