@@ -32,9 +32,9 @@ class ResourceErrorsTest {
                 "acceleratorName: A100 | acceleratorName: G2 | accelerator G2 has no profile in"
                         + " modelProfile.accelerators (profiles: A100)",
                 "'    load: {arrivalRate: \"40.00\", avgInputTokens: \"20.00\", avgOutputTokens: \"178.00\"}\n"
-                        + "' | '' | its load is unknown: status.currentAlloc.load is empty; add a document \"kind: Loads\""
-                        + " with loads: [{variant: team-a/chat, arrivalRate: 60, avgInputTokens: 128, avgOutputTokens:"
-                        + " 256}]",
+                        + "' | '' | its load is unknown: status.currentAlloc.load is empty; add a document"
+                        + " \"kind: Loads\" with loads: [{variant: team-a/chat, arrivalRate: 60,"
+                        + " avgInputTokens: 128, avgOutputTokens: 256}]",
             })
     void aMistakeInAVariantNamesIt(String text, String replacement, String error) {
         assertThat(Readings.faulty(ResourceText.with(text, replacement))).containsExactly(VARIANT + error);
