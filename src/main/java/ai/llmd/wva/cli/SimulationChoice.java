@@ -8,6 +8,7 @@ import ai.llmd.wva.simulation.contender.SweptContender;
 import ai.llmd.wva.simulation.report.ScoreReader;
 import ai.llmd.wva.simulation.score.Scoreboard;
 import ai.llmd.wva.simulation.workload.Workload;
+import ai.llmd.wva.simulation.workload.input.GeneratedShapes;
 import ai.llmd.wva.simulation.workload.input.PackagedShapes;
 import ai.llmd.wva.simulation.workload.input.WorkloadFiles;
 import ai.llmd.wva.simulation.workload.input.WorkloadReader;
@@ -48,9 +49,9 @@ final class SimulationChoice {
         var sets = PackagedShapes.sets();
         var byName = new LinkedHashMap<String, Workload>();
         for (var name : given == null ? List.of(QUICK) : given) {
-            var set = sets.get(name);
-            for (var one : new LinkedHashSet<>(set == null ? List.of(name) : set)) {
-                read(files, one, set != null).ifPresent(workload -> add(byName, workload, one));
+            var set = Optional.ofNullable(sets.get(name)).or(() -> GeneratedShapes.set(name));
+            for (var one : new LinkedHashSet<>(set.orElse(List.of(name)))) {
+                read(files, one, set.isPresent()).ifPresent(workload -> add(byName, workload, one));
             }
         }
         if (byName.isEmpty() && !problems.hasProblems()) {

@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Finds workloads: shapes that come with the program by their name, others by their path.
+ * Finds workloads: shapes that come with the program, or are drawn, by their name, others by their path.
  *
  * @param trace the file to read instead of the trace that a workload names
  */
 public record WorkloadFiles(Optional<Path> trace) {
     /** Reads a workload; one that cannot be read is faulty too. */
     public WorkloadReader.Result read(String nameOrPath) {
-        var packaged = PackagedShapes.text(nameOrPath);
+        var packaged = PackagedShapes.text(nameOrPath).or(() -> GeneratedShapes.text(nameOrPath));
         return packaged.isPresent()
                 ? WorkloadReader.read(
                         nameOrPath + ".yaml", nameOrPath, packaged.get(), new TraceFinder(trace, Optional.empty()))
