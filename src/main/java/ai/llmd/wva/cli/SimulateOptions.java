@@ -21,8 +21,8 @@ final class SimulateOptions {
             names = "--shape",
             paramLabel = "FILE",
             description = "What to run: a workload's file, the name of one that comes with the program (--list shows"
-                + " them), all, or quick for eight of them; generated for 96 that are drawn at random, generated-N for"
-                + " one of these. May be given several times. Default: quick.")
+                    + " them), all, or quick for eight of them; generated for 96 that are drawn at random,"
+                    + " generated-N for one of these. May be given several times. Default: quick.")
     List<String> shapes;
 
     @Option(
