@@ -197,7 +197,7 @@ public final class GeneratedShapes {
                     seconds,
                     basePerSecond,
                     amplitude,
-                    slow ? seconds : List.of(1200, 1800, 3600).get(whole(0, 2)),
+                    slow ? seconds : new int[] {1200, 1800, 3600}[whole(0, 2)],
                     uniform(0, slow ? 0.15 : 0.25)));
             return "a wave";
         }
