@@ -156,35 +156,38 @@ public final class ConfigurationReader {
         return read;
     }
 
+    /** A port that may be opened; number 0 = any free one. */
+    private record Port(String key, boolean opened, int number) {
+        boolean clashes(Port other) {
+            return opened && other.opened() && number != 0 && number == other.number();
+        }
+    }
+
+    /** Each differs from those before it. */
     private static void checkPorts(Section root, Configuration read) {
-        root.check(
-                read.probes().port() == 0
-                        || read.probes().port() != read.https().port(),
-                "must differ from https.port",
-                "probes.port",
-                "https.port");
-        var external = read.externalMetrics();
-        root.check(
-                !external.enabled()
-                        || external.port() == 0
-                        || (external.port() != read.https().port()
-                                && external.port() != read.probes().port()),
-                "must differ from https.port and probes.port",
-                "externalMetrics.port",
-                "https.port",
-                "probes.port");
-        var keda = read.keda();
-        root.check(
-                !keda.enabled()
-                        || keda.port() == 0
-                        || (keda.port() != read.https().port()
-                                && keda.port() != read.probes().port()
-                                && !(external.enabled() && keda.port() == external.port())),
-                "must differ from https.port, probes.port and externalMetrics.port",
-                "keda.port",
-                "https.port",
-                "probes.port",
-                "externalMetrics.port");
+        var ports = List.of(
+                new Port("https.port", true, read.https().port()),
+                new Port("probes.port", true, read.probes().port()),
+                new Port(
+                        "externalMetrics.port",
+                        read.externalMetrics().enabled(),
+                        read.externalMetrics().port()),
+                new Port("keda.port", read.keda().enabled(), read.keda().port()));
+        for (int i = 1; i < ports.size(); i++) {
+            var port = ports.get(i);
+            var before = ports.subList(0, i);
+            var others = before.stream().map(Port::key).toList();
+            root.check(
+                    before.stream().noneMatch(port::clashes),
+                    "must differ from " + enumerated(others),
+                    port.key(),
+                    others.toArray(String[]::new));
+        }
+    }
+
+    private static String enumerated(List<String> names) {
+        int last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
     /** The paths of all keys that a file may have, sections included. */

@@ -1,11 +1,9 @@
 package ai.llmd.wva.controller;
 
+import ai.llmd.wva.declaration.Timestamps;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.serving.desired.WrittenNumber;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -33,15 +31,7 @@ record WrittenNumbers(Function<VariantId, Optional<VariantAutoscaling>> resource
                 resource.getMetadata().getUid(),
                 desired.accelerator() == null ? "" : desired.accelerator(),
                 desired.numReplicas(),
-                time(desired.lastRunTime()),
+                Timestamps.read(desired.lastRunTime()),
                 actuation != null && Boolean.TRUE.equals(actuation.applied())));
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.ofNullable(text).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
     }
 }

@@ -11,6 +11,7 @@ import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.Settings;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -33,46 +34,40 @@ final class HandlingConversion {
         return handling.equals(Handling.USUAL) ? Handling.USUAL : handling;
     }
 
+    /** Rather nothing acts than something that nobody asked for. */
     private static Optional<Mode> mode(String value, FieldProblems problems) {
-        if (value == null) {
-            return Optional.empty();
-        }
-        var read = labelled(Mode.values(), Mode::label, value);
-        if (read.isPresent()) {
-            return read;
-        }
-        problems.add("mode " + Spelling.quote(value) + " is not active or advisory");
-        // rather nothing acts than something that nobody asked for
-        return Optional.of(Mode.ADVISORY);
+        return labelled("mode", value, Mode.values(), Mode::label, Mode.ADVISORY, problems);
     }
 
     private static Optional<CalibrationMode> calibration(String value, FieldProblems problems) {
-        if (value == null) {
-            return Optional.empty();
-        }
-        var read = labelled(CalibrationMode.values(), CalibrationMode::label, value);
-        if (read.isPresent()) {
-            return read;
-        }
-        problems.add("calibration " + Spelling.quote(value) + " is not off, observe or on");
-        return Optional.of(CalibrationMode.OFF);
+        return labelled(
+                "calibration", value, CalibrationMode.values(), CalibrationMode::label, CalibrationMode.OFF, problems);
     }
 
+    /** Nothing is written to a target unless that was asked for. */
     private static Optional<ActuationMode> actuation(String value, FieldProblems problems) {
+        return labelled(
+                "actuation", value, ActuationMode.values(), ActuationMode::label, ActuationMode.METRICS, problems);
+    }
+
+    /** What a field says; empty where it says nothing; where it is something else, a problem and the safe value. */
+    private static <T> Optional<T> labelled(
+            String field, String value, T[] all, Function<T, String> label, T safe, FieldProblems problems) {
         if (value == null) {
             return Optional.empty();
         }
-        var read = labelled(ActuationMode.values(), ActuationMode::label, value);
-        if (read.isPresent()) {
-            return read;
+        var read =
+                Arrays.stream(all).filter(one -> label.apply(one).equals(value)).findFirst();
+        if (read.isEmpty()) {
+            problems.add(field + " " + Spelling.quote(value) + " is not "
+                    + alternatives(Arrays.stream(all).map(label).toList()));
         }
-        problems.add("actuation " + Spelling.quote(value) + " is not metrics, scale or both");
-        // nothing is written to a target unless that was asked for
-        return Optional.of(ActuationMode.METRICS);
+        return read.or(() -> Optional.of(safe));
     }
 
-    private static <T> Optional<T> labelled(T[] all, Function<T, String> label, String value) {
-        return Arrays.stream(all).filter(one -> label.apply(one).equals(value)).findFirst();
+    private static String alternatives(List<String> labels) {
+        int last = labels.size() - 1;
+        return String.join(", ", labels.subList(0, last)) + " or " + labels.get(last);
     }
 
     private static Optional<Duration> drainWithin(String value, FieldProblems problems) {

@@ -15,8 +15,6 @@ import ai.llmd.wva.model.TargetRef;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -155,17 +153,10 @@ public final class VariantConversion {
     private static Optional<LastGoodDecision> lastGood(VariantAutoscaling resource) {
         var status = resource.getStatus();
         var desired = status == null ? null : status.desiredOptimizedAlloc();
-        if (desired == null
-                || desired.lastRunTime() == null
-                || desired.numReplicas() == null
-                || desired.numReplicas() < 0) {
+        if (desired == null || desired.numReplicas() == null || desired.numReplicas() < 0) {
             return Optional.empty();
         }
-        try {
-            var at = OffsetDateTime.parse(desired.lastRunTime()).toInstant();
-            return Optional.of(new LastGoodDecision(text(desired.accelerator()).orElse(""), desired.numReplicas(), at));
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
+        return Timestamps.read(desired.lastRunTime())
+                .map(at -> new LastGoodDecision(text(desired.accelerator()).orElse(""), desired.numReplicas(), at));
     }
 }

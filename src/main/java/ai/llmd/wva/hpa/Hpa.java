@@ -33,13 +33,9 @@ public final class Hpa {
         if (current == 0 && !wakes(memory)) {
             return new HpaStep(0, memory, HpaWhy.without(HpaCause.SCALING_DISABLED));
         }
-        if (current > spec.maxReplicas()) {
-            return set(
-                    spec.maxReplicas(), memory, seen.nowMillis(), current, HpaWhy.without(HpaCause.ABOVE_MAX_REPLICAS));
-        }
-        if (current > 0 && current < spec.minReplicas()) {
-            return set(
-                    spec.minReplicas(), memory, seen.nowMillis(), current, HpaWhy.without(HpaCause.BELOW_MIN_REPLICAS));
+        var bounded = intoBounds(memory, seen.nowMillis(), current);
+        if (bounded.isPresent()) {
+            return bounded.get();
         }
         return proposals
                 .most(seen)
@@ -60,15 +56,20 @@ public final class Hpa {
         Checks.atLeast(0, specReplicas, "replicas of the spec");
         Checks.atLeast(0, decided, "decided replicas");
         var memory = before.begun(nowMillis, specReplicas);
-        if (specReplicas > spec.maxReplicas()) {
-            return set(
-                    spec.maxReplicas(), memory, nowMillis, specReplicas, HpaWhy.without(HpaCause.ABOVE_MAX_REPLICAS));
+        return intoBounds(memory, nowMillis, specReplicas)
+                .orElseGet(() -> follow(decided, Optional.empty(), memory, nowMillis, specReplicas));
+    }
+
+    /** Back into the bounds first, whatever is proposed; 0 replicas are below none. */
+    private Optional<HpaStep> intoBounds(HpaMemory memory, long nowMillis, int current) {
+        if (current > spec.maxReplicas()) {
+            return Optional.of(
+                    set(spec.maxReplicas(), memory, nowMillis, current, HpaWhy.without(HpaCause.ABOVE_MAX_REPLICAS)));
         }
-        if (specReplicas > 0 && specReplicas < spec.minReplicas()) {
-            return set(
-                    spec.minReplicas(), memory, nowMillis, specReplicas, HpaWhy.without(HpaCause.BELOW_MIN_REPLICAS));
-        }
-        return follow(decided, Optional.empty(), memory, nowMillis, specReplicas);
+        return current > 0 && current < spec.minReplicas()
+                ? Optional.of(set(
+                        spec.minReplicas(), memory, nowMillis, current, HpaWhy.without(HpaCause.BELOW_MIN_REPLICAS)))
+                : Optional.empty();
     }
 
     /** What it put to sleep it wakes; 0 replicas that somebody else set mean that it is switched off. */

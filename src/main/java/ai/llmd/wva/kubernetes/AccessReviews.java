@@ -1,11 +1,8 @@
 package ai.llmd.wva.kubernetes;
 
+import ai.llmd.wva.serving.auth.AccessRequest;
 import ai.llmd.wva.serving.auth.AccessVerdict;
 import ai.llmd.wva.serving.auth.TokenAuthorizer;
-import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
-import io.fabric8.kubernetes.api.model.authentication.TokenReviewStatus;
-import io.fabric8.kubernetes.api.model.authentication.UserInfo;
-import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
@@ -21,7 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class AccessReviews implements TokenAuthorizer {
     private static final Logger LOG = LoggerFactory.getLogger(AccessReviews.class);
 
-    private final KubernetesClient client;
+    private final Reviews reviews;
     private final Options options;
     private final AnswerMemory<Question, AccessVerdict> answers;
 
@@ -41,7 +38,7 @@ public final class AccessReviews implements TokenAuthorizer {
     }
 
     public AccessReviews(KubernetesClient client, Options options, Clock clock) {
-        this.client = client;
+        this.reviews = new Reviews(client);
         this.options = options;
         this.answers = new AnswerMemory<>(options.capacity(), clock);
     }
@@ -71,11 +68,11 @@ public final class AccessReviews implements TokenAuthorizer {
 
     private AccessVerdict ask(String token, String path) {
         try {
-            var status = review(token);
-            if (status == null || !Boolean.TRUE.equals(status.getAuthenticated()) || status.getUser() == null) {
-                return AccessVerdict.UNAUTHENTICATED;
-            }
-            return mayGet(status.getUser(), path) ? AccessVerdict.GRANTED : AccessVerdict.FORBIDDEN;
+            return reviews.caller(token)
+                    .map(caller -> reviews.may(caller, new AccessRequest.Path(path))
+                            ? AccessVerdict.GRANTED
+                            : AccessVerdict.FORBIDDEN)
+                    .orElse(AccessVerdict.UNAUTHENTICATED);
         } catch (KubernetesClientException e) {
             LOG.atWarn()
                     .addKeyValue("code", e.getCode())
@@ -88,36 +85,6 @@ public final class AccessReviews implements TokenAuthorizer {
                                     : "cannot check who asks: the API server does not answer");
             return AccessVerdict.UNAVAILABLE;
         }
-    }
-
-    private TokenReviewStatus review(String token) {
-        return client.tokenReviews()
-                .create(new TokenReviewBuilder()
-                        .withNewSpec()
-                        .withToken(token)
-                        .endSpec()
-                        .build())
-                .getStatus();
-    }
-
-    private boolean mayGet(UserInfo user, String path) {
-        var status = client.authorization()
-                .v1()
-                .subjectAccessReview()
-                .create(new SubjectAccessReviewBuilder()
-                        .withNewSpec()
-                        .withUser(user.getUsername())
-                        .withGroups(user.getGroups())
-                        .withUid(user.getUid())
-                        .withExtra(user.getExtra())
-                        .withNewNonResourceAttributes()
-                        .withPath(path)
-                        .withVerb("get")
-                        .endNonResourceAttributes()
-                        .endSpec()
-                        .build())
-                .getStatus();
-        return status != null && Boolean.TRUE.equals(status.getAllowed());
     }
 
     private record Question(String tokenDigest, String path) {}

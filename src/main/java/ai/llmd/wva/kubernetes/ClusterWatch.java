@@ -74,10 +74,11 @@ public final class ClusterWatch implements AutoCloseable {
     public ClusterWatch(KubernetesClient client, Options options) {
         var informers = new Informers(client, this::changed);
         var scope = options.watchNamespaces();
-        variants = informers.watchLabelled(
+        variants = informers.watch(
                 scope,
                 options.instance().map(name -> Map.of(INSTANCE_LABEL, name)).orElse(Map.of()),
-                Reading.VARIANTS);
+                Reading.VARIANTS,
+                one -> true);
         var deployments = informers.watch(scope, Reading.DEPLOYMENTS, one -> concernsVariant(Reading.DEPLOYMENTS, one));
         var statefulSets =
                 informers.watch(scope, Reading.STATEFUL_SETS, one -> concernsVariant(Reading.STATEFUL_SETS, one));

@@ -4,14 +4,9 @@ import ai.llmd.wva.serving.auth.AccessRequest;
 import ai.llmd.wva.serving.auth.AccessVerdict;
 import ai.llmd.wva.serving.auth.Caller;
 import ai.llmd.wva.serving.auth.Delegation;
-import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
-import io.fabric8.kubernetes.api.model.authentication.UserInfo;
-import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +19,7 @@ public final class DelegatedReviews implements Delegation {
     private static final Logger LOG = LoggerFactory.getLogger(DelegatedReviews.class);
     private static final String EVERYWHERE = "";
 
-    private final KubernetesClient client;
+    private final Reviews reviews;
     private final AccessReviews.Options options;
     private final AnswerMemory<String, Optional<Caller>> callers;
     private final AnswerMemory<Question, Boolean> rights;
@@ -32,7 +27,7 @@ public final class DelegatedReviews implements Delegation {
     private record Question(Caller caller, AccessRequest demand) {}
 
     public DelegatedReviews(KubernetesClient client, AccessReviews.Options options, Clock clock) {
-        this.client = client;
+        this.reviews = new Reviews(client);
         this.options = options;
         this.callers = new AnswerMemory<>(options.capacity(), clock);
         this.rights = new AnswerMemory<>(options.capacity(), clock);
@@ -47,34 +42,13 @@ public final class DelegatedReviews implements Delegation {
         }
         var asked = callers.now();
         try {
-            var caller = review(bearerToken);
+            var caller = reviews.caller(bearerToken);
             callers.put(digest, caller, asked, caller.isPresent() ? options.grantedFor() : options.refusedFor());
             return caller;
         } catch (KubernetesClientException e) {
             warn(e);
             throw new IllegalStateException("the API server does not answer", e);
         }
-    }
-
-    private Optional<Caller> review(String token) {
-        var status = client.tokenReviews()
-                .create(new TokenReviewBuilder()
-                        .withNewSpec()
-                        .withToken(token)
-                        .endSpec()
-                        .build())
-                .getStatus();
-        return status == null || !Boolean.TRUE.equals(status.getAuthenticated()) || status.getUser() == null
-                ? Optional.empty()
-                : Optional.of(caller(status.getUser()));
-    }
-
-    private static Caller caller(UserInfo user) {
-        return new Caller(
-                user.getUsername(),
-                Optional.ofNullable(user.getUid()),
-                user.getGroups() == null ? List.of() : user.getGroups(),
-                user.getExtra() == null ? Map.of() : user.getExtra());
     }
 
     @Override
@@ -113,36 +87,9 @@ public final class DelegatedReviews implements Delegation {
             return known.get();
         }
         var asked = rights.now();
-        boolean granted = review(question);
+        boolean granted = reviews.may(question.caller(), question.demand());
         rights.put(question, granted, asked, granted ? options.grantedFor() : options.refusedFor());
         return granted;
-    }
-
-    private boolean review(Question question) {
-        var caller = question.caller();
-        var spec = new SubjectAccessReviewBuilder()
-                .withNewSpec()
-                .withUser(caller.name())
-                .withGroups(caller.groups())
-                .withUid(caller.uid().orElse(null))
-                .withExtra(caller.extra());
-        var review = question.demand() instanceof AccessRequest.Listing listing
-                ? spec.withNewResourceAttributes()
-                        .withGroup(listing.group())
-                        .withResource(listing.resource())
-                        .withNamespace(listing.namespace())
-                        .withVerb("list")
-                        .endResourceAttributes()
-                : spec.withNewNonResourceAttributes()
-                        .withPath(((AccessRequest.Path) question.demand()).path())
-                        .withVerb("get")
-                        .endNonResourceAttributes();
-        var status = client.authorization()
-                .v1()
-                .subjectAccessReview()
-                .create(review.endSpec().build())
-                .getStatus();
-        return status != null && Boolean.TRUE.equals(status.getAllowed());
     }
 
     private static void warn(KubernetesClientException e) {

@@ -31,25 +31,18 @@ record Informers(KubernetesClient client, Runnable onChange) {
      * @param concerns whether a change of an object matters
      */
     <T extends HasMetadata> Watched<T> watch(List<String> namespaces, Reading<T> reading, Predicate<T> concerns) {
-        return watch(
-                client.resources(reading.type()),
-                namespaces,
-                Map.of(),
-                reading,
-                concerns,
-                failures(reading),
-                failure -> {});
+        return watch(namespaces, Map.of(), reading, concerns);
     }
 
-    /** Watches those of one kind that have these labels; all changes of them matter. */
-    <T extends HasMetadata> Watched<T> watchLabelled(
-            List<String> namespaces, Map<String, String> labels, Reading<T> reading) {
+    /** Watches those of one kind that have these labels. */
+    <T extends HasMetadata> Watched<T> watch(
+            List<String> namespaces, Map<String, String> labels, Reading<T> reading, Predicate<T> concerns) {
         return watch(
                 client.resources(reading.type()),
                 namespaces,
                 labels,
                 reading,
-                one -> true,
+                concerns,
                 failures(reading),
                 failure -> {});
     }

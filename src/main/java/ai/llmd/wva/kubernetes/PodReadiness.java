@@ -1,11 +1,10 @@
 package ai.llmd.wva.kubernetes;
 
+import ai.llmd.wva.declaration.Timestamps;
 import ai.llmd.wva.model.PodInfo;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** Since when a pod serves. */
@@ -16,7 +15,7 @@ final class PodReadiness {
         return new PodInfo(
                 pod.getMetadata().getName(),
                 readySince(pod),
-                time(pod.getMetadata().getCreationTimestamp()));
+                Timestamps.read(pod.getMetadata().getCreationTimestamp()));
     }
 
     /** The pod's condition Ready. */
@@ -35,8 +34,8 @@ final class PodReadiness {
         }
         return condition(pod)
                 .filter(condition -> "True".equals(condition.getStatus()))
-                .map(condition -> time(condition.getLastTransitionTime())
-                        .or(() -> time(pod.getMetadata().getCreationTimestamp()))
+                .map(condition -> Timestamps.read(condition.getLastTransitionTime())
+                        .or(() -> Timestamps.read(pod.getMetadata().getCreationTimestamp()))
                         .orElse(Instant.EPOCH));
     }
 
@@ -44,14 +43,5 @@ final class PodReadiness {
     static boolean finished(Pod pod) {
         var phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
         return "Succeeded".equals(phase) || "Failed".equals(phase);
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.ofNullable(text)
-                    .map(present -> OffsetDateTime.parse(present).toInstant());
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
     }
 }

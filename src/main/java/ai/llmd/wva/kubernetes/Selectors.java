@@ -1,45 +1,33 @@
 package ai.llmd.wva.kubernetes;
 
+import ai.llmd.wva.model.LabelSelection;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Label selectors, as the API server applies them. */
 final class Selectors {
-    private static final Pattern SET = Pattern.compile("(\\S+)\\s+(in|notin)\\s*\\(([^)]*)\\)");
-    private static final Pattern EQUALITY = Pattern.compile("([^\\s!=]+)\\s*(!=|==?)\\s*(\\S*)");
-
     private Selectors() {}
 
-    /** Of the text that scales have, such as {@code app=llm,tier in (a, b)}. */
+    /** Of a scale, such as {@code app=llm,tier in (a, b)}; null, which takes nothing, of any other text. */
     static LabelSelector parse(String text) {
-        var requirements = Stream.of(text.split(",(?![^(]*\\))"))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .map(Selectors::requirement)
-                .toList();
-        return new LabelSelector(requirements, Map.of());
+        try {
+            return new LabelSelector(
+                    LabelSelection.parse(text).requirements().stream()
+                            .map(Selectors::requirement)
+                            .toList(),
+                    Map.of());
+        } catch (IllegalArgumentException unreadable) {
+            return null;
+        }
     }
 
-    private static LabelSelectorRequirement requirement(String part) {
-        var set = SET.matcher(part);
-        if (set.matches()) {
-            return new LabelSelectorRequirement(
-                    set.group(1),
-                    set.group(2).equals("in") ? "In" : "NotIn",
-                    Stream.of(set.group(3).split(",")).map(String::strip).toList());
+    private static LabelSelectorRequirement requirement(LabelSelection.Requirement one) {
+        if (one.values().isEmpty()) {
+            return new LabelSelectorRequirement(one.key(), one.negated() ? "DoesNotExist" : "Exists", List.of());
         }
-        var equality = EQUALITY.matcher(part);
-        if (equality.matches()) {
-            return new LabelSelectorRequirement(
-                    equality.group(1), equality.group(2).equals("!=") ? "NotIn" : "In", List.of(equality.group(3)));
-        }
-        return part.startsWith("!")
-                ? new LabelSelectorRequirement(part.substring(1).strip(), "DoesNotExist", List.of())
-                : new LabelSelectorRequirement(part, "Exists", List.of());
+        return new LabelSelectorRequirement(one.key(), one.negated() ? "NotIn" : "In", List.copyOf(one.values()));
     }
 
     /** Whether a workload's selector takes these labels; an empty one, which workloads may not have, takes none. */

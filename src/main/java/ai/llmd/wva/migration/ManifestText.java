@@ -1,18 +1,16 @@
 package ai.llmd.wva.migration;
 
 import ai.llmd.wva.config.Syntax;
+import ai.llmd.wva.config.YamlTexts;
 import ai.llmd.wva.optimize.input.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
@@ -24,13 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
  */
 record ManifestText(String where, Optional<String> text, ObjectNode root) {
     private static final Pattern SEPARATOR = Pattern.compile("---(\\s.*)?");
-    /** JSON is YAML too; a file on one's own disk needs no guard against its size. */
-    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
-                    .loadSettings(LoadSettings.builder()
-                            .setCodePointLimit(Integer.MAX_VALUE)
-                            .build())
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    private static final YAMLMapper YAML = YamlTexts.mapper()
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
             .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)

@@ -7,7 +7,7 @@ public enum SizingLaw {
     /** The original's: all prompts of a batch are read at once, and no memory bounds it. */
     PUBLISHED("published");
 
-    /** On loads of every kind it keeps more of the targets at less cost: docs/decision-quality.md. */
+    /** On loads drawn at random it keeps more of the targets at less cost: docs/decision-quality.md. */
     public static final SizingLaw DEFAULT = CONTINUOUS;
 
     private final String label;

@@ -122,8 +122,7 @@ public final class ActuatorVerticle extends VerticleBase {
                 })
                 .compose(begun -> applied.open())
                 .compose(open -> bus.plans().onEach(this::act).completion())
-                .compose(listening -> bus.fleets().onEach(this::declared).completion())
-                .onSuccess(listening -> bus.fleets().newest().onSuccess(this::declared));
+                .compose(listening -> bus.fleets().follow(this::declared));
     }
 
     /** What is wrong with declarations waits for no cycle, which may find it mended, or come only in a minute. */

@@ -59,12 +59,7 @@ public final class CollectorVerticle extends VerticleBase {
         observations = bus.observations();
         var sleepers = new SleepWatch(source, clock, limit);
         waking = vertx.setPeriodic(wakeInterval.toMillis(), tick -> look(sleepers));
-        var fleets = bus.fleets();
-        return fleets.onEach(this::accept)
-                .completion()
-                .onSuccess(listening -> fleets.newest()
-                        .onSuccess(this::accept)
-                        .onFailure(none -> LOG.info("no fleet yet: waiting for the Kubernetes caches")));
+        return bus.fleets().follow(this::accept, none -> LOG.info("no fleet yet: waiting for the Kubernetes caches"));
     }
 
     private void accept(Fleet newer) {

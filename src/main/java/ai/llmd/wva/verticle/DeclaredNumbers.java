@@ -17,9 +17,6 @@ public final class DeclaredNumbers extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var fleets = Bus.of(vertx, busTimeout).fleets();
-        return fleets.onEach(book::declared)
-                .completion()
-                .onSuccess(listening -> fleets.newest().onSuccess(book::declared));
+        return Bus.of(vertx, busTimeout).fleets().follow(book::declared);
     }
 }

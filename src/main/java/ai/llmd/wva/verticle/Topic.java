@@ -53,6 +53,22 @@ final class Topic<T> {
         return events.<T>localConsumer(address, message -> handler.handle(message.body()));
     }
 
+    /**
+     * Hears the newest record, if there is one, and each from now on; completes when it listens.
+     *
+     * @param none told why there is no newest one
+     */
+    Future<Void> follow(Handler<T> handler, Handler<Throwable> none) {
+        return onEach(handler)
+                .completion()
+                .onSuccess(listening -> newest().onSuccess(handler).onFailure(none));
+    }
+
+    /** Likewise, where it need not be known that there is none. */
+    Future<Void> follow(Handler<T> handler) {
+        return follow(handler, none -> {});
+    }
+
     /** The newest record; fails when there is none yet, or nobody who publishes it. */
     Future<T> newest() {
         return events.<T>request(request(), null, delivery).map(Message::body);

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.explain.ScaleText;
 import ai.llmd.wva.fixture.Futures;
+import ai.llmd.wva.fixture.LogLines;
+import ai.llmd.wva.fixture.SettableClock;
 import ai.llmd.wva.kubernetes.AcceptingReporter;
 import ai.llmd.wva.model.ActuationMode;
 import ai.llmd.wva.model.Applied;
@@ -34,70 +36,40 @@ import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxTest;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which targets the actuator writes itself, and how far at a time. 40 requests a minute take 2 replicas, 90 take 4. */
 @VertxTest
 class ActuatorScalingTest {
     private static final Duration BUS = Duration.ofSeconds(5);
     private static final VariantId OTHER = new VariantId("another", "other");
-    private static final Logger LOG = (Logger) LoggerFactory.getLogger(DirectScaling.class);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicBoolean leading = new AtomicBoolean(true);
     private final FakeScaler scaler = new FakeScaler(1);
     private final Inbox<Applied> applied = new Inbox<>();
     private final Map<VariantId, String> told = new ConcurrentHashMap<>();
-    private final Hands hands = new Hands();
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final SettableClock clock = new SettableClock(Fleets.NOW);
+
+    @RegisterExtension
+    private final LogLines lines = new LogLines(DirectScaling.class.getName(), Level.WARN);
+
     private Bus bus;
-
-    /** A clock that a test puts forward. */
-    private static final class Hands extends Clock {
-        private final AtomicReference<Instant> now = new AtomicReference<>(Fleets.NOW);
-
-        void forward(int seconds) {
-            now.updateAndGet(before -> before.plusSeconds(seconds));
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-    }
 
     @BeforeEach
     void deploy(Vertx vertx) throws Exception {
@@ -113,17 +85,8 @@ class ActuatorScalingTest {
         };
         var targets = new ScaleSync(scaler, Duration.ofMillis(20));
         Futures.await(vertx.deployVerticle(new ActuatorVerticle(
-                reporter, targets, registry, leading::get, hands, Duration.ZERO, BUS, 2, MetricNames.INFERNO)));
+                reporter, targets, registry, leading::get, clock, Duration.ZERO, BUS, 2, MetricNames.INFERNO)));
         Futures.await(bus.applied().onEach(applied).completion());
-        LOG.setLevel(Level.WARN);
-        LOG.addAppender(lines);
-        lines.start();
-    }
-
-    @AfterEach
-    void leave() {
-        LOG.detachAppender(lines);
-        LOG.setLevel(null);
     }
 
     private static Variant scaled(VariantId id, int replicas) {
@@ -153,7 +116,7 @@ class ActuatorScalingTest {
     }
 
     private List<String> warnings() {
-        return lines.list.stream()
+        return lines.events().stream()
                 .filter(line -> line.getLevel() == Level.WARN)
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
@@ -198,9 +161,9 @@ class ActuatorScalingTest {
         assertThat(scaler.writes).containsExactly("vllme-deployment 1 -> 5");
         assertThat(told.get(SAMPLE)).startsWith("asked for 5 now: at most 4 more or twice as many in 15 s");
 
-        hands.forward(15);
+        clock.advance(Duration.ofSeconds(15));
         Awaitility.await().until(() -> scaler.replicas.get(SAMPLE) == 10);
-        hands.forward(15);
+        clock.advance(Duration.ofSeconds(15));
         Awaitility.await().until(() -> scaler.replicas.get(SAMPLE) == 16);
         act(2, 400, fleet(scaled(SAMPLE, 16)));
         assertThat(told).containsEntry(SAMPLE, "");
@@ -211,14 +174,14 @@ class ActuatorScalingTest {
     void goesDownWhenNothingMoreWasDecidedForFiveMinutes() throws Exception {
         scaler.replicas.put(SAMPLE, 4);
         act(1, 90, fleet(scaled(SAMPLE, 4)));
-        hands.forward(60);
+        clock.advance(Duration.ofSeconds(60));
         act(2, 40, fleet(scaled(SAMPLE, 4)));
         assertThat(told).containsEntry(SAMPLE, "asked for 4 now: more were decided within 5 minutes");
-        hands.forward(239);
+        clock.advance(Duration.ofSeconds(239));
         act(3, 40, fleet(scaled(SAMPLE, 4)));
         assertThat(scaler.writes).isEmpty();
 
-        hands.forward(2);
+        clock.advance(Duration.ofSeconds(2));
         Awaitility.await().until(() -> scaler.writes.equals(List.of("vllme-deployment 4 -> 2")));
     }
 

@@ -8,6 +8,7 @@ import static ai.llmd.wva.model.Fleets.observation;
 import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.fixture.LogLines;
 import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.Mode;
@@ -19,39 +20,20 @@ import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** At 40 requests a minute two replicas are decided. */
 class AutoscalerLogTest {
-    private static final Logger LOG = (Logger) LoggerFactory.getLogger("ai.llmd.wva.plan");
     private static final String LIMITED = "WARN maxReplicas 1 of HorizontalPodAutoscaler hpa is below the 2 that are"
             + " needed; raise it, or set maxReplicas of the variant to 1";
 
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    @RegisterExtension
+    private final LogLines lines = new LogLines("ai.llmd.wva.plan", Level.WARN);
+
     private final AutoscalerLog log = new AutoscalerLog();
-
-    @BeforeEach
-    void listen() {
-        LOG.setAdditive(false);
-        LOG.setLevel(Level.WARN);
-        LOG.addAppender(lines);
-        lines.start();
-    }
-
-    @AfterEach
-    void leave() {
-        LOG.detachAppender(lines);
-        LOG.setLevel(null);
-        LOG.setAdditive(true);
-    }
 
     private static Variant scaledTo(int maximum) {
         return variant(SAMPLE, 1)
@@ -60,13 +42,11 @@ class AutoscalerLogTest {
 
     /** A cycle is a minute. */
     private List<String> lines(long cycle, Variant... variants) {
-        lines.list.clear();
+        lines.clear();
         log.write(new Planner(PlanningRules.DEFAULT)
                 .plan(observation(cycle, fleet(variants), measured(load(40, 178))), Memory.EMPTY, WorkLimit.NONE)
                 .plan());
-        return lines.list.stream()
-                .map(line -> line.getLevel() + " " + line.getFormattedMessage())
-                .toList();
+        return lines.texts();
     }
 
     @Test

@@ -7,56 +7,35 @@ import static ai.llmd.wva.model.Fleets.observation;
 import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.fixture.LogLines;
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CaveatLogTest {
-    private static final Logger LOG = (Logger) LoggerFactory.getLogger("ai.llmd.wva.measure");
     private static final Caveat STUCK = new Caveat.StuckPods(List.of("vllm-0"));
     private static final Caveat NO_PROMPTS = new Caveat.InputTokensNotExported();
     private static final String STUCK_TEXT =
             "pod vllm-0 is stuck: requests are held and nothing moves, so the capacity does not count";
     private static final String NO_PROMPTS_TEXT = "the engine exports no prompt tokens: planned with 0 of them";
 
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    @RegisterExtension
+    private final LogLines lines = new LogLines("ai.llmd.wva.measure", Level.INFO);
+
     private final CaveatLog log = new CaveatLog();
     private long cycle;
 
-    @BeforeEach
-    void listen() {
-        LOG.setAdditive(false);
-        // a command that another test ran in this process may have silenced the log
-        LOG.setLevel(Level.INFO);
-        LOG.addAppender(lines);
-        lines.start();
-    }
-
-    @AfterEach
-    void leave() {
-        LOG.detachAppender(lines);
-        LOG.setAdditive(true);
-        LOG.setLevel(null);
-    }
-
     private List<String> lines(Measurement measurement) {
-        lines.list.clear();
+        lines.clear();
         log.write(observation(++cycle, fleet(variant(SAMPLE, 1)), measurement));
-        return lines.list.stream()
-                .map(line -> line.getLevel() + " " + line.getFormattedMessage())
-                .toList();
+        return lines.texts();
     }
 
     private static Measured measured(Caveat... caveats) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import ai.llmd.wva.explain.SolutionText;
 import ai.llmd.wva.explain.SystemText;
+import ai.llmd.wva.fixture.LogLines;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
@@ -23,51 +24,33 @@ import ai.llmd.wva.planning.Memory;
 import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PlanLogTest {
-    private static final Logger LOG = (Logger) LoggerFactory.getLogger("ai.llmd.wva.plan");
     private static final String REASON =
             "of 178.00 output tokens need 2 replicas of A100: one carries 25.31 requests/min"
                     + " within time to first token 500.00 ms (inter-token latency: 60.62, throughput: 60.62)";
     private static final Unknown MISSING = new Unknown(Cause.MISSING, "no series");
 
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    @RegisterExtension
+    private final LogLines lines = new LogLines("ai.llmd.wva.plan", Level.INFO);
+
     private final PlanLog log = new PlanLog();
     private Memory memory = Memory.EMPTY;
     private long cycle;
 
-    @BeforeEach
-    void listen() {
-        LOG.setAdditive(false);
-        LOG.addAppender(lines);
-        LOG.setLevel(Level.INFO);
-        lines.start();
-    }
-
-    @AfterEach
-    void leave() {
-        LOG.detachAppender(lines);
-        LOG.setLevel(null);
-        LOG.setAdditive(true);
-    }
-
     /** What is logged of the next cycle. */
     private List<String> lines(Fleet fleet, Measurement measurement) {
-        lines.list.clear();
+        lines.clear();
         var step = new Planner(PlanningRules.DEFAULT)
                 .plan(observation(++cycle, fleet, measurement), memory, WorkLimit.NONE);
         memory = step.memory();
         log.write(step.plan());
-        return lines.list.stream().map(PlanLogTest::text).toList();
+        return lines.events().stream().map(PlanLogTest::text).toList();
     }
 
     private static String text(ILoggingEvent line) {
@@ -132,7 +115,7 @@ class PlanLogTest {
 
     @Test
     void atDebugEveryDecisionHasALineAndTheCycleItsInputAndSolution() {
-        LOG.setLevel(Level.DEBUG);
+        lines.at(Level.DEBUG);
         var fleet = fleet(variant(SAMPLE, 1));
         lines(fleet, measured(load(40, 178)));
         var step = new Planner(PlanningRules.DEFAULT)

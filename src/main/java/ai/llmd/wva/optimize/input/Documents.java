@@ -3,15 +3,14 @@ package ai.llmd.wva.optimize.input;
 import ai.llmd.wva.config.Problems;
 import ai.llmd.wva.config.Syntax;
 import ai.llmd.wva.config.Tree;
+import ai.llmd.wva.config.YamlTexts;
 import java.util.ArrayList;
 import java.util.List;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -22,14 +21,7 @@ final class Documents {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-    /** The library refuses more than 3 MiB unless told otherwise; a file on one's own disk needs no such guard. */
-    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
-                    .loadSettings(LoadSettings.builder()
-                            .setCodePointLimit(Integer.MAX_VALUE)
-                            .build())
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final YAMLMapper YAML = YamlTexts.mapper().build();
 
     private Documents() {}
 

@@ -1,5 +1,6 @@
 package ai.llmd.wva.serving.external;
 
+import ai.llmd.wva.model.LabelSelection;
 import ai.llmd.wva.model.MetricNames;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.serving.RouteModule;
@@ -61,9 +62,9 @@ public record MetricValues(DesiredNumbers numbers, MetricNames names, AccessRule
                                     ", ", all.stream().map(ExternalMetric::name).toList()));
             return;
         }
-        SeriesSelector selector;
+        LabelSelection selector;
         try {
-            selector = SeriesSelector.parse(request.request().getParam("labelSelector", ""));
+            selector = LabelSelection.parse(request.request().getParam("labelSelector", ""));
         } catch (IllegalArgumentException e) {
             ApiStatus.error(request, ApiStatus.BAD_REQUEST, "BadRequest", e.getMessage());
             return;
@@ -71,7 +72,7 @@ public record MetricValues(DesiredNumbers numbers, MetricNames names, AccessRule
         answer(request, metric.get(), selector);
     }
 
-    private void answer(RoutingContext request, ExternalMetric metric, SeriesSelector selector) {
+    private void answer(RoutingContext request, ExternalMetric metric, LabelSelection selector) {
         var namespace = request.pathParam(NAMESPACE);
         var selected = candidates(namespace, selector).stream()
                 .filter(number -> selector.selects(ExternalMetric.labels(number)))
@@ -103,7 +104,7 @@ public record MetricValues(DesiredNumbers numbers, MetricNames names, AccessRule
     }
 
     /** Most ask for one variant by its name: the others need not be looked at. */
-    private List<DesiredNumber> candidates(String namespace, SeriesSelector selector) {
+    private List<DesiredNumber> candidates(String namespace, LabelSelection selector) {
         return selector.only(ExternalMetric.VARIANT)
                 .map(name -> name.isBlank()
                         ? List.<DesiredNumber>of()

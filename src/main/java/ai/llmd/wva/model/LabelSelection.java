@@ -1,4 +1,4 @@
-package ai.llmd.wva.serving.external;
+package ai.llmd.wva.model;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param requirements all of which must hold; none selects everything
  */
-public record SeriesSelector(List<Requirement> requirements) {
+public record LabelSelection(List<Requirement> requirements) {
     private static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?";
     private static final String PREFIX = "(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?/)?";
     private static final String KEY = "(" + PREFIX + NAME + ")";
@@ -45,7 +45,7 @@ public record SeriesSelector(List<Requirement> requirements) {
         }
     }
 
-    public SeriesSelector {
+    public LabelSelection {
         requirements = List.copyOf(requirements);
     }
 
@@ -54,10 +54,10 @@ public record SeriesSelector(List<Requirement> requirements) {
      *
      * @throws IllegalArgumentException when it is none
      */
-    public static SeriesSelector parse(String text) {
+    public static LabelSelection parse(String text) {
         var requirements = new ArrayList<Requirement>();
         if (text.isBlank()) {
-            return new SeriesSelector(requirements);
+            return new LabelSelection(requirements);
         }
         int at = 0;
         while (true) {
@@ -72,7 +72,7 @@ public record SeriesSelector(List<Requirement> requirements) {
             }
             at++;
         }
-        return new SeriesSelector(requirements);
+        return new LabelSelection(requirements);
     }
 
     private static Matcher form(String text, int at) {
@@ -80,7 +80,7 @@ public record SeriesSelector(List<Requirement> requirements) {
                 .map(pattern -> pattern.matcher(text).region(at, text.length()))
                 .filter(matcher -> matcher.lookingAt()
                         && (matcher.end() == text.length() || text.charAt(matcher.end()) == ',')
-                        && (matcher.pattern() != IN || values(matcher).allMatch(SeriesSelector::isValue)))
+                        && (matcher.pattern() != IN || values(matcher).allMatch(LabelSelection::isValue)))
                 .findFirst()
                 .orElseThrow(() -> refused(text, at));
     }
@@ -106,7 +106,7 @@ public record SeriesSelector(List<Requirement> requirements) {
                 + (at + 1) + " on: a requirement is key=value, key!=value, key in (a,b), key notin (a,b), key or !key");
     }
 
-    /** Whether series with these labels are meant. */
+    /** Whether what has these labels is meant. */
     public boolean selects(Map<String, String> labels) {
         return requirements.stream().allMatch(requirement -> requirement.holds(labels));
     }

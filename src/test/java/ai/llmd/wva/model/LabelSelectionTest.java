@@ -1,4 +1,4 @@
-package ai.llmd.wva.serving.external;
+package ai.llmd.wva.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SeriesSelectorTest {
+class LabelSelectionTest {
     private static final Map<String, String> LABELS =
             Map.of("variant_name", "a-100", "namespace", "team", "accelerator_type", "");
 
@@ -30,7 +30,7 @@ class SeriesSelectorTest {
                 "accelerator_type in ()",
             })
     void aSeriesThatMeetsEveryRequirementIsSelected(String text) {
-        assertThat(SeriesSelector.parse(text).selects(LABELS)).isTrue();
+        assertThat(LabelSelection.parse(text).selects(LABELS)).isTrue();
     }
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class SeriesSelectorTest {
                 "example.com/other=x",
             })
     void aSeriesThatMissesOneIsLeftOut(String text) {
-        assertThat(SeriesSelector.parse(text).selects(LABELS)).isFalse();
+        assertThat(LabelSelection.parse(text).selects(LABELS)).isFalse();
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class SeriesSelectorTest {
                 "a=\\u0000",
             })
     void whatIsNoSelectorIsRefused(String text) {
-        assertThatThrownBy(() -> SeriesSelector.parse(text))
+        assertThatThrownBy(() -> LabelSelection.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("unable to parse the label selector");
     }
@@ -78,18 +78,18 @@ class SeriesSelectorTest {
     @Test
     void aLabelThatIsTooLongIsRefusedInAMoment() {
         var longest = "a".repeat(63);
-        assertThat(SeriesSelector.parse(longest + "=" + longest).requirements()).hasSize(1);
-        assertThatThrownBy(() -> SeriesSelector.parse("a=" + longest + "a"))
+        assertThat(LabelSelection.parse(longest + "=" + longest).requirements()).hasSize(1);
+        assertThatThrownBy(() -> LabelSelection.parse("a=" + longest + "a"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> SeriesSelector.parse("a in (" + "a,".repeat(1500) + "-)"))
+        assertThatThrownBy(() -> LabelSelection.parse("a in (" + "a,".repeat(1500) + "-)"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void theSelectorKnowsTheOnlyValueThatALabelCanHave() {
-        assertThat(SeriesSelector.parse("a!=x,a in (b)").only("a")).contains("b");
-        assertThat(SeriesSelector.parse("a in (b,c),!d,e").only("a")).isEmpty();
-        assertThat(SeriesSelector.parse("a!=b").only("a")).isEmpty();
-        assertThat(SeriesSelector.parse("a").only("a")).isEmpty();
+        assertThat(LabelSelection.parse("a!=x,a in (b)").only("a")).contains("b");
+        assertThat(LabelSelection.parse("a in (b,c),!d,e").only("a")).isEmpty();
+        assertThat(LabelSelection.parse("a!=b").only("a")).isEmpty();
+        assertThat(LabelSelection.parse("a").only("a")).isEmpty();
     }
 }
