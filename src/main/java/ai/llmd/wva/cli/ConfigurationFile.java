@@ -3,6 +3,8 @@ package ai.llmd.wva.cli;
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.ConfigurationReader;
 import ai.llmd.wva.explain.ProblemText;
+import ai.llmd.wva.model.Problem;
+import ai.llmd.wva.model.Subject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,11 +31,17 @@ final class ConfigurationFile {
         var result = ConfigurationReader.read(files);
         if (result instanceof ConfigurationReader.Faulty faulty) {
             throw new UsageException(faulty.problems().stream()
-                    .map(problem -> name + ": " + ProblemText.full(problem))
+                    .map(problem -> (namesAFile(problem, files) ? "" : name + ": ") + ProblemText.full(problem))
                     .toList());
         }
         var read = (ConfigurationReader.Ok) result;
         read.notes().forEach(note -> LOG.warn("{}: {}", name, ProblemText.full(note)));
         return read.configuration();
+    }
+
+    /** One that cannot be read is named by the problem itself. */
+    private static boolean namesAFile(Problem problem, List<Path> files) {
+        return problem.subject() instanceof Subject.Place place
+                && files.stream().anyMatch(file -> file.toString().equals(place.path()));
     }
 }

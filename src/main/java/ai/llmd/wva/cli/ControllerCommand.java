@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             "Watches VariantAutoscalings, measures their load in Prometheus, and publishes for each the fewest and"
                     + " cheapest replicas that keep its latency targets: on HTTPS /metrics for a"
                     + " HorizontalPodAutoscaler, and in its status for people.",
-            "The API server is that of the pod, or of KUBECONFIG or ~/.kube/config elsewhere. docs/configuration.md"
+            "It uses the pod's API server, elsewhere KUBECONFIG or ~/.kube/config. docs/configuration.md"
                     + " lists every setting; ConfigMaps and environment variables override the file's.",
             ""
         })

@@ -34,7 +34,7 @@ final class DoctorOptions {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "Another kubeconfig than that of KUBECONFIG or ~/.kube/config, or the pod's own credentials.")
+            description = "A kubeconfig. Without it KUBECONFIG, ~/.kube/config, or the pod's own credentials.")
     Optional<Path> kubeconfig = Optional.empty();
 
     @Option(

@@ -22,11 +22,17 @@ import picocli.CommandLine.Spec;
             "Sends chat requests to an OpenAI API at given rates and measures the answers.",
             "Requests leave when they are due, whether or not earlier ones are answered. Ctrl-C stops sending and waits"
                     + " for the answers under way, a second Ctrl-C does not wait.",
-            "Example: loadgen --model default/default --rate '[[1200, 40]]' --url http://localhost:8000/v1"
-                    + " --content 50",
             ""
         },
-        footer = {"", "Exit codes: 0 every client was answered, 1 some were not, 2 wrong usage."})
+        footer = {
+            "",
+            "Example: 40 requests a minute for 20 minutes, then 90 for 10.",
+            "  wva loadgen --rate '[[1200, 40], [600, 90]]' --model default/default \\",
+            "    --url http://localhost:8000/v1",
+            "",
+            "Exit codes: 0 every client was answered, 1 some were not, or left late or",
+            "not at all, 2 wrong usage."
+        })
 public final class LoadgenCommand implements Callable<Integer> {
     @Mixin
     private LoadgenOptions options;
@@ -40,8 +46,12 @@ public final class LoadgenCommand implements Callable<Integer> {
         var commandLine = spec.commandLine();
         var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
         try {
-            var runner = new LoadRunner(vertx, schedule.settings(), schedule.arrivals(), System::nanoTime);
             var progress = LoadProgress.on(commandLine.getErr());
+            var runner = new LoadRunner(vertx, schedule.settings(), schedule.arrivals(), System::nanoTime);
+            if (!options.keepsGoing()) {
+                runner.stopWhenPointless(
+                        reason -> progress.say("Stopping: " + reason + ". --keep-going sends the rest all the same."));
+            }
             runner.watch(progress.periodMillis(), report -> progress.show(report, runner.elapsedMillis()));
             var stopping = new AtomicBoolean();
             var signals = Signals.onStop(() -> {
@@ -56,7 +66,7 @@ public final class LoadgenCommand implements Callable<Integer> {
             progress.finish();
             commandLine.getOut().print(LoadText.summary(report, runner.elapsedMillis()));
             commandLine.getOut().flush();
-            return report.succeeded() == report.offered() ? ExitCode.OK : ExitCode.FAILURE;
+            return report.succeeded() == report.offered() && report.isOnSchedule() ? ExitCode.OK : ExitCode.FAILURE;
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }

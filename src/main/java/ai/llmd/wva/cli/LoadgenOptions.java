@@ -54,10 +54,10 @@ final class LoadgenOptions {
     @Option(
             names = "--trace",
             paramLabel = "FILE",
-            description =
-                    "Replays a CSV with the header TIMESTAMP,ContextTokens,GeneratedTokens: each row's prompt length"
-                            + " (4 characters a token) and answer length (max_tokens with vLLM's ignore_eos), at its"
-                            + " time.")
+            description = "Replays a CSV with the header\n"
+                    + "    TIMESTAMP,ContextTokens,GeneratedTokens\n"
+                    + "Each row's prompt length (4 characters a token) and answer length (max_tokens with vLLM's"
+                    + " ignore_eos), at its time.")
     String trace;
 
     @Option(names = "--speedup", paramLabel = "X", description = "Replays --trace X times as fast; default 1.")
@@ -83,8 +83,18 @@ final class LoadgenOptions {
             description = "Connections at once, beyond which requests wait here; default 100000.")
     String connections;
 
+    @Option(
+            names = "--keep-going",
+            description = "Sends the whole load even when nothing is answered from the start, or when this machine is"
+                    + " 10 s behind; without it such a run stops, saying so.")
+    boolean keepGoing;
+
     @Mixin
     ClientOptions clients;
+
+    boolean keepsGoing() {
+        return keepGoing;
+    }
 
     /** What the flags add up to. */
     record Schedule(LoadSettings settings, Iterator<Arrival> arrivals) {}

@@ -1,5 +1,6 @@
 package ai.llmd.wva.cli;
 
+import ai.llmd.wva.config.Spelling;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -8,6 +9,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Entry point of {@code wva.jar}: finds the command, runs it, and turns what goes wrong into a sentence and an exit
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 the answer is that not all can be served.",
-            "'java -jar wva.jar COMMAND --help' explains a command."
+            "'wva COMMAND --help' explains a command."
         })
 public final class Main implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
@@ -73,7 +75,7 @@ public final class Main implements Runnable {
         var line = new CommandLine(new Main());
         commands.forEach(line::addSubcommand);
         return line.setParameterExceptionHandler(
-                        (wrong, arguments) -> usageError(wrong.getCommandLine(), wrong.getMessage()))
+                        (wrong, arguments) -> usageError(wrong.getCommandLine(), sentence(wrong)))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
     }
 
@@ -81,6 +83,22 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "A command is missing.");
+    }
+
+    /** A command that there is not is told as such, with the one that was meant. */
+    private static String sentence(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && wrong.getCommandLine().getParent() == null
+                && !unmatched.getUnmatched().get(0).startsWith("-")) {
+            var typed = unmatched.getUnmatched().get(0);
+            return "there is no command '" + typed + "'"
+                    + Spelling.nearest(
+                                    typed,
+                                    wrong.getCommandLine().getSubcommands().keySet())
+                            .map(near -> "; did you mean '" + near + "'?")
+                            .orElse("");
+        }
+        return wrong.getMessage();
     }
 
     private static int usageError(CommandLine command, String message) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "It reads VariantAutoscalings and ConfigMaps of the Go controller, HorizontalPodAutoscalers and KEDA's"
                     + " ScaledObjects. What is accepted as it is stays as it was written. For instance:",
             "  wva migrate -f old.yaml > new.yaml",
-            "  kubectl get va,hpa,scaledobject,cm -n llm -o yaml | java -jar wva.jar migrate -f -",
+            "  kubectl get va,hpa,scaledobject,cm -n llm -o yaml | wva migrate -f -",
             ""
         },
         footer = {"", "Exit codes: 0 done, 2 wrong usage, or something that cannot be read (nothing is printed then)."})

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "FILE is llm-inferno's system data (JSON), or resources of Kubernetes (YAML): VariantAutoscalings, the"
                     + " controller's ConfigMaps, and loads. For instance:",
             "  wva optimize -f system-data.json --solver greedy -o json",
-            "  kubectl get va,cm,deploy -A -o yaml | java -jar wva.jar optimize -f - --explain",
+            "  kubectl get va,cm,deploy -A -o yaml | wva optimize -f - --explain",
             ""
         },
         footer = {

@@ -34,10 +34,16 @@ import picocli.CommandLine.Spec;
                     + " fits the time between tokens (alpha, beta) and of prompts (gamma, delta). Ctrl-C ends it with"
                     + " what it has. The server must have nothing else to do.",
             "With --from-prometheus it fits to what servers did under their ordinary traffic, and sends nothing.",
-            "Example: profile --url http://my-vllm:8000 --acc H100 --ttft 500 --itl 24 > profile.yaml",
             ""
         },
-        footer = {"", "Exit codes: 0 a profile was printed, 1 none could be found, 2 wrong usage."})
+        footer = {
+            "",
+            "Example:",
+            "  wva profile --url http://my-vllm:8000 --acc H100 --ttft 500 --itl 24 \\",
+            "    > profile.yaml",
+            "",
+            "Exit codes: 0 a profile was printed, 1 none could be found, 2 wrong usage."
+        })
 public final class ProfileCommand implements Callable<Integer> {
     /** Below Prometheus' limit of 11,000 points a series. */
     private static final int MOST_STEPS = 10_000;

@@ -28,6 +28,7 @@ final class SimulateOptions {
     @Option(
             names = "--policy",
             paramLabel = "NAME,...",
+            hideParamSyntax = true,
             split = ",",
             description = "What decides: names (--list shows them), all, or quick for six of them. NAME@VALUE sets the"
                     + " parameter that a policy is varied by. Default: quick.")

@@ -9,7 +9,10 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -17,6 +20,8 @@ import java.util.function.DoubleSupplier;
 /** One request, from sending to its outcome in the listener. Times are taken from the moment it is due to leave. */
 final class ChatCall {
     private static final long NO_TIMER = -1;
+    private static final String EVENT_STREAM = "text/event-stream";
+    private static final String JSON = "application/json";
 
     /** What became of it. */
     enum Ending {
@@ -90,12 +95,30 @@ final class ChatCall {
             response.body()
                     .onFailure(cause -> fail(Failure.broken(cause)))
                     .onSuccess(body -> refused(response.statusCode(), body));
+        } else if (isForeign(response)) {
+            fail(Failure.foreign(contentType(response), wanted()));
         } else if (settings.streamed()) {
             var reader = new StreamReader(this::token);
             response.handler(reader::accept).endHandler(end -> streamEnded(reader));
         } else {
             response.body().onFailure(cause -> fail(Failure.broken(cause))).onSuccess(this::wholeAnswer);
         }
+    }
+
+    private boolean isForeign(HttpClientResponse response) {
+        var type = contentType(response);
+        return !type.isEmpty() && !type.equals(settings.streamed() ? EVENT_STREAM : JSON);
+    }
+
+    private String wanted() {
+        return settings.streamed() ? "a stream (" + EVENT_STREAM + ")" : JSON;
+    }
+
+    /** Without its parameters; empty where the server does not say. */
+    private static String contentType(HttpClientResponse response) {
+        var type = Objects.requireNonNullElse(response.getHeader("Content-Type"), "");
+        var parameters = type.indexOf(';');
+        return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
     }
 
     private void token() {
@@ -128,7 +151,9 @@ final class ChatCall {
     }
 
     private void streamEnded(StreamReader reader) {
-        if (reader.isGarbled()) {
+        if (reader.error().isPresent()) {
+            fail(Failure.inStream(reader.error().get()));
+        } else if (reader.isGarbled()) {
             fail(Failure.badAnswer("an event is not JSON"));
         } else if (!reader.isDone()) {
             fail(Failure.CUT_SHORT);
@@ -139,8 +164,13 @@ final class ChatCall {
 
     private void wholeAnswer(Buffer body) {
         try {
-            var usage = new JsonObject(body).getJsonObject("usage", new JsonObject());
-            succeed(usage.getLong("completion_tokens", 0L));
+            var answer = new JsonObject(body);
+            if (answer.getValue("choices") instanceof JsonArray) {
+                var usage = answer.getJsonObject("usage", new JsonObject());
+                succeed(usage.getLong("completion_tokens", 0L));
+            } else {
+                fail(Failure.badAnswer("JSON without choices"));
+            }
         } catch (DecodeException | ClassCastException e) {
             fail(Failure.badAnswer("not a JSON object"));
         }

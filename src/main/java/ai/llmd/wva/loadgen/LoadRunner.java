@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -18,6 +19,9 @@ import java.util.random.RandomGeneratorFactory;
  * answer. All of it on one event loop; the report may be read there, or once the run has ended.
  */
 public final class LoadRunner {
+    /** What never left is counted up to here, which takes about a second. */
+    private static final long MOST_COUNTED = 50_000_000;
+
     private final Vertx vertx;
     private final Context context;
     private final LoadSettings settings;
@@ -28,10 +32,14 @@ public final class LoadRunner {
     private final LoadReport report = new LoadReport();
     private final Promise<LoadReport> ended = Promise.promise();
 
+    private Optional<Consumer<String>> onPointless = Optional.empty();
     private long startNanos;
     private boolean sending = true;
     private boolean draining;
     private long comingBack;
+
+    /** The one that is waited for; the iterator is one ahead of what was sent. */
+    private Optional<Arrival> next = Optional.empty();
 
     /**
      * A run over {@code arrivals}, which are in order of time; {@code nanoClock} is {@link System#nanoTime()} or like
@@ -47,6 +55,12 @@ public final class LoadRunner {
         this.client = ApiConnections.open(vertx, settings);
     }
 
+    /** Lets it stop early, as {@link #drain()} does, telling why, when the rest of it would tell nothing more. */
+    public LoadRunner stopWhenPointless(Consumer<String> told) {
+        onPointless = Optional.of(told);
+        return this;
+    }
+
     /** Starts; the future completes when all that was sent has an outcome. */
     public Future<LoadReport> run() {
         context.runOnContext(ready -> {
@@ -58,18 +72,13 @@ public final class LoadRunner {
 
     /** Sends nothing more, retries neither; the run ends when the requests under way have their outcome. */
     public void drain() {
-        context.runOnContext(ready -> {
-            sending = false;
-            draining = true;
-            endIfIdle();
-        });
+        context.runOnContext(ready -> stopSending());
     }
 
     /** Ends the run at once, with the report as it is. */
     public void quit() {
         context.runOnContext(ready -> {
-            sending = false;
-            draining = true;
+            stopSending();
             ended.tryComplete(report);
         });
     }
@@ -87,18 +96,51 @@ public final class LoadRunner {
         return (nanoClock.getAsLong() - startNanos) / NANOS_PER_MILLI;
     }
 
+    private void stopSending() {
+        if (sending) {
+            report.unsent(due());
+        }
+        sending = false;
+        draining = true;
+        endIfIdle();
+    }
+
+    private void stopIf(Optional<String> pointless) {
+        if (sending && pointless.isPresent() && onPointless.isPresent()) {
+            onPointless.get().accept(pointless.get());
+            stopSending();
+        }
+    }
+
+    /** Requests that should have left by now and did not. */
+    private long due() {
+        var nowMillis = elapsedMillis();
+        var count = 0L;
+        while (next.isPresent() && next.get().atMillis() <= nowMillis && count < MOST_COUNTED) {
+            count++;
+            next = following();
+        }
+        return count;
+    }
+
+    private Optional<Arrival> following() {
+        return arrivals.hasNext() ? Optional.of(arrivals.next()) : Optional.empty();
+    }
+
     private void awaitNext() {
-        if (!arrivals.hasNext()) {
+        next = following();
+        if (next.isEmpty()) {
             sending = false;
             endIfIdle();
             return;
         }
-        var next = arrivals.next();
-        var delayMillis = next.atMillis() - elapsedMillis();
+        var arrival = next.get();
+        var delayMillis = arrival.atMillis() - elapsedMillis();
         if (delayMillis <= 0) {
-            context.runOnContext(due -> sendThenAwait(next));
+            stopIf(PointlessRun.lagging(report, elapsedMillis(), -delayMillis));
+            context.runOnContext(due -> sendThenAwait(arrival));
         } else {
-            vertx.setTimer(Math.max(1, (long) Math.ceil(delayMillis)), due -> sendThenAwait(next));
+            vertx.setTimer(Math.max(1, (long) Math.ceil(delayMillis)), due -> sendThenAwait(arrival));
         }
     }
 
@@ -106,7 +148,8 @@ public final class LoadRunner {
         if (!sending) {
             return;
         }
-        report.sent(elapsedMillis() - arrival.atMillis());
+        next = Optional.empty();
+        report.sent(arrival.atMillis(), elapsedMillis());
         // drawn once for each client and in the order in which they come, so that one seed is one run
         var patienceMillis = settings.habits().patience().drawMillis(random);
         ask(arrival.shape(), patienceMillis, settings.habits().retries());
@@ -118,6 +161,7 @@ public final class LoadRunner {
             if (outcome == ChatCall.Ending.WORTH_A_RETRY && retriesLeft > 0 && !draining) {
                 comeBack(shape, patienceMillis, retriesLeft - 1);
             }
+            stopIf(PointlessRun.unanswered(report));
             endIfIdle();
         });
         call.send(

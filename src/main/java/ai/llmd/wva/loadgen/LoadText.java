@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** A report in words and columns, for people. */
 public final class LoadText {
-    /** A generator that lags this far behind its schedule no longer sends what it was asked to. */
+    /** A generator that lags this far behind its schedule is worth a word. */
     private static final double NOTABLE_LATENESS_MILLIS = 100;
 
     private LoadText() {}
@@ -29,6 +29,7 @@ public final class LoadText {
         var text = new StringBuilder();
         var seconds = elapsedMillis / 1000;
         line(text, "duration    %.1f s", seconds);
+        line(text, "scheduled   %d", report.scheduled());
         line(text, "offered     %d", report.offered());
         line(text, "sent        %d", report.sent());
         line(text, "retried     %d", report.retried());
@@ -44,11 +45,15 @@ public final class LoadText {
         latencies(text, "TTFT ms", report.firstToken());
         latencies(text, "ITL ms", report.tokenGap());
         latencies(text, "whole ms", report.endToEnd());
-        if (report.lateness().quantileMillis(0.9) > NOTABLE_LATENESS_MILLIS) {
+        if (report.latenessMillis() > NOTABLE_LATENESS_MILLIS) {
             line(
                     text,
-                    "note        one request in ten left %.0f ms late or more: this machine is too busy for the rate",
-                    report.lateness().quantileMillis(0.9));
+                    "note        %d of %d due requests left, one in ten of them %.0f ms late or more:"
+                            + " this machine is too slow or too busy for the schedule, and sent %.0f a second",
+                    report.offered(),
+                    report.scheduled(),
+                    report.latenessMillis(),
+                    report.sentPerSecond());
         }
         return text.toString();
     }

@@ -13,6 +13,12 @@ import java.util.List;
  * requests-per-minute], ...]}.
  */
 public record RateTable(List<Phase> phases) {
+    /** A year: what is longer was mistyped. */
+    private static final long LONGEST_SECONDS = 366L * 24 * 3_600;
+
+    /** A million a second: more than any one machine sends. */
+    private static final long HIGHEST_RATE = 60_000_000;
+
     public RateTable {
         phases = List.copyOf(phases);
         if (phases.isEmpty()) {
@@ -23,11 +29,13 @@ public record RateTable(List<Phase> phases) {
     /** A stretch of time with one rate. */
     public record Phase(double seconds, double requestsPerMinute) {
         public Phase {
-            if (!(seconds > 0) || Double.isInfinite(seconds)) {
-                throw new IllegalArgumentException("a phase must last longer than 0 seconds, not " + seconds);
+            if (!(seconds > 0 && seconds <= LONGEST_SECONDS)) {
+                throw new IllegalArgumentException("a phase must last longer than 0 seconds and no longer than "
+                        + LONGEST_SECONDS + " (a year), not " + seconds);
             }
-            if (!(requestsPerMinute >= 0) || Double.isInfinite(requestsPerMinute)) {
-                throw new IllegalArgumentException("a rate must be 0 or more a minute, not " + requestsPerMinute);
+            if (!(requestsPerMinute >= 0 && requestsPerMinute <= HIGHEST_RATE)) {
+                throw new IllegalArgumentException("a rate must be 0 to " + HIGHEST_RATE
+                        + " a minute (a million a second), not " + requestsPerMinute);
             }
         }
 

@@ -5,6 +5,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.parsetools.RecordParser;
+import java.util.Optional;
 
 /**
  * Follows the streamed answer of a chat or a completion: tells each token, and at the end how many there were and
@@ -21,6 +22,7 @@ final class StreamReader {
     private long usageTokens = -1;
     private boolean done;
     private boolean garbled;
+    private Optional<String> error = Optional.empty();
 
     StreamReader(Runnable onToken) {
         this.onToken = onToken;
@@ -38,6 +40,11 @@ final class StreamReader {
     /** Whether there was an event that is no JSON object. */
     boolean isGarbled() {
         return garbled;
+    }
+
+    /** What the server said within the stream that went wrong. */
+    Optional<String> error() {
+        return error;
     }
 
     /** Tokens of the answer, by the server's usage if it sent that, else by the events. */
@@ -63,6 +70,9 @@ final class StreamReader {
     }
 
     private void event(JsonObject event) {
+        if (event.getValue("error") instanceof JsonObject fault) {
+            error = Optional.of(String.valueOf(fault.getValue("message", "")));
+        }
         if (event.getValue("usage") instanceof JsonObject usage) {
             usageTokens = usage.getLong("completion_tokens", usageTokens);
         }

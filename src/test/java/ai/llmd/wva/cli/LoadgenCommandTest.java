@@ -64,6 +64,26 @@ class LoadgenCommandTest {
     }
 
     @Test
+    void aDeadUrlStopsTheRunAndSaysHowToGoOn() {
+        var run = CommandRun.of("loadgen", "--rate=[[1,600],[3600,1]]", "--url=http://127.0.0.1:1/v1");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains(
+                        "Stopping: nothing is answered: no connection (", "--keep-going sends the rest all the same.");
+        assertThat(run.out()).contains("scheduled   ", "no connection (");
+    }
+
+    @Test
+    void itGoesOnWhereThatIsWanted() {
+        var run = CommandRun.of("loadgen", "--keep-going", "--rate=[[1,600]]", "--url=http://127.0.0.1:1/v1");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines()).contains("sent        10", "failed      10");
+    }
+
+    @Test
     void aTraceIsReplayed(@TempDir Path directory) throws Exception {
         var trace = Files.writeString(
                 directory.resolve("trace.csv"),
@@ -108,6 +128,8 @@ class LoadgenCommandTest {
             value = {
                 "loadgen|one of --rate",
                 "loadgen --rate=[[1,1]] --trace=x|one of --rate",
+                "loadgen --rate=[[10,1e9]]|--rate: a rate must be 0 to 60000000 a minute (a million a second)",
+                "loadgen --rate=[[1e99,4]]|--rate: a phase must last longer than 0 seconds and no longer than",
                 "loadgen --trace=/no/such/file|there is no file '/no/such/file'",
                 "loadgen --rate=[[1,1]] --speedup=2|--speedup goes with --trace only",
                 "loadgen --trace=x --speedup=0|--speedup: must be above 0",

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,7 +72,26 @@ class MainTest {
         var run = CommandRun.of("fly");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("fly").doesNotContain("\tat ");
+        assertThat(run.err())
+                .startsWith("wva: there is no command 'fly'" + System.lineSeparator())
+                .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"optimise,optimize", "controler,controller", "Simulat,simulate", "load-gen,loadgen", "docter,doctor"})
+    void aMisspeltCommandIsToldTheOneThatWasMeant(String typed, String meant) {
+        var run = CommandRun.of(typed, "-f", "x.yaml");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "wva: there is no command '" + typed + "'; did you mean '" + meant + "'?",
+                        "Try 'wva --help' for what can be given.");
+    }
+
+    @Test
+    void anUnknownOptionOfTheProgramIsNoCommand() {
+        assertThat(CommandRun.of("--fly").err()).contains("Unknown option: '--fly'");
     }
 
     @Test

@@ -93,7 +93,7 @@ class ImpatientLoadTest {
                     if (asked.incrementAndGet() == 1) {
                         request.response().setStatusCode(503).end();
                     } else {
-                        request.response().end("{\"usage\":{\"completion_tokens\":3}}");
+                        request.response().end("{\"choices\":[],\"usage\":{\"completion_tokens\":3}}");
                     }
                 })
                 .listen(0, "127.0.0.1")

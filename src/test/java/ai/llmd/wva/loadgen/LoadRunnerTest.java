@@ -11,8 +11,11 @@ import ai.llmd.wva.engine.StepLaw;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +124,46 @@ class LoadRunnerTest {
         var report = run(nowhere, alike(2, SHORT));
 
         assertThat(report.failures().get("no connection").count()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunThatNobodyAnswersStopsEarlyWhereItMay() {
+        var nowhere = new LoadSettings(
+                URI.create("http://127.0.0.1:1/v1"), "default/default", true, Duration.ofSeconds(30), 100);
+        var arrivals = new ArrayList<>(alike(5, SHORT));
+        arrivals.add(new Arrival(3_600_000, SHORT));
+        var told = new ArrayList<String>();
+
+        var report = runner(nowhere, arrivals)
+                .stopWhenPointless(told::add)
+                .run()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+
+        assertThat(report.failed()).isEqualTo(5);
+        assertThat(report.scheduled()).as("the sixth was not due yet").isEqualTo(5);
+        assertThat(told).singleElement().asString().startsWith("nothing is answered: no connection (");
+    }
+
+    @Test
+    void aMachineThatFallsFarBehindStopsAndCountsWhatNeverLeft() {
+        // on a clock that runs 20 s ahead whenever somebody looks
+        var nanos = new AtomicLong();
+        LongSupplier clock = () -> nanos.getAndAdd(Duration.ofSeconds(20).toNanos());
+        var told = new ArrayList<String>();
+
+        var report = new LoadRunner(vertx, settings(true), alike(30, SHORT).iterator(), clock)
+                .stopWhenPointless(told::add)
+                .run()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+
+        assertThat(report.scheduled()).isEqualTo(30);
+        assertThat(report.offered()).isZero();
+        assertThat(report.isOnSchedule()).isFalse();
+        assertThat(told).singleElement().asString().contains("s behind the schedule");
     }
 
     @Test

@@ -10,7 +10,7 @@ class LoadTextTest {
     @Test
     void theSummaryCountsEveryOutcome() {
         for (var i = 0; i < 5; i++) {
-            report.sent(0);
+            report.sent(0, 0);
         }
         report.sentAgain();
         report.succeeded(100, 20);
@@ -22,6 +22,7 @@ class LoadTextTest {
         assertThat(LoadText.summary(report, 10_000).lines().map(String::strip))
                 .contains(
                         "duration    10.0 s",
+                        "scheduled   5",
                         "offered     5",
                         "sent        6",
                         "retried     1",
@@ -36,7 +37,7 @@ class LoadTextTest {
 
     @Test
     void theSummaryHasAColumnForEveryPercentile() {
-        report.sent(0);
+        report.sent(0, 0);
         report.firstToken(50);
         report.nextToken(20);
         report.nextToken(22);
@@ -58,17 +59,36 @@ class LoadTextTest {
     @Test
     void aGeneratorThatLagsAdmitsIt() {
         for (var i = 0; i < 10; i++) {
-            report.sent(400);
+            report.sent(0, 400);
         }
 
-        assertThat(LoadText.summary(report, 1_000)).contains("too busy for the rate");
+        assertThat(LoadText.summary(report, 1_000)).contains("too slow or too busy for the schedule");
+    }
+
+    @Test
+    void whatNeverLeftIsCountedAgainstTheSchedule() {
+        report.sent(0, 0);
+        report.sent(100, 500);
+        report.unsent(98);
+
+        assertThat(report.isOnSchedule()).isFalse();
+        assertThat(LoadText.summary(report, 1_000))
+                .contains("scheduled   100", "offered     2", "2 of 100 due requests left", "sent 4 a second");
+    }
+
+    @Test
+    void aSecondsLatenessOfOneInTenIsAnotherLoad() {
+        for (var i = 0; i < 9; i++) {
+            report.sent(0, 1_200);
+        }
+        assertThat(report.isOnSchedule()).isFalse();
     }
 
     @Test
     void oneSlowStartIsNotWorthANote() {
-        report.sent(400);
+        report.sent(0, 400);
         for (var i = 0; i < 19; i++) {
-            report.sent(1);
+            report.sent(0, 1);
         }
 
         assertThat(LoadText.summary(report, 1_000)).doesNotContain("too busy");
@@ -76,8 +96,8 @@ class LoadTextTest {
 
     @Test
     void progressIsOneLine() {
-        report.sent(0);
-        report.sent(0);
+        report.sent(0, 0);
+        report.sent(0, 0);
         report.firstToken(50);
         report.succeeded(92, 3);
 

@@ -33,7 +33,9 @@ class RateTableTest {
                 "[[\"1\",2]]|is not a pair",
                 "[[0,2]]|longer than 0 seconds",
                 "[[-1,2]]|longer than 0 seconds",
-                "[[1,-2]]|0 or more a minute",
+                "[[1,-2]]|0 to 60000000 a minute",
+                "[[10,1e9]]|0 to 60000000 a minute (a million a second), not 1.0E9",
+                "[[1e99,4]]|no longer than 31622400 (a year), not 1.0E99",
             })
     void whatIsNoTableIsExplained(String text, String message) {
         assertThatThrownBy(() -> RateTable.parse(text))
