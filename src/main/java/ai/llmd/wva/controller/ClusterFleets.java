@@ -6,10 +6,12 @@ import ai.llmd.wva.config.ControllerConfiguration;
 import ai.llmd.wva.config.LiveSettings;
 import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.declaration.FleetAssembler;
+import ai.llmd.wva.kubernetes.Claims;
 import ai.llmd.wva.kubernetes.ClusterWatch;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.verticle.FleetSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -25,7 +27,12 @@ final class ClusterFleets implements FleetSource {
     }
 
     /** What the configuration has watched. */
-    static ClusterWatch watch(Configuration configuration, Map<String, String> environment, KubernetesClient client) {
+    static ClusterWatch watch(
+            Configuration configuration,
+            Map<String, String> environment,
+            KubernetesClient client,
+            Claims claims,
+            Clock clock) {
         return new ClusterWatch(
                 client,
                 new ClusterWatch.Options(
@@ -33,7 +40,9 @@ final class ClusterFleets implements FleetSource {
                         configuration.controller().watchNamespaces(),
                         ControllerConfiguration.instanceIn(environment),
                         ConfigMapNames.ALL,
-                        configuration.watch().capacityFromNodes()));
+                        configuration.watch().capacityFromNodes()),
+                claims,
+                clock);
     }
 
     /**
@@ -64,6 +73,11 @@ final class ClusterFleets implements FleetSource {
     @Override
     public void onChange(Runnable listener) {
         watch.onChange(listener);
+    }
+
+    @Override
+    public boolean look() {
+        return watch.look();
     }
 
     @Override

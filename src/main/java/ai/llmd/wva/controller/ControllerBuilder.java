@@ -1,10 +1,12 @@
 package ai.llmd.wva.controller;
 
 import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.ControllerConfiguration;
 import ai.llmd.wva.config.Live;
 import ai.llmd.wva.config.LiveSettings;
 import ai.llmd.wva.config.PrometheusSettings;
 import ai.llmd.wva.kubernetes.AccessReviews;
+import ai.llmd.wva.kubernetes.Claims;
 import ai.llmd.wva.kubernetes.ClusterWatch;
 import ai.llmd.wva.kubernetes.EventRecorder;
 import ai.llmd.wva.kubernetes.KubernetesReporter;
@@ -14,6 +16,7 @@ import ai.llmd.wva.kubernetes.StatusWriter;
 import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.metrics.prometheus.PrometheusMetricsSource;
+import ai.llmd.wva.model.ControllerName;
 import ai.llmd.wva.serving.auth.AccessRule;
 import ai.llmd.wva.serving.desired.NumberBook;
 import ai.llmd.wva.serving.desired.Trust;
@@ -39,7 +42,7 @@ import java.util.stream.Stream;
  */
 public final class ControllerBuilder {
     private static final String SERVICE = "workload-variant-autoscaler-controller-manager-metrics-service";
-    private static final Duration STATUS_REFRESH = Duration.ofMinutes(5);
+    static final Duration STATUS_REFRESH = Duration.ofMinutes(5);
     private static final Duration EVENT_QUIET = Duration.ofMinutes(10);
     private static final int REVIEWS_KEPT = 1000;
 
@@ -99,7 +102,8 @@ public final class ControllerBuilder {
     public Future<Controller> start() {
         var identity = Identity.in(environment);
         var leadership = leadership(identity);
-        var watch = ClusterFleets.watch(configuration, environment, clients.watching());
+        var claims = claims();
+        var watch = ClusterFleets.watch(configuration, environment, clients.watching(), claims, clock);
         var stages = new Stages(configuration, registry, clock, leadership::isLeader);
         var numbers = numbers(leadership, watch);
         return Controller.start(
@@ -113,7 +117,7 @@ public final class ControllerBuilder {
                                         numbers.map(stages::plannedNumbers),
                                         stages.journal(),
                                         Optional.of(stages.actuator(
-                                                reporting.apply(reporter(identity, watch)),
+                                                reporting.apply(reporter(identity, watch, claims)),
                                                 new ScaleWriter(clients.writing()))),
                                         Optional.of(stages.optimizer()),
                                         Optional.of(stages.collector(metrics)))
@@ -150,9 +154,19 @@ public final class ControllerBuilder {
         onSettings.accept(settings);
     }
 
-    private VariantReporter reporter(String identity, ClusterWatch watch) {
+    /** By the Lease that all replicas share, so that another leader of theirs is no other controller. */
+    private Claims claims() {
+        var election = configuration.leaderElection();
+        return Claims.of(
+                new ControllerName(namespace(), election.enabled() ? election.leaseName() : ""),
+                ControllerConfiguration.instanceIn(environment),
+                STATUS_REFRESH,
+                clock);
+    }
+
+    private VariantReporter reporter(String identity, ClusterWatch watch, Claims claims) {
         return new KubernetesReporter(
-                new StatusWriter(clients.writing(), watch::variant, STATUS_REFRESH),
+                new StatusWriter(clients.writing(), watch::variant, STATUS_REFRESH, claims),
                 new EventRecorder(clients.writing(), identity, EVENT_QUIET, clock));
     }
 

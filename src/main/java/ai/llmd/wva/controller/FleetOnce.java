@@ -3,11 +3,13 @@ package ai.llmd.wva.controller;
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.LiveSettings;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
+import ai.llmd.wva.kubernetes.Claims;
 import ai.llmd.wva.model.Fleet;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +40,9 @@ public final class FleetOnce {
             Consumer<LiveSettings> onSettings)
             throws TimeoutException, InterruptedException {
         tryToList(configuration, client);
-        var watch = ClusterFleets.watch(configuration, environment, client);
+        var clock = Clock.systemUTC();
+        var claims = Claims.observed(ControllerBuilder.STATUS_REFRESH, clock);
+        var watch = ClusterFleets.watch(configuration, environment, client, claims, clock);
         var fleets = ClusterFleets.of(watch, configuration, environment, onSettings);
         try {
             fleets.start().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);

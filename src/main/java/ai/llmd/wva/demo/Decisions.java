@@ -4,6 +4,7 @@ import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Caveat;
+import ai.llmd.wva.model.ControllerClaim;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Outcome;
@@ -99,6 +100,11 @@ final class Decisions implements VariantReporter {
     @Override
     public boolean stuck(Variant variant, Caveat.StuckPods pods) {
         return reporter.stuck(variant, pods);
+    }
+
+    @Override
+    public boolean heldBack(Variant variant, ControllerClaim claim) {
+        return reporter.heldBack(variant, claim);
     }
 
     @Override

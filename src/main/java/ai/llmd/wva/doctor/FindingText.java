@@ -2,6 +2,7 @@ package ai.llmd.wva.doctor;
 
 import ai.llmd.wva.explain.AutoscalerText;
 import ai.llmd.wva.explain.CaveatText;
+import ai.llmd.wva.explain.ClaimText;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
@@ -50,6 +51,11 @@ final class FindingText {
         finding.autoscalerRemarks()
                 .forEach(remark -> remarks.add(new Remark(
                         "autoscaler", AutoscalerText.of(remark), Optional.of(AutoscalerText.remedy(remark)))));
+        finding.variant()
+                .handling()
+                .claim()
+                .ifPresent(claim ->
+                        remarks.add(new Remark("controllers", ClaimText.of(claim), Optional.of(ClaimText.remedy()))));
         finding.variant()
                 .problems()
                 .forEach(problem -> remarks.add(new Remark("declaration", ProblemText.full(problem))));

@@ -6,11 +6,13 @@ import ai.llmd.wva.declaration.NodeDevices;
 import ai.llmd.wva.declaration.TargetKinds;
 import ai.llmd.wva.declaration.VariantConversion;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
+import ai.llmd.wva.model.ControllerClaim;
 import ai.llmd.wva.model.VariantId;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +31,6 @@ import org.slf4j.LoggerFactory;
  * controller's ConfigMaps. Reading never asks the API server; {@link #snapshot()} sees the caches of the informers.
  */
 public final class ClusterWatch implements AutoCloseable {
-    /** Says which of several controllers takes care of a resource. */
-    public static final String INSTANCE_LABEL = "wva.llmd.ai/controller-instance";
-
     private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -42,13 +41,18 @@ public final class ClusterWatch implements AutoCloseable {
     private final AutoscalerWatch autoscalers;
     private final CustomTargets custom;
     private final Optional<NodeWatch> nodes;
+    private final Claims claims;
+    private final OtherLeases leases;
+    /** As they were read last. */
+    private volatile SortedMap<VariantId, ControllerClaim> claimed = new TreeMap<>();
 
     /**
      * What to watch.
      *
      * @param controllerNamespace where the ConfigMaps are
      * @param watchNamespaces where variants are looked for; empty = everywhere
-     * @param instance the value of {@link #INSTANCE_LABEL} that variants must have; empty = any or none
+     * @param instance the value of {@link VariantAutoscaling#INSTANCE_LABEL} that variants must have; empty = any or
+     *     none
      * @param configMapNames of the ConfigMaps to read; they need not exist
      * @param capacityFromNodes whether to count the accelerators in the nodes; needs the right to read nodes, and pods
      *     everywhere
@@ -70,14 +74,23 @@ public final class ClusterWatch implements AutoCloseable {
         }
     }
 
-    /** Makes the informers; nothing is asked of the API server before {@link #start()}. */
+    /** One that knows of no other controller. */
     public ClusterWatch(KubernetesClient client, Options options) {
+        this(client, options, Claims.none(), Clock.systemUTC());
+    }
+
+    /** Makes the informers; nothing is asked of the API server before {@link #start()}. */
+    public ClusterWatch(KubernetesClient client, Options options, Claims claims, Clock clock) {
+        this.claims = claims;
+        this.leases = new OtherLeases(client, clock);
         var informers = new Informers(client, this::changed);
         var scope = options.watchNamespaces();
         variants = informers.watch(
                 scope,
-                options.instance().map(name -> Map.of(INSTANCE_LABEL, name)).orElse(Map.of()),
-                Reading.VARIANTS,
+                options.instance()
+                        .map(name -> Map.of(VariantAutoscaling.INSTANCE_LABEL, name))
+                        .orElse(Map.of()),
+                Reading.variants(claims),
                 one -> true);
         var deployments = informers.watch(scope, Reading.DEPLOYMENTS, one -> concernsVariant(Reading.DEPLOYMENTS, one));
         var statefulSets =
@@ -135,6 +148,9 @@ public final class ClusterWatch implements AutoCloseable {
         var declared = DeclaredVariants.read(
                 variants.all().toList(),
                 (resource, target) -> targets.find(resource.getMetadata().getNamespace(), target));
+        claimed = claimed();
+        claimed.forEach((id, claim) -> declared.computeIfPresent(
+                id, (same, variant) -> variant.withHandling(variant.handling().withClaim(claim))));
         SortedMap<String, SortedMap<String, String>> data = new TreeMap<>();
         configMaps
                 .all()
@@ -143,6 +159,26 @@ public final class ClusterWatch implements AutoCloseable {
                         one.getData() == null ? new TreeMap<>() : new TreeMap<>(one.getData())));
         return new ClusterSnapshot(
                 declared, data, nodes.map(watch -> watch.devices(declared)).orElse(NodeDevices.NOT_FOLLOWED));
+    }
+
+    /**
+     * Looks at what changes without an object that changes: whether other controllers still take care of what they have
+     * claimed. Blocks; called by one thread at a time.
+     *
+     * @return whether a snapshot would tell something else than the last
+     */
+    public boolean look() {
+        var others = claims.withLease(variants.all());
+        claims.gone(others.isEmpty() ? others : leases.gone(others));
+        return !claimed().equals(claimed);
+    }
+
+    private SortedMap<VariantId, ControllerClaim> claimed() {
+        var all = new TreeMap<VariantId, ControllerClaim>();
+        variants.all()
+                .forEach(resource ->
+                        claims.of(resource).ifPresent(claim -> all.put(VariantConversion.idOf(resource), claim)));
+        return all;
     }
 
     /** Stops watching; the client stays open. */

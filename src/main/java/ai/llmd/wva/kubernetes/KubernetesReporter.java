@@ -1,10 +1,12 @@
 package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.explain.CaveatText;
+import ai.llmd.wva.explain.ClaimText;
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Caveat;
+import ai.llmd.wva.model.ControllerClaim;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
@@ -76,6 +78,12 @@ public final class KubernetesReporter implements VariantReporter {
                 EventRecorder.Type.WARNING,
                 "PodStuck",
                 CaveatText.of(pods) + "; look into the log, and delete what does not recover");
+    }
+
+    @Override
+    public boolean heldBack(Variant variant, ControllerClaim claim) {
+        return events.onVariant(
+                variant, EventRecorder.Type.WARNING, StatusConditions.CONTROLLER_CONFLICT, ClaimText.full(claim));
     }
 
     @Override

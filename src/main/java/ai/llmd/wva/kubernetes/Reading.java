@@ -40,16 +40,19 @@ record Reading<T extends HasMetadata>(
         this(type, slim, facts, targetKeys, one -> true);
     }
 
-    /** Only the declaration counts: a new status is our own. */
-    static final Reading<VariantAutoscaling> VARIANTS = new Reading<>(
-            VariantAutoscaling.class,
-            Slim::variant,
-            one -> Arrays.asList(
-                    one.getMetadata().getUid(),
-                    one.getMetadata().getGeneration(),
-                    one.getMetadata().getLabels(),
-                    one.getMetadata().getAnnotations()),
-            Reading::keys);
+    /** Only the declaration counts, and which other controllers want it: the rest of a status is our own. */
+    static Reading<VariantAutoscaling> variants(Claims claims) {
+        return new Reading<>(
+                VariantAutoscaling.class,
+                Slim::variant,
+                one -> Arrays.asList(
+                        one.getMetadata().getUid(),
+                        one.getMetadata().getGeneration(),
+                        one.getMetadata().getLabels(),
+                        one.getMetadata().getAnnotations(),
+                        claims.others(one)),
+                Reading::keys);
+    }
 
     static final Reading<Deployment> DEPLOYMENTS = new Reading<>(
             Deployment.class,

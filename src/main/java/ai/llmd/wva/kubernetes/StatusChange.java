@@ -2,6 +2,7 @@ package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.ControllerStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.CurrentAlloc;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.LoadStatus;
@@ -11,10 +12,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Whether a new status tells anything that the one before does not. Not news are: the time of the decision, measured
- * values within 1 % of those before, small steps of what is learned, and what follows from these in the facts of a
- * decision. That is measured against
- * what was written last, so that many small steps do not go unseen.
+ * Whether a new status tells anything that the one before does not. Not news are: the time of the decision, and when
+ * a controller renewed its claim, measured values within 1 % of those before, small steps of what is learned, and what
+ * follows from these in the facts of a decision. That is measured against what was written last, so that many small
+ * steps do not go unseen.
  */
 final class StatusChange {
     private static final double NOISE = 0.01;
@@ -63,7 +64,13 @@ final class StatusChange {
                         ? List.of()
                         : status.conditions().stream()
                                 .map(StatusChange::withoutDecision)
-                                .toList());
+                                .toList(),
+                undated(status.controller()),
+                undated(status.contender()));
+    }
+
+    private static ControllerStatus undated(ControllerStatus mark) {
+        return mark == null ? null : new ControllerStatus(mark.namespace(), mark.lease(), mark.instance(), null);
     }
 
     private static CurrentAlloc declared(CurrentAlloc current) {

@@ -4,6 +4,7 @@ import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
 import ai.llmd.wva.explain.AutoscalerText;
 import ai.llmd.wva.explain.CaveatText;
+import ai.llmd.wva.explain.ClaimText;
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.explain.ScaleText;
@@ -24,14 +25,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The four conditions of a variant. All are always there; messages carry nothing that differs from cycle to cycle while
- * the situation is the same; lastTransitionTime moves only when the status flips.
+ * The conditions of a variant. Four are always there, and one while two controllers want the resource; messages carry
+ * nothing that differs from cycle to cycle while the situation is the same; lastTransitionTime moves only when the
+ * status flips.
  */
 public final class StatusConditions {
     public static final String TARGET_RESOLVED = "TargetResolved";
     public static final String METRICS_AVAILABLE = "MetricsAvailable";
     public static final String OPTIMIZATION_READY = "OptimizationReady";
     public static final String DESIRED_REACHED = "DesiredReached";
+
+    /** True while another controller wants the resource too; else it is not there. */
+    public static final String CONTROLLER_CONFLICT = "ControllerConflict";
 
     /** Reason of what is held since nothing tells how fast it is. */
     static final String PROFILE_UNKNOWN = "ProfileUnknown";
@@ -43,11 +48,19 @@ public final class StatusConditions {
     private StatusConditions() {}
 
     static List<Condition> of(StatusInputs inputs, Optional<VariantAutoscalingStatus> previous) {
-        return List.of(
-                condition(TARGET_RESOLVED, targetResolved(inputs), inputs, previous),
-                condition(METRICS_AVAILABLE, metricsAvailable(inputs), inputs, previous),
-                condition(OPTIMIZATION_READY, optimizationReady(inputs), inputs, previous),
-                condition(DESIRED_REACHED, desiredReached(inputs), inputs, previous));
+        var conflict = inputs.variant()
+                .handling()
+                .claim()
+                .map(claim -> Finding.yes("OtherController", ClaimText.full(claim)))
+                .map(finding -> condition(CONTROLLER_CONFLICT, finding, inputs, previous));
+        return Stream.concat(
+                        Stream.of(
+                                condition(TARGET_RESOLVED, targetResolved(inputs), inputs, previous),
+                                condition(METRICS_AVAILABLE, metricsAvailable(inputs), inputs, previous),
+                                condition(OPTIMIZATION_READY, optimizationReady(inputs), inputs, previous),
+                                condition(DESIRED_REACHED, desiredReached(inputs), inputs, previous)),
+                        conflict.stream())
+                .toList();
     }
 
     private static Finding targetResolved(StatusInputs inputs) {

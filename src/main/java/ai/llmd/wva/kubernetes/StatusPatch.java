@@ -1,6 +1,7 @@
 package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
+import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.ControllerStatus;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
@@ -20,6 +21,21 @@ final class StatusPatch {
         return json.asJson(List.of(
                 Map.of("op", "test", "path", "/metadata/uid", "value", uid),
                 Map.of("op", "add", "path", "/status", "value", status)));
+    }
+
+    /** Adds to a status that another controller wants the resource too, and changes nothing else. */
+    static String contend(KubernetesSerialization json, String uid, ControllerStatus mark) {
+        return json.asJson(List.of(
+                Map.of("op", "test", "path", "/metadata/uid", "value", uid),
+                Map.of("op", "add", "path", "/status/contender", "value", mark)));
+    }
+
+    /** Takes one's own claim out of a status, unless another controller's came between. */
+    static String letGo(KubernetesSerialization json, String uid, ControllerStatus own) {
+        return json.asJson(List.of(
+                Map.of("op", "test", "path", "/metadata/uid", "value", uid),
+                Map.of("op", "test", "path", "/status/controller/namespace", "value", own.namespace()),
+                Map.of("op", "remove", "path", "/status/controller")));
     }
 
     /**

@@ -2,6 +2,7 @@ package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Caveat;
+import ai.llmd.wva.model.ControllerClaim;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
@@ -19,7 +20,7 @@ public interface VariantReporter {
     default void termBegins() {}
 
     /**
-     * Writes the status of one variant, if it changed.
+     * Writes the status of one variant, if it changed and no other controller takes care of it.
      *
      * @param scaling why the controller does not ask its target for what is decided, where it is to do that itself
      * @return what became of it
@@ -37,6 +38,9 @@ public interface VariantReporter {
 
     /** Tells that pods hold requests and do not get on with them. */
     boolean stuck(Variant variant, Caveat.StuckPods pods);
+
+    /** Tells that another controller takes care of the variant. */
+    boolean heldBack(Variant variant, ControllerClaim claim);
 
     /** Tells that a decision is not fresh, and why. */
     boolean held(Variant variant, Decision decision);

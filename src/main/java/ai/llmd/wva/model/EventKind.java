@@ -11,5 +11,7 @@ public enum EventKind {
     /** Another accelerator would serve it better. */
     ADVISED,
     /** Pods hold requests and do not get on with them. */
-    PODS_STUCK
+    PODS_STUCK,
+    /** Another controller takes care of it. */
+    HELD_BACK
 }

@@ -50,9 +50,10 @@ public record Fleet(
         return new Fleet(generation, others, accelerators, serviceClasses, capacity, settings, problems);
     }
 
-    /** Whether the decisions on a variant are only told. */
+    /** Whether the decisions on a variant are only told, if that. */
     public boolean isAdvisory(Variant variant) {
-        return variant.handling().mode().orElse(settings.mode()) == Mode.ADVISORY;
+        return variant.handling().elsewhere().isPresent()
+                || variant.handling().mode().orElse(settings.mode()) == Mode.ADVISORY;
     }
 
     /** What is done about a learned profile of a variant. */

@@ -9,6 +9,8 @@ public enum StatusWrite {
     GONE,
     /** The API server refused or did not answer; the log says why, and the next cycle tries again. */
     FAILED,
+    /** Another controller writes it. */
+    LEFT_TO_OTHER,
     /** Not tried: a newer plan or the end of leadership came first. */
     SKIPPED
 }

@@ -2,9 +2,7 @@ package ai.llmd.wva.verticle;
 
 import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.model.Applied;
-import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
-import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.MetricNames;
 import ai.llmd.wva.model.Plan;
 import io.micrometer.core.instrument.Counter;
@@ -44,6 +42,7 @@ public final class ActuatorVerticle extends VerticleBase {
     private final Conflater<Plan> steps = new Conflater<>(plan -> goOn());
     private final Conflater<Fleet> showing = new Conflater<>(this::showProblems);
     private VariantSeries series;
+    private ShownVariants shown;
     private CycleMeters cycles;
     private WorkerExecutor workers;
     private PlanReports reports;
@@ -88,6 +87,7 @@ public final class ActuatorVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         series = new VariantSeries(meters, names);
+        shown = new ShownVariants(series, meters, clock, exportDelay);
         cycles = new CycleMeters(meters);
         var failures = Counter.builder("wva.status.failures")
                 .description("Status writes that failed")
@@ -106,7 +106,9 @@ public final class ActuatorVerticle extends VerticleBase {
         }
         vertx.setPeriodic(LEADERSHIP_CHECK_MILLIS, tick -> {
             if (!leading.getAsBoolean()) {
-                series.keepOnly(Set.of());
+                shown.keepOnly(Set.of());
+            } else if (exporting && shown.waits() && newest != null) {
+                export();
             }
         });
         vertx.setPeriodic(targets.interval().toMillis(), tick -> {
@@ -152,7 +154,7 @@ public final class ActuatorVerticle extends VerticleBase {
     private void act(Plan plan) {
         if (!leading.getAsBoolean()) {
             LOG.atWarn().addKeyValue(CYCLE, plan.cycle()).log("not the leader: plan dropped");
-            series.keepOnly(Set.of());
+            shown.keepOnly(Set.of());
             return;
         }
         try {
@@ -167,21 +169,18 @@ public final class ActuatorVerticle extends VerticleBase {
     private void export() {
         exporting = true;
         if (newest != null && leading.getAsBoolean()) {
-            newest.decisions()
-                    .values()
-                    .forEach(decision ->
-                            series.show(decision, isPublished(newest, decision), stuckPods(newest, decision)));
+            newest.observation().fleet().variants().values().forEach(variant -> shown.show(newest, variant));
         }
     }
 
     private void show(Plan plan) {
         var variants = plan.observation().fleet().variants();
-        series.keepOnly(variants.keySet());
+        shown.keepOnly(variants.keySet());
         counted.keepOnly(variants.keySet());
         for (var variant : variants.values()) {
             var decision = plan.decisions().get(variant.id());
             if (exporting) {
-                series.show(decision, isPublished(plan, decision), stuckPods(plan, decision));
+                shown.show(plan, variant);
             }
             counted.changedFrom(variant, decision).stream()
                     .filter(before -> !decision.advisory())
@@ -190,17 +189,6 @@ public final class ActuatorVerticle extends VerticleBase {
             counted.remember(variant, decision);
         }
         cycles.acted(plan);
-    }
-
-    private static boolean isPublished(Plan plan, Decision decision) {
-        var fleet = plan.observation().fleet();
-        return fleet.actuation(fleet.variants().get(decision.id())).isPublished();
-    }
-
-    private static int stuckPods(Plan plan, Decision decision) {
-        return plan.observation().measurements().get(decision.id()) instanceof Measured measured
-                ? measured.stuckPods()
-                : 0;
     }
 
     /** What a newer plan finds not yet begun is left to that plan's own report. */
@@ -220,7 +208,7 @@ public final class ActuatorVerticle extends VerticleBase {
     public Future<?> stop() {
         return Future.join(reporting.whenIdle(), steps.whenIdle(), showing.whenIdle())
                 .onComplete(done -> {
-                    series.keepOnly(Set.of());
+                    shown.keepOnly(Set.of());
                     cycles.close();
                 })
                 .eventually(workers::close);

@@ -14,6 +14,11 @@ public interface FleetSource {
     /** Has a quick listener called, on any thread, after each change. */
     void onChange(Runnable listener);
 
+    /** Whether something changed by the time alone. Blocks; called by one thread at a time. */
+    default boolean look() {
+        return false;
+    }
+
     /** What is declared now. Blocks; called by one thread at a time. */
     Fleet read();
 

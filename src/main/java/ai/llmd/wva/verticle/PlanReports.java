@@ -5,6 +5,7 @@ import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Applied;
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.ControllerClaim;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.EventKind;
 import ai.llmd.wva.model.Fleet;
@@ -49,6 +50,7 @@ final class PlanReports {
     private final DesiredReplicas told = new DesiredReplicas();
     private final Map<VariantId, String> advised = new ConcurrentHashMap<>();
     private final Map<VariantId, SortedSet<String>> stuck = new ConcurrentHashMap<>();
+    private final HeldBack heldBack = new HeldBack();
     private Set<VariantId> owed = Set.of();
 
     /**
@@ -82,6 +84,7 @@ final class PlanReports {
         told.keepOnly(fleet.variants().keySet());
         advised.keySet().retainAll(fleet.variants().keySet());
         stuck.keySet().retainAll(fleet.variants().keySet());
+        heldBack.keepOnly(fleet.variants().keySet());
         scaling.keepOnly(fleet.variants().keySet());
         var results = new ConcurrentHashMap<VariantId, Applied.ToVariant>();
         var running = new ArrayList<Future<Void>>();
@@ -172,6 +175,11 @@ final class PlanReports {
         }
 
         Applied.ToVariant run(boolean shown) {
+            var claim = variant.handling().claim().filter(ControllerClaim::elsewhere);
+            if (claim.isPresent()) {
+                return leave(claim.get());
+            }
+            heldBack.over(variant.id());
             scale();
             scaled();
             if (!decision.outcome().succeeded()) {
@@ -186,6 +194,13 @@ final class PlanReports {
             var readable =
                     shown && published && !decision.advisory() ? decision.desiredReplicas() : OptionalInt.empty();
             return new Applied.ToVariant(readable, status(), events);
+        }
+
+        /** Another controller acts and tells; this one only tells that. */
+        private Applied.ToVariant leave(ControllerClaim claim) {
+            scale(); // which forgets how far the target was
+            heldBack.tell(variant, claim, held -> tell(EventKind.HELD_BACK, () -> reporter.heldBack(variant, held)));
+            return new Applied.ToVariant(OptionalInt.empty(), status(), events);
         }
 
         private void scale() {

@@ -84,7 +84,7 @@ final class VariantSeries {
      */
     void show(Decision decision, boolean published, int stuckPods) {
         if (decision.desiredReplicas().isEmpty()) {
-            removeGauges(decision.id());
+            hide(decision.id());
             return;
         }
         int desired = decision.desiredReplicas().getAsInt();
@@ -93,7 +93,7 @@ final class VariantSeries {
         var reader = Reader.of(decision, published);
         var shown = series.get(decision.id());
         if (shown != null && !shown.fit(decision, reader)) {
-            removeGauges(decision.id());
+            hide(decision.id());
             shown = null;
         }
         if (shown == null) {
@@ -120,7 +120,7 @@ final class VariantSeries {
     void keepOnly(Set<VariantId> variants) {
         List.copyOf(series.keySet()).stream()
                 .filter(id -> !variants.contains(id))
-                .forEach(this::removeGauges);
+                .forEach(this::hide);
         List.copyOf(counters.keySet()).stream()
                 .filter(id -> !variants.contains(id))
                 .forEach(id -> counters.remove(id).forEach(registry::remove));
@@ -173,7 +173,8 @@ final class VariantSeries {
         }
     }
 
-    private void removeGauges(VariantId id) {
+    /** Removes what tells of a variant's replicas; what was counted stays. */
+    void hide(VariantId id) {
         var gone = series.remove(id);
         if (gone != null) {
             gone.meters.forEach(registry::remove);

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class WatchVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(WatchVerticle.class);
     private static final long AT_ONCE = 1;
+    private static final long LOOK_MILLIS = 15_000;
 
     private final FleetSource source;
     private final Duration coalesce;
@@ -28,6 +29,7 @@ public final class WatchVerticle extends VerticleBase {
     private boolean scheduled;
     private boolean building;
     private boolean synced;
+    private boolean looking;
     private final HeapWarning heap = new HeapWarning(Runtime.getRuntime().maxMemory());
     private final List<Promise<Void>> awaited = new ArrayList<>();
     private Set<Problem> reported = Set.of();
@@ -56,6 +58,7 @@ public final class WatchVerticle extends VerticleBase {
                     schedule();
                 })
                 .onFailure(error -> LOG.atError().setCause(error).log("cannot watch the Kubernetes API"));
+        vertx.setPeriodic(LOOK_MILLIS, tick -> look());
         return fleets.open();
     }
 
@@ -85,6 +88,23 @@ public final class WatchVerticle extends VerticleBase {
             scheduled = false;
             build();
         });
+    }
+
+    private void look() {
+        if (!synced || looking) {
+            return;
+        }
+        looking = true;
+        vertx.executeBlocking(source::look)
+                .onSuccess(changed -> {
+                    if (changed) {
+                        schedule();
+                    }
+                })
+                .onFailure(error -> LOG.atWarn()
+                        .addKeyValue("error", error.toString())
+                        .log("cannot tell whether other controllers are still there"))
+                .onComplete(done -> looking = false);
     }
 
     private void build() {

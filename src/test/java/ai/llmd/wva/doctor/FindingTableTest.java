@@ -9,6 +9,8 @@ import ai.llmd.wva.metrics.Inventory.Found;
 import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.AutoscalerRules;
 import ai.llmd.wva.model.Caveat;
+import ai.llmd.wva.model.ControllerClaim;
+import ai.llmd.wva.model.ControllerName;
 import ai.llmd.wva.model.DecisionMetric;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Load;
@@ -93,6 +95,20 @@ class FindingTableTest {
 
     private static String text(VariantFinding... findings) {
         return String.join("\n", FindingTable.lines(List.of(findings)));
+    }
+
+    @Test
+    void twoControllersThatWantItAreNamedWithTheRemedy() {
+        var finding = measured("one", found(EnumSet.allOf(Signal.class), "a", "b"), 2);
+        var claim = new ControllerClaim(
+                new ControllerName("wva-a", "wva"), Optional.of(new ControllerName("wva-b", "wva")), false);
+        var contended =
+                finding.variant().withHandling(finding.variant().handling().withClaim(claim));
+
+        assertThat(text(new VariantFinding(contended, finding.measurement(), finding.found())))
+                .contains(
+                        "  controllers: controller wva-a/wva takes care of it, and controller wva-b/wva holds back\n",
+                        "    to mend it: have one of them watch this namespace");
     }
 
     @Test

@@ -2,6 +2,7 @@ package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Caveat;
+import ai.llmd.wva.model.ControllerClaim;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
@@ -34,6 +35,11 @@ public class AcceptingReporter implements VariantReporter {
 
     @Override
     public boolean stuck(Variant variant, Caveat.StuckPods pods) {
+        return true;
+    }
+
+    @Override
+    public boolean heldBack(Variant variant, ControllerClaim claim) {
         return true;
     }
 

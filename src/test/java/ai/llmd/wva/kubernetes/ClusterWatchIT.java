@@ -160,7 +160,7 @@ class ClusterWatchIT {
     }
 
     private static VariantAutoscaling labelled(VariantAutoscaling variant, String instance) {
-        variant.getMetadata().setLabels(Map.of(ClusterWatch.INSTANCE_LABEL, instance));
+        variant.getMetadata().setLabels(Map.of(VariantAutoscaling.INSTANCE_LABEL, instance));
         return variant;
     }
 

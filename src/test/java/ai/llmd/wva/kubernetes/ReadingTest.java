@@ -39,13 +39,13 @@ class ReadingTest {
         noted.getMetadata().setAnnotations(Map.of("note", "long"));
         var recreated = Samples.resource(Samples.YAML.replace("u-1", "u-2"));
 
-        assertThat(Reading.VARIANTS.changed(before, written)).isFalse();
-        assertThat(Reading.VARIANTS.changed(before, declared)).isTrue();
-        assertThat(Reading.VARIANTS.changed(before, labelled)).isTrue();
-        assertThat(Reading.VARIANTS.changed(before, recreated)).isTrue();
-        assertThat(Reading.VARIANTS.changed(before, frozen)).isTrue();
-        assertThat(Reading.VARIANTS.changed(before, reset)).isTrue();
-        assertThat(Reading.VARIANTS.changed(before, noted)).isFalse();
+        assertThat(Reading.variants(Claims.none()).changed(before, written)).isFalse();
+        assertThat(Reading.variants(Claims.none()).changed(before, declared)).isTrue();
+        assertThat(Reading.variants(Claims.none()).changed(before, labelled)).isTrue();
+        assertThat(Reading.variants(Claims.none()).changed(before, recreated)).isTrue();
+        assertThat(Reading.variants(Claims.none()).changed(before, frozen)).isTrue();
+        assertThat(Reading.variants(Claims.none()).changed(before, reset)).isTrue();
+        assertThat(Reading.variants(Claims.none()).changed(before, noted)).isFalse();
     }
 
     @Test

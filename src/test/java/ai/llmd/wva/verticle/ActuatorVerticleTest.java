@@ -19,6 +19,7 @@ import ai.llmd.wva.model.Applied;
 import ai.llmd.wva.model.Applied.ToVariant;
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.Caveat;
+import ai.llmd.wva.model.ControllerClaim;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.EventKind;
 import ai.llmd.wva.model.Fleet;
@@ -132,6 +133,11 @@ class ActuatorVerticleTest {
         @Override
         public boolean stuck(Variant variant, Caveat.StuckPods pods) {
             return calls.add("stuck " + String.join(" ", pods.pods()));
+        }
+
+        @Override
+        public boolean heldBack(Variant variant, ControllerClaim claim) {
+            return calls.add("held back for " + claim.holder());
         }
 
         @Override

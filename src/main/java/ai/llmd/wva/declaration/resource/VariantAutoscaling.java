@@ -29,6 +29,9 @@ public class VariantAutoscaling extends CustomResource<VariantAutoscalingSpec, V
     /** Annotation whose every new value has what was learned of the variant forgotten. */
     public static final String RESET_PROFILE_ANNOTATION = "wva.llmd.ai/reset-profile";
 
+    /** Label that says which of several controllers takes care of a resource. */
+    public static final String INSTANCE_LABEL = "wva.llmd.ai/controller-instance";
+
     /** Label that names the accelerator the variant runs on now. */
     public static final String ACCELERATOR_LABEL = "inference.optimization/acceleratorName";
 }

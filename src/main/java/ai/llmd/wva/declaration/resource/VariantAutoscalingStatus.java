@@ -5,7 +5,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
-/** What the controller observed and decided. Decimal strings have two decimals; times are RFC 3339 in UTC. */
+/**
+ * What the controller observed and decided. Decimal strings have two decimals; times are RFC 3339 in UTC.
+ *
+ * @param controller the one of several controllers that wrote it
+ * @param contender another controller that sees the resource too, and holds back
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VariantAutoscalingStatus(
@@ -15,7 +20,44 @@ public record VariantAutoscalingStatus(
         Integer suggestedWeight,
         ProfileStatus profile,
         Actuation actuation,
-        List<Condition> conditions) {
+        List<Condition> conditions,
+        ControllerStatus controller,
+        ControllerStatus contender) {
+
+    /** What a controller that is alone writes. */
+    public VariantAutoscalingStatus(
+            CurrentAlloc currentAlloc,
+            DesiredOptimizedAlloc desiredOptimizedAlloc,
+            DecisionStatus decision,
+            Integer suggestedWeight,
+            ProfileStatus profile,
+            Actuation actuation,
+            List<Condition> conditions) {
+        this(
+                currentAlloc,
+                desiredOptimizedAlloc,
+                decision,
+                suggestedWeight,
+                profile,
+                actuation,
+                conditions,
+                null,
+                null);
+    }
+
+    /** The same with who wrote it, and who would have. */
+    public VariantAutoscalingStatus by(ControllerStatus writer, ControllerStatus other) {
+        return new VariantAutoscalingStatus(
+                currentAlloc,
+                desiredOptimizedAlloc,
+                decision,
+                suggestedWeight,
+                profile,
+                actuation,
+                conditions,
+                writer,
+                other);
+    }
 
     /** The condition of a type, where it was written before. */
     public Optional<Condition> condition(String type) {
@@ -97,6 +139,16 @@ public record VariantAutoscalingStatus(
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Actuation(Boolean applied) {}
+
+    /**
+     * A controller, and when it last took care of the resource or held back.
+     *
+     * @param lease by which its replicas choose their leader; absent where it always leads
+     * @param instance its {@code CONTROLLER_INSTANCE}
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ControllerStatus(String namespace, String lease, String instance, String renewTime) {}
 
     /** A standard condition. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.model.ActuationMode;
 import ai.llmd.wva.model.Constraint;
+import ai.llmd.wva.model.ControllerClaim;
+import ai.llmd.wva.model.ControllerName;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.DesiredScale;
 import ai.llmd.wva.model.Fleet;
@@ -135,6 +137,22 @@ class NumberBookTest {
         leading = false;
         statuses.put(SAMPLE, new WrittenNumber(UID, "A100", 2, Optional.of(NOW), false));
         assertThat(book.of(SAMPLE)).as("until its status says so").isEmpty();
+    }
+
+    @Test
+    void whatAnotherControllerTakesCareOfIsServedByThatOne() {
+        var claim = new ControllerClaim(new ControllerName("wva-b", "wva"), Optional.empty(), true);
+        var left = variant(SAMPLE, 1).withHandling(Handling.USUAL.withClaim(claim));
+        leading = true;
+        book.declared(fleet(variant(SAMPLE, 1)));
+        book.planned(plan(fleet(variant(SAMPLE, 1)), OptionalInt.of(2)));
+        book.declared(fleet(left));
+        assertThat(book.of(SAMPLE)).as("from the moment that it is seen").isEmpty();
+
+        leading = false;
+        silence = Optional.of(Duration.ZERO);
+        status(3);
+        assertThat(book.of(SAMPLE)).as("the status is the other one's").isEmpty();
     }
 
     @Test
