@@ -176,6 +176,11 @@ public sealed interface Rationale {
             return Math.max(0, plannedRatePerSecond - plannedPerSecond() + measuredPerSecond);
         }
 
+        /** The same with nothing on top of what arrived and what waits. */
+        public Headroom withoutGrowth() {
+            return new Headroom(measuredPerSecond, mostPerSecond, 0, window, Optional.empty(), drain, chance);
+        }
+
         private Headroom withoutMeasurements() {
             return new Headroom(
                     0, 0, 0, window, trend.map(Trend::withoutMeasurements), drain.map(Drain::withoutMeasurements), 0);

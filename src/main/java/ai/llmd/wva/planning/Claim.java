@@ -22,6 +22,9 @@ sealed interface Claim extends Assessment permits SoloClaim, SharedClaim {
         return situations().get(0).advisory();
     }
 
+    /** Whether more is claimed than what arrived of late needs: room for growth. */
+    boolean wantsRoom();
+
     /** What its demand is called; no two claims are called the same. */
     default String name() {
         return situations().get(0).variant().id().toString();

@@ -37,4 +37,11 @@ record Grant(List<Part> parts, boolean full) {
         }
         return replicas;
     }
+
+    /** Whether a choice of one accelerator is more of the same. */
+    boolean isPartOf(Choice choice) {
+        return parts.size() == 1
+                && choice.parts().size() == 1
+                && parts.get(0).accelerator().equals(choice.parts().get(0).accelerator());
+    }
 }

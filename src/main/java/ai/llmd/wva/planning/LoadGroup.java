@@ -122,18 +122,20 @@ final class LoadGroup {
     private static Optional<Headroom> growth(List<Situation> situations, double measuredPerSecond) {
         return situations.stream().allMatch(Situation::leavesRoom)
                 ? GrowthRoom.above(
-                        RecentLoads.together(
-                                situations.stream().map(Situation::recentLoads).toList()),
-                        measuredPerSecond,
-                        sum(situations, Load::waiting),
-                        situations.stream()
-                                .map(Situation::late)
-                                .max(Comparator.naturalOrder())
-                                .orElseThrow(),
-                        situations.stream()
-                                .map(Situation::drainWithin)
-                                .min(Comparator.naturalOrder())
-                                .orElseThrow())
+                                RecentLoads.together(situations.stream()
+                                        .map(Situation::recentLoads)
+                                        .toList()),
+                                measuredPerSecond,
+                                sum(situations, Load::waiting),
+                                situations.stream()
+                                        .map(Situation::late)
+                                        .max(Comparator.naturalOrder())
+                                        .orElseThrow(),
+                                situations.stream()
+                                        .map(Situation::drainWithin)
+                                        .min(Comparator.naturalOrder())
+                                        .orElseThrow())
+                        .map(situations.get(0)::room)
                 : Optional.empty();
     }
 

@@ -105,7 +105,7 @@ public final class Planner implements Policy<Memory> {
             return Optional.empty();
         }
         try {
-            var sharing = Sharing.of(left.capacity(), rules, limit, claims);
+            var sharing = Sharing.of(left.capacity(), rules, limit, claims, this::withoutRoom);
             claims.forEach(claim -> put(claim, sharing::decisions, decisions, failures));
             return Optional.of(sharing.solution());
         } catch (RuntimeException | StackOverflowError e) {
@@ -114,6 +114,22 @@ public final class Planner implements Policy<Memory> {
             claims.forEach(claim -> fail(claim, e, decisions));
             return Optional.empty();
         }
+    }
+
+    /** By name, the claims that want room, as they would be without it. */
+    private Map<String, Claim> withoutRoom(List<Claim> claims) {
+        var tight = claims.stream()
+                .filter(Claim::wantsRoom)
+                .flatMap(claim -> claim.situations().stream())
+                .map(Situation::withoutRoom)
+                .toList();
+        var needs = new TreeMap<String, Claim>();
+        for (var assessment : new Assessor(sizings.get(), new ArrayList<>()).assess(tight)) {
+            if (assessment instanceof Claim claim) {
+                needs.put(claim.name(), claim);
+            }
+        }
+        return needs;
     }
 
     private static void put(

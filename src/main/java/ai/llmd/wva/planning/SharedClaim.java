@@ -83,6 +83,11 @@ record SharedClaim(
     }
 
     @Override
+    public boolean wantsRoom() {
+        return load.growth().isPresent();
+    }
+
+    @Override
     public Demand demand() {
         return Mixes.demand(name(), priority(), mixture(load.soughtPerSecond()))
                 .orElseGet(() -> new Demand(name(), priority(), List.of(most(load.soughtPerSecond()))));

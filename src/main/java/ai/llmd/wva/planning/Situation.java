@@ -32,6 +32,7 @@ import java.util.OptionalInt;
  * @param startTimes how long its pods take to start
  * @param live see {@link PlanningRules}
  * @param speed what is learned of how fast it is; the variant has its profile where that is planned by
+ * @param scarce whether devices do not suffice for all, so that it is looked at without room for growth
  */
 record Situation(
         Instant at,
@@ -46,7 +47,8 @@ record Situation(
         RecentLoads recentLoads,
         StartTimes startTimes,
         boolean live,
-        LearnedSpeed speed) {
+        LearnedSpeed speed,
+        boolean scarce) {
 
     /** What lies between a decision and the HPA's: scrapes, the adapter and the HPA's own interval. */
     private static final Duration HPA_DELAY = Duration.ofSeconds(30);
@@ -71,7 +73,8 @@ record Situation(
                 memory.map(VariantMemory::recentLoads).orElse(RecentLoads.NONE),
                 memory.map(VariantMemory::startTimes).orElse(StartTimes.NONE).with(variant.target()),
                 rules.live(),
-                speed);
+                speed,
+                false);
         return measurement instanceof Measured && situation.leavesRoom() ? situation.remembering(load) : situation;
     }
 
@@ -92,7 +95,27 @@ record Situation(
                 recent,
                 startTimes,
                 live,
-                speed);
+                speed,
+                scarce);
+    }
+
+    /** The same where room for growth gives way to what others need now. */
+    Situation withoutRoom() {
+        return new Situation(
+                at,
+                fleet,
+                variant,
+                measurement,
+                serviceClass,
+                lastGood,
+                lastDesired,
+                inputTokens,
+                outputTokens,
+                recentLoads,
+                startTimes,
+                live,
+                speed,
+                true);
     }
 
     /** By which its replicas are sized. */
@@ -121,8 +144,14 @@ record Situation(
     Optional<Headroom> growth(double measuredPerSecond) {
         return leavesRoom() && measurement instanceof Measured measured
                 ? GrowthRoom.above(
-                        recentLoads, measuredPerSecond, measured.load().waiting(), late(), drainWithin())
+                                recentLoads, measuredPerSecond, measured.load().waiting(), late(), drainWithin())
+                        .map(this::room)
                 : Optional.empty();
+    }
+
+    /** What of a room is left in this situation. */
+    Headroom room(Headroom wanted) {
+        return scarce ? wanted.withoutGrowth() : wanted;
     }
 
     /** How soon what waits should have been served. */

@@ -22,6 +22,11 @@ record SoloClaim(Situation situation, List<Option> allowed, List<Option> options
     }
 
     @Override
+    public boolean wantsRoom() {
+        return allowed.get(0).demand().growth().isPresent();
+    }
+
+    @Override
     public Demand demand() {
         return demand(allowed);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement;
@@ -18,6 +19,7 @@ import ai.llmd.wva.model.Rationale.Headroom;
 import ai.llmd.wva.model.Rationale.OwnLoad;
 import ai.llmd.wva.model.Rationale.SharedLoad;
 import ai.llmd.wva.model.SaturationPolicy;
+import ai.llmd.wva.model.ServiceClass;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.SizingLaw;
 import ai.llmd.wva.model.SolverKind;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -244,6 +247,60 @@ class GrowthRoomTest {
 
         assertThat(((SharedLoad) together(first, second, 4, 1).get(SAMPLE).rationale()).growth())
                 .isEmpty();
+    }
+
+    /** A replica carries 1.4/s: 1.9 need 2, with room 3. */
+    @Test
+    void whereDevicesAreScarceRoomGivesWayToWhatAnotherNeedsNow() {
+        assertThat(scarce(4)).containsExactly(2, 2);
+        assertThat(scarce(5)).containsExactly(3, 2);
+        assertThat(scarce(6)).containsExactly(3, 3);
+        assertThat(scarce(3)).containsExactly(2, 1);
+    }
+
+    @Test
+    void whoseRoomGaveWayIsToldSo() {
+        var decision = scarceDecisions(4).get(SAMPLE);
+
+        assertThat(decision.constraint()).isEqualTo(Constraint.CAPACITY);
+        assertThat(DecisionText.reason(decision))
+                .contains("50 % above the most of the last 10m, need 3 replicas of A100")
+                .endsWith("it gets devices of NVIDIA-A100-PCIE-80GB for 2");
+    }
+
+    private List<Integer> scarce(long devices) {
+        return scarceDecisions(devices).values().stream()
+                .map(decision -> decision.desiredReplicas().orElseThrow())
+                .toList();
+    }
+
+    /** Of two models, the second of which is less important, each with 1.9/s; the first comes last in name order. */
+    private Map<VariantId, Decision> scarceDecisions(long devices) {
+        memory = Memory.EMPTY;
+        now = now.plusSeconds(60);
+        var first = Variants.withProfiles(Variants.withModel(Fleets.sample(), "m1"), PROFILE);
+        var second = Variants.withProfiles(
+                Variants.withModel(Fleets.variant(new VariantId("llm-d-sim", "zweite"), 1), "m2"), PROFILE);
+        var fleet = Variants.withCapacity(
+                new Fleet(
+                        1,
+                        Fleets.fleet(first, second).variants(),
+                        Fleets.fleet(first, second).accelerators(),
+                        List.of(serviceClass("free.yaml", 9, "m2"), serviceClass("premium.yaml", 1, "m1")),
+                        Fleets.fleet(first, second).capacity(),
+                        Fleets.fleet(first, second).settings(),
+                        List.of()),
+                Map.of("NVIDIA-A100-PCIE-80GB", devices));
+        var measurements = new TreeMap<VariantId, Measurement>();
+        measurements.put(first.id(), new Measured(load(1.9), Duration.ofSeconds(5), 1, 1));
+        measurements.put(second.id(), new Measured(load(1.9), Duration.ofSeconds(5), 1, 1));
+        return planner.plan(new Observation(1, now, fleet, measurements), memory, WorkLimit.NONE)
+                .plan()
+                .decisions();
+    }
+
+    private static ServiceClass serviceClass(String key, int priority, String model) {
+        return new ServiceClass(key, key, priority, new TreeMap<>(Map.of(model, new ServiceTarget(2000, 60, 0))));
     }
 
     private Map<VariantId, Decision> together(Variant first, Variant second, double ofFirst, double ofSecond) {
