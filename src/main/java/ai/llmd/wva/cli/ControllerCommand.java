@@ -1,15 +1,22 @@
 package ai.llmd.wva.cli;
 
+import ai.llmd.wva.config.ConfigMapNames;
+import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.ConfigurationOrigins;
 import ai.llmd.wva.config.ControllerConfiguration;
+import ai.llmd.wva.config.SettingsResolver;
 import ai.llmd.wva.controller.Controller;
 import ai.llmd.wva.controller.ControllerBuilder;
 import ai.llmd.wva.controller.KubernetesClients;
+import ai.llmd.wva.explain.ProblemText;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +25,9 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The in-cluster job: runs until it is told to stop. */
 @Command(
@@ -41,6 +50,9 @@ public final class ControllerCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
 
+    @Spec
+    private CommandSpec spec;
+
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
@@ -48,7 +60,10 @@ public final class ControllerCommand implements Callable<Integer> {
                     + " last file that has a key counts.")
     private List<Path> files = List.of();
 
-    @Option(names = "--check", description = "Only check the configuration: exit 0 if it is good, 2 if not.")
+    @Option(
+            names = "--check",
+            description = "Only check the configuration and the environment, and print each key with the value in force"
+                    + " and where it comes from: exit 0 if all is good, 2 if not.")
     private boolean check;
 
     /** The command in the process's environment. */
@@ -64,7 +79,7 @@ public final class ControllerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var configuration = ConfigurationFile.read(files);
         if (check) {
-            return ExitCode.OK;
+            return check(configuration);
         }
         LogLevel.set(configuration.settings().logLevel());
         var stop = new CountDownLatch(1);
@@ -90,6 +105,28 @@ public final class ControllerCommand implements Callable<Integer> {
                 close(vertx.close());
             }
         }
+    }
+
+    private int check(Configuration configuration) {
+        var out = spec.commandLine().getOut();
+        try {
+            CheckText.lines(ConfigurationOrigins.of(files, configuration, environment))
+                    .forEach(out::println);
+        } catch (IOException e) {
+            throw new CommandFailedException("cannot read the configuration again: " + e.getMessage(), e);
+        }
+        out.println();
+        out.println("While it runs, ConfigMap "
+                + configuration.controller().namespaceIn(environment) + "/" + ConfigMapNames.SETTINGS
+                + " overrides settings.* that no environment variable gives. It was not asked here.");
+        out.flush();
+        var problems = new SettingsResolver(configuration, environment)
+                .resolve(Map.of(), Optional.empty())
+                .problems();
+        if (!problems.isEmpty()) {
+            throw new UsageException(problems.stream().map(ProblemText::full).toList());
+        }
+        return ExitCode.OK;
     }
 
     private static <T> T await(Future<T> future) throws InterruptedException, ExecutionException {

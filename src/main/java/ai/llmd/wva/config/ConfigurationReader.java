@@ -87,7 +87,7 @@ public final class ConfigurationReader {
         }
     }
 
-    private static final class SyntaxException extends Exception {
+    static final class SyntaxException extends Exception {
         private static final long serialVersionUID = 1L;
 
         SyntaxException(String message) {
@@ -95,7 +95,7 @@ public final class ConfigurationReader {
         }
     }
 
-    private static JsonNode parse(String json) throws SyntaxException {
+    static JsonNode parse(String json) throws SyntaxException {
         JsonNode root;
         try {
             root = MAPPER.readTree(json);
@@ -192,8 +192,17 @@ public final class ConfigurationReader {
 
     /** The paths of all keys that a file may have, sections included. */
     static SortedSet<String> knownPaths() {
+        return keys().known();
+    }
+
+    /** The paths of those whose values are never shown. */
+    static SortedSet<String> secretPaths() {
+        return keys().secrets();
+    }
+
+    private static FileKeys keys() {
         var keys = new FileKeys();
         configuration(new Section(new Tree("", JsonNodeFactory.instance.objectNode(), new Problems()), keys));
-        return keys.known();
+        return keys;
     }
 }

@@ -9,7 +9,17 @@ import java.util.TreeSet;
 /** The keys of a configuration file: those that were asked for, and those that nothing asked for. */
 final class FileKeys {
     private final TreeMap<String, String> unknown = new TreeMap<>();
+    private final SortedSet<String> secrets = new TreeSet<>();
     private final SortedSet<String> known = new TreeSet<>();
+
+    /** A key whose value is not for everyone's eyes. */
+    void secret(String path) {
+        secrets.add(path);
+    }
+
+    SortedSet<String> secrets() {
+        return secrets;
+    }
 
     void known(String path) {
         known.add(path);

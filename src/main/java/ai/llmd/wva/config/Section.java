@@ -102,6 +102,7 @@ final class Section {
 
     /** Like {@link #optional}, but what is wrong with the value is told without showing it. */
     <T> Optional<T> secret(String key, Optional<T> absent, Parser<T> parser) {
+        fileKeys.secret(tree.pathOf(key));
         var value = find(key);
         if (value.node().isNumber()) {
             value.error("a number where text in quotes is expected");
@@ -139,6 +140,7 @@ final class Section {
     /** Values under names of the user's own choice; what is wrong with a value is told without showing it. */
     SortedMap<String, HiddenText> texts(
             String key, SortedMap<String, HiddenText> absent, int most, Parser<String> names, Parser<String> values) {
+        fileKeys.secret(tree.pathOf(key));
         return entries(key, absent, most, names, entry -> new HiddenText(values.parse(textOf(entry))));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,34 @@ class ControllerCommandTest {
         assertThat(good.exitCode()).isZero();
         assertThat(good.err()).isEmpty();
         assertThat(bad.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void checkPrintsWhatIsInForceAndWhereItComesFrom() {
+        var command = Main.commandLine();
+        command.addSubcommand("check", new ControllerCommand(Map.of("LOG_LEVEL", "debug", "POD_NAMESPACE", "wva")));
+
+        var run = CommandRun.of(command, "check", "--check");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines().map(line -> line.replaceAll(" {2,}", "  ")))
+                .startsWith("KEY  FROM  VALUE")
+                .contains(
+                        "collector.rateWindow  default  1m", "settings.logLevel  environment variable LOG_LEVEL  debug")
+                .last()
+                .asString()
+                .startsWith("While it runs, ConfigMap wva/workload-variant-autoscaler-variantautoscaling-config");
+    }
+
+    @Test
+    void checkRefusesAnEnvironmentThatCannotBeRead() {
+        var command = Main.commandLine();
+        command.addSubcommand("check", new ControllerCommand(Map.of("GLOBAL_OPT_INTERVAL", "soon")));
+
+        var run = CommandRun.of(command, "check", "--check");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("environment variable GLOBAL_OPT_INTERVAL: \"soon\" is not a duration");
     }
 
     private String file(String json) throws IOException {

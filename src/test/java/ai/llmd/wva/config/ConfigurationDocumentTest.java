@@ -31,6 +31,10 @@ class ConfigurationDocumentTest {
     @Test
     void namesEverySettingOfEnvironmentAndConfigMap() throws IOException {
         var firstCells = rows().stream().map(row -> row.get(0)).toList();
+        assertThat(Setting.ALL)
+                .allSatisfy(setting -> assertThat(rows())
+                        .anyMatch(row -> row.get(0).equals("`" + setting.name() + "`")
+                                && row.get(2).equals("`" + setting.key() + "`")));
         assertThat(Setting.ALL).allSatisfy(setting -> assertThat(firstCells).contains("`" + setting.name() + "`"));
         assertThat(firstCells).contains("`" + Environment.POD_NAMESPACE + "`", "`" + Environment.POD_NAME + "`");
     }
