@@ -9,6 +9,7 @@ import ai.llmd.wva.controller.Controller;
 import ai.llmd.wva.controller.ControllerBuilder;
 import ai.llmd.wva.controller.KubernetesClients;
 import ai.llmd.wva.explain.ProblemText;
+import ai.llmd.wva.kubernetes.ApiServerAddress;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -87,6 +88,9 @@ public final class ControllerCommand implements Callable<Integer> {
         try (var telemetry = new Telemetry(ControllerConfiguration.instanceIn(environment))) {
             var vertx = telemetry.vertx(configuration.vertx());
             try (var clients = KubernetesClients.of(vertx, configuration)) {
+                LOG.info(
+                        "using the API server at {}",
+                        ApiServerAddress.of(clients.watching().getConfiguration(), environment));
                 var controller = await(new ControllerBuilder(vertx, configuration, clients, telemetry.registry())
                         .environment(environment)
                         .onSettings(settings -> LogLevel.set(settings.logLevel()))

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -50,6 +51,7 @@ public final class Controller {
     private final Pipeline pipeline;
     private final HttpsVerticle https;
     private HttpPort probes;
+    private volatile Optional<String> watching = Optional.empty();
     private final Candidacy candidacy;
     private volatile SelfCheck selfCheck;
 
@@ -81,6 +83,7 @@ public final class Controller {
                 .onSuccess(listening -> probes = listening)
                 // the caches fill while the server starts
                 .compose(listening -> vertx.deployVerticle(watch))
+                .onSuccess(deployed -> watching = Optional.of(deployed))
                 .compose(deployed -> vertx.deployVerticle(https, httpsDeployment()))
                 .onSuccess(deployed -> selfCheck = new SelfCheck(
                         vertx,
@@ -125,6 +128,9 @@ public final class Controller {
                 .otherwiseEmpty()
                 .onComplete(done -> closeSelfCheck())
                 .compose(done -> probes == null ? Future.succeededFuture() : probes.close())
+                .otherwiseEmpty()
+                // before the client is closed, which would break off its watches
+                .compose(done -> watching.map(vertx::undeploy).orElseGet(Future::succeededFuture))
                 .otherwiseEmpty();
     }
 

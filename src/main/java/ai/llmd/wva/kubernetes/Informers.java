@@ -17,12 +17,20 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Makes the informers of a watch. They keep slim copies, tell of changes that matter, and never give up. */
-record Informers(KubernetesClient client, Runnable onChange) {
+record Informers(KubernetesClient client, SilentServer server, Runnable onChange) {
     /** To go through the cache again would tell of no change. */
     private static final long NO_RESYNC = 0;
 
     /** Objects in one page of a first list: bounds what the answer of a large cluster takes. */
     private static final long PAGE = 500;
+
+    /** Of that client. */
+    Informers(KubernetesClient client, Runnable onChange) {
+        this(
+                client,
+                new SilentServer(ApiServerAddress.of(client.getConfiguration(), System.getenv()), System::nanoTime),
+                onChange);
+    }
 
     /**
      * Watches one kind.
@@ -60,7 +68,7 @@ record Informers(KubernetesClient client, Runnable onChange) {
                 Map.of(),
                 reading,
                 concerns,
-                () -> WatchFailures.dispensable(plural(reading), System::nanoTime),
+                () -> WatchFailures.dispensable(plural(reading), server, System::nanoTime),
                 onFailure);
     }
 
@@ -78,7 +86,7 @@ record Informers(KubernetesClient client, Runnable onChange) {
                 reading,
                 concerns,
                 () -> WatchFailures.dispensable(
-                        HasMetadata.getFullResourceName(kind.getPlural(), kind.getGroup()), System::nanoTime),
+                        HasMetadata.getFullResourceName(kind.getPlural(), kind.getGroup()), server, System::nanoTime),
                 onFailure);
     }
 
@@ -132,8 +140,8 @@ record Informers(KubernetesClient client, Runnable onChange) {
                 .toList());
     }
 
-    private static Supplier<WatchFailures> failures(Reading<?> reading) {
-        return () -> new WatchFailures(plural(reading), System::nanoTime);
+    private Supplier<WatchFailures> failures(Reading<?> reading) {
+        return () -> new WatchFailures(plural(reading), server, System::nanoTime);
     }
 
     private static String plural(Reading<?> reading) {

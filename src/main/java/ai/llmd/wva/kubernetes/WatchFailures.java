@@ -32,24 +32,27 @@ final class WatchFailures {
     private final String plural;
     private final LongSupplier nanoTime;
     private final boolean dispensable;
+    private final SilentServer server;
     private final AtomicLong nextNanos;
     private boolean refused;
     private long refusedNanos;
 
-    WatchFailures(String plural, LongSupplier nanoTime) {
-        this(plural, nanoTime, false);
+    /** Of a kind of that server, which is told when there is no answer of any kind. */
+    WatchFailures(String plural, SilentServer server, LongSupplier nanoTime) {
+        this(plural, server, nanoTime, false);
     }
 
-    private WatchFailures(String plural, LongSupplier nanoTime, boolean dispensable) {
+    private WatchFailures(String plural, SilentServer server, LongSupplier nanoTime, boolean dispensable) {
         this.plural = plural;
+        this.server = server;
         this.nanoTime = nanoTime;
         this.dispensable = dispensable;
         this.nextNanos = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** Of a kind without which the rest goes on. */
-    static WatchFailures dispensable(String plural, LongSupplier nanoTime) {
-        return new WatchFailures(plural, nanoTime, true);
+    static WatchFailures dispensable(String plural, SilentServer server, LongSupplier nanoTime) {
+        return new WatchFailures(plural, server, nanoTime, true);
     }
 
     /** Whether the API server does not let it be watched, or does not know it. */
@@ -61,6 +64,10 @@ final class WatchFailures {
     boolean retry(boolean started, Throwable failure) {
         long now = nanoTime.getAsLong();
         note(now, failure);
+        if (statusCode(failure) == 0) {
+            server.failed(failure);
+            return true;
+        }
         long next = nextNanos.get();
         long quiet = dispensable && isRefusal(failure) ? DISPENSABLE_QUIET_NANOS : QUIET_NANOS;
         if (now - next >= 0 && nextNanos.compareAndSet(next, now + quiet)) {
@@ -114,7 +121,7 @@ final class WatchFailures {
         return 0;
     }
 
-    private static String rootMessage(Throwable failure) {
+    static String rootMessage(Throwable failure) {
         var root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

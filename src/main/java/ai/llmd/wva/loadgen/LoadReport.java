@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /** What has come of the requests so far. Owned by the event loop that sends them. */
 public final class LoadReport implements CallListener {
     /** Beyond this, what was sent is another load than the one that was asked for. */
-    private static final double WORST_LATENESS_MILLIS = 1_000;
+    static final double WORST_LATENESS_MILLIS = 1_000;
 
     private static final double LATENESS_QUANTILE = 0.9;
 

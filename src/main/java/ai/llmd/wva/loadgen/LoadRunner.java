@@ -98,7 +98,7 @@ public final class LoadRunner {
 
     private void stopSending() {
         if (sending) {
-            report.unsent(due());
+            report.unsent(overdue());
         }
         sending = false;
         draining = true;
@@ -112,11 +112,11 @@ public final class LoadRunner {
         }
     }
 
-    /** Requests that should have left by now and did not. */
-    private long due() {
-        var nowMillis = elapsedMillis();
+    /** Requests that should have left a while ago and did not. */
+    private long overdue() {
+        var latestMillis = elapsedMillis() - LoadReport.WORST_LATENESS_MILLIS;
         var count = 0L;
-        while (next.isPresent() && next.get().atMillis() <= nowMillis && count < MOST_COUNTED) {
+        while (next.isPresent() && next.get().atMillis() <= latestMillis && count < MOST_COUNTED) {
             count++;
             next = following();
         }

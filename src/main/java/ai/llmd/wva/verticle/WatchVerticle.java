@@ -30,6 +30,7 @@ public final class WatchVerticle extends VerticleBase {
     private boolean building;
     private boolean synced;
     private boolean looking;
+    private boolean stopping;
     private final HeapWarning heap = new HeapWarning(Runtime.getRuntime().maxMemory());
     private final List<Promise<Void>> awaited = new ArrayList<>();
     private Set<Problem> reported = Set.of();
@@ -57,9 +58,18 @@ public final class WatchVerticle extends VerticleBase {
                     LOG.info("Kubernetes caches are synced");
                     schedule();
                 })
-                .onFailure(error -> LOG.atError().setCause(error).log("cannot watch the Kubernetes API"));
+                .onFailure(this::startFailed);
         vertx.setPeriodic(LOOK_MILLIS, tick -> look());
         return fleets.open();
+    }
+
+    /** Only a stop ends the attempts of an informer, so that anything else is a fault of ours. */
+    private void startFailed(Throwable error) {
+        if (stopping) {
+            LOG.debug("stopped before everything was seen");
+        } else {
+            LOG.atError().setCause(error).log("cannot watch the Kubernetes API");
+        }
     }
 
     /**
@@ -144,6 +154,7 @@ public final class WatchVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        stopping = true;
         return vertx.executeBlocking(() -> {
             source.close();
             return null;

@@ -78,6 +78,7 @@ class ConfigMapsTest {
     })
     void theFilesThatUsersApplyAloneAreTheInstalledOnes(String alone, String installed) throws IOException {
         assertThat(Files.readString(Manifest.DEPLOY.resolve(alone)))
-                .isEqualTo(Files.readString(Manifest.DEPLOY.resolve(installed)));
+                .isEqualTo("# A copy of " + installed + ", which is what the installation applies: edit that one.\n"
+                        + Files.readString(Manifest.DEPLOY.resolve(installed)));
     }
 }

@@ -34,7 +34,7 @@ class WatchFailuresTest {
 
     @Test
     void alwaysTriesAgain() {
-        var failures = new WatchFailures("pods", nanos::get);
+        var failures = new WatchFailures("pods", server(), nanos::get);
 
         assertThat(failures.retry(false, refusal(403))).isTrue();
         assertThat(failures.retry(true, new IOException("gone"))).isTrue();
@@ -42,7 +42,7 @@ class WatchFailuresTest {
 
     @Test
     void aRefusalCountsOnceItHasLasted() {
-        var failures = new WatchFailures("pods", nanos::get);
+        var failures = new WatchFailures("pods", server(), nanos::get);
         failures.retry(true, refusal(403));
         assertThat(failures.refusedForLong(false)).isFalse();
 
@@ -56,7 +56,7 @@ class WatchFailuresTest {
 
     @Test
     void watchingAgainEndsARefusal() {
-        var failures = new WatchFailures("pods", nanos::get);
+        var failures = new WatchFailures("pods", server(), nanos::get);
         failures.retry(true, refusal(403));
         pass(WatchFailures.REFUSED_FOR_LONG);
 
@@ -66,7 +66,7 @@ class WatchFailuresTest {
 
     @Test
     void anApiServerThatDoesNotAnswerRefusesNothing() {
-        var failures = new WatchFailures("pods", nanos::get);
+        var failures = new WatchFailures("pods", server(), nanos::get);
         failures.retry(true, new IOException("gone"));
         failures.retry(true, refusal(503));
         pass(WatchFailures.REFUSED_FOR_LONG);
@@ -76,12 +76,14 @@ class WatchFailuresTest {
 
     @Test
     void aRefusalOfWhatIsDispensableIsToldOnceAndEverythingElseOnceAMinute() {
-        assertThat(linesOfAnHour(WatchFailures.dispensable("horizontalpodautoscalers", nanos::get), refusal(403)))
+        assertThat(linesOfAnHour(
+                        WatchFailures.dispensable("horizontalpodautoscalers", server(), nanos::get), refusal(403)))
                 .containsExactly("cannot watch horizontalpodautoscalers: the ServiceAccount lacks the verbs list and"
                         + " watch on them; apply the RBAC of deploy/; trying again, and going on without them");
-        assertThat(linesOfAnHour(WatchFailures.dispensable("horizontalpodautoscalers", nanos::get), refusal(503)))
+        assertThat(linesOfAnHour(
+                        WatchFailures.dispensable("horizontalpodautoscalers", server(), nanos::get), refusal(503)))
                 .hasSize(60);
-        assertThat(linesOfAnHour(new WatchFailures("pods", nanos::get), refusal(403)))
+        assertThat(linesOfAnHour(new WatchFailures("pods", server(), nanos::get), refusal(403)))
                 .hasSize(60)
                 .allSatisfy(line -> assertThat(line).endsWith("trying again"));
     }
@@ -105,6 +107,10 @@ class WatchFailuresTest {
             log.setAdditive(true);
         }
         return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    private SilentServer server() {
+        return new SilentServer(new ApiServerAddress("https://10.0.0.1:443/", "the pod's own"), nanos::get);
     }
 
     private void pass(Duration time) {

@@ -1,10 +1,13 @@
 package ai.llmd.wva.verticle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.llmd.wva.fixture.Futures;
+import ai.llmd.wva.fixture.LogLines;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Fleets;
+import ch.qos.logback.classic.Level;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxTest;
@@ -17,10 +20,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @VertxTest
 class WatchVerticleTest {
     private static final Duration BUS = Duration.ofSeconds(5);
+
+    @RegisterExtension
+    final LogLines lines = new LogLines(WatchVerticle.class.getName(), Level.DEBUG);
 
     private final FakeFleets source = new FakeFleets();
     private final LinkedBlockingQueue<Fleet> fleets = new LinkedBlockingQueue<>();
@@ -89,6 +96,15 @@ class WatchVerticleTest {
         var fleet = fleets.poll(20, TimeUnit.SECONDS);
         assertThat(fleet).isNotNull();
         return fleet;
+    }
+
+    @Test
+    void toBeStoppedBeforeEverythingWasSeenIsNoError() throws Exception {
+        Futures.await(vertx.undeploy(watch));
+        source.seen.completeExceptionally(new IllegalStateException("informer manually stopped before starting"));
+
+        await().untilAsserted(
+                        () -> assertThat(lines.texts()).containsExactly("DEBUG stopped before everything was seen"));
     }
 
     @Test
