@@ -14,6 +14,7 @@ import ai.llmd.wva.doctor.FindingTable;
 import ai.llmd.wva.doctor.FindingTree;
 import ai.llmd.wva.doctor.VariantFinding;
 import ai.llmd.wva.explain.ProblemText;
+import ai.llmd.wva.kubernetes.ExternalApi;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.Subject.EnvironmentVariable;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -72,7 +74,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     /** What the command looks at, and where it asks. */
-    private record Patient(Optional<Fleet> fleet, PrometheusSettings prometheus) {}
+    private record Patient(Optional<Fleet> fleet, Optional<ExternalApi> api, PrometheusSettings prometheus) {}
 
     @Override
     public Integer call() throws InterruptedException {
@@ -91,7 +93,7 @@ public final class DoctorCommand implements Callable<Integer> {
                         telemetry.registry(),
                         Clock.systemUTC());
                 var findings = findings(examination, patient, configuration);
-                print(findings);
+                print(findings, patient.api());
                 if (findings.stream().anyMatch(VariantFinding::isUnanswered)) {
                     whereAsked(patient.prometheus()).ifPresent(this::note);
                 }
@@ -132,7 +134,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private Patient patient(Vertx vertx, Configuration configuration, Map<String, String> variables, LiveSettings given)
             throws InterruptedException {
         if (options.noCluster) {
-            return new Patient(Optional.empty(), given.prometheus());
+            return new Patient(Optional.empty(), Optional.empty(), given.prometheus());
         }
         var inForce = new AtomicReference<>(given);
         try (var clients = KubernetesClients.of(vertx, configuration, options.kubeconfig)) {
@@ -140,7 +142,8 @@ public final class DoctorCommand implements Callable<Integer> {
             fleet.problems().forEach(problem -> note(ProblemText.full(problem)));
             // files that the ConfigMap names are those of the controller's pod
             var prometheus = options.prometheus == null ? inForce.get().prometheus() : given.prometheus();
-            return new Patient(Optional.of(fleet), prometheus);
+            var api = ExternalApi.read(clients.writing(), fleet.variants().values().stream());
+            return new Patient(Optional.of(fleet), Optional.of(api), prometheus);
         } catch (KubernetesClientException e) {
             return withoutCluster("the cluster cannot be read: " + CommandFailedException.bottom(e), e, given);
         } catch (TimeoutException e) {
@@ -161,7 +164,7 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         note(why);
         note("looking at the models that have series in namespace " + options.namespace + " instead");
-        return new Patient(Optional.empty(), given.prometheus());
+        return new Patient(Optional.empty(), Optional.empty(), given.prometheus());
     }
 
     private CollectorConfiguration collector(Configuration configuration, PrometheusSettings prometheus) {
@@ -177,11 +180,12 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private List<VariantFinding> findings(Examination examination, Patient patient, Configuration configuration) {
         var settings = configuration.settings().fleet();
+        var readings = patient.api().map(ExternalApi::readings).orElseGet(TreeMap::new);
         var fleet = patient.fleet()
                 .map(Future::succeededFuture)
                 .orElseGet(() -> examination.fleetOf(options.namespace, settings));
         try {
-            return await(fleet.compose(examination::of));
+            return await(fleet.compose(all -> examination.of(all, readings)));
         } catch (CompletionException e) {
             whereAsked(patient.prometheus()).ifPresent(this::note);
             throw new CommandFailedException(e.getCause().getMessage(), e.getCause());
@@ -199,15 +203,15 @@ public final class DoctorCommand implements Callable<Integer> {
                 : Optional.empty();
     }
 
-    private void print(List<VariantFinding> findings) {
+    private void print(List<VariantFinding> findings, Optional<ExternalApi> api) {
         var out = spec.commandLine().getOut();
         if (options.json()) {
-            out.println(FindingTree.json(findings));
+            out.println(FindingTree.json(findings, api));
         } else if (findings.isEmpty()) {
             out.println("there is no VariantAutoscaling"
                     + (options.namespace == null ? "" : " in namespace " + options.namespace));
         } else {
-            FindingTable.lines(findings).forEach(out::println);
+            FindingTable.lines(findings, api).forEach(out::println);
         }
         out.flush();
     }

@@ -4,15 +4,20 @@ import ai.llmd.wva.config.CollectorConfiguration;
 import ai.llmd.wva.config.Live;
 import ai.llmd.wva.config.PrometheusSettings;
 import ai.llmd.wva.hpa.AutoscalerRemarks;
+import ai.llmd.wva.hpa.ScalePacing;
+import ai.llmd.wva.kubernetes.ExternalReading;
 import ai.llmd.wva.metrics.Inventory;
 import ai.llmd.wva.metrics.prometheus.PrometheusMetricsSource;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Settings;
+import ai.llmd.wva.model.VariantId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Measures variants once, by the questions and the arithmetic of a controller. */
 public final class Examination {
@@ -34,15 +39,21 @@ public final class Examination {
         this.clock = clock;
     }
 
-    /** One finding for each variant of a fleet, in order. Never fails. */
-    public Future<List<VariantFinding>> of(Fleet fleet) {
+    /**
+     * One finding for each variant of a fleet, in order. Never fails.
+     *
+     * @param readings what autoscalers read, by variant
+     */
+    public Future<List<VariantFinding>> of(Fleet fleet, Map<VariantId, ExternalReading> readings) {
         return source.measure(fleet, clock.instant())
                 .map(measurements -> fleet.variants().values().stream()
                         .map(variant -> new VariantFinding(
                                 variant,
                                 measurements.get(variant.id()),
                                 inventory.of(variant),
-                                !AutoscalerRemarks.areDue(fleet, variant)))
+                                !AutoscalerRemarks.areDue(fleet, variant),
+                                ScalePacing.rival(fleet, variant),
+                                Optional.ofNullable(readings.get(variant.id()))))
                         .toList());
     }
 

@@ -2,6 +2,7 @@ package ai.llmd.wva.doctor;
 
 import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
 
+import ai.llmd.wva.kubernetes.ExternalApi;
 import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Measured;
@@ -11,6 +12,7 @@ import ai.llmd.wva.text.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
@@ -20,7 +22,13 @@ public final class FindingTable {
 
     private FindingTable() {}
 
-    public static List<String> lines(List<VariantFinding> findings) {
+    /** Of variants alone. */
+    static List<String> lines(List<VariantFinding> findings) {
+        return lines(findings, Optional.empty());
+    }
+
+    /** @param api by which autoscalers read external metrics, where a cluster was looked at */
+    public static List<String> lines(List<VariantFinding> findings, Optional<ExternalApi> api) {
         var table = new Table(List.of(
                 new Column("VARIANT", false),
                 new Column("MODEL", false),
@@ -40,16 +48,23 @@ public final class FindingTable {
             if (!remarks.isEmpty()) {
                 lines.add("");
                 lines.add(finding.variant().id().toString());
-                for (var remark : remarks) {
-                    lines.add("  " + remark.kind() + ": " + remark.text());
-                    remark.remedy().ifPresent(remedy -> lines.add("    to mend it: " + remedy));
-                }
+                remarks.forEach(remark -> add(lines, remark));
             }
         }
+        api.ifPresent(one -> {
+            lines.add("");
+            lines.add("the cluster");
+            add(lines, ExternalApiText.of(one));
+        });
         lines.add("");
         var measured = findings.stream().filter(VariantFinding::isMeasured).count();
         lines.add(measured + " of " + Text.counted(findings.size(), "variant") + " could be measured");
         return lines;
+    }
+
+    private static void add(List<String> lines, FindingText.Remark remark) {
+        lines.add("  " + remark.kind() + ": " + remark.text());
+        remark.remedy().ifPresent(remedy -> lines.add("    to mend it: " + remedy));
     }
 
     private static List<String> cells(VariantFinding finding) {

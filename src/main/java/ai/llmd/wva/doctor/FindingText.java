@@ -4,6 +4,7 @@ import ai.llmd.wva.explain.AutoscalerText;
 import ai.llmd.wva.explain.CaveatText;
 import ai.llmd.wva.explain.ClaimText;
 import ai.llmd.wva.explain.ProblemText;
+import ai.llmd.wva.explain.ScaleText;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
 import ai.llmd.wva.model.NameList;
@@ -51,6 +52,8 @@ final class FindingText {
         finding.autoscalerRemarks()
                 .forEach(remark -> remarks.add(new Remark(
                         "autoscaler", AutoscalerText.of(remark), Optional.of(AutoscalerText.remedy(remark)))));
+        finding.scaling().ifPresent(remark -> remarks.add(new Remark("autoscaler", ScaleText.of(remark))));
+        finding.reading().ifPresent(reading -> remarks.add(ExternalApiText.of(reading)));
         finding.variant()
                 .handling()
                 .claim()

@@ -3,9 +3,12 @@ package ai.llmd.wva.doctor;
 import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
 import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
 
+import ai.llmd.wva.kubernetes.ExternalApi;
 import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.Measurement.Measured;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,8 +21,22 @@ public final class FindingTree {
 
     private FindingTree() {}
 
-    public static String json(List<VariantFinding> findings) {
+    /** Of variants alone. */
+    static String json(List<VariantFinding> findings) {
+        return json(findings, Optional.empty());
+    }
+
+    /** @param api by which autoscalers read external metrics, where a cluster was looked at */
+    public static String json(List<VariantFinding> findings, Optional<ExternalApi> api) {
         var root = JsonNodeFactory.instance.objectNode();
+        api.ifPresent(one -> {
+            var node = root.putObject("externalMetrics");
+            one.holder().ifPresent(holder -> node.put("service", holder));
+            node.put("state", one.state().name().toLowerCase(Locale.ROOT));
+            if (!one.message().isEmpty()) {
+                node.put("message", one.message());
+            }
+        });
         var variants = root.putArray("variants");
         findings.forEach(finding -> add(variants.addObject(), finding));
         return JSON.writeValueAsString(root);

@@ -1,6 +1,7 @@
 package ai.llmd.wva.doctor;
 
 import ai.llmd.wva.hpa.AutoscalerRemarks;
+import ai.llmd.wva.kubernetes.ExternalReading;
 import ai.llmd.wva.metrics.Inventory.Found;
 import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.AutoscalerRemark;
@@ -8,6 +9,7 @@ import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Cause;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Measurement.Unknown;
+import ai.llmd.wva.model.ScaleRemark;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import java.util.List;
@@ -22,8 +24,20 @@ import java.util.TreeSet;
  * @param measurement what a controller would go by
  * @param found the series behind it
  * @param unfollowed whether no autoscaler is to follow decisions on it
+ * @param scaling what keeps a controller from scaling its target itself, where it is to do that
+ * @param reading what the autoscaler of its target reads
  */
-public record VariantFinding(Variant variant, Measurement measurement, Found found, boolean unfollowed) {
+public record VariantFinding(
+        Variant variant,
+        Measurement measurement,
+        Found found,
+        boolean unfollowed,
+        Optional<ScaleRemark> scaling,
+        Optional<ExternalReading> reading) {
+
+    VariantFinding(Variant variant, Measurement measurement, Found found, boolean unfollowed) {
+        this(variant, measurement, found, unfollowed, Optional.empty(), Optional.empty());
+    }
 
     /** One that an autoscaler is to follow. */
     VariantFinding(Variant variant, Measurement measurement, Found found) {

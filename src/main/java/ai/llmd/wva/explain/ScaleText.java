@@ -18,7 +18,12 @@ public final class ScaleText {
     public static String of(ScaleRemark remark) {
         if (remark instanceof ActedOn acted) {
             return "not scaled by the controller, since " + AutoscalerText.name(acted.by())
-                    + " acts on the same target; delete it, or set actuation to metrics";
+                    + " acts on the same target; delete "
+                    + acted.by()
+                            .scaledObject()
+                            .map(owner -> "ScaledObject " + owner)
+                            .orElse("it")
+                    + ", or set actuation to metrics";
         }
         if (remark instanceof Unsure unsure) {
             return "not scaled by the controller, since it is not known whether a HorizontalPodAutoscaler acts on "

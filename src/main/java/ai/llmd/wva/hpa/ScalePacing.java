@@ -24,14 +24,24 @@ public final class ScalePacing {
                 && variant.target() instanceof TargetState.Found;
     }
 
+    /** Whoever else acts, or may act, on a target that the controller is to scale itself. */
+    public static Optional<ScaleRemark> rival(Fleet fleet, Variant variant) {
+        return fleet.actuation(variant).writesScale() && variant.target() instanceof TargetState.Found target
+                ? rival(variant, target)
+                : Optional.empty();
+    }
+
+    private static Optional<ScaleRemark> rival(Variant variant, TargetState.Found target) {
+        return target.autoscaler()
+                .<ScaleRemark>map(ScaleRemark.ActedOn::new)
+                .or(() -> target.autoscalersUnread().map(why -> new ScaleRemark.Unsure(variant.targetRef(), why)));
+    }
+
     /** What keeps the target from being written, where that {@link #isAsked}. */
     public static Optional<ScaleRemark> obstacle(Variant variant, Decision decision) {
-        var target = (TargetState.Found) variant.target();
-        if (target.autoscaler().isPresent()) {
-            return target.autoscaler().map(ScaleRemark.ActedOn::new);
-        }
-        if (target.autoscalersUnread().isPresent()) {
-            return target.autoscalersUnread().map(why -> new ScaleRemark.Unsure(variant.targetRef(), why));
+        var rival = rival(variant, (TargetState.Found) variant.target());
+        if (rival.isPresent()) {
+            return rival;
         }
         if (variant.handling().frozen() || decision.outcome() == Outcome.FROZEN) {
             return Optional.of(new ScaleRemark.Withheld(Outcome.FROZEN));

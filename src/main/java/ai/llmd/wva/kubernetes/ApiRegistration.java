@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ApiRegistration implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiRegistration.class);
-    private static final String NAME = "v1beta1.external.metrics.k8s.io";
+    private static final String NAME = ExternalApi.NAME;
 
     private final KubernetesClient client;
     private final String service;

@@ -167,6 +167,7 @@ class DoctorCommandIT {
                 .contains("20", "100", "1s", "vLLM");
         assertThat(run.out())
                 .contains(
+                        "the cluster\n  external metrics: ",
                         "  not measured: ",
                         "Deployment lost",
                         "  autoscaler: no HorizontalPodAutoscaler acts on Deployment served",

@@ -14,9 +14,12 @@ import ai.llmd.wva.fixture.Manifests;
 import ai.llmd.wva.fixture.MonitoringStack;
 import ai.llmd.wva.fixture.PodRunner;
 import ai.llmd.wva.fixture.TestDeployments;
+import ai.llmd.wva.kubernetes.ExternalApi;
+import ai.llmd.wva.kubernetes.ExternalReading;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.ResourceIdentity;
 import ai.llmd.wva.model.VariantId;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -39,6 +42,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +184,7 @@ class ExternalMetricsIT {
             plane.apply(Manifests.file("deploy/samples/hpa-integration.yaml").inNamespace(namespace));
             load.becomes(10);
             await().atMost(LIMIT).until(() -> "1".equals(value("inferno_desired_replicas")));
+            theDoctorSeesIt();
             assertThat(value("inferno_desired_ratio")).isEqualTo("1");
             refusesStrangers();
             describesItself();
@@ -227,6 +232,31 @@ class ExternalMetricsIT {
                 .require()
                 .getSpec()
                 .getHolderIdentity());
+    }
+
+    private void theDoctorSeesIt() throws Exception {
+        var fleet = FleetOnce.read(
+                Configurations.of("{\"controller\": {\"watchNamespaces\": [\"" + namespace + "\"]}}"),
+                Map.of(),
+                plane.admin(),
+                LIMIT,
+                settings -> {});
+        var api = ExternalApi.read(plane.admin(), fleet.variants().values().stream());
+        assertThat(api.holder()).contains(SYSTEM + "/" + SERVICE);
+        assertThat(api.state()).isEqualTo(ExternalApi.State.AVAILABLE);
+        assertThat(api.readings())
+                .containsExactly(Map.entry(
+                        new VariantId(namespace, NAME),
+                        new ExternalReading("inferno_desired_replicas", List.of("1"), "")));
+        var lost = new VariantId("nowhere", NAME);
+        var gone = fleet.variants().firstKey();
+        var moved = fleet.variants().get(gone).withResource(new ResourceIdentity(lost, "u", 1));
+        assertThat(ExternalApi.read(plane.admin(), Stream.of(moved))
+                        .readings()
+                        .get(lost)
+                        .failure())
+                .as("the API's own words")
+                .isNotEmpty();
     }
 
     private void refusesStrangers() throws Exception {

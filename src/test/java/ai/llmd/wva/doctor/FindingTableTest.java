@@ -5,13 +5,19 @@ import static ai.llmd.wva.signals.PodFleets.running;
 import static ai.llmd.wva.signals.PodFleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.hpa.ScalePacing;
+import ai.llmd.wva.kubernetes.ExternalApi;
+import ai.llmd.wva.kubernetes.ExternalReading;
 import ai.llmd.wva.metrics.Inventory.Found;
+import ai.llmd.wva.model.ActuationMode;
 import ai.llmd.wva.model.Autoscaler;
 import ai.llmd.wva.model.AutoscalerRules;
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.ControllerClaim;
 import ai.llmd.wva.model.ControllerName;
 import ai.llmd.wva.model.DecisionMetric;
+import ai.llmd.wva.model.Fleets;
+import ai.llmd.wva.model.Handling;
 import ai.llmd.wva.model.LastGoodDecision;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Cause;
@@ -26,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +116,67 @@ class FindingTableTest {
                 .contains(
                         "  controllers: controller wva-a/wva takes care of it, and controller wva-b/wva holds back\n",
                         "    to mend it: have one of them watch this namespace");
+    }
+
+    private static String ofCluster(ExternalApi.State state, String holder, String message) {
+        var api = new ExternalApi(Optional.ofNullable(holder), state, message, new TreeMap<>());
+        return String.join("\n", FindingTable.lines(List.of(), Optional.of(api)));
+    }
+
+    @Test
+    void whoServesExternalMetricsIsToldAndWhetherItWorks() {
+        assertThat(ofCluster(ExternalApi.State.AVAILABLE, "keda/keda-operator-metrics-apiserver", ""))
+                .contains(
+                        "the cluster\n  external metrics: keda/keda-operator-metrics-apiserver serves them (APIService"
+                                + " v1beta1.external.metrics.k8s.io)\n\n");
+        assertThat(ofCluster(ExternalApi.State.UNAVAILABLE, "wva/api", "FailedDiscoveryCheck: timed out"))
+                .contains(
+                        "wva/api holds the APIService v1beta1.external.metrics.k8s.io and is not available, so that"
+                                + " no autoscaler reads any: FailedDiscoveryCheck: timed out",
+                        "to mend it: see docs/troubleshooting.md#an-apiservice-is-not-available");
+        assertThat(ofCluster(ExternalApi.State.ABSENT, null, ""))
+                .contains("nobody serves them", "to mend it: install deploy/external-metrics or an adapter");
+        assertThat(ofCluster(ExternalApi.State.UNKNOWN, null, "apiservices is forbidden"))
+                .contains("who serves them is not known: apiservices is forbidden", "to mend it: ");
+    }
+
+    private static String reading(ExternalReading reading) {
+        var finding = measured("one", found(EnumSet.allOf(Signal.class), "a", "b"), 2);
+        return text(new VariantFinding(
+                finding.variant(),
+                finding.measurement(),
+                finding.found(),
+                false,
+                Optional.empty(),
+                Optional.of(reading)));
+    }
+
+    @Test
+    void whatTheAutoscalerReadsIsToldAndWhenItIsASum() {
+        assertThat(reading(new ExternalReading("inferno_desired_replicas", List.of("2"), "")))
+                .contains("  autoscaler reads: inferno_desired_replicas 2\n");
+        assertThat(reading(new ExternalReading("inferno_desired_replicas", List.of("2", "3"), "")))
+                .contains("2 values of inferno_desired_replicas, and adds them up: 2 + 3", "two controllers");
+        assertThat(reading(new ExternalReading("inferno_desired_replicas", List.of(), "no such variant")))
+                .contains("no inferno_desired_replicas, and keeps what it has: no such variant", "to mend it: see");
+    }
+
+    @Test
+    void anAutoscalerBesideAControllerThatScalesIsToldWithTheRemedy() {
+        var finding = measured("one", found(EnumSet.allOf(Signal.class), "a", "b"), 2);
+        var own = finding.variant().withHandling(Handling.USUAL.withActuation(ActuationMode.SCALE));
+        var fleet = Fleets.fleet(own);
+
+        assertThat(text(new VariantFinding(
+                        own,
+                        finding.measurement(),
+                        finding.found(),
+                        true,
+                        ScalePacing.rival(fleet, own),
+                        Optional.empty())))
+                .contains(
+                        "  autoscaler: not scaled by the controller, since HorizontalPodAutoscaler hpa of ScaledObject"
+                            + " llm acts on the same target; delete ScaledObject llm, or set actuation to metrics\n");
     }
 
     @Test

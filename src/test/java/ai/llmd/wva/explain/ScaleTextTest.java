@@ -25,7 +25,7 @@ class ScaleTextTest {
         assertThat(ScaleText.of(new ScaleRemark.ActedOn(new Autoscaler("keda-hpa-llm", 1, 5, Optional.of(rules)))))
                 .isEqualTo(
                         "not scaled by the controller, since HorizontalPodAutoscaler keda-hpa-llm of ScaledObject llm"
-                                + " acts on the same target; delete it, or set actuation to metrics");
+                                + " acts on the same target; delete ScaledObject llm, or set actuation to metrics");
         assertThat(ScaleText.of(new ScaleRemark.Unsure(TARGET, "no right")))
                 .isEqualTo(
                         "not scaled by the controller, since it is not known whether a HorizontalPodAutoscaler acts on"
