@@ -1,7 +1,8 @@
 package ai.llmd.wva.declaration;
 
 import ai.llmd.wva.config.ConfigMapNames;
-import ai.llmd.wva.config.Syntax;
+import ai.llmd.wva.config.YamlFault;
+import ai.llmd.wva.config.YamlTree;
 import ai.llmd.wva.model.ConfigMapName;
 import ai.llmd.wva.model.Effect;
 import ai.llmd.wva.model.Problem;
@@ -13,11 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * The ConfigMap {@link ConfigMapNames#SERVICE_CLASSES}: under each key a class of service in YAML, with name, priority,
@@ -25,10 +22,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public final class ServiceClasses {
     private static final List<String> KEYS = List.of("name", "priority", "percentile", "data");
-    private static final YAMLMapper MAPPER = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private ServiceClasses() {}
 
@@ -81,9 +74,9 @@ public final class ServiceClasses {
 
     private static JsonNode tree(String yaml) {
         try {
-            return MAPPER.readTree(yaml);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(Syntax.fault("YAML", e), e);
+            return YamlTree.document(yaml);
+        } catch (YamlFault e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 }

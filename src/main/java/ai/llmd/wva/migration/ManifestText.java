@@ -1,14 +1,13 @@
 package ai.llmd.wva.migration;
 
-import ai.llmd.wva.config.Syntax;
-import ai.llmd.wva.config.YamlTexts;
+import ai.llmd.wva.config.YamlFault;
+import ai.llmd.wva.config.YamlTree;
 import ai.llmd.wva.optimize.input.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -22,7 +21,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
  */
 record ManifestText(String where, Optional<String> text, ObjectNode root) {
     private static final Pattern SEPARATOR = Pattern.compile("---(\\s.*)?");
-    private static final YAMLMapper YAML = YamlTexts.mapper()
+    private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
             .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
@@ -60,10 +59,10 @@ record ManifestText(String where, Optional<String> text, ObjectNode root) {
         var where = file + ":" + (linesBefore + blank + 1);
         try {
             // blank lines in front have the fault's line be that of the file
-            var node = YAML.readTree("\n".repeat(linesBefore) + String.join("\n", lines));
+            var node = YamlTree.document("\n".repeat(linesBefore) + String.join("\n", lines));
             add(where, Optional.of(text), node, found, errors);
-        } catch (JacksonException e) {
-            errors.accept(file + ": " + Syntax.fault("YAML", e));
+        } catch (YamlFault e) {
+            errors.accept(file + ": " + e.getMessage());
         }
     }
 

@@ -90,8 +90,8 @@ class ServiceClassesTest {
     @CsvSource({
         "'name: a\\npriority: 1\\n data: []', 'is not valid YAML at line 3, column 6: mapping values are not allowed here'",
         "'data:\\n- model: a\\n - model: b', 'is not valid YAML at line 3, column 2: expected <block end>, but found ''<block sequence start>'''",
-        "'name: a\\nname: b', 'is not valid YAML at line 2, column 5: Duplicate Object property \"name\"'",
-        "'name: a\\n---\\nname: b', 'is not valid YAML at line 3, column 1: there is more text after its end'",
+        "'name: a\\nname: b', 'is not valid YAML at line 2, column 1: found duplicate key name'",
+        "'name: a\\n---\\nname: b', 'is not valid YAML: it has 2 documents, where one is expected'",
         "'just words', 'is not YAML with name, priority and data'",
         "'# nothing', 'is not YAML with name, priority and data'",
         "' ', 'is empty'",
@@ -116,7 +116,7 @@ class ServiceClassesTest {
             {model: default/default, slo-tpot: fast}  | (default/default): slo-tpot: "fast" is not a number
             {model: default/default, slo-tpot: -1}    | (default/default): slo-tpot: -1 is less than 0
             {model: default/default, slo-itl: 24ms}   | (default/default): slo-itl: "24ms" is not a number
-            {model: default/default, slo-ttft: .NaN}  | (default/default): slo-ttft: ".NaN" is not a number
+            {model: default/default, slo-ttft: .NaN}  | (default/default): slo-ttft: "NaN" is not a number
             {model: default/default, slo-ttw: .inf}   | (default/default): slo-ttw: "Infinity" is not a number
             {model: default/default, slo-tps: 2e9}    | (default/default): slo-tps: 2.0E9 is more than 1000000000
             {model: default/default, slo-tps: []}     | (default/default): slo-tps: "[]" is not a number

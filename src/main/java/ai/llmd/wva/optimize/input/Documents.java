@@ -3,15 +3,14 @@ package ai.llmd.wva.optimize.input;
 import ai.llmd.wva.config.Problems;
 import ai.llmd.wva.config.Syntax;
 import ai.llmd.wva.config.Tree;
-import ai.llmd.wva.config.YamlTexts;
+import ai.llmd.wva.config.YamlFault;
+import ai.llmd.wva.config.YamlTree;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Splits sources into documents: any number of JSON values one after another, or of YAML documents, lists taken
@@ -21,7 +20,6 @@ final class Documents {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-    private static final YAMLMapper YAML = YamlTexts.mapper().build();
 
     private Documents() {}
 
@@ -60,20 +58,26 @@ final class Documents {
         var text = source.text().strip();
         boolean jsonLike = text.startsWith("{") || text.startsWith("[");
         try {
-            var roots = roots(jsonLike ? JSON : YAML, source.text());
+            var roots = jsonLike ? json(source.text()) : yaml(source.text());
             if (roots.isEmpty()) {
                 problems.error(source.name(), "is empty");
             }
             return roots;
         } catch (JacksonException e) {
-            problems.error(source.name(), Syntax.fault(jsonLike ? "JSON" : "YAML", e));
-            return List.of();
+            problems.error(source.name(), Syntax.fault("JSON", e));
+        } catch (YamlFault e) {
+            problems.error(source.name(), e.getMessage());
         }
+        return List.of();
     }
 
-    private static List<JsonNode> roots(ObjectMapper mapper, String text) {
+    private static List<JsonNode> yaml(String text) {
+        return YamlTree.documents(text).stream().filter(node -> !node.isNull()).toList();
+    }
+
+    private static List<JsonNode> json(String text) {
         var roots = new ArrayList<JsonNode>();
-        try (var values = mapper.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
+        try (var values = JSON.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
             while (values.hasNext()) {
                 var value = values.next();
                 if (value != null && !value.isNull() && !value.isMissingNode()) {

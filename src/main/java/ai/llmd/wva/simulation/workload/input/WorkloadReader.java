@@ -1,8 +1,9 @@
 package ai.llmd.wva.simulation.workload.input;
 
 import ai.llmd.wva.config.Problems;
-import ai.llmd.wva.config.Syntax;
 import ai.llmd.wva.config.Tree;
+import ai.llmd.wva.config.YamlFault;
+import ai.llmd.wva.config.YamlTree;
 import ai.llmd.wva.engine.Calibration;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.simulation.workload.ClusterSetup;
@@ -15,18 +16,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads a workload from YAML or JSON, of which YAML is a superset. */
 public final class WorkloadReader {
     private static final Bound SECONDS = Bound.ABOVE_ZERO.upTo(1e7);
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    /** Tells the lines of a text that is known to be YAML. */
+    private static final YAMLMapper TOKENS = YAMLMapper.builder().build();
 
     private final TraceFinder traces;
     private final Problems problems = new Problems();
@@ -72,19 +68,23 @@ public final class WorkloadReader {
     }
 
     private Result read(String name, String text) {
-        try (var parser = YAML.createParser(text)) {
-            var root = YAML.readTree(text);
-            var lines = FileLines.of(file, parser);
+        try {
+            var root = YamlTree.document(text);
             if (root.isMissingNode() || root.isNull()) {
                 problems.error(file, "is empty");
             } else {
-                return result(name, Fields.of(new Tree("", root, problems), lines));
+                return result(name, Fields.of(new Tree("", root, problems), lines(text)));
             }
-        } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            problems.error(line < 1 ? file : file + ":" + line, Syntax.fault("YAML", e));
+        } catch (YamlFault e) {
+            problems.error(e.line() < 1 ? file : file + ":" + e.line(), e.getMessage());
         }
         return new Faulty(problems.errors());
+    }
+
+    private FileLines lines(String text) {
+        try (var parser = TOKENS.createParser(text)) {
+            return FileLines.of(file, parser);
+        }
     }
 
     private Result result(String fileName, Fields root) {

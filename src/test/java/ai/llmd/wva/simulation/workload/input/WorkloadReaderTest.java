@@ -117,7 +117,7 @@ class WorkloadReaderTest {
                 "requestsPerSecond: 2|requestPerSecond: 2|x.yaml:6: unknown key requestPerSecond; did you mean"
                         + " requestsPerSecond?",
                 "requestsPerSecond: 2|meanRequestsPerSecond: 2|x.yaml:5: amplitudeRequestsPerSecond is missing",
-                "requestsPerSecond: 2|{requestsPerSecond: 2, toRequestsPerSecond: 3}|x.yaml:5: is not valid YAML",
+                "requestsPerSecond: 2|{requestsPerSecond: 2, toRequestsPerSecond: 3}|x.yaml:7: is not valid YAML",
                 "seconds: 600|periodSecond: 600|x.yaml:5: unknown key periodSecond; did you mean periodSeconds?",
                 "seconds: 600|seconds: 0|x.yaml:5: seconds must be above 0: 0",
                 "seconds: 600|toRequestsPerSecond: 5|x.yaml:6: requestsPerSecond stands beside another rate; give one"
