@@ -152,7 +152,7 @@ final class AutoscalerMigration {
     private ObjectNode trigger(ObjectNode metadata, ObjectNode trigger, String variant) {
         metadata.put(
                 "query",
-                "max(" + METRIC + "{variant_name=\"" + variant + "\",exported_namespace=\"" + manifest.namespace()
+                "max(" + METRIC + "{exported_namespace=\"" + manifest.namespace() + "\",variant_name=\"" + variant
                         + "\"})");
         metadata.put("threshold", "1");
         // no answer is no zero

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Each folder of the resources has what is given, what comes out, and what is said of it. */
 class MigrateCommandTest {
@@ -73,6 +76,49 @@ class MigrateCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("wva migrate: " + folder + "/" + message);
+    }
+
+    private static JsonNode scaledObject(String yaml) {
+        return YAMLMapper.shared().readerFor(JsonNode.class).<JsonNode>readValues(yaml).readAll().stream()
+                .filter(one -> "ScaledObject".equals(one.path("kind").asString("")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Both are ways to the same, so a reader of the one must find it in the other. */
+    @Test
+    void aTriggerWithAFormulaBecomesThatOfTheSample() throws IOException {
+        var sample = Files.readString(GOLDEN.resolve("../../../../deploy/samples/keda-prometheus.yaml"));
+        var wanted = (ObjectNode) scaledObject(sample).at("/spec/triggers/0/metadata");
+        assertThat(sample.lines().filter(line -> line.strip().startsWith("query:")))
+                .hasSize(1);
+        var formula = sample.replaceAll("query: .*", "query: sum(vllm:num_requests_waiting)")
+                .replaceAll("threshold: .*", "threshold: \"20\"")
+                .replaceAll("ignoreNullValues: .*", "ignoreNullValues: \"true\"");
+
+        var run = CommandRun.of(
+                "migrate",
+                "-f",
+                Files.writeString(folder.resolve("old.yaml"), formula).toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        var trigger = scaledObject(run.out()).at("/spec/triggers/0");
+        assertThat(trigger.path("type").asString()).isEqualTo("prometheus");
+        assertThat(trigger.path("metricType").asString()).as("KEDA's default").isEqualTo("AverageValue");
+        assertThat(wanted.remove("activationThreshold").asString())
+                .as("KEDA's default")
+                .isEqualTo("0");
+        assertThat(trigger.path("metadata")).isEqualTo(wanted);
+    }
+
+    @Test
+    void theSampleStaysAsItIs() throws IOException {
+        var sample = GOLDEN.resolve("../../../../deploy/samples/keda-prometheus.yaml")
+                .normalize();
+        var run = CommandRun.of("migrate", "-f", sample.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(scaledObject(run.out())).isEqualTo(scaledObject(Files.readString(sample)));
     }
 
     @Test
