@@ -29,8 +29,9 @@ public final class Problems {
 
     /** Whether something is wrong with the value at a path itself. */
     boolean concern(String path) {
-        var place = new Place(path);
-        return collected.stream().anyMatch(problem -> problem.subject().equals(place));
+        return collected.stream()
+                .anyMatch(problem -> problem.subject() instanceof Place place
+                        && (place.path().equals(path) || place.path().startsWith(path + "[")));
     }
 
     public boolean anyError() {

@@ -155,7 +155,8 @@ final class SectionReaders {
         var standard = ActuatorConfiguration.defaults();
         var read = new ActuatorConfiguration(
                 in.integer("workerPoolSize", standard.workerPoolSize(), 1, MOST_THREADS),
-                in.duration("requestTimeout", standard.requestTimeout(), TENTH, MINUTE));
+                in.duration("requestTimeout", standard.requestTimeout(), TENTH, MINUTE),
+                ScalingReader.read(in.section("scaling")));
         in.done();
         return read;
     }

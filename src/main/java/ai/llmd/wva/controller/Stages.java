@@ -92,7 +92,7 @@ record Stages(Configuration configuration, MeterRegistry registry, Clock clock, 
         return new Pipeline.Deployable(
                 () -> new ActuatorVerticle(
                         reporter,
-                        ScaleSync.of(scaler),
+                        ScaleSync.of(scaler, configuration.actuator().scaling()),
                         registry,
                         leading,
                         clock,

@@ -38,8 +38,7 @@ public final class ScaleText {
         if (remark instanceof Paced paced) {
             return "asked for " + paced.asked() + " now: "
                     + switch (paced.brake()) {
-                        case RATE -> "at most 4 more or twice as many in 15 s";
-                        case WINDOW -> "more were decided within 5 minutes";
+                        case RATE, WINDOW -> PaceText.of(paced);
                         case BOUND -> "it was beyond minReplicas and maxReplicas";
                     };
         }

@@ -4,13 +4,14 @@ import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.ScaleRemark;
+import ai.llmd.wva.model.ScaleRules;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
 import java.util.Optional;
 
 /**
- * Where and how the controller takes a target to what is decided by itself: as a HorizontalPodAutoscaler with the
- * published defaults would, {@link HpaBehavior#DEFAULT}, and nowhere where one does.
+ * Where and how the controller takes a target to what is decided by itself: as a HorizontalPodAutoscaler with such
+ * rules would, usually the published defaults, and nowhere where one does.
  */
 public final class ScalePacing {
     private ScalePacing() {}
@@ -59,17 +60,18 @@ public final class ScalePacing {
      * @param decided within or out of the variant's bounds
      * @return {@link HpaStep#desired()} to ask for
      */
-    public static HpaStep step(Variant variant, HpaMemory memory, long nowMillis, int specReplicas, int decided) {
+    public static HpaStep step(
+            ScaleRules rules, Variant variant, HpaMemory memory, long nowMillis, int specReplicas, int decided) {
         int minimum = variant.minReplicas().orElse(0);
         int maximum = variant.maxReplicas().orElse(Integer.MAX_VALUE);
         var spec = HpaPresets.followingReplicas(
-                HpaPresets.DESIRED_REPLICAS, minimum, Math.max(1, maximum), HpaBehavior.DEFAULT);
+                HpaPresets.DESIRED_REPLICAS, minimum, Math.max(1, maximum), behavior(rules));
         return new Hpa(spec, HpaFlags.DEFAULT)
                 .towards(memory, nowMillis, specReplicas, Math.max(minimum, Math.min(maximum, decided)));
     }
 
     /** What holds a step back from what is decided, if anything does. */
-    public static Optional<ScaleRemark> brake(Variant variant, HpaStep step, int decided) {
+    public static Optional<ScaleRemark> brake(ScaleRules rules, Variant variant, HpaStep step, int decided) {
         int goal = Math.max(
                 variant.minReplicas().orElse(0), Math.min(variant.maxReplicas().orElse(Integer.MAX_VALUE), decided));
         if (step.desired() == goal) {
@@ -81,6 +83,30 @@ public final class ScalePacing {
                     case STABILIZED -> ScaleRemark.Brake.WINDOW;
                     default -> ScaleRemark.Brake.BOUND;
                 };
-        return Optional.of(new ScaleRemark.Paced(step.desired(), goal, brake));
+        return Optional.of(new ScaleRemark.Paced(step.desired(), goal, brake, rules));
+    }
+
+    private static HpaBehavior behavior(ScaleRules rules) {
+        return new HpaBehavior(rules(rules.up()), rules(rules.down()));
+    }
+
+    private static ScalingRules rules(ScaleRules.Course course) {
+        var select =
+                switch (course.select()) {
+                    case MAX -> PolicySelect.MAX;
+                    case MIN -> PolicySelect.MIN;
+                    case DISABLED -> PolicySelect.DISABLED;
+                };
+        return ScalingRules.of(
+                        Math.toIntExact(course.stabilizationWindow().toSeconds()),
+                        course.policies().stream().map(ScalePacing::policy).toArray(ScalingPolicy[]::new))
+                .select(select);
+    }
+
+    private static ScalingPolicy policy(ScaleRules.Pace pace) {
+        int seconds = Math.toIntExact(pace.period().toSeconds());
+        return pace.unit() == ScaleRules.PaceUnit.PODS
+                ? ScalingPolicy.pods(pace.value(), seconds)
+                : ScalingPolicy.percent(pace.value(), seconds);
     }
 }

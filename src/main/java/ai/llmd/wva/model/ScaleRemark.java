@@ -17,8 +17,14 @@ public sealed interface ScaleRemark {
      *
      * @param asked the replicas that it is asked for now
      * @param desired those that are decided, within the variant's bounds
+     * @param rules by which it goes
      */
-    record Paced(int asked, int desired, Brake brake) implements ScaleRemark {}
+    record Paced(int asked, int desired, Brake brake, ScaleRules rules) implements ScaleRemark {
+        /** One that goes as autoscalers do. */
+        public Paced(int asked, int desired, Brake brake) {
+            this(asked, desired, brake, ScaleRules.DEFAULT);
+        }
+    }
 
     /** The API server did not take it. */
     record Refused(TargetRef target, ScaleWrite.Failed why) implements ScaleRemark {}

@@ -93,7 +93,7 @@ public final class ActuatorVerticle extends VerticleBase {
                 .description("Status writes that failed")
                 .register(meters);
         workers = vertx.createSharedWorkerExecutor("wva-actuator", workerCount);
-        scaling = new DirectScaling(targets.scaler(), leading, clock, meters);
+        scaling = new DirectScaling(targets.scaler(), targets.rules(), leading, clock, meters);
         problems = new ProblemReports(reporter, workers, failures, leading, scaling::remark);
         reports = new PlanReports(reporter, workers, failures, problems::upToDate, scaling);
         if (exportDelay.isZero()) {

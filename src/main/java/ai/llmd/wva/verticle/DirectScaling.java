@@ -9,6 +9,7 @@ import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.ScaleRemark;
+import ai.llmd.wva.model.ScaleRules;
 import ai.llmd.wva.model.ScaleWrite;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
@@ -38,6 +39,7 @@ final class DirectScaling {
     private static final Logger LOG = LoggerFactory.getLogger(DirectScaling.class);
 
     private final TargetScaler scaler;
+    private final ScaleRules rules;
     private final BooleanSupplier leading;
     private final Clock clock;
     private final Counter writes;
@@ -48,8 +50,9 @@ final class DirectScaling {
     /** The way of one target so far, and what is to be said of it. */
     private record Course(String uid, HpaMemory memory, Optional<ScaleRemark> remark) {}
 
-    DirectScaling(TargetScaler scaler, BooleanSupplier leading, Clock clock, MeterRegistry meters) {
+    DirectScaling(TargetScaler scaler, ScaleRules rules, BooleanSupplier leading, Clock clock, MeterRegistry meters) {
         this.scaler = scaler;
+        this.rules = rules;
         this.leading = leading;
         this.clock = clock;
         this.writes = Counter.builder("wva.scale.writes")
@@ -146,11 +149,11 @@ final class DirectScaling {
     }
 
     private HpaStep step(Variant variant, Course course, int replicas, int decided) {
-        return ScalePacing.step(variant, course.memory(), clock.millis(), replicas, decided);
+        return ScalePacing.step(rules, variant, course.memory(), clock.millis(), replicas, decided);
     }
 
-    private static Course arrived(Variant variant, HpaStep step, int decided) {
-        return new Course(variant.uid(), step.memory(), ScalePacing.brake(variant, step, decided));
+    private Course arrived(Variant variant, HpaStep step, int decided) {
+        return new Course(variant.uid(), step.memory(), ScalePacing.brake(rules, variant, step, decided));
     }
 
     /** What keeps a target from being written, once: until it is something else. */

@@ -7,9 +7,11 @@ import ai.llmd.wva.model.AutoscalerRules;
 import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.ScaleRemark;
 import ai.llmd.wva.model.ScaleRemark.Brake;
+import ai.llmd.wva.model.ScaleRules;
 import ai.llmd.wva.model.ScaleWrite;
 import ai.llmd.wva.model.ScaleWrite.Reason;
 import ai.llmd.wva.model.TargetRef;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -47,6 +49,31 @@ class ScaleTextTest {
                 .isEqualTo("asked for 5 now: more were decided within 5 minutes");
         assertThat(ScaleText.of(new ScaleRemark.Paced(6, 4, Brake.BOUND)))
                 .isEqualTo("asked for 6 now: it was beyond minReplicas and maxReplicas");
+    }
+
+    private static String paced(int asked, int desired, Brake brake, ScaleRules.Course course) {
+        var rules = desired > asked
+                ? new ScaleRules(course, ScaleRules.DEFAULT.down())
+                : new ScaleRules(ScaleRules.DEFAULT.up(), course);
+        return ScaleText.of(new ScaleRemark.Paced(asked, desired, brake, rules));
+    }
+
+    @Test
+    void saysByWhichRulesItGoes() {
+        var hours = new ScaleRules.Course(
+                Duration.ofSeconds(90),
+                ScaleRules.Select.MIN,
+                List.of(
+                        new ScaleRules.Pace(2, ScaleRules.PaceUnit.PODS, Duration.ofMinutes(1)),
+                        new ScaleRules.Pace(50, ScaleRules.PaceUnit.PERCENT, Duration.ofMinutes(10))));
+        assertThat(paced(5, 9, Brake.RATE, hours))
+                .isEqualTo("asked for 5 now: at most 2 more in 1 minute and 50 % more in 10 minutes");
+        assertThat(paced(5, 9, Brake.WINDOW, hours)).isEqualTo("asked for 5 now: fewer were decided within 90 s");
+        assertThat(paced(5, 3, Brake.RATE, hours))
+                .isEqualTo("asked for 5 now: at most 2 fewer in 1 minute and 50 % fewer in 10 minutes");
+        var never = new ScaleRules.Course(Duration.ZERO, ScaleRules.Select.DISABLED, hours.policies());
+        assertThat(paced(5, 3, Brake.RATE, never))
+                .isEqualTo("asked for 5 now: actuator.scaling.down.select is disabled");
     }
 
     @Test

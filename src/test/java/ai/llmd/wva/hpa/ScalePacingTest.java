@@ -9,8 +9,11 @@ import ai.llmd.wva.model.ReplicaLimits;
 import ai.llmd.wva.model.ScaleRemark;
 import ai.llmd.wva.model.ScaleRemark.Brake;
 import ai.llmd.wva.model.ScaleRemark.Paced;
+import ai.llmd.wva.model.ScaleRules;
 import ai.llmd.wva.model.Variant;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -25,8 +28,10 @@ class ScalePacingTest {
     private int replicas = 1;
     private HpaStep last;
 
+    private ScaleRules rules = ScaleRules.DEFAULT;
+
     private int at(double seconds, int decided) {
-        last = ScalePacing.step(variant, memory, (long) (seconds * 1000), replicas, decided);
+        last = ScalePacing.step(rules, variant, memory, (long) (seconds * 1000), replicas, decided);
         memory = last.memory();
         replicas = last.desired();
         return replicas;
@@ -40,22 +45,60 @@ class ScalePacingTest {
     @Test
     void upByFourOrTwiceAsManyIn15Seconds() {
         assertThat(at(0, 30)).isEqualTo(5);
-        assertThat(ScalePacing.brake(variant, last, 30)).contains(new Paced(5, 30, Brake.RATE));
+        assertThat(ScalePacing.brake(rules, variant, last, 30)).contains(new Paced(5, 30, Brake.RATE));
         assertThat(at(5, 30)).isEqualTo(5);
         assertThat(at(15, 30)).isEqualTo(10);
         assertThat(at(30, 30)).isEqualTo(20);
         assertThat(at(45, 30)).isEqualTo(30);
-        assertThat(ScalePacing.brake(variant, last, 30)).isEmpty();
+        assertThat(ScalePacing.brake(rules, variant, last, 30)).isEmpty();
     }
 
     @Test
     void downToTheMostThatWasDecidedInFiveMinutes() {
         replicas = 10;
         assertThat(at(0, 4)).as("what was there at first counts as decided").isEqualTo(10);
-        assertThat(ScalePacing.brake(variant, last, 4)).contains(new Paced(10, 4, Brake.WINDOW));
+        assertThat(ScalePacing.brake(rules, variant, last, 4)).contains(new Paced(10, 4, Brake.WINDOW));
         assertThat(at(100, 6)).isEqualTo(10);
         assertThat(at(301, 4)).isEqualTo(6);
         assertThat(at(401, 4)).isEqualTo(4);
+    }
+
+    @Test
+    void otherRulesThanThoseOfAutoscalersHoldAsTheyAreGiven() {
+        var minute = Duration.ofMinutes(1);
+        rules = new ScaleRules(
+                new ScaleRules.Course(
+                        Duration.ofSeconds(30),
+                        ScaleRules.Select.MIN,
+                        List.of(
+                                new ScaleRules.Pace(2, ScaleRules.PaceUnit.PODS, minute),
+                                new ScaleRules.Pace(100, ScaleRules.PaceUnit.PERCENT, minute))),
+                new ScaleRules.Course(
+                        Duration.ZERO,
+                        ScaleRules.Select.MAX,
+                        List.of(new ScaleRules.Pace(1, ScaleRules.PaceUnit.PODS, minute))));
+        assertThat(at(0, 9)).as("for half a minute").isEqualTo(1);
+        assertThat(ScalePacing.brake(rules, variant, last, 9)).contains(new Paced(1, 9, Brake.WINDOW, rules));
+        assertThat(at(31, 9)).as("the smaller of 2 more and twice as many").isEqualTo(2);
+        assertThat(ScalePacing.brake(rules, variant, last, 9)).contains(new Paced(2, 9, Brake.RATE, rules));
+        assertThat(at(92, 9)).isEqualTo(4);
+        assertThat(at(153, 1)).as("without a window, one at a time").isEqualTo(3);
+        assertThat(at(200, 1)).isEqualTo(3);
+        assertThat(at(214, 1)).isEqualTo(2);
+    }
+
+    @Test
+    void aDirectionThatIsDisabledIsNotTaken() {
+        rules = new ScaleRules(
+                ScaleRules.DEFAULT.up(),
+                new ScaleRules.Course(
+                        Duration.ZERO,
+                        ScaleRules.Select.DISABLED,
+                        ScaleRules.DEFAULT.down().policies()));
+        replicas = 5;
+        assertThat(at(0, 1)).isEqualTo(5);
+        assertThat(at(1000, 1)).isEqualTo(5);
+        assertThat(at(1015, 6)).isEqualTo(6);
     }
 
     @Test
@@ -81,15 +124,15 @@ class ScalePacingTest {
         bounds(2, 6);
         replicas = 9;
         assertThat(at(0, 4)).isEqualTo(6);
-        assertThat(ScalePacing.brake(variant, last, 4)).contains(new Paced(6, 4, Brake.BOUND));
+        assertThat(ScalePacing.brake(rules, variant, last, 4)).contains(new Paced(6, 4, Brake.BOUND));
         replicas = 1;
         memory = HpaMemory.EMPTY;
         assertThat(at(0, 4)).isEqualTo(2);
         assertThat(at(15, 40)).isEqualTo(6);
-        assertThat(ScalePacing.brake(variant, last, 40)).isEmpty();
+        assertThat(ScalePacing.brake(rules, variant, last, 40)).isEmpty();
         assertThat(at(100, 0)).isEqualTo(6);
         assertThat(at(316, 0)).isEqualTo(2);
-        assertThat(ScalePacing.brake(variant, last, 0)).isEmpty();
+        assertThat(ScalePacing.brake(rules, variant, last, 0)).isEmpty();
     }
 
     @Test
@@ -184,7 +227,8 @@ class ScalePacingTest {
 
     @Test
     void aRemarkTellsAPartOfTheWay() {
-        assertThat(ScalePacing.brake(variant, new HpaStep(2, memory, HpaWhy.without(HpaCause.SCALE_DOWN_LIMIT)), 1))
+        assertThat(ScalePacing.brake(
+                        rules, variant, new HpaStep(2, memory, HpaWhy.without(HpaCause.SCALE_DOWN_LIMIT)), 1))
                 .contains(new ScaleRemark.Paced(2, 1, Brake.RATE));
     }
 }

@@ -25,6 +25,7 @@ import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.MetricNames;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.ScaleRemark;
+import ai.llmd.wva.model.ScaleRules;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.model.VariantId;
@@ -82,7 +83,15 @@ class ActuatorClaimsTest {
         Bus.registerCodecs(vertx);
         bus = Bus.of(vertx, BUS);
         Futures.await(vertx.deployVerticle(new ActuatorVerticle(
-                new Noting(), ScaleSync.of(scaler), registry, () -> true, time, DELAY, BUS, 2, MetricNames.INFERNO)));
+                new Noting(),
+                ScaleSync.of(scaler, ScaleRules.DEFAULT),
+                registry,
+                () -> true,
+                time,
+                DELAY,
+                BUS,
+                2,
+                MetricNames.INFERNO)));
         Futures.await(bus.applied().onEach(applied).completion());
     }
 

@@ -26,6 +26,7 @@ import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.PodTemplate;
 import ai.llmd.wva.model.ReplicaLimits;
 import ai.llmd.wva.model.ScaleRemark;
+import ai.llmd.wva.model.ScaleRules;
 import ai.llmd.wva.model.ScaleWrite;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.TargetState;
@@ -83,7 +84,7 @@ class ActuatorScalingTest {
                 return StatusWrite.WRITTEN;
             }
         };
-        var targets = new ScaleSync(scaler, Duration.ofMillis(20));
+        var targets = new ScaleSync(scaler, ScaleRules.DEFAULT, Duration.ofMillis(20));
         Futures.await(vertx.deployVerticle(new ActuatorVerticle(
                 reporter, targets, registry, leading::get, clock, Duration.ZERO, BUS, 2, MetricNames.INFERNO)));
         Futures.await(bus.applied().onEach(applied).completion());

@@ -36,6 +36,7 @@ import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ScaleRemark;
+import ai.llmd.wva.model.ScaleRules;
 import ai.llmd.wva.model.Settings;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
@@ -168,7 +169,15 @@ class ActuatorVerticleTest {
 
     private ActuatorVerticle actuator(Duration exportDelay, int workerCount, MetricNames names) {
         return new ActuatorVerticle(
-                recorder, ScaleSync.of(scaler), registry, leading::get, clock, exportDelay, BUS, workerCount, names);
+                recorder,
+                ScaleSync.of(scaler, ScaleRules.DEFAULT),
+                registry,
+                leading::get,
+                clock,
+                exportDelay,
+                BUS,
+                workerCount,
+                names);
     }
 
     /** Acts on a plan to the end. */

@@ -21,6 +21,7 @@ import ai.llmd.wva.model.ActuationMode;
 import ai.llmd.wva.model.Applied;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.MetricNames;
+import ai.llmd.wva.model.ScaleRules;
 import ai.llmd.wva.model.ScaleWrite;
 import ai.llmd.wva.model.TargetState;
 import ai.llmd.wva.model.Variant;
@@ -111,7 +112,7 @@ class DirectActuationIT {
         bus = Bus.of(vertx, SOON);
         Futures.await(vertx.deployVerticle(new ActuatorVerticle(
                 reporter,
-                new ScaleSync(new ScaleWriter(own), Duration.ofHours(1)),
+                new ScaleSync(new ScaleWriter(own), ScaleRules.DEFAULT, Duration.ofHours(1)),
                 registry,
                 () -> true,
                 Clock.systemUTC(),

@@ -20,6 +20,7 @@ import ai.llmd.wva.model.MetricNames;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ScaleRemark;
+import ai.llmd.wva.model.ScaleRules;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Subject;
 import ai.llmd.wva.model.Variant;
@@ -94,7 +95,7 @@ class ProblemReportsTest {
         var clock = Clock.fixed(Fleets.NOW, ZoneOffset.UTC);
         Futures.await(vertx.deployVerticle(new ActuatorVerticle(
                 recorder,
-                ScaleSync.of(new FakeScaler(1)),
+                ScaleSync.of(new FakeScaler(1), ScaleRules.DEFAULT),
                 registry,
                 leading::get,
                 clock,
