@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +30,10 @@ import java.util.stream.Stream;
  */
 public record ExternalApi(
         Optional<String> holder, State state, String message, SortedMap<VariantId, ExternalReading> readings) {
+    public ExternalApi {
+        readings = Collections.unmodifiableSortedMap(new TreeMap<>(readings));
+    }
+
     /** The name of its registration. */
     public static final String NAME = "v1beta1.external.metrics.k8s.io";
 

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,10 @@ final class OtherLeases {
     private final KubernetesClient client;
     private final Clock clock;
     private final Map<ControllerName, Instant> freeSince = new HashMap<>();
+    private final Map<ControllerName, Renewal> renewals = new HashMap<>();
+
+    /** What a Lease says of its last renewal, and since when, by the clock here: clocks of others may differ. */
+    private record Renewal(ZonedDateTime said, Instant since) {}
 
     OtherLeases(KubernetesClient client, Clock clock) {
         this.client = client;
@@ -36,6 +41,7 @@ final class OtherLeases {
     /** Looks once; returns those that nobody has led for long enough, as far as this process saw. */
     Set<ControllerName> gone(Set<ControllerName> names) {
         freeSince.keySet().retainAll(names);
+        renewals.keySet().retainAll(names);
         var now = clock.instant();
         for (var name : names) {
             if (isLedByNobody(name)) {
@@ -56,7 +62,7 @@ final class OtherLeases {
                     .inNamespace(name.namespace())
                     .withName(name.lease())
                     .get();
-            return lease == null || isFree(lease);
+            return lease == null || isFree(name, lease);
         } catch (KubernetesClientException e) {
             LOG.atDebug()
                     .addKeyValue("controller", name.toString())
@@ -66,7 +72,7 @@ final class OtherLeases {
         }
     }
 
-    private boolean isFree(Lease lease) {
+    private boolean isFree(ControllerName name, Lease lease) {
         var spec = lease.getSpec();
         if (spec == null
                 || spec.getHolderIdentity() == null
@@ -76,7 +82,12 @@ final class OtherLeases {
         if (spec.getRenewTime() == null || spec.getLeaseDurationSeconds() == null) {
             return false;
         }
-        var expires = spec.getRenewTime().toInstant().plus(Duration.ofSeconds(spec.getLeaseDurationSeconds()));
-        return clock.instant().isAfter(expires);
+        var now = clock.instant();
+        var renewal = renewals.compute(
+                name,
+                (same, before) -> before != null && before.said().isEqual(spec.getRenewTime())
+                        ? before
+                        : new Renewal(spec.getRenewTime(), now));
+        return now.isAfter(renewal.since().plusSeconds(spec.getLeaseDurationSeconds()));
     }
 }

@@ -13,6 +13,7 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -56,9 +57,26 @@ class OtherLeasesTest {
         clock.advance(OtherLeases.PATIENCE.minusSeconds(1));
         assertThat(look(leases, HttpURLConnection.HTTP_NOT_FOUND, refusal(404))).isEmpty();
         clock.advance(Duration.ofSeconds(1));
-        assertThat(look(leases, HttpURLConnection.HTTP_OK, lease("pod", NOW)))
-                .as("expired")
-                .containsExactly(A);
+        assertThat(look(leases, HttpURLConnection.HTTP_NOT_FOUND, refusal(404))).containsExactly(A);
+    }
+
+    @Test
+    void aLeaseThatIsNotRenewedExpiresWhateverTheClockOfItsHolderSays() {
+        for (var ahead : List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(-1))) {
+            var leases = new OtherLeases(client, clock);
+            var renewed = clock.instant().plus(ahead);
+            look(leases, HttpURLConnection.HTTP_OK, lease("pod", renewed));
+            clock.advance(Duration.ofSeconds(16));
+            assertThat(look(leases, HttpURLConnection.HTTP_OK, lease("pod", renewed)))
+                    .as("not yet for longer than a restart takes")
+                    .isEmpty();
+            clock.advance(OtherLeases.PATIENCE);
+            assertThat(look(leases, HttpURLConnection.HTTP_OK, lease("pod", renewed)))
+                    .containsExactly(A);
+            assertThat(look(leases, HttpURLConnection.HTTP_OK, lease("pod", renewed.plusSeconds(1))))
+                    .as("renewed")
+                    .isEmpty();
+        }
     }
 
     @Test
