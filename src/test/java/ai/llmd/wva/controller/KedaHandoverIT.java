@@ -174,6 +174,23 @@ class KedaHandoverIT {
     }
 
     @Test
+    void oneThatLosesTheApiServerAndOneThatTakesOverTellTheSame() throws Exception {
+        await().atMost(LIMIT).until(() -> "2.0".equals(leader.answers()));
+        try (var standby = new Replica("keda-b")) {
+            await().atMost(LIMIT).until(() -> "2.0".equals(standby.answers()));
+            leader.clients.close();
+            var told = new TreeSet<String>();
+            await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> {
+                told.add(leader.answers());
+                told.add(standby.answers());
+                return leads("keda-b");
+            });
+            told.add(leader.answers());
+            assertThat(told).as("the lost one tells the last number").containsExactly("2.0");
+        }
+    }
+
+    @Test
     void bothTellTheSameWhileTheNumberChanges() throws Exception {
         await().atMost(LIMIT).until(() -> "2.0".equals(leader.answers()));
         try (var standby = new Replica("keda-b")) {
