@@ -8,6 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -27,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "'wva COMMAND --help' explains a command."
         })
 public final class Main implements Runnable {
+    private static final long BYTES_PER_MIB = 1024 * 1024;
     private static final List<Class<?>> COMMANDS = List.of(
             ControllerCommand.class,
             OptimizeCommand.class,
@@ -76,7 +79,30 @@ public final class Main implements Runnable {
         commands.forEach(line::addSubcommand);
         return line.setParameterExceptionHandler(
                         (wrong, arguments) -> usageError(wrong.getCommandLine(), sentence(wrong)))
-                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))
+                .setExecutionStrategy(Main::executed);
+    }
+
+    /** A command has not done its job where nobody could read what it printed. */
+    private static int executed(ParseResult parsed) {
+        var commands = parsed.asCommandLineList();
+        var last = commands.get(commands.size() - 1);
+        int code;
+        try {
+            code = new RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            report(
+                    last,
+                    "there is not enough memory, of which Java may use "
+                            + Runtime.getRuntime().maxMemory() / BYTES_PER_MIB
+                            + " MiB: allow more, as with java -Xmx4g -jar wva.jar");
+            return ExitCode.FAILURE;
+        }
+        if (last.getOut().checkError() || System.out.checkError()) {
+            report(last, "what it prints could not be written: the disk is full, or its reader has gone");
+            return code == ExitCode.OK ? ExitCode.FAILURE : code;
+        }
+        return code;
     }
 
     /** Without a command there is nothing to do. */

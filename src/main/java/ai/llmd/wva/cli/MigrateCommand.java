@@ -39,7 +39,7 @@ public final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var sources = Sources.read(files, System.in);
+        var sources = Sources.read(files, StandardInput.open());
         var migrated = Migration.of(sources.sources());
         var errors = new ArrayList<>(sources.errors());
         errors.addAll(migrated.errors());

@@ -80,7 +80,7 @@ public final class OptimizeCommand implements Callable<Integer> {
     }
 
     private static Input read(List<String> files) {
-        var sources = Sources.read(files, System.in);
+        var sources = Sources.read(files, StandardInput.open());
         var errors = new ArrayList<>(sources.errors());
         if (!sources.sources().isEmpty()) {
             var result = InputReader.read(sources.sources(), Instant.now());

@@ -5,8 +5,8 @@ package ai.llmd.wva.model;
  *
  * @param solver label of the solver whose plan it is; empty where nothing had to be shared out
  * @param costCentsPerHour of all replicas planned
- * @param lowerBoundCentsPerHour no plan that serves as many in every priority costs less, moves from one accelerator to
- *     another weighed as docs/sizing.md, The formulas, says; {@code -Infinity} where nothing is proven
+ * @param lowerBoundCentsPerHour no plan that serves as many in every priority costs less, whatever it would take to
+ *     move there; {@code -Infinity} where nothing is proven
  * @param serviceProven whether it is proven that no plan serves more, priority by priority
  * @param complete false where the time limit cut the search short: the plan is the best that was found until then
  */

@@ -1,8 +1,11 @@
 package ai.llmd.wva.optimize;
 
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.PlanSummary;
 import ai.llmd.wva.policy.PlanningFailure;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A plan as it is printed.
@@ -32,6 +35,15 @@ public record Answer(
 
     public List<ServerAnswer> with(Service service) {
         return servers.stream().filter(server -> server.service() == service).toList();
+    }
+
+    /** By server, where it would cost less if moving there counted for nothing. */
+    public SortedMap<String, Alternative> keptFrom() {
+        var kept = new TreeMap<String, Alternative>();
+        for (var server : servers) {
+            server.parts().forEach(part -> part.keptFrom().ifPresent(other -> kept.put(server.name(), other)));
+        }
+        return kept;
     }
 
     /** Whether every server keeps its targets, with devices that there are. */

@@ -1,18 +1,21 @@
 package ai.llmd.wva.optimize;
 
 import ai.llmd.wva.model.Allocation;
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.model.Rationale.OwnLoad;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.optimize.input.Input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads a plan server by server: who is served how well, and with which devices. */
@@ -63,7 +66,18 @@ final class PlanReader {
                 .or(() -> price.map(
                         one -> one.centsPerHour(decision.desiredReplicas().orElse(0))))
                 .orElse(0.0);
-        return new ServerPart(decision, cost, price);
+        return new ServerPart(decision, cost, price, keptFrom(decision, cost));
+    }
+
+    /** Where devices of the other are limited, they may be what it lacks. */
+    private Optional<Alternative> keptFrom(Decision decision, double costCentsPerHour) {
+        return decision.rationale() instanceof OwnLoad load && load.shortage().isEmpty()
+                ? load.runnerUp()
+                        .filter(other -> other.costCentsPerHour() < costCentsPerHour)
+                        .filter(other -> fleet.accelerator(fleet.variants().get(decision.id()), other.accelerator())
+                                .filter(one -> fleet.capacity().of(one.device()).isEmpty())
+                                .isPresent())
+                : Optional.empty();
     }
 
     private static Service service(List<Decision> decisions) {

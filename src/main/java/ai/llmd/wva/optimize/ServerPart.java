@@ -1,6 +1,7 @@
 package ai.llmd.wva.optimize;
 
 import ai.llmd.wva.model.Allocation;
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.ReplicaPrice;
@@ -11,8 +12,10 @@ import java.util.Optional;
  *
  * @param costCentsPerHour of its replicas, also where they are held for want of anything better
  * @param price of one of them; empty where its accelerator has none
+ * @param keptFrom what would cost less if moving there counted for nothing
  */
-public record ServerPart(Decision decision, double costCentsPerHour, Optional<ReplicaPrice> price) {
+public record ServerPart(
+        Decision decision, double costCentsPerHour, Optional<ReplicaPrice> price, Optional<Alternative> keptFrom) {
     public int replicas() {
         return decision.desiredReplicas().orElse(0);
     }

@@ -33,6 +33,12 @@ sealed interface Claim extends Assessment permits SoloClaim, SharedClaim {
     /** Its part in sharing out limited accelerators. */
     Demand demand();
 
+    /** The same with what its choices cost instead of what they are worth; empty where that makes no difference. */
+    Optional<Demand> costDemand();
+
+    /** By how much the decision where accelerators are not limited costs more than the cheapest, cents per hour. */
+    double keptForMovesCentsPerHour();
+
     /** The same if what runs could change its accelerator at will; empty where that makes no difference. */
     Optional<Demand> movingDemand();
 

@@ -83,6 +83,11 @@ record Option(
         return new Choice(List.of(part(server, candidate, replicas)), value);
     }
 
+    /** The same where only its cost counts. */
+    Choice costChoice(String server) {
+        return new Choice(List.of(part(server, candidate, replicas)), costCentsPerHour());
+    }
+
     /** Replicas of a candidate as the solvers see them. */
     static Part part(String server, Candidate candidate, int replicas) {
         return new Part(

@@ -10,7 +10,6 @@ import ai.llmd.wva.model.Rationale.Held;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.planning.Assessment.Settled;
-import ai.llmd.wva.planning.solver.AllocationSolution;
 import ai.llmd.wva.policy.PlanStep;
 import ai.llmd.wva.policy.PlanningFailure;
 import ai.llmd.wva.policy.Policy;
@@ -66,25 +65,29 @@ public final class Planner implements Policy<Memory> {
         }
         var decisions = new TreeMap<VariantId, Decision>();
         settled.forEach(one -> decisions.put(one.decision().id(), one.decision()));
-        var solutions = new ArrayList<AllocationSolution>(2);
+        var sharings = new ArrayList<Sharing>(2);
+        double keptForMoves = 0;
         if (!observation.fleet().capacity().isLimited()) {
-            claims.forEach(claim -> put(claim, Claim::unlimited, decisions, failures));
+            for (var claim : claims) {
+                put(claim, Claim::unlimited, decisions, failures);
+                keptForMoves += claim.keptForMovesCentsPerHour();
+            }
         } else {
             // what is only advised takes no accelerator from what is acted on
             var acting = claims.stream().filter(claim -> !claim.advisory()).toList();
             var advised = claims.stream().filter(Claim::advisory).toList();
             var beside = left(observation.fleet(), settled);
             advised.forEach(claim -> claim.situations().forEach(one -> beside.takeRunning(one.variant())));
-            share(beside, limit, acting, decisions, failures).ifPresent(solutions::add);
+            share(beside, limit, acting, decisions, failures).ifPresent(sharings::add);
             var after = left(observation.fleet(), settled);
             acting.forEach(claim -> claim.ids().forEach(id -> after.take(decisions.get(id))));
-            share(after, limit, advised, decisions, failures).ifPresent(solutions::add);
+            share(after, limit, advised, decisions, failures).ifPresent(sharings::add);
         }
         situations.forEach((id, situation) -> situation
                 .speed()
                 .learning()
                 .ifPresent(learning -> decisions.computeIfPresent(id, (same, one) -> one.withLearning(learning))));
-        var summary = Summaries.of(observation.fleet(), decisions.values(), solutions);
+        var summary = Summaries.of(observation.fleet(), decisions.values(), sharings, keptForMoves);
         return new PlanStep<>(new Plan(observation, decisions, summary), remember(situations, decisions), failures);
     }
 
@@ -95,7 +98,7 @@ public final class Planner implements Policy<Memory> {
     }
 
     /** Decides on claims that share what is left. Empty without any, and where that went wrong. */
-    private Optional<AllocationSolution> share(
+    private Optional<Sharing> share(
             DevicesLeft left,
             WorkLimit limit,
             List<Claim> claims,
@@ -107,7 +110,7 @@ public final class Planner implements Policy<Memory> {
         try {
             var sharing = Sharing.of(left.capacity(), rules, limit, claims, this::withoutRoom);
             claims.forEach(claim -> put(claim, sharing::decisions, decisions, failures));
-            return Optional.of(sharing.solution());
+            return Optional.of(sharing);
         } catch (RuntimeException | StackOverflowError e) {
             failures.add(new PlanningFailure(
                     claims.stream().flatMap(claim -> claim.ids().stream()).toList(), e));

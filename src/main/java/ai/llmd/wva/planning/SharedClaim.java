@@ -94,6 +94,16 @@ record SharedClaim(
     }
 
     @Override
+    public Optional<Demand> costDemand() {
+        return Optional.empty();
+    }
+
+    @Override
+    public double keptForMovesCentsPerHour() {
+        return 0;
+    }
+
+    @Override
     public Optional<Demand> movingDemand() {
         return Optional.empty();
     }

@@ -6,11 +6,9 @@ import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.planning.solver.AllocationProblem;
 import ai.llmd.wva.planning.solver.AllocationSolution;
-import ai.llmd.wva.planning.solver.AllocationSolver;
 import ai.llmd.wva.planning.solver.Demand;
 import ai.llmd.wva.planning.solver.GreedySolver;
 import ai.llmd.wva.planning.solver.NearExactSolver;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +23,14 @@ import java.util.function.Function;
  * for growth comes last: nobody waits for a device that another would only keep ready.
  *
  * @param solution who gets what; where room gave way, before what was left over went to room
+ * @param excessCentsPerHour by how much at most that costs more than the cheapest that serves as many
  * @param grants what each claim gets, by its name
  * @param willing names of the claims that would move to another accelerator if they could
  * @param moving what would be best could these move; nothing where there are none
  */
 record Sharing(
         AllocationSolution solution,
+        double excessCentsPerHour,
         SortedMap<String, Grant> grants,
         Set<String> willing,
         Optional<AllocationSolution> moving) {
@@ -55,45 +55,65 @@ record Sharing(
         if (needs.isEmpty()) {
             return sharing;
         }
-        var needed = solver(rules)
-                .solve(
-                        new AllocationProblem(
-                                claims.stream()
-                                        .map(claim -> needs.getOrDefault(claim.name(), claim))
-                                        .map(Claim::demand)
-                                        .toList(),
-                                left,
-                                rules.saturation()),
-                        limit);
+        var needing = claims.stream()
+                .map(claim -> needs.getOrDefault(claim.name(), claim))
+                .toList();
+        var needed = solve(left, rules, limit, needing, Claim::demand);
         return new Sharing(
-                needed, LeftForRoom.granted(left, needed, claims, needs.keySet()), sharing.willing(), sharing.moving());
+                needed,
+                excess(needed, left, rules, limit, needing),
+                LeftForRoom.granted(left, needed, claims, needs.keySet()),
+                sharing.willing(),
+                sharing.moving());
     }
 
     private static Sharing of(Capacity left, PlanningRules rules, WorkLimit limit, List<Claim> claims) {
-        var demands = new ArrayList<Demand>(claims.size());
-        var movingDemands = new ArrayList<Demand>(claims.size());
         var willing = new HashSet<String>();
         for (var claim : claims) {
-            var demand = claim.demand();
-            var movingDemand = claim.movingDemand();
-            demands.add(demand);
-            movingDemands.add(movingDemand.orElse(demand));
-            if (movingDemand.isPresent()) {
-                willing.add(demand.name());
+            if (claim.movingDemand().isPresent()) {
+                willing.add(claim.name());
             }
         }
-        var solver = solver(rules);
-        var solution = solver.solve(new AllocationProblem(demands, left, rules.saturation()), limit);
+        var solution = solve(left, rules, limit, claims, Claim::demand);
         var grants = new TreeMap<String, Grant>();
-        demands.forEach(demand -> grants.put(demand.name(), Grant.of(solution, demand.name())));
+        claims.forEach(claim -> grants.put(claim.name(), Grant.of(solution, claim.name())));
         return new Sharing(
                 solution,
+                excess(solution, left, rules, limit, claims),
                 grants,
                 willing,
                 solution.complete() && !willing.isEmpty()
-                        ? Optional.of(
-                                solver.solve(new AllocationProblem(movingDemands, left, rules.saturation()), limit))
+                        ? Optional.of(solve(
+                                left,
+                                rules,
+                                limit,
+                                claims,
+                                claim -> claim.movingDemand().orElseGet(claim::demand)))
                         : Optional.empty());
+    }
+
+    private static AllocationSolution solve(
+            Capacity left, PlanningRules rules, WorkLimit limit, List<Claim> claims, Function<Claim, Demand> demand) {
+        var solver = rules.solver() == SolverKind.GREEDY
+                ? new GreedySolver(rules.delayedBestEffort())
+                : new NearExactSolver();
+        return solver.solve(
+                new AllocationProblem(claims.stream().map(demand).toList(), left, rules.saturation()), limit);
+    }
+
+    /** What is minimised weighs moves; what is told of a plan is what it costs, so that has a bound of its own. */
+    private static double excess(
+            AllocationSolution solution, Capacity left, PlanningRules rules, WorkLimit limit, List<Claim> claims) {
+        if (claims.stream().noneMatch(claim -> claim.costDemand().isPresent())) {
+            return solution.value() - solution.lowerBound();
+        }
+        double cost = 0;
+        for (var choice : solution.served().values()) {
+            cost += choice.costCentsPerHour();
+        }
+        var cheapest =
+                solve(left, rules, limit, claims, claim -> claim.costDemand().orElseGet(claim::demand));
+        return Math.max(0, cost - cheapest.lowerBound());
     }
 
     private boolean isForAll() {
@@ -106,11 +126,5 @@ record Sharing(
         var advised = moving.filter(better -> willing.contains(name))
                 .flatMap(better -> Optional.ofNullable(better.served().get(name)));
         return claim.granted(grants.get(name), advised);
-    }
-
-    private static AllocationSolver solver(PlanningRules rules) {
-        return rules.solver() == SolverKind.GREEDY
-                ? new GreedySolver(rules.delayedBestEffort())
-                : new NearExactSolver();
     }
 }

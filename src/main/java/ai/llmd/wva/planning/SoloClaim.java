@@ -7,6 +7,7 @@ import ai.llmd.wva.planning.solver.Demand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A variant that has its load to itself.
@@ -28,20 +29,36 @@ record SoloClaim(Situation situation, List<Option> allowed, List<Option> options
 
     @Override
     public Demand demand() {
-        return demand(allowed);
+        return demand(allowed, option -> option.choice(name()));
+    }
+
+    @Override
+    public Optional<Demand> costDemand() {
+        return situation.from().isEmpty() || allowed.size() == 1
+                ? Optional.empty()
+                : Optional.of(demand(allowed, option -> option.costChoice(name())));
+    }
+
+    @Override
+    public double keptForMovesCentsPerHour() {
+        double cheapest = Double.POSITIVE_INFINITY;
+        for (var option : allowed) {
+            cheapest = Math.min(cheapest, option.costCentsPerHour());
+        }
+        return allowed.get(0).costCentsPerHour() - cheapest;
     }
 
     @Override
     public Optional<Demand> movingDemand() {
         return situation.keepsAccelerator() || allowed.size() == options.size()
                 ? Optional.empty()
-                : Optional.of(demand(options));
+                : Optional.of(demand(options, option -> option.choice(name())));
     }
 
-    private Demand demand(List<Option> from) {
+    private Demand demand(List<Option> from, Function<Option, Choice> made) {
         var choices = new ArrayList<Choice>(from.size());
         for (var option : from) {
-            choices.add(option.choice(name()));
+            choices.add(made.apply(option));
         }
         return new Demand(name(), situation.serviceClass().orElseThrow().priority(), choices);
     }

@@ -3,7 +3,6 @@ package ai.llmd.wva.planning;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.PlanSummary;
-import ai.llmd.wva.planning.solver.AllocationSolution;
 import ai.llmd.wva.policy.Costs;
 import java.util.Collection;
 import java.util.List;
@@ -12,18 +11,24 @@ import java.util.List;
 final class Summaries {
     private Summaries() {}
 
-    /** @param solutions of those among whom limited accelerators were shared out */
-    static PlanSummary of(Fleet fleet, Collection<Decision> decisions, List<AllocationSolution> solutions) {
+    /**
+     * Sums up.
+     *
+     * @param sharings among whom limited accelerators were shared out
+     * @param keptForMovesCentsPerHour what is paid by the others for not moving
+     */
+    static PlanSummary of(
+            Fleet fleet, Collection<Decision> decisions, List<Sharing> sharings, double keptForMovesCentsPerHour) {
         double cost = Costs.centsPerHour(fleet, decisions);
-        double excess = 0;
+        double excess = keptForMovesCentsPerHour;
         boolean serviceProven = true;
         boolean complete = true;
-        for (var solution : solutions) {
-            excess += solution.value() - solution.lowerBound();
-            serviceProven &= solution.serviceProven();
-            complete &= solution.complete();
+        for (var sharing : sharings) {
+            excess += sharing.excessCentsPerHour();
+            serviceProven &= sharing.solution().serviceProven();
+            complete &= sharing.solution().complete();
         }
-        var solver = solutions.isEmpty() ? "" : solutions.get(0).solver();
+        var solver = sharings.isEmpty() ? "" : sharings.get(0).solution().solver();
         return new PlanSummary(solver, cost, cost - excess, serviceProven, complete);
     }
 }

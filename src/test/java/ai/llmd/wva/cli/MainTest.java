@@ -3,6 +3,10 @@ package ai.llmd.wva.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.config.ProgramVersion;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -121,6 +125,45 @@ class MainTest {
     }
 
     @Test
+    void whatCannotBePrintedIsAFailure() {
+        var command = Main.commandLineFor("optimize");
+        var err = new StringWriter();
+        var full = new PrintWriter(new Writer() {
+            @Override
+            public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        });
+
+        int code = command.setOut(full)
+                .setErr(new PrintWriter(err, true))
+                .execute("optimize", "-f", "deploy/samples/optimize.yaml");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly("wva optimize: what it prints could not be written: the disk is full, or its reader"
+                        + " has gone");
+    }
+
+    @Test
+    void tooLittleMemoryIsOneSentence() {
+        var run = CommandRun.of(failing(new OutOfMemoryError("Java heap space")), "fail");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .matches("wva fail: there is not enough memory, of which Java may use \\d+ MiB: allow"
+                                + " more, .*"));
+    }
+
+    @Test
     void anUnforeseenFailureShowsItsTraceAndExitsOne() {
         var run = CommandRun.of(failing(new IllegalStateException("boom")), "fail");
 
@@ -128,15 +171,18 @@ class MainTest {
         assertThat(run.err()).contains("unexpected failure", "boom", "\tat ");
     }
 
-    private static CommandLine failing(RuntimeException failure) {
+    private static CommandLine failing(Throwable failure) {
         return Main.commandLine().addSubcommand(new Fail(failure));
     }
 
     @Command(name = "fail")
-    private record Fail(RuntimeException failure) implements Callable<Integer> {
+    private record Fail(Throwable failure) implements Callable<Integer> {
         @Override
         public Integer call() {
-            throw failure;
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failure;
         }
     }
 }

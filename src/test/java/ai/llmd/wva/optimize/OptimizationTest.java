@@ -3,6 +3,7 @@ package ai.llmd.wva.optimize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Constraint;
 import ai.llmd.wva.model.Rationale.OwnLoad;
 import ai.llmd.wva.model.SaturationPolicy;
@@ -49,6 +50,19 @@ class OptimizationTest {
                 .sum();
         assertThat(answer.summary().costCentsPerHour()).isCloseTo(cost, within(1e-9));
         assertThat(answer.summary().lowerBoundCentsPerHour()).isLessThanOrEqualTo(cost + 1e-9);
+    }
+
+    /** The same profile on B for 48 and on A, where it runs, for 50: a tenth of both is more than what it saves. */
+    @Test
+    void theBoundIsOfTheCostAndWhatStaysForTheSakeOfAMoveIsTold() {
+        for (var capacity : List.of("", "\"capacityData\": {\"count\": [{\"type\": \"C\", \"count\": 1}]},")) {
+            var answer = run(SystemText.TWO_ALIKE.replace("CAPACITY", capacity), choices());
+
+            assertThat(answer.summary().costCentsPerHour()).isEqualTo(50);
+            assertThat(answer.summary().lowerBoundCentsPerHour()).isCloseTo(48, within(1e-9));
+            assertThat(answer.summary().gap()).isCloseTo(0.04, within(1e-9));
+            assertThat(answer.keptFrom().get("s")).isEqualTo(new Alternative("B", 1, 48));
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ai.llmd.wva.optimize.input;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -19,6 +20,9 @@ import java.util.Optional;
  */
 public final class Sources {
     private static final String STDIN = "-";
+    /** Of one source: a tree of so much text fits into 512 MiB. */
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
+
     private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml");
 
     private final InputStream stdin;
@@ -52,7 +56,7 @@ public final class Sources {
                 return;
             }
             stdinRead = true;
-            text("stdin", stdin::readAllBytes).ifPresent(text -> read.add(new Source("stdin", text)));
+            text("stdin", () -> new KeptOpen(stdin)).ifPresent(text -> read.add(new Source("stdin", text)));
             return;
         }
         try {
@@ -60,7 +64,7 @@ public final class Sources {
             if (Files.isDirectory(path)) {
                 folder(name, path);
             } else {
-                text(name, () -> Files.readAllBytes(path)).ifPresent(text -> read.add(new Source(name, text)));
+                text(name, () -> Files.newInputStream(path)).ifPresent(text -> read.add(new Source(name, text)));
             }
         } catch (InvalidPathException e) {
             errors.add(name + ": is not a path: " + e.getReason());
@@ -83,16 +87,21 @@ public final class Sources {
             errors.add(name + ": there is no file in it that ends in .json, .yaml or .yml");
         }
         for (var file : files) {
-            text(file.toString(), () -> Files.readAllBytes(file))
+            text(file.toString(), () -> Files.newInputStream(file))
                     .ifPresent(text -> read.add(new Source(file.toString(), text, Optional.of(name))));
         }
     }
 
-    private Optional<String> text(String name, Bytes bytes) {
-        try {
+    private Optional<String> text(String name, Opening opening) {
+        try (var stream = opening.open()) {
+            var bytes = stream.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                errors.add(name + ": has more than 64 MiB, which is more than is read of one file");
+                return Optional.empty();
+            }
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.read()))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString());
         } catch (NoSuchFileException e) {
             errors.add(name + ": there is no such file");
@@ -104,8 +113,20 @@ public final class Sources {
         return Optional.empty();
     }
 
+    /** What others may go on reading. */
+    private static final class KeptOpen extends FilterInputStream {
+        KeptOpen(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // not ours to close
+        }
+    }
+
     @FunctionalInterface
-    private interface Bytes {
-        byte[] read() throws IOException;
+    private interface Opening {
+        InputStream open() throws IOException;
     }
 }

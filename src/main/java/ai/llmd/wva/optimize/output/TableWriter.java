@@ -34,6 +34,8 @@ public final class TableWriter {
             new Table.Column("TARGET", true),
             new Table.Column("BINDS", false));
 
+    private static final int MOST_KEPT = 5;
+
     private TableWriter() {}
 
     /** The lines to print. */
@@ -123,12 +125,27 @@ public final class TableWriter {
             lines.add("Devices: "
                     + answer.devices().stream().map(TableWriter::devices).collect(Collectors.joining(", ")));
         }
+        kept(answer).ifPresent(lines::add);
         if (!answer.summary().complete()) {
             lines.add(style.warning("The time limit cut the search short: this is the best plan found until then."));
         }
         list(answer, Service.PARTIAL, "Served in part: ").map(style::warning).ifPresent(lines::add);
         list(answer, Service.NONE, "Not served: ").map(style::alarm).ifPresent(lines::add);
         return lines;
+    }
+
+    private static Optional<String> kept(Answer answer) {
+        var kept = answer.keptFrom();
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        var shown = kept.entrySet().stream()
+                .limit(MOST_KEPT)
+                .map(server -> server.getKey() + " (" + server.getValue().accelerator() + ": "
+                        + Text.number(server.getValue().costCentsPerHour()) + " cents/h)")
+                .collect(Collectors.joining(", "));
+        var more = kept.size() > MOST_KEPT ? " and " + (kept.size() - MOST_KEPT) + " more" : "";
+        return Optional.of("Not worth a move, which counts as 10 % of both costs: " + shown + more);
     }
 
     private static String proof(Answer answer) {

@@ -5,6 +5,7 @@ import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.explain.PriceText;
 import ai.llmd.wva.model.Allocation;
+import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.optimize.Answer;
@@ -66,6 +67,8 @@ public final class TreeWriter {
         answer.servers().stream()
                 .filter(server -> server.service() != Service.FULL)
                 .forEach(server -> reasons.put(server.name(), server.reason()));
+        var kept = root.putObject("notWorthAMove");
+        answer.keptFrom().forEach((name, other) -> alternative(kept.putObject(name), other));
         root.put("solver", answer.solver());
         number(root, "millis", answer.millis());
         root.put("serviceProven", summary.serviceProven());
@@ -117,6 +120,12 @@ public final class TreeWriter {
         number(node, "avgOutTokens", load.outputTokens().orElse(0));
     }
 
+    private static void alternative(ObjectNode node, Alternative other) {
+        node.put("accelerator", other.accelerator());
+        node.put("numReplicas", other.replicas());
+        number(node, "cost", other.costCentsPerHour());
+    }
+
     private static void explanation(ObjectNode node, ServerPart part) {
         var decision = part.decision();
         node.put("reason", DecisionText.reason(decision));
@@ -134,10 +143,7 @@ public final class TreeWriter {
         DecisionText.changesAt(decision).ifPresent(change -> node.put("changesAt", change));
         decision.suggestedWeightPercent().ifPresent(weight -> node.put("suggestedWeight", weight));
         decision.advice().ifPresent(advice -> {
-            var better = node.putObject("advice");
-            better.put("accelerator", advice.accelerator());
-            better.put("numReplicas", advice.replicas());
-            number(better, "cost", advice.costCentsPerHour());
+            alternative(node.putObject("advice"), advice);
         });
     }
 

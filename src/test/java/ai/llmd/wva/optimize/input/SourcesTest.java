@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,17 @@ class SourcesTest {
         assertThat(result.sources())
                 .containsExactly(
                         new Source(first, "{}"), new Source("stdin", "from stdin"), new Source(second, "kind: Loads"));
+    }
+
+    @Test
+    void whatIsTooLargeIsRefusedBeforeItIsRead() throws IOException {
+        var large = folder.resolve("large.json");
+        try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(64 * 1024 * 1024 + 1);
+        }
+
+        assertThat(Sources.read(List.of(large.toString()), stdin("")).errors())
+                .containsExactly(large + ": has more than 64 MiB, which is more than is read of one file");
     }
 
     @Test

@@ -132,6 +132,7 @@ final class Answers {
                 .map(decision -> new ServerPart(
                         decision,
                         decision.allocation().map(Allocation::costCentsPerHour).orElse(80.0),
+                        Optional.empty(),
                         Optional.empty()))
                 .toList();
         return new ServerAnswer(name, "granite", "Gold", 1, new ServiceTarget(0, 40, 0), load, service, parts);
