@@ -43,6 +43,7 @@ class ArchitectureTest {
         ROOT + "planning..",
         ROOT + "explain..",
         ROOT + "signals..",
+        ROOT + "history..",
         ROOT + "hpa.."
     };
 
@@ -86,6 +87,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule POLICY_IS_PURE =
             only("policy", "java..", ROOT + "model..", ROOT + "queueing..", ROOT + "policy..");
+
+    @ArchTest
+    static final ArchRule HISTORY_IS_PURE = only("history", "java..", ROOT + "model..", ROOT + "history..");
 
     @ArchTest
     static final ArchRule SIGNALS_ARE_PURE = only("signals", "java..", ROOT + "model..", ROOT + "signals..");
@@ -154,6 +158,20 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8..");
 
+    /** It shows what others decide; what it plans with changed inputs, the policy that it is handed plans. */
+    @ArchTest
+    static final ArchRule THE_PAGE_DECIDES_NOTHING =
+            noOther("page", "page", "explain", "history", "journal", "model", "policy", "serving");
+
+    /** What is shown is put together without a server. */
+    @ArchTest
+    static final ArchRule VIEWS_KNOW_NO_VERTX = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "page", ROOT + "page.view")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "org.slf4j..");
+
     @ArchTest
     static final ArchRule METRICS_KNOWS_ONLY_ITS_CONFIGURATION =
             noOther("metrics", "metrics", "config", "model", "signals");
@@ -177,6 +195,7 @@ class ArchitectureTest {
             "kubernetes",
             "metrics",
             "model",
+            "page",
             "policy",
             "serving");
 
@@ -203,6 +222,7 @@ class ArchitectureTest {
             "kubernetes",
             "metrics",
             "model",
+            "page",
             "planning",
             "policy",
             "serving",
@@ -297,6 +317,8 @@ class ArchitectureTest {
                     ROOT + "journal..",
                     ROOT + "controller..",
                     ROOT + "serving..",
+                    ROOT + "history..",
+                    ROOT + "page..",
                     ROOT + "verticle..")
             .should()
             .dependOnClassesThat()

@@ -147,6 +147,7 @@ public final class ConfigurationReader {
                 SectionReaders.https(root.section("https")),
                 SectionReaders.keda(root.section("keda")),
                 SectionReaders.probes(root.section("probes")),
+                SectionReaders.page(root.section("page")),
                 SectionReaders.externalMetrics(root.section("externalMetrics")),
                 SectionReaders.leaderElection(root.section("leaderElection")),
                 SectionReaders.vertx(root.section("vertx")),
@@ -172,7 +173,8 @@ public final class ConfigurationReader {
                         "externalMetrics.port",
                         read.externalMetrics().enabled(),
                         read.externalMetrics().port()),
-                new Port("keda.port", read.keda().enabled(), read.keda().port()));
+                new Port("keda.port", read.keda().enabled(), read.keda().port()),
+                new Port("page.port", read.page().enabled(), read.page().port()));
         for (int i = 1; i < ports.size(); i++) {
             var port = ports.get(i);
             var before = ports.subList(0, i);

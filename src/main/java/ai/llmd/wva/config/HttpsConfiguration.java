@@ -40,6 +40,11 @@ public record HttpsConfiguration(
 
     /** The same at another port. */
     public HttpsConfiguration at(String otherHost, int otherPort) {
+        return at(otherHost, otherPort, maxConnections);
+    }
+
+    /** The same at another port, for another number of connections. */
+    public HttpsConfiguration at(String otherHost, int otherPort, int connections) {
         return new HttpsConfiguration(
                 otherHost,
                 otherPort,
@@ -52,7 +57,7 @@ public record HttpsConfiguration(
                 grantedCache,
                 refusedCache,
                 maxHeaderSize,
-                maxConnections,
+                connections,
                 requestTimeout,
                 idleTimeout,
                 minTls);

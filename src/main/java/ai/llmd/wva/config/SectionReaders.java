@@ -21,6 +21,7 @@ final class SectionReaders {
     private static final int MOST_CONNECTIONS = 100_000;
     private static final int MOST_STREAMS = 100_000;
     private static final int FEWEST_JOURNAL_BYTES = 1024 * 1024;
+    private static final int FEWEST_HISTORY_BYTES = 64 * 1024;
     private static final int MOST_FILES = 1000;
     private static final int HIGHEST_PORT = 65_535;
     private static final String TEXT = "text in quotes";
@@ -30,6 +31,7 @@ final class SectionReaders {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
 
     private SectionReaders() {}
 
@@ -244,6 +246,26 @@ final class SectionReaders {
                 in.integer("port", standard.port(), 0, HIGHEST_PORT),
                 in.integer("maxConnections", standard.maxConnections(), FEWEST_CONNECTIONS, MOST_CONNECTIONS),
                 in.duration("requestTimeout", standard.requestTimeout(), TENTH, MINUTE));
+        in.done();
+        return read;
+    }
+
+    static PageConfiguration page(Section in) {
+        var standard = PageConfiguration.defaults();
+        var read = new PageConfiguration(
+                in.bool("enabled", standard.enabled()),
+                in.text("host", standard.host(), Parsers.host()),
+                in.integer("port", standard.port(), 0, HIGHEST_PORT),
+                in.list("hosts", standard.hosts(), MOST_NAMES, Parsers.host()),
+                in.integer("maxStreams", standard.maxStreams(), 1, MOST_CONNECTIONS),
+                in.integer("maxConnections", standard.maxConnections(), FEWEST_CONNECTIONS, MOST_CONNECTIONS),
+                in.integer("historyBytes", standard.historyBytes(), FEWEST_HISTORY_BYTES, Integer.MAX_VALUE),
+                in.duration("historySpan", standard.historySpan(), MINUTE, WEEK));
+        in.check(
+                read.maxStreams() < read.maxConnections(),
+                "must be less than page.maxConnections, or streams leave no connection for anything else",
+                "maxStreams",
+                "maxConnections");
         in.done();
         return read;
     }

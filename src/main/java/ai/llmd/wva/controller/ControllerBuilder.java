@@ -112,7 +112,10 @@ public final class ControllerBuilder {
                         configuration,
                         ClusterFleets.of(watch, configuration, environment, this::inForce),
                         https(),
-                        numbers.map(book -> served(stages, book)).orElse(List.of()),
+                        Stream.concat(
+                                        numbers.map(book -> served(stages, book)).orElse(List.of()).stream(),
+                                        page(identity, leadership, watch).stream())
+                                .toList(),
                         Stream.of(
                                         numbers.map(stages::plannedNumbers),
                                         stages.journal(),
@@ -133,6 +136,20 @@ public final class ControllerBuilder {
                 ? Optional.of(new NumberBook(
                         new Trust(leadership::isLeader, leadership::leaderSilence, external.trustFor()),
                         new WrittenNumbers(watch::variant)))
+                : Optional.empty();
+    }
+
+    private Optional<Pipeline.Deployable> page(String identity, Leadership leadership, ClusterWatch watch) {
+        return configuration.page().enabled()
+                ? Optional.of(new PageServer(
+                                configuration,
+                                clients.writing(),
+                                identity,
+                                leadership,
+                                new ShownStatuses(watch::variant),
+                                certificateNames(),
+                                clock)
+                        .deployable())
                 : Optional.empty();
     }
 

@@ -27,6 +27,11 @@ public interface Leadership {
         return isLeader() ? Optional.of(Duration.ZERO) : Optional.empty();
     }
 
+    /** The identity of who leads, as far as this process sees; empty where it sees nobody, or is alone. */
+    default Optional<String> leader() {
+        return Optional.empty();
+    }
+
     /** Steps down and gives leadership back. */
     CompletionStage<Void> stop();
 

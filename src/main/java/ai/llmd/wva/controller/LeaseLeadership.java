@@ -47,6 +47,12 @@ public final class LeaseLeadership implements Leadership {
     }
 
     @Override
+    public Optional<String> leader() {
+        var standing = election;
+        return standing == null ? Optional.empty() : standing.leader();
+    }
+
+    @Override
     public CompletionStage<Void> stop() {
         var standing = election;
         return standing == null ? CompletableFuture.completedFuture(null) : standing.stop();

@@ -58,6 +58,14 @@ final class GuardedLease implements Lock {
                 : Optional.empty();
     }
 
+    /** Who holds it, as was seen last; empty once that may be true no more. */
+    synchronized Optional<String> holder() {
+        boolean lasts = anyoneSeen && anyoneUntilNanos - nanoTime.getAsLong() > 0;
+        return lasts && observed != null
+                ? Optional.ofNullable(observed.getHolderIdentity()).filter(name -> !name.isBlank())
+                : Optional.empty();
+    }
+
     /** Stops being the holder here, before the Lease is released there. */
     synchronized void abandon() {
         held = false;

@@ -98,6 +98,11 @@ public final class LeaderElection {
         return lease.silence();
     }
 
+    /** Who holds the Lease, as far as this process sees; empty while nobody surely does. */
+    public Optional<String> leader() {
+        return lease.holder();
+    }
+
     /** Completes when this process is a candidate, whether or not it will lead. */
     public CompletionStage<Void> start() {
         return CompletableFuture.runAsync(this::stand, executor);

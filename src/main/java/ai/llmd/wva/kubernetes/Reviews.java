@@ -55,7 +55,7 @@ record Reviews(KubernetesClient client) {
                         .endResourceAttributes()
                 : spec.withNewNonResourceAttributes()
                         .withPath(((AccessRequest.Path) demand).path())
-                        .withVerb("get")
+                        .withVerb(((AccessRequest.Path) demand).verb())
                         .endNonResourceAttributes();
         var status = client.authorization()
                 .v1()

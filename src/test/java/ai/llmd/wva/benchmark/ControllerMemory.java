@@ -143,7 +143,7 @@ public final class ControllerMemory {
                     {"settings": {"interval": "%ds", "prometheus": {"baseUrl": "%s"}},
                      "collector": {"allowPlainHttp": true}, "controller": {"namespace": "%s"},
                      "leaderElection": {"enabled": false},
-                     "https": {"port": 0, "certPath": "", "keyPath": ""}, "probes": {"port": 0}}
+                     "https": {"port": 0, "certPath": "", "keyPath": ""}, "probes": {"port": 0}, "page": {"port": 0}}
                     """.formatted(INTERVAL_SECONDS, load.url(), namespace));
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));

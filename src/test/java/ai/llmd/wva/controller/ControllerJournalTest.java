@@ -40,7 +40,7 @@ class ControllerJournalTest {
         {
           'settings': {'interval': '100ms'},
           'https': {'host': '127.0.0.1', 'port': 0, 'authentication': false, 'certPath': '', 'keyPath': ''},
-          'probes': {'host': '127.0.0.1', 'port': 0},
+          'probes': {'host': '127.0.0.1', 'port': 0}, 'page': {'port': 0},
           'leaderElection': {'enabled': false},
           'journal': {'path': '%s'}
         }

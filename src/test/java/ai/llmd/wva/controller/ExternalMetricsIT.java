@@ -131,7 +131,7 @@ class ExternalMetricsIT {
             var configuration = """
                 {"controller": {"watchNamespaces": ["%s"]},
                  "https": {"host": "127.0.0.1", "port": 0, "certPath": "%s", "keyPath": "%s"},
-                 "probes": {"host": "127.0.0.1", "port": 0},
+                 "probes": {"host": "127.0.0.1", "port": 0}, "page": {"port": 0},
                  "externalMetrics": {"host": "127.0.0.1", "port": %d},
                  "leaderElection": {"leaseDuration": "6s", "renewDeadline": "4s", "retryPeriod": "1s"}}
                 """.formatted(namespace, tls.certificate(), tls.key(), port);

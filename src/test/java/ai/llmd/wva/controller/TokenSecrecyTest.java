@@ -58,7 +58,7 @@ class TokenSecrecyTest {
           },
           'collector': {'allowPlainHttp': true, 'retryDelays': [], 'headers': {%s}},
           'https': {'host': '127.0.0.1', 'port': 0, 'authentication': false, 'certPath': '', 'keyPath': ''},
-          'probes': {'host': '127.0.0.1', 'port': 0},
+          'probes': {'host': '127.0.0.1', 'port': 0}, 'page': {'port': 0},
           'leaderElection': {'enabled': false},
           'journal': {'path': '%s'}
         }

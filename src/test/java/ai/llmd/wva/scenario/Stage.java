@@ -182,7 +182,7 @@ final class Stage implements AutoCloseable {
         var config = new JsonObject("""
                 {
                   "https": {"host": "127.0.0.1", "port": %d, "certPath": "%s", "keyPath": "%s"},
-                  "probes": {"host": "127.0.0.1", "port": %d},
+                  "probes": {"host": "127.0.0.1", "port": %d}, "page": {"port": 0},
                   "collector": {"rateWindow": "30s", "staleAfter": "30s", "scrapeInterval": "1s"},
                   "leaderElection": {"leaseDuration": "6s", "renewDeadline": "4s", "retryPeriod": "1s", "exportDelay": "4s"}
                 }

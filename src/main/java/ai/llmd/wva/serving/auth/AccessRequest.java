@@ -3,8 +3,18 @@ package ai.llmd.wva.serving.auth;
 /** What a caller wants to do. */
 public sealed interface AccessRequest {
 
-    /** To {@code get} a path that is no resource, e.g. {@code /openapi/v2}. */
-    record Path(String path) implements AccessRequest {}
+    /**
+     * To use a path that is no resource.
+     *
+     * @param path e.g. {@code /openapi/v2}
+     * @param verb {@code get} or {@code post}
+     */
+    record Path(String path, String verb) implements AccessRequest {
+        /** To {@code get} it. */
+        public Path(String path) {
+            this(path, "get");
+        }
+    }
 
     /** To {@code list} a resource in a namespace. */
     record Listing(String group, String resource, String namespace) implements AccessRequest {}

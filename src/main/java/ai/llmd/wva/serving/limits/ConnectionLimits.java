@@ -2,6 +2,7 @@ package ai.llmd.wva.serving.limits;
 
 import ai.llmd.wva.config.HttpsConfiguration;
 import ai.llmd.wva.config.KedaConfiguration;
+import ai.llmd.wva.config.PageConfiguration;
 import ai.llmd.wva.config.ProbesConfiguration;
 import java.time.Duration;
 
@@ -27,6 +28,11 @@ public record ConnectionLimits(int maxConnections, Duration requestTimeout, Dura
     /** Those of the port for KEDA. */
     public static ConnectionLimits of(KedaConfiguration keda) {
         return new ConnectionLimits(keda.maxConnections(), keda.requestTimeout(), keda.idleTimeout());
+    }
+
+    /** Those of the page on the loopback address. */
+    public static ConnectionLimits of(PageConfiguration page, HttpsConfiguration https) {
+        return new ConnectionLimits(page.maxConnections(), https.requestTimeout(), https.idleTimeout());
     }
 
     public ConnectionLimits {

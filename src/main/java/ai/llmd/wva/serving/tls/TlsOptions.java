@@ -2,6 +2,7 @@ package ai.llmd.wva.serving.tls;
 
 import ai.llmd.wva.config.HttpsConfiguration;
 import ai.llmd.wva.config.KedaConfiguration;
+import ai.llmd.wva.config.PageConfiguration;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
@@ -47,6 +48,15 @@ public final class TlsOptions {
                 .setKeyCertOptions(certificate)
                 .setUseAlpn(true)
                 .setEnabledSecureTransportProtocols(versions(https.minTls()));
+    }
+
+    /** For the page on the loopback address, without TLS. */
+    public static HttpServerOptions plain(PageConfiguration page, HttpsConfiguration https) {
+        return new HttpServerOptions()
+                .setHost(page.host())
+                .setPort(page.port())
+                .setMaxHeaderSize(https.maxHeaderSize())
+                .setCompressionSupported(true);
     }
 
     /** For the port of gRPC, without TLS. */

@@ -1,0 +1,120 @@
+package ai.llmd.wva.controller;
+
+import ai.llmd.wva.config.Configuration;
+import ai.llmd.wva.config.ProgramVersion;
+import ai.llmd.wva.kubernetes.AccessReviews;
+import ai.llmd.wva.kubernetes.DelegatedReviews;
+import ai.llmd.wva.model.VariantId;
+import ai.llmd.wva.page.PageFacts;
+import ai.llmd.wva.page.PageState;
+import ai.llmd.wva.page.ShownStatus;
+import ai.llmd.wva.page.http.EventHub;
+import ai.llmd.wva.page.http.PageAccess;
+import ai.llmd.wva.page.http.PageDesk;
+import ai.llmd.wva.page.http.PageRoutes;
+import ai.llmd.wva.serving.HttpPort;
+import ai.llmd.wva.serving.RouteModule;
+import ai.llmd.wva.serving.auth.AccessRequest;
+import ai.llmd.wva.serving.auth.AccessRule;
+import ai.llmd.wva.serving.auth.DelegatedRule;
+import ai.llmd.wva.serving.auth.FrontProxyTrust;
+import ai.llmd.wva.serving.limits.ConnectionLimits;
+import ai.llmd.wva.serving.tls.TlsOptions;
+import ai.llmd.wva.verticle.HttpsVerticle;
+import ai.llmd.wva.verticle.PagePort;
+import ai.llmd.wva.verticle.PageVerticle;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What serves the live page: on the loopback address in plain HTTP, to whoever is there; elsewhere over TLS, to whom
+ * the API server grants it.
+ *
+ * @param client for reviews
+ * @param identity of this process
+ * @param statuses what the status of a resource shows now
+ * @param names DNS names of a certificate that is made here
+ */
+record PageServer(
+        Configuration configuration,
+        KubernetesClient client,
+        String identity,
+        Leadership leadership,
+        Function<VariantId, Optional<ShownStatus>> statuses,
+        List<String> names,
+        Clock clock) {
+    /** A nonResourceURL that a right to {@code /api/*} covers. */
+    private static final String REVIEWED = "/api/v1";
+
+    private static final int REVIEWS_KEPT = 1000;
+
+    Pipeline.Deployable deployable() {
+        return new Pipeline.Deployable(this::verticle, Controller.httpsPool(configuration));
+    }
+
+    private PageVerticle verticle() {
+        var page = configuration.page();
+        var optimizer = configuration.optimizer();
+        var facts = new PageFacts(
+                ProgramVersion.get(),
+                identity,
+                clock.instant(),
+                optimizer.policy(),
+                optimizer.law(),
+                leadership::isLeader,
+                leadership::leader);
+        var state = new PageState(facts, statuses, new PageState.Budget(page.historyBytes(), page.historySpan()));
+        return new PageVerticle(
+                state,
+                this::port,
+                page.maxStreams(),
+                clock,
+                configuration.vertx().busTimeout());
+    }
+
+    private PagePort port(Vertx vertx, PageDesk desk, EventHub hub) {
+        var page = configuration.page();
+        var routes = PageRoutes.of(desk, hub, access());
+        var address = (page.isLocal() ? "http://" : "https://") + page.host() + ":" + page.port();
+        return new PagePort(vertx, address, () -> page.isLocal() ? plain(vertx, routes) : secure(vertx, routes));
+    }
+
+    private AccessRule access() {
+        var https = configuration.https();
+        if (configuration.page().isLocal()) {
+            return PageAccess.local(Set.copyOf(configuration.page().hosts()));
+        }
+        if (!https.authentication()) {
+            return PageAccess.remote(AccessRule.open());
+        }
+        var reviews = new DelegatedReviews(
+                client, new AccessReviews.Options(https.grantedCache(), https.refusedCache(), REVIEWS_KEPT), clock);
+        return PageAccess.remote(new DelegatedRule(
+                new FrontProxyTrust(),
+                reviews,
+                request -> new AccessRequest.Path(
+                        REVIEWED, request.request().method().name().toLowerCase(Locale.ROOT))));
+    }
+
+    private Future<PagePort.Opened> plain(Vertx vertx, List<RouteModule> routes) {
+        var page = configuration.page();
+        var https = configuration.https();
+        return HttpPort.open(vertx, TlsOptions.plain(page, https), ConnectionLimits.of(page, https), routes)
+                .map(port -> new PagePort.Opened(port.actualPort(), port::close));
+    }
+
+    private Future<PagePort.Opened> secure(Vertx vertx, List<RouteModule> routes) {
+        var page = configuration.page();
+        var https = configuration.https().at(page.host(), page.port(), page.maxConnections());
+        var server = new HttpsVerticle(https, names, routes, clock);
+        return vertx.deployVerticle(server, Controller.httpsPool(configuration))
+                .map(id -> new PagePort.Opened(server.actualPort(), () -> vertx.undeploy(id)));
+    }
+}
