@@ -90,6 +90,59 @@ class KedaIT {
         }
     }
 
+    @Test
+    void replicasFollowThroughPrometheusAndStayWhileTheControllerIsAway() throws Exception {
+        try (var stage = new Stage(plane, folder);
+                var keda = Keda.start(plane)) {
+            stage.install();
+            var controller = stage.startController("wva-0");
+            stage.startSample();
+            plane.apply(prometheusObject(stage));
+
+            try {
+                await().atMost(LIMIT)
+                        .ignoreExceptions()
+                        .until(() -> hpa(stage, "TARGETS").equals("1/1 (avg)"));
+                try (var load = stage.startLoad("[[600, 40]]")) {
+                    await().atMost(LIMIT).until(() -> stage.variant("OPTIMIZED").equals("2"));
+                    took("Prometheus, to 2", () -> replicas(stage) == 2, Duration.ofSeconds(60));
+
+                    // no series is no zero, for longer than the failures before the fallback take
+                    assertThat(controller.process().stop(STOP_SECONDS)).isZero();
+                    await().during(Duration.ofSeconds(100))
+                            .atMost(Duration.ofSeconds(110))
+                            .until(() -> replicas(stage) == 2);
+                    assertThat(load.stop(STOP_SECONDS * 3)).as(load::printed).isZero();
+                }
+                stage.startController("wva-1");
+                await().atMost(LIMIT).until(() -> stage.variant("OPTIMIZED").equals("1"));
+                took("Prometheus, to 1", () -> replicas(stage) == 1, Duration.ofSeconds(60));
+
+                stage.edit(new JsonObject("{\"spec\": {\"minReplicas\": 0}}"));
+                await().atMost(LIMIT).until(() -> stage.variant("OPTIMIZED").equals("0"));
+                took("Prometheus, to 0", () -> replicas(stage) == 0, TO_ZERO);
+
+                stage.edit(new JsonObject("{\"spec\": {\"minReplicas\": 1}}"));
+                took("Prometheus, from 0", () -> replicas(stage) == 1, Duration.ofSeconds(60));
+            } catch (RuntimeException | AssertionError e) {
+                LOG.error("KEDA said:\n{}", keda.log());
+                throw e;
+            }
+        }
+    }
+
+    /** The other sample, with the address of this Prometheus, whose authority KEDA does not know. */
+    private static Manifests prometheusObject(Stage stage) {
+        var sample = Manifests.file("deploy/samples/keda-prometheus.yaml").inNamespace(stage.namespace());
+        for (var object : sample.objects()) {
+            var trigger = (ObjectNode) object.at("/spec/triggers/0/metadata");
+            trigger.put("serverAddress", stage.prometheus().url().toString());
+            trigger.put("unsafeSsl", "true");
+            trigger.put("query", trigger.path("query").asString().replace("llm-d-sim", stage.namespace()));
+        }
+        return sample;
+    }
+
     private static void took(String what, Callable<Boolean> done, Duration limit) {
         long before = System.nanoTime();
         await().atMost(limit).pollInterval(Duration.ofMillis(100)).until(done);
