@@ -23,6 +23,7 @@ import ai.llmd.wva.serving.desired.Trust;
 import ai.llmd.wva.serving.metrics.MetricsPage;
 import ai.llmd.wva.serving.probes.Ping;
 import ai.llmd.wva.verticle.HttpsVerticle;
+import ai.llmd.wva.verticle.Pace;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -51,7 +52,8 @@ public final class ControllerBuilder {
     private final KubernetesClients clients;
     private final PrometheusMeterRegistry registry;
     private final Live<PrometheusSettings> prometheus;
-    private final Clock clock = Clock.systemUTC();
+    private Clock clock = Clock.systemUTC();
+    private Pace pace = Pace.REAL;
     private Supplier<MetricsSource> metrics;
     private Map<String, String> environment = Map.of();
     private UnaryOperator<VariantReporter> reporting = UnaryOperator.identity();
@@ -70,6 +72,13 @@ public final class ControllerBuilder {
         this.registry = registry;
         this.prometheus = new Live<>(configuration.settings().prometheus());
         this.metrics = () -> new PrometheusMetricsSource(vertx, configuration.collector(), prometheus, registry, clock);
+    }
+
+    /** Another clock than the system's, which runs at that pace; all ages, rates and intervals are measured by it. */
+    public ControllerBuilder clock(Clock other, Pace itsPace) {
+        clock = other;
+        pace = itsPace;
+        return this;
     }
 
     /** Variables that go before the configuration, see {@link ai.llmd.wva.config.Environment}; none if not given. */
@@ -104,7 +113,7 @@ public final class ControllerBuilder {
         var leadership = leadership(identity);
         var claims = claims();
         var watch = ClusterFleets.watch(configuration, environment, clients.watching(), claims, clock);
-        var stages = new Stages(configuration, registry, clock, leadership::isLeader);
+        var stages = new Stages(configuration, registry, clock, pace, leadership::isLeader);
         var numbers = numbers(leadership, watch);
         return Controller.start(
                 vertx,

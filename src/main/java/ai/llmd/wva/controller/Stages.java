@@ -22,6 +22,7 @@ import ai.llmd.wva.verticle.DeclaredNumbers;
 import ai.llmd.wva.verticle.JournalVerticle;
 import ai.llmd.wva.verticle.KedaVerticle;
 import ai.llmd.wva.verticle.OptimizerVerticle;
+import ai.llmd.wva.verticle.Pace;
 import ai.llmd.wva.verticle.PlannedNumbers;
 import ai.llmd.wva.verticle.ScaleSync;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,9 +38,11 @@ import java.util.function.Supplier;
 /**
  * Makes the stages of the pipeline as the configuration says.
  *
+ * @param pace of the clock
  * @param leading whether this process leads, by its own clock
  */
-record Stages(Configuration configuration, MeterRegistry registry, Clock clock, BooleanSupplier leading) {
+record Stages(
+        Configuration configuration, MeterRegistry registry, Clock clock, Pace pace, BooleanSupplier leading) {
 
     Pipeline.Deployable collector(Supplier<MetricsSource> metrics) {
         return new Pipeline.Deployable(
@@ -48,7 +51,8 @@ record Stages(Configuration configuration, MeterRegistry registry, Clock clock, 
                         clock,
                         measuringLimit(configuration.collector()),
                         configuration.collector().wakeInterval(),
-                        busTimeout()),
+                        busTimeout(),
+                        pace),
                 new DeploymentOptions());
     }
 
@@ -92,7 +96,7 @@ record Stages(Configuration configuration, MeterRegistry registry, Clock clock, 
         return new Pipeline.Deployable(
                 () -> new ActuatorVerticle(
                         reporter,
-                        ScaleSync.of(scaler, configuration.actuator().scaling()),
+                        ScaleSync.of(scaler, configuration.actuator().scaling()).at(pace),
                         registry,
                         leading,
                         clock,

@@ -20,7 +20,16 @@ public record Calibration(String name, StepLaw law, EngineLimits limits) {
             new EngineLimits(256, 360_000 / EngineLimits.BLOCK_TOKENS, 32_768)
                     .withWatermark(360_000 / EngineLimits.BLOCK_TOKENS / 100));
 
-    private static final List<Calibration> ALL = List.of(PUBLISHED, H100_QWEN32B_TP2);
+    /**
+     * Qwen2.5-14B-Instruct on one H100, as {@code deploy/samples/profiles} has it and says where it was measured: times
+     * at a context of 1,280 tokens, whose share was not measured apart.
+     */
+    public static final Calibration H100_QWEN14B = new Calibration(
+            "h100-qwen14b",
+            StepLaw.chunked(10.25, 0.0962, 0, 0.0284),
+            new EngineLimits(128, 226_992 / EngineLimits.BLOCK_TOKENS, 32_768));
+
+    private static final List<Calibration> ALL = List.of(PUBLISHED, H100_QWEN32B_TP2, H100_QWEN14B);
 
     /**
      * The calibration of that name.

@@ -1,11 +1,5 @@
 package ai.llmd.wva.simulation;
 
-import ai.llmd.wva.engine.Sequence;
-import ai.llmd.wva.simulation.cluster.Agenda;
-import ai.llmd.wva.simulation.cluster.ClientTraffic;
-import ai.llmd.wva.simulation.cluster.Deployment;
-import ai.llmd.wva.simulation.cluster.ReplicaEvents;
-import ai.llmd.wva.simulation.cluster.SimulatedCluster;
 import ai.llmd.wva.simulation.cluster.SimulatedReplica;
 import ai.llmd.wva.simulation.contender.Contender;
 import ai.llmd.wva.simulation.contender.Orders;
@@ -13,11 +7,8 @@ import ai.llmd.wva.simulation.contender.Scaler;
 import ai.llmd.wva.simulation.contender.Scene;
 import ai.llmd.wva.simulation.monitoring.MonitoredCluster;
 import ai.llmd.wva.simulation.monitoring.Monitoring;
-import ai.llmd.wva.simulation.outcome.Moment;
 import ai.llmd.wva.simulation.outcome.Note;
-import ai.llmd.wva.simulation.outcome.RequestLedger;
 import ai.llmd.wva.simulation.outcome.RunResult;
-import ai.llmd.wva.simulation.workload.RequestStream;
 import ai.llmd.wva.simulation.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,30 +18,25 @@ import java.util.List;
  * seed give the same result, to the bit.
  */
 public final class Simulation {
-    private static final double MOMENT_MILLIS = 15_000;
     private static final double TAIL_MILLIS = 1_200_000;
     private static final double TAIL_STEP_MILLIS = 1_000;
 
-    private final Agenda agenda = new Agenda();
-    private final RequestLedger ledger = new RequestLedger();
-    private final List<Moment> moments = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
-    private final Scene scene;
     private final String contender;
-    private final double durationMillis;
-    private final ClientTraffic traffic;
+    private final SimulatedWorld world;
     private final Monitoring monitoring;
-    private final SimulatedCluster cluster;
     private final Scaler scaler;
 
     private Simulation(Scene scene, Contender contender) {
-        var workload = scene.workload();
-        this.scene = scene;
         this.contender = contender.name();
-        this.durationMillis = workload.durationSeconds() * 1000;
-        this.traffic = new ClientTraffic(agenda, scene, RequestStream.of(workload, scene.seed()), ledger);
-        this.monitoring = new Monitoring(agenda, scene);
-        this.cluster = new SimulatedCluster(agenda, scene, new Everyone());
+        this.world = new SimulatedWorld(scene);
+        this.monitoring = new Monitoring(world.agenda(), scene);
+        world.populate(new SimulatedWorld.Watcher() {
+            @Override
+            public void ready(SimulatedReplica replica) {
+                monitoring.watch(replica);
+            }
+        });
         this.scaler = contender.start(scene);
     }
 
@@ -68,102 +54,46 @@ public final class Simulation {
     }
 
     private RunResult run() {
-        traffic.start(cluster);
-        monitoring.watch(traffic);
+        world.start();
+        monitoring.watch(world.traffic());
         lookAt(scaler.firstLookMillis());
-        agenda.at(0, this::writeDown);
-        agenda.runUntil(durationMillis);
-        while (!traffic.isOver() && agenda.nowMillis() < durationMillis + TAIL_MILLIS) {
+        world.writeDownFromNowOn();
+        var agenda = world.agenda();
+        agenda.runUntil(world.durationMillis());
+        while (!world.traffic().isOver() && agenda.nowMillis() < world.durationMillis() + TAIL_MILLIS) {
             agenda.runUntil(agenda.nowMillis() + TAIL_STEP_MILLIS);
-            cluster.advance();
+            world.cluster().advance();
         }
-        traffic.leave();
-        return new RunResult(
-                scene, contender, durationMillis, agenda.nowMillis(), ledger, cluster.lives(), moments, notes);
+        world.traffic().leave();
+        return world.result(contender, notes);
     }
 
     private void look() {
-        var sight = new MonitoredCluster(cluster, monitoring, traffic, agenda.nowMillis());
+        var nowMillis = world.agenda().nowMillis();
+        var sight = new MonitoredCluster(world.cluster(), monitoring, world.traffic(), nowMillis);
         var nextMillis = scaler.look(sight, new Written());
-        if (!(nextMillis > agenda.nowMillis())) {
-            throw new IllegalStateException(contender + " wants to look again at " + nextMillis + " ms, and it is "
-                    + agenda.nowMillis() + " ms");
+        if (!(nextMillis > nowMillis)) {
+            throw new IllegalStateException(
+                    contender + " wants to look again at " + nextMillis + " ms, and it is " + nowMillis + " ms");
         }
         lookAt(nextMillis);
     }
 
     private void lookAt(double millis) {
-        if (millis < durationMillis) {
-            agenda.at(millis, this::look);
-        }
-    }
-
-    private void writeDown() {
-        for (var deployment : cluster.deployments()) {
-            moments.add(moment(deployment));
-        }
-        if (agenda.nowMillis() + MOMENT_MILLIS <= durationMillis) {
-            agenda.in(MOMENT_MILLIS, this::writeDown);
-        }
-    }
-
-    private Moment moment(Deployment deployment) {
-        var running = 0;
-        var waiting = 0;
-        var usage = 0.0;
-        for (var pod : deployment.pods()) {
-            var state = pod.state(agenda.nowMillis());
-            running += state.running();
-            waiting += state.waiting();
-            usage += state.kvCacheUsage();
-        }
-        for (var pod : deployment.leaving()) {
-            var state = pod.state(agenda.nowMillis());
-            running += state.running();
-            waiting += state.waiting();
-        }
-        var target = deployment.target();
-        return new Moment(
-                agenda.nowMillis(),
-                target.index(),
-                deployment.spec(),
-                deployment.pods().size(),
-                deployment.ready(),
-                deployment.leaving().size(),
-                running,
-                waiting,
-                traffic.queued(target.model()),
-                usage / Math.max(1, deployment.ready()));
-    }
-
-    /** Clients and monitoring both hear of replicas. */
-    private final class Everyone implements ReplicaEvents {
-        @Override
-        public void ready(SimulatedReplica replica) {
-            monitoring.watch(replica);
-            traffic.ready(replica);
-        }
-
-        @Override
-        public void gone(SimulatedReplica replica) {
-            traffic.gone(replica);
-        }
-
-        @Override
-        public void finished(SimulatedReplica replica, Sequence sequence) {
-            traffic.finished(replica, sequence);
+        if (millis < world.durationMillis()) {
+            world.agenda().at(millis, this::look);
         }
     }
 
     private final class Written implements Orders {
         @Override
         public void scale(int target, int replicas) {
-            cluster.scale(target, replicas);
+            world.cluster().scale(target, replicas);
         }
 
         @Override
         public void note(int target, int desired, boolean held, String why) {
-            notes.add(new Note(agenda.nowMillis(), target, desired, held, why));
+            notes.add(new Note(world.agenda().nowMillis(), target, desired, held, why));
         }
     }
 }

@@ -111,7 +111,7 @@ public final class ActuatorVerticle extends VerticleBase {
                 export();
             }
         });
-        vertx.setPeriodic(targets.interval().toMillis(), tick -> {
+        vertx.setPeriodic(targets.timerMillis(), tick -> {
             if (newest != null && leading.getAsBoolean() && !scaling.underway().isEmpty()) {
                 steps.accept(newest);
             }

@@ -25,6 +25,7 @@ public final class CollectorVerticle extends VerticleBase {
     private final Duration limit;
     private final Duration wakeInterval;
     private final Duration busTimeout;
+    private final Pace pace;
     private final Conflater<Fleet> measuring = new Conflater<>(due -> ask());
     private MetricsSource source;
     private Topic<Observation> observations;
@@ -40,14 +41,21 @@ public final class CollectorVerticle extends VerticleBase {
      *
      * @param limit after which a measurement is given up; longer than the source's own limits
      * @param wakeInterval between two looks at what waits for variants without replicas
+     * @param pace of the clock that the interval and the wakeInterval are measured by; the limit is a wait for others
      */
     public CollectorVerticle(
-            Supplier<MetricsSource> sources, Clock clock, Duration limit, Duration wakeInterval, Duration busTimeout) {
+            Supplier<MetricsSource> sources,
+            Clock clock,
+            Duration limit,
+            Duration wakeInterval,
+            Duration busTimeout,
+            Pace pace) {
         this.sources = sources;
         this.clock = clock;
         this.limit = limit;
         this.wakeInterval = wakeInterval;
         this.busTimeout = busTimeout;
+        this.pace = pace;
     }
 
     @Override
@@ -58,7 +66,7 @@ public final class CollectorVerticle extends VerticleBase {
         source.onChange(() -> context.runOnContext(go -> measureAgain()));
         observations = bus.observations();
         var sleepers = new SleepWatch(source, clock, limit);
-        waking = vertx.setPeriodic(wakeInterval.toMillis(), tick -> look(sleepers));
+        waking = vertx.setPeriodic(pace.timerMillis(wakeInterval), tick -> look(sleepers));
         return bus.fleets().follow(this::accept, none -> LOG.info("no fleet yet: waiting for the Kubernetes caches"));
     }
 
@@ -82,7 +90,7 @@ public final class CollectorVerticle extends VerticleBase {
         if (timer != NO_TIMER) {
             vertx.cancelTimer(timer);
         }
-        timer = vertx.setPeriodic(wanted.toMillis(), tick -> measure());
+        timer = vertx.setPeriodic(pace.timerMillis(wanted), tick -> measure());
     }
 
     private void look(SleepWatch sleepers) {

@@ -10,10 +10,25 @@ import java.time.Duration;
  *
  * @param rules how fast
  * @param interval from one step to the next of a target that may not go all the way at once, > 0
+ * @param pace of the clock that the interval is measured by
  */
-public record ScaleSync(TargetScaler scaler, ScaleRules rules, Duration interval) {
+public record ScaleSync(TargetScaler scaler, ScaleRules rules, Duration interval, Pace pace) {
+    /** By a clock that runs as clocks do. */
+    public ScaleSync(TargetScaler scaler, ScaleRules rules, Duration interval) {
+        this(scaler, rules, interval, Pace.REAL);
+    }
+
     /** As often as an autoscaler looks. */
     public static ScaleSync of(TargetScaler scaler, ScaleRules rules) {
         return new ScaleSync(scaler, rules, Duration.ofSeconds(HpaFlags.DEFAULT_SYNC_SECONDS));
+    }
+
+    /** The same by a clock of another pace. */
+    public ScaleSync at(Pace other) {
+        return new ScaleSync(scaler, rules, interval, other);
+    }
+
+    long timerMillis() {
+        return pace.timerMillis(interval);
     }
 }

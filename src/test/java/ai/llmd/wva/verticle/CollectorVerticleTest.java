@@ -47,7 +47,7 @@ class CollectorVerticleTest {
     private final Inbox<Observation> inbox = new Inbox<>();
     private final FakeSource source = new FakeSource();
     private final CollectorVerticle collector =
-            new CollectorVerticle(() -> source, Clock.fixed(NOW, ZoneOffset.UTC), LIMIT, Duration.ofMillis(20), BUS);
+            new CollectorVerticle(() -> source, Clock.fixed(NOW, ZoneOffset.UTC), LIMIT, Duration.ofMillis(20), BUS, Pace.REAL);
     private Topic<Fleet> fleets;
 
     /** Answers with what the test gives it, else at once with no load. */

@@ -1,5 +1,7 @@
 package ai.llmd.wva.simulation.monitoring;
 
+import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
+
 import ai.llmd.wva.simulation.cluster.Agenda;
 import ai.llmd.wva.simulation.cluster.ClientTraffic;
 import ai.llmd.wva.simulation.cluster.SimulatedReplica;
@@ -65,7 +67,10 @@ public final class Monitoring {
             return;
         }
         if (scraping.missedShare() == 0 || chance.nextDouble() >= scraping.missedShare()) {
-            pod.scrape(agenda.nowMillis());
+            var variant = pod.replica().target().name();
+            if (!scraping.isSilent(variant, agenda.nowMillis() / MILLIS_PER_SECOND)) {
+                pod.scrape(agenda.nowMillis());
+            }
         }
         agenda.in(scrapeMillis, () -> scrape(pod));
     }

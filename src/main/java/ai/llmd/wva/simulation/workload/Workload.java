@@ -1,5 +1,6 @@
 package ai.llmd.wva.simulation.workload;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * @param durationSeconds how long requests come
  * @param models at least one, at most 65,536; requests name them by their index
  * @param variants at least one for each model
+ * @param phases headings for whoever watches, in order of time
  */
 public record Workload(
         String name,
@@ -17,7 +19,8 @@ public record Workload(
         double durationSeconds,
         List<ModelLoad> models,
         List<VariantSetup> variants,
-        ClusterSetup cluster) {
+        ClusterSetup cluster,
+        List<StoryPhase> phases) {
 
     private static final int MOST_MODELS = 65_536;
 
@@ -26,6 +29,9 @@ public record Workload(
         Refuse.unlessPositive(durationSeconds, "durationSeconds");
         models = List.copyOf(models);
         variants = List.copyOf(variants);
+        phases = phases.stream()
+                .sorted(Comparator.comparingDouble(StoryPhase::atSeconds))
+                .toList();
         Refuse.unless(!models.isEmpty(), "there must be 1 model or more", models.size());
         Refuse.unless(models.size() <= MOST_MODELS, "there must be 65536 models or fewer", models.size());
         Refuse.unless(
@@ -43,6 +49,17 @@ public record Workload(
                     "a model must have a variant",
                     model.name());
         }
+    }
+
+    /** One that tells no story. */
+    public Workload(
+            String name,
+            String description,
+            double durationSeconds,
+            List<ModelLoad> models,
+            List<VariantSetup> variants,
+            ClusterSetup cluster) {
+        this(name, description, durationSeconds, models, variants, cluster, List.of());
     }
 
     /** The index of the model that a variant serves. */

@@ -6,16 +6,13 @@ import ai.llmd.wva.config.YamlFault;
 import ai.llmd.wva.config.YamlTree;
 import ai.llmd.wva.engine.Calibration;
 import ai.llmd.wva.model.Problem;
-import ai.llmd.wva.simulation.workload.ClusterSetup;
 import ai.llmd.wva.simulation.workload.ModelLoad;
-import ai.llmd.wva.simulation.workload.RoutingMethod;
-import ai.llmd.wva.simulation.workload.Scraping;
+import ai.llmd.wva.simulation.workload.StoryPhase;
 import ai.llmd.wva.simulation.workload.VariantSetup;
 import ai.llmd.wva.simulation.workload.Workload;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.TreeMap;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads a workload from YAML or JSON, of which YAML is a superset. */
@@ -103,7 +100,9 @@ public final class WorkloadReader {
             reader.model(fields, longestSequence(variants, ModelReader.name(fields)))
                     .ifPresent(models::add);
         }
-        var cluster = cluster(root);
+        var cluster = ClusterReader.cluster(
+                root.object("cluster"), variants.stream().map(VariantSetup::name).toList());
+        var phases = phases(root);
         var duration = root.number("durationSeconds", longest(models), SECONDS);
         root.done();
         if (problems.anyError()) {
@@ -111,7 +110,7 @@ public final class WorkloadReader {
         }
         return reader.absentTrace()
                 .<Result>map(TraceAbsent::new)
-                .orElseGet(() -> new Ok(new Workload(name, description, duration, models, variants, cluster)));
+                .orElseGet(() -> new Ok(new Workload(name, description, duration, models, variants, cluster, phases)));
     }
 
     /** One for each model where the file gives none. */
@@ -152,22 +151,17 @@ public final class WorkloadReader {
                 .forEach(name -> root.error(key, "have the name \"" + name + "\" twice"));
     }
 
-    private static ClusterSetup cluster(Fields root) {
-        var fields = root.object("cluster");
-        var devices = new TreeMap<String, Integer>();
-        var types = fields.object("devices");
-        types.names().forEach(type -> devices.put(type, types.whole(type, 0, Bound.between(0, 1_000_000))));
-        var cluster = new ClusterSetup(
-                devices,
-                fields.number("nodeProvisioningSeconds", 0, Bound.ZERO_OR_MORE),
-                fields.number("spotReclaimsPerReplicaHour", 0, Bound.between(0, 1000)),
-                RoutingMethod.labelled(
-                        fields.choice("routing", RoutingMethod.LEAST_OUTSTANDING.label(), RoutingMethod.labels())),
-                new Scraping(
-                        fields.number("scrapeSeconds", Scraping.USUAL.everySeconds(), Bound.between(1, 3600)),
-                        fields.number("missedScrapes", 0, Bound.between(0, 0.99))));
-        fields.done();
-        return cluster;
+    private static List<StoryPhase> phases(Fields root) {
+        var phases = new ArrayList<StoryPhase>();
+        for (var fields : root.objects("phases")) {
+            var name = fields.text("name");
+            if (name.isEmpty()) {
+                fields.error("name", "is missing: what the phase is called");
+            }
+            phases.add(new StoryPhase(fields.number("atSeconds", Bound.ZERO_OR_MORE.upTo(1e7)), name.orElse("phase")));
+            fields.done();
+        }
+        return phases;
     }
 
     private static double longest(List<ModelLoad> models) {

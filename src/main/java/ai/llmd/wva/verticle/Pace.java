@@ -1,0 +1,25 @@
+package ai.llmd.wva.verticle;
+
+import java.time.Duration;
+
+/**
+ * How fast the controller's clock runs, which timers do not know: a timer for a duration of that clock must fire so many
+ * times as soon. Waits for others, timeouts, are real at any pace.
+ *
+ * @param times 1 in a cluster; more where a whole world runs faster, as in the demo
+ */
+public record Pace(double times) {
+    /** A clock that runs as clocks do. */
+    public static final Pace REAL = new Pace(1);
+
+    public Pace {
+        if (!(times > 0) || Double.isInfinite(times)) {
+            throw new IllegalArgumentException("a pace must be above 0, was " + times);
+        }
+    }
+
+    /** What a timer is to be set to, at least 1 ms. */
+    public long timerMillis(Duration ofTheClock) {
+        return Math.max(1, Math.round(ofTheClock.toMillis() / times));
+    }
+}
