@@ -3,22 +3,21 @@ package ai.llmd.wva.cli;
 import ai.llmd.wva.config.VertxConfiguration;
 import ai.llmd.wva.demo.Demo;
 import ai.llmd.wva.demo.DemoResult;
+import ai.llmd.wva.demo.DemoScreen;
 import ai.llmd.wva.demo.DemoSettings;
-import ai.llmd.wva.emulator.EmulatorSettings;
-import io.vertx.core.Future;
+import ai.llmd.wva.text.LiveArea;
+import ai.llmd.wva.text.Style;
 import io.vertx.core.Vertx;
-import java.util.List;
-import java.util.Map;
+import java.net.BindException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,17 +30,25 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         sortOptions = false,
         description = {
-            "The whole loop in one process, with nothing else installed: traffic, vLLM emulators, the controller, an"
-                    + " autoscaler, replicas that come and go.",
-            "The controller, the emulators and the traffic are the real ones. The API server, the"
-                    + " HorizontalPodAutoscaler, the kubelet and the Service are stand-ins.",
-            "By default three minutes: idle, 40 requests a minute (2 replicas), 90 (4), idle (1). Ctrl-C ends it.",
+            "An hour of two models on two kinds of accelerator in three minutes, with nothing else installed: WVA as in"
+                    + " a cluster, in front of simulated vLLM replicas and their clients.",
+            "At the end: how many requests were served within their targets and at what cost, and what a fixed"
+                    + " deployment, a plain HPA and a KEDA loop would have made of the same requests.",
+            "Ctrl-C ends it.",
             ""
         },
-        footer = {"", "Exit codes: 0 the loop works, 1 something in it did not, 2 wrong usage."})
+        footer = {
+            "",
+            "Exit codes: 0 targets kept, or stopped by Ctrl-C, 1 targets missed or something did not work, 2 wrong"
+                    + " usage or scenario."
+        })
 public final class DemoCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
-    private static final long STOP_SECONDS = 3;
+    private static final long STOP_MILLIS = 2_200;
+    private static final long CLOSE_MILLIS = 500;
+    private static final long LOOK_MILLIS = 2_000;
+    /** Columns of what is no terminal. */
+    private static final int UNBOUND = 1_000;
 
     @Mixin
     private DemoOptions options;
@@ -49,61 +56,94 @@ public final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final CompletableFuture<Void> stop = new CompletableFuture<>();
+
     @Override
     public Integer call() throws InterruptedException {
         var settings = options.toSettings();
         QuietLog.quiet();
-        var out = spec.commandLine().getOut();
+        var signals = Signals.onStop(() -> stop.complete(null));
         var telemetry = new Telemetry();
         var vertx = telemetry.vertx(VertxConfiguration.defaults());
-        var end = new CountDownLatch(1);
-        var signals = Signals.onStop(end::countDown);
+        var starting = Demo.start(vertx, telemetry.registry(), settings)
+                .toCompletionStage()
+                .toCompletableFuture();
         try {
-            var demo = started(vertx, telemetry, settings, line -> {
-                out.println(line);
-                out.flush();
-            });
-            if (!settings.keep()) {
-                demo.scriptEnded().onSuccess(over -> end.countDown());
-            }
-            end.await();
-            var result = result(demo);
-            Demo.summary(result).forEach(out::println);
-            out.flush();
-            return result.worked() ? ExitCode.OK : ExitCode.FAILURE;
+            return awaited(starting, settings)
+                    .map(demo -> play(vertx, demo, settings))
+                    .orElse(ExitCode.OK);
         } finally {
             signals.close();
-            close(vertx);
+            end(starting.thenCompose(demo -> demo.close().toCompletionStage()), STOP_MILLIS);
+            end(vertx.close().toCompletionStage().toCompletableFuture(), CLOSE_MILLIS);
             telemetry.close();
         }
     }
 
-    private static Demo started(Vertx vertx, Telemetry telemetry, DemoSettings settings, Consumer<String> out) {
+    private int play(Vertx vertx, Demo demo, DemoSettings settings) {
+        var area = new LiveArea(spec.commandLine().getOut(), Terminal.isAttached());
+        var terminal = terminal(vertx, area.isTerminal());
+        var screen = new DemoScreen(vertx, area, style(), () -> area.isTerminal() ? terminal.columns() : UNBOUND);
+        screen.show(demo);
+        var result = awaited(
+                demo.over()
+                        .compose(over -> {
+                            screen.stop();
+                            return demo.result();
+                        })
+                        .toCompletionStage()
+                        .toCompletableFuture(),
+                settings);
+        screen.stop();
+        screen.print(result.orElseGet(DemoResult::stopped));
+        if (result.isPresent() && settings.keep()) {
+            area.say("Going on without load until Ctrl-C.");
+            screen.goOn(demo);
+            stop.join();
+            screen.stop();
+        }
+        return result.map(DemoResult::worked).orElse(true) ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    /** Looked at again and again, since a window changes its size. */
+    private static Terminal terminal(Vertx vertx, boolean attached) {
+        var terminal = new Terminal();
+        if (attached) {
+            terminal.look();
+            vertx.setPeriodic(
+                    LOOK_MILLIS,
+                    tick -> vertx.executeBlocking(() -> {
+                        terminal.look();
+                        return null;
+                    }));
+        }
+        return terminal;
+    }
+
+    /** What comes of it; empty where the command was told to stop before. */
+    private <T> Optional<T> awaited(CompletableFuture<T> future, DemoSettings settings) {
         try {
-            return await(Demo.start(vertx, telemetry.registry(), settings, DemoCommand::emulator, out));
+            CompletableFuture.anyOf(future, stop).join();
+            return future.isDone() && !stop.isDone() ? Optional.of(future.join()) : Optional.empty();
         } catch (CompletionException e) {
-            throw new CommandFailedException(
-                    "cannot start the demo: " + e.getCause().getMessage(), e.getCause());
+            throw new CommandFailedException("the demo failed: " + cause(e.getCause(), settings), e.getCause());
         }
     }
 
-    private static DemoResult result(Demo demo) {
-        return await(demo.finish(demo.scriptEnded().succeeded()));
+    private static String cause(Throwable error, DemoSettings settings) {
+        return error instanceof BindException && settings.port() != 0
+                ? "port " + settings.port() + " is taken: give another one with --port, or --port 0 for any free one"
+                : CommandFailedException.bottom(error);
     }
 
-    /** The emulator that the sample's container would run: its arguments are those of {@code wva.jar}. */
-    static EmulatorSettings emulator(List<String> arguments, Map<String, String> environment) {
-        var flags = arguments.subList(1, arguments.size()).toArray(String[]::new);
-        return CommandLine.populateCommand(new EmulatorOptions(), flags).toSettings(environment);
+    /** Coloured on a terminal, unless NO_COLOR asks for none. */
+    private Style style() {
+        return spec.commandLine().getColorScheme().ansi().enabled() ? Style.COLOURED : Style.PLAIN;
     }
 
-    private static <T> T await(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
-    }
-
-    private static void close(Vertx vertx) throws InterruptedException {
+    private static void end(CompletableFuture<?> ending, long millis) throws InterruptedException {
         try {
-            vertx.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+            ending.get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             // the process ends anyway
             LOG.atDebug().setCause(e).log("not all of the demo ended in time");

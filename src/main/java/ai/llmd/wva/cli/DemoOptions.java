@@ -1,29 +1,34 @@
 package ai.llmd.wva.cli;
 
 import ai.llmd.wva.demo.DemoSettings;
-import ai.llmd.wva.loadgen.RateTable;
+import ai.llmd.wva.explain.ProblemText;
+import ai.llmd.wva.simulation.workload.Workload;
+import ai.llmd.wva.simulation.workload.input.WorkloadFiles;
+import ai.llmd.wva.simulation.workload.input.WorkloadReader;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The flags of the demo. */
 final class DemoOptions {
-    @Option(
-            names = "--rate",
-            paramLabel = "TABLE",
-            description = "Load over time, [[seconds, requests-per-minute], ...];"
-                    + " default [[25, 0], [50, 40], [55, 90], [50, 0]].")
-    String rate;
+    private static final int USUAL_PORT = 8443;
 
-    @Option(names = "--minutes", paramLabel = "N", description = "Stretches the load over so many minutes.")
-    String minutes;
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "Shows another workload: a file (docs/workloads.md), or the name of one that simulate --list"
+                    + " shows. Default: demo.")
+    String scenario;
 
     @Option(
             names = "--speed",
             paramLabel = "X",
-            description = "Runs everything X times as fast, 0.1 to 10: tokens, latency targets, load, and the"
-                    + " controller's interval and rate window. The decisions stay the same. Default 1.")
+            description = "Lets time go X times as fast, 1 to 60. Nothing else changes: all numbers are those of real"
+                    + " time. Default 20.")
     String speed;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of everything that is random; default 1.")
+    String seed;
 
     @Option(
             names = "--port",
@@ -31,7 +36,7 @@ final class DemoOptions {
             description = "Port of the controller's /metrics (HTTPS, loopback only), 0 for any free one; default 8443.")
     String port;
 
-    @Option(names = "--keep", description = "Goes on without load after the script, until Ctrl-C.")
+    @Option(names = "--keep", description = "Goes on without load after the verdict, until Ctrl-C.")
     boolean keep;
 
     /**
@@ -41,13 +46,24 @@ final class DemoOptions {
      */
     DemoSettings toSettings() {
         var reader = new OptionReader(Map.of());
-        var script = reader.read(flag("--rate", rate), DemoSettings.SCRIPT, RateTable::parse);
-        var stretched =
-                reader.read(flag("--minutes", minutes), script, text -> DemoSettings.stretched(script, number(text)));
-        double factor = reader.read(flag("--speed", speed), 1.0, DemoOptions::speed);
-        var metricsPort = reader.whole(flag("--port", port), 8443, 0, 65_535);
+        double times = reader.read(flag("--speed", speed), DemoSettings.USUAL_SPEED, DemoOptions::speed);
+        var metricsPort = reader.whole(flag("--port", port), USUAL_PORT, 0, 65_535);
+        var random = reader.whole(flag("--seed", seed), 1, 0, Integer.MAX_VALUE);
+        var workload = workload(scenario == null ? DemoSettings.USUAL_SCENARIO : scenario, reader);
+        workload.ifPresent(one -> DemoSettings.problem(one).ifPresent(wrong -> reader.problem("--scenario: " + wrong)));
         reader.throwIfAny();
-        return new DemoSettings(stretched, factor, metricsPort, keep);
+        return new DemoSettings(workload.orElseThrow(), times, metricsPort, keep, random);
+    }
+
+    private static Optional<Workload> workload(String name, OptionReader reader) {
+        var result = new WorkloadFiles(Optional.empty()).read(name);
+        if (result instanceof WorkloadReader.Faulty faulty) {
+            faulty.problems().forEach(problem -> reader.problem(ProblemText.full(problem)));
+        }
+        if (result instanceof WorkloadReader.TraceAbsent absent) {
+            reader.problem(absent.note());
+        }
+        return result instanceof WorkloadReader.Ok ok ? Optional.of(ok.workload()) : Optional.empty();
     }
 
     private static Optional<OptionReader.Given> flag(String name, String value) {
@@ -55,12 +71,8 @@ final class DemoOptions {
     }
 
     private static double speed(String text) {
-        return new DemoSettings(DemoSettings.SCRIPT, number(text), 0, false).speed();
-    }
-
-    private static double number(String text) {
         try {
-            return Double.parseDouble(text);
+            return DemoSettings.speed(Double.parseDouble(text));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'" + text + "' is not a number", e);
         }

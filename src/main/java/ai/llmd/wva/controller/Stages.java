@@ -41,8 +41,7 @@ import java.util.function.Supplier;
  * @param pace of the clock
  * @param leading whether this process leads, by its own clock
  */
-record Stages(
-        Configuration configuration, MeterRegistry registry, Clock clock, Pace pace, BooleanSupplier leading) {
+record Stages(Configuration configuration, MeterRegistry registry, Clock clock, Pace pace, BooleanSupplier leading) {
 
     Pipeline.Deployable collector(Supplier<MetricsSource> metrics) {
         return new Pipeline.Deployable(

@@ -1,54 +1,73 @@
 package ai.llmd.wva.demo;
 
+import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.kubernetes.VariantReporter;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Caveat;
 import ai.llmd.wva.model.ControllerClaim;
 import ai.llmd.wva.model.Decision;
-import ai.llmd.wva.model.Measurement;
-import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.ScaleRemark;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
+import ai.llmd.wva.simulation.outcome.Note;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
 
-/** Keeps the newest decision for the screen on its way to the status. */
+/** Keeps decisions for the screen and the verdict on their way to the status. */
 final class Decisions implements VariantReporter {
     private final VariantReporter reporter;
+    private final DoubleSupplier virtualMillis;
     private final SortedSet<String> problems = new TreeSet<>();
-    private Optional<Latest> latest = Optional.empty();
-    private Optional<Latest> latestSized = Optional.empty();
-    private boolean written;
+    private final SortedMap<String, Made> newest = new TreeMap<>();
+    private final SortedMap<String, Integer> lost = new TreeMap<>();
+    private final List<Made> news = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
+    private final List<String> targets;
+    private final double untilMillis;
 
-    /** A decision with what it was made from. */
-    record Latest(Plan plan, Variant variant, Decision decision) {
-        Measurement measurement() {
-            return plan.observation().measurements().get(variant.id());
-        }
-    }
-
-    /** What passes through goes on to a reporter that writes it. */
-    Decisions(VariantReporter reporter) {
+    /**
+     * What passes through goes on to a reporter that writes it.
+     *
+     * @param targets the names of the variants, by their index
+     * @param untilMillis virtual time up to which all are written down
+     */
+    Decisions(VariantReporter reporter, DoubleSupplier virtualMillis, List<String> targets, double untilMillis) {
         this.reporter = reporter;
+        this.virtualMillis = virtualMillis;
+        this.targets = List.copyOf(targets);
+        this.untilMillis = untilMillis;
     }
 
-    synchronized Optional<Latest> latest() {
-        return latest;
+    /** The newest decision on each variant, by its name. */
+    synchronized SortedMap<String, Made> newest() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(newest));
     }
 
-    /** The newest that was made from a measured load above zero. */
-    synchronized Optional<Latest> latestSized() {
-        return latestSized;
+    /** Those that decided something else than the one before, since this was last asked. */
+    synchronized List<Made> takeNews() {
+        var taken = List.copyOf(news);
+        news.clear();
+        return taken;
     }
 
-    /** Whether a decision ever reached the status. */
-    synchronized boolean written() {
-        return written;
+    /** Every one, in order. */
+    synchronized List<Note> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** Variants whose status never took a decision. */
+    synchronized SortedSet<String> unwritten() {
+        return new TreeSet<>(lost.keySet());
     }
 
     /** What was wrong with the declarations. */
@@ -63,22 +82,33 @@ final class Decisions implements VariantReporter {
 
     @Override
     public StatusWrite writeStatus(Plan plan, Variant variant, Decision decision, Optional<ScaleRemark> scaling) {
-        keep(new Latest(plan, variant, decision));
+        var name = variant.id().name();
+        keep(new Made(virtualMillis.getAsDouble(), plan, variant, decision));
         var status = reporter.writeStatus(plan, variant, decision, scaling);
-        synchronized (this) {
-            written |= status != StatusWrite.FAILED;
-        }
+        written(name, status);
         return status;
     }
 
-    private synchronized void keep(Latest newest) {
-        latest = Optional.of(newest);
-        if (newest.decision().outcome() == Outcome.OPTIMIZED
-                && newest.decision()
-                        .allocation()
-                        .filter(one -> one.maxRatePerSecond() > 0)
-                        .isPresent()) {
-            latestSized = latest;
+    private synchronized void written(String name, StatusWrite status) {
+        if (status == StatusWrite.FAILED) {
+            lost.merge(name, 1, Integer::sum);
+        } else {
+            lost.remove(name);
+        }
+    }
+
+    private synchronized void keep(Made made) {
+        var before = newest.put(made.name(), made);
+        if (made.atMillis() <= untilMillis) {
+            notes.add(new Note(
+                    made.atMillis(),
+                    targets.indexOf(made.name()),
+                    made.decision().desiredReplicas().orElse(made.decision().currentReplicas()),
+                    made.isHeld(),
+                    DecisionText.reason(made.decision())));
+        }
+        if (before == null || !before.decidesAs(made)) {
+            news.add(made);
         }
     }
 

@@ -1,190 +1,231 @@
 package ai.llmd.wva.demo;
 
 import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
-import static ai.llmd.wva.model.Units.NANOS_PER_MILLI;
-import static ai.llmd.wva.model.Units.NANOS_PER_SECOND;
 
+import ai.llmd.wva.config.CollectorConfiguration;
+import ai.llmd.wva.config.SeriesConfiguration;
 import ai.llmd.wva.controller.Controller;
 import ai.llmd.wva.controller.ControllerBuilder;
 import ai.llmd.wva.controller.KubernetesClients;
+import ai.llmd.wva.hpa.HpaFlags;
 import ai.llmd.wva.metrics.MetricsSource;
 import ai.llmd.wva.metrics.scrape.ScrapeMetricsSource;
 import ai.llmd.wva.metrics.scrape.ScrapeOptions;
+import ai.llmd.wva.signals.Sampling;
+import ai.llmd.wva.simulation.Scenes;
+import ai.llmd.wva.simulation.SimulatedWorld;
+import ai.llmd.wva.simulation.contender.Scene;
+import ai.llmd.wva.simulation.contender.Target;
+import ai.llmd.wva.verticle.Pace;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** A running demo: everything that belongs to it, how it starts and how it ends. */
 public final class Demo {
     private static final long STOP_MILLIS = 2_000;
+    private static final long CYCLE_WAIT_SECONDS = 60;
+    private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(2);
+    private static final int CONNECTIONS = 64;
+    private static final int MAX_PAGE_BYTES = 8 << 20;
+
     private final Vertx vertx;
     private final DemoSettings settings;
-    private final Consumer<String> out;
-    private final Clock clock = Clock.systemUTC();
-    private final ReplicaLedger ledger = new ReplicaLedger(System::nanoTime);
-    private final ProgressLines text = new ProgressLines();
-    private final Promise<Void> scriptEnded = Promise.promise();
-    private final Cluster cluster;
-    private final Kubelet kubelet;
-    private final RequestLog requests;
+    private final ApiServer apiServer;
+    private final Scene scene;
+    private final SimulatedWorld world;
+    private final WorldClock clock;
+    private final WorldDriver driver;
+    private final Pace pace;
+    private final PodPagesServer pages;
+    private final ClusterMirror mirror;
+    private final List<HasMetadata> manifests;
     private Decisions decisions;
     private Controller controller;
     private StandInAutoscaler autoscaler;
-    private ServiceProxy service;
-    private DemoTraffic traffic;
-    private long trafficNanos;
+    private Baselines baselines;
 
-    private Demo(Vertx vertx, DemoSettings settings, ContainerReader reader, Consumer<String> out, Cluster cluster) {
+    private Demo(Vertx vertx, DemoSettings settings, ApiServer apiServer) {
         this.vertx = vertx;
         this.settings = settings;
-        this.out = out;
-        this.cluster = cluster;
-        this.requests = new RequestLog(cluster.ttftTargetMillis(), cluster.itlTargetMillis());
-        this.kubelet = new Kubelet(vertx, cluster.client(), cluster.deployment(), reader, clock, ledger::replicas);
+        this.apiServer = apiServer;
+        this.scene = Scenes.of(settings.workload(), settings.seed());
+        this.world = new SimulatedWorld(scene);
+        this.clock = new WorldClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        this.pages = new PodPagesServer(clock);
+        this.driver = new WorldDriver(world, clock, settings.speed(), System::nanoTime);
+        this.pace = new Pace(settings.speed());
+        this.manifests = new DemoManifests(scene).all();
+        this.mirror = new ClusterMirror(apiServer.client(), clock, names());
+    }
+
+    private List<String> names() {
+        return scene.targets().stream().map(Target::name).toList();
     }
 
     /**
-     * Starts everything; the script begins when the future completes.
+     * Makes everything ready; time begins to pass when the future completes.
      *
      * @param registry the meters that the controller's /metrics shows
-     * @param reader understands the sample's container
-     * @param out takes lines of text
      */
-    public static Future<Demo> start(
-            Vertx vertx,
-            PrometheusMeterRegistry registry,
-            DemoSettings settings,
-            ContainerReader reader,
-            Consumer<String> out) {
-        out.accept("Starting...");
-        return vertx.executeBlocking(() -> Cluster.start(new TimeScale(settings.speed())))
-                .map(cluster -> new Demo(vertx, settings, reader, out, cluster))
-                .compose(demo -> demo.start(registry)
-                        .recover(error -> demo.close().compose(closed -> Future.failedFuture(error))));
-    }
-
-    private Future<Demo> start(PrometheusMeterRegistry registry) {
-        var clients = new KubernetesClients(cluster.client(), cluster.client());
-        var builder = new ControllerBuilder(vertx, DemoConfiguration.of(settings), clients, registry)
-                .metrics(this::source)
-                .reporting(reporter -> decisions = new Decisions(reporter));
-        return kubelet.start()
-                .compose(started -> builder.start())
-                .onSuccess(started -> controller = started)
-                .compose(started -> ServiceProxy.start(vertx, kubelet::running, requests, System::nanoTime))
-                .onSuccess(started -> service = started)
-                .map(started -> {
-                    autoscaler = new StandInAutoscaler(
-                            vertx, cluster.client(), cluster.autoscaler(), controller.httpsPort(), this::scriptMillis);
-                    autoscaler.start(settings.autoscalerPeriod());
-                    DemoText.introduction(settings, controller.httpsPort(), service.port(), cluster.apiServer())
-                            .forEach(out);
-                    out.accept(ProgressLines.header());
-                    play();
-                    return this;
-                });
-    }
-
-    /** Time as the script counts it, which goes as fast as everything else. */
-    private long scriptMillis() {
-        return (long) (System.nanoTime() / NANOS_PER_MILLI * settings.speed());
-    }
-
-    private MetricsSource source() {
-        return new ScrapeMetricsSource(
-                vertx,
-                ScrapeOptions.of(settings.sampling(), settings.scrapeInterval()),
-                (variant, pod) -> kubelet.find(pod.name()).map(EmulatedPod::metrics),
-                clock);
-    }
-
-    private void play() {
-        trafficNanos = System.nanoTime();
-        traffic = new DemoTraffic(vertx, settings.load(), cluster.model(), service.port());
-        var answered = traffic.start();
-        vertx.setPeriodic(settings.linePeriod().toMillis(), tick -> out.accept(line()));
-        vertx.setTimer(Math.max(1, (long) settings.load().durationMillis()), end -> {
-            if (settings.keep()) {
-                out.accept("The script is over; going on without load until Ctrl-C.");
-            }
-            answered.onComplete(done -> scriptEnded.tryComplete());
+    public static Future<Demo> start(Vertx vertx, PrometheusMeterRegistry registry, DemoSettings settings) {
+        return vertx.executeBlocking(ApiServer::start).compose(server -> {
+            var demo = new Demo(vertx, settings, server);
+            return demo.start(registry).recover(error -> demo.close().compose(closed -> Future.failedFuture(error)));
         });
     }
 
-    private String line() {
-        var elapsed = (System.nanoTime() - trafficNanos) / NANOS_PER_SECOND;
-        return text.line(
-                elapsed, traffic.offeredPerMinute(elapsed), kubelet.running().size(), decisions.latest());
+    private Future<Demo> start(PrometheusMeterRegistry registry) {
+        world.populate(pages);
+        var clients = new KubernetesClients(apiServer.client(), apiServer.client());
+        var builder = new ControllerBuilder(vertx, DemoConfiguration.of(settings), clients, registry)
+                .clock(clock, pace)
+                .metrics(this::source)
+                .reporting(reporter ->
+                        decisions = new Decisions(reporter, clock::virtualMillis, names(), world.durationMillis()));
+        return pages.start(vertx, driver)
+                .compose(started -> vertx.executeBlocking(this::declare))
+                .compose(declared -> builder.start())
+                .map(started -> {
+                    controller = started;
+                    autoscaler = new StandInAutoscaler(vertx, driver, autoscalers(), controller.httpsPort());
+                    return run();
+                });
     }
 
-    /** Completes when the script is over and all its requests are answered. */
-    public Future<Void> scriptEnded() {
-        return scriptEnded.future();
+    /** Applies what owners and the cluster declare. Blocking. */
+    private Void declare() {
+        apiServer.apply(SampleManifests.read(SampleManifests.DEFINITION));
+        manifests.forEach(manifest -> apiServer.client().resource(manifest).create());
+        mirror.write(targets());
+        return null;
     }
 
-    /**
-     * Stops everything, within seconds.
-     *
-     * @param whole whether the script went to its end, so that it can be judged
-     */
-    public Future<DemoResult> finish(boolean whole) {
-        var result = result(whole);
-        return close().map(result);
+    private List<TargetView> targets() {
+        return world.cluster().deployments().stream().map(TargetView::of).toList();
     }
 
-    /** The lines that say how it went. */
-    public static List<String> summary(DemoResult result) {
-        return DemoText.summary(result);
+    private List<HorizontalPodAutoscaler> autoscalers() {
+        return manifests.stream()
+                .filter(HorizontalPodAutoscaler.class::isInstance)
+                .map(HorizontalPodAutoscaler.class::cast)
+                .toList();
     }
 
-    /** Every number of replicas that there was so far. */
-    public List<Integer> replicaCounts() {
-        return ledger.counts();
+    private MetricsSource source() {
+        var usual = CollectorConfiguration.defaults().sampling();
+        var interval = Duration.ofMillis(
+                Math.round(scene.workload().cluster().scraping().everySeconds() * MILLIS_PER_SECOND));
+        var sampling = new Sampling(usual.rateWindow(), usual.staleAfter(), Optional.of(interval), usual.stuckAfter());
+        return new ScrapeMetricsSource(
+                vertx,
+                new ScrapeOptions(
+                        sampling,
+                        SeriesConfiguration.defaults(),
+                        Duration.ofMillis(pace.timerMillis(interval)),
+                        PAGE_TIMEOUT,
+                        CONNECTIONS,
+                        MAX_PAGE_BYTES),
+                (variant, pod) -> Optional.of(pages.page(pod.name())),
+                clock);
     }
 
-    private DemoResult result(boolean whole) {
-        var counts = ledger.counts();
-        var totals = requests.totals();
-        var verdict =
-                new Verdict(settings.load(), settings.sampling().rateWindow().toMillis() / MILLIS_PER_SECOND);
-        var price = decisions.latest().map(Cost::perReplicaHour).orElse(OptionalDouble.empty());
+    private Demo run() {
+        driver.afterEachStep(() -> mirror.reflect(targets()));
+        driver.start();
+        autoscaler.start(pace.timerMillis(Duration.ofSeconds(HpaFlags.DEFAULT_SYNC_SECONDS)));
+        baselines = Baselines.start(settings.workload(), settings.seed());
+        return this;
+    }
+
+    /** What is real here, what is not, and where to look. */
+    public List<String> introduction() {
+        return DemoText.introduction(settings, controller.httpsPort(), apiServer.url());
+    }
+
+    /** The scene that it plays. */
+    public Scene scene() {
+        return scene;
+    }
+
+    Decisions decisions() {
+        return decisions;
+    }
+
+    PaceMeter paceMeter() {
+        return driver.pace();
+    }
+
+    /** How the world is now. */
+    Future<Frame> frame() {
+        return Future.fromCompletionStage(driver.ask(Frame::of), vertx.getOrCreateContext());
+    }
+
+    /** Completes when the workload is over; fails by a fault of this program. */
+    public Future<Void> over() {
+        return Future.fromCompletionStage(driver.over(), vertx.getOrCreateContext());
+    }
+
+    /** How it went, once it is over. Waits for the simulation of the others, for a minute at most. */
+    public Future<DemoResult> result() {
+        return Future.fromCompletionStage(driver.ask(this::seen))
+                .compose(seen -> Future.fromCompletionStage(baselines.scores())
+                        .timeout(CYCLE_WAIT_SECONDS, TimeUnit.SECONDS)
+                        .otherwise(List.of())
+                        .map(others ->
+                                new DemoResult(seen.run(), seen.latencies(), others, seen.times(), seen.failures())));
+    }
+
+    /** On the world's thread. */
+    private DemoResult seen(SimulatedWorld itsWorld) {
+        itsWorld.cluster().advance();
+        itsWorld.traffic().leave();
+        var run = itsWorld.result("wva", decisions.notes());
+        var latencies = new ArrayList<ModelLatency>();
+        for (var model = 0; model < scene.workload().models().size(); model++) {
+            latencies.add(ModelLatency.of(run, model, pages.counts(model)));
+        }
         return new DemoResult(
-                whole,
-                counts,
-                totals,
-                cluster.ttftTargetMillis(),
-                cluster.itlTargetMillis(),
-                ledger.replicaSeconds(),
-                ledger.peakReplicaSeconds(),
-                Cost.of(price, ledger.replicaSeconds()),
-                whole ? verdict.failures(counts, totals, decisions) : List.of());
+                Optional.of(run),
+                latencies,
+                List.of(),
+                driver.pace().overall(),
+                RunJudge.failures(run, decisions.newest(), faults()));
     }
 
-    /** In the order in which nothing meets a partner that has gone; what takes too long is left to the end of Vertx. */
-    private Future<Void> close() {
+    private List<String> faults() {
+        var faults = new ArrayList<String>();
+        decisions.problems().forEach(problem -> faults.add("the declarations: " + problem));
+        decisions.unwritten().forEach(name -> faults.add(name + ": the decision could not be written to its status"));
+        return faults;
+    }
+
+    /** Stops everything, in the order in which nothing meets a partner that has gone, within 3 s. Never fails. */
+    public Future<Void> close() {
+        if (baselines != null) {
+            baselines.stop();
+        }
         return Future.<Void>succeededFuture()
-                .compose(go -> {
-                    if (traffic != null) {
-                        traffic.quit();
-                    }
-                    return autoscaler == null ? Future.succeededFuture() : autoscaler.stop();
-                })
-                .otherwiseEmpty()
-                .compose(done -> service == null ? Future.succeededFuture() : service.stop())
+                .compose(go -> autoscaler == null ? Future.succeededFuture() : autoscaler.stop())
                 .otherwiseEmpty()
                 .compose(done -> controller == null ? Future.succeededFuture() : controller.stop())
                 .otherwiseEmpty()
-                .compose(done -> kubelet.stop())
+                .compose(done -> pages.stop())
                 .timeout(STOP_MILLIS, TimeUnit.MILLISECONDS)
                 .otherwiseEmpty()
                 .compose(done -> vertx.executeBlocking(() -> {
-                    cluster.close();
+                    driver.close();
+                    mirror.close();
+                    apiServer.close();
                     return null;
                 }));
     }

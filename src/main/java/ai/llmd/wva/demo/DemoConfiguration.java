@@ -3,22 +3,24 @@ package ai.llmd.wva.demo;
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.ConfigurationReader;
 
-/** Has the real controller serve on the loopback address, to whomever asks, and be alone. */
+/** Has the real controller serve on the loopback address, to whomever asks, and alone; the rest is as in a cluster. */
 final class DemoConfiguration {
+    /** Where everything listens. */
+    static final String HOST = "127.0.0.1";
+
     private static final String JSON = """
-            {
-              "settings": {"interval": "%dms", "logLevel": "warn"},
-              "https": {"host": "%s", "port": %d, "authentication": false, "certPath": "", "keyPath": ""},
-              "probes": {"host": "%s", "port": 0},
-              "leaderElection": {"enabled": false}
-            }
-            """;
+        {
+          "settings": {"logLevel": "warn"},
+          "https": {"host": "%1$s", "port": %2$d, "authentication": false, "certPath": "", "keyPath": ""},
+          "probes": {"host": "%1$s", "port": 0},
+          "leaderElection": {"enabled": false}
+        }
+        """;
 
     private DemoConfiguration() {}
 
     static Configuration of(DemoSettings settings) {
-        var json = JSON.formatted(settings.cycle().toMillis(), EmulatedPod.HOST, settings.port(), EmulatedPod.HOST);
-        var result = ConfigurationReader.read(json);
+        var result = ConfigurationReader.read(JSON.formatted(HOST, settings.port()));
         if (result instanceof ConfigurationReader.Ok ok) {
             return ok.configuration();
         }

@@ -1,37 +1,37 @@
 package ai.llmd.wva.demo;
 
+import ai.llmd.wva.simulation.outcome.RunResult;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * How a demo went.
  *
- * @param whole whether the script went to its end; only then failures are looked for
- * @param replicaCounts every number of replicas that there was, in order
- * @param peakReplicaSeconds what the largest of them would have come to over the whole time
+ * @param run what happened; empty where it was stopped before the end of the workload, so that nothing is judged
+ * @param latencies of each model
+ * @param others the same requests in the simulator; empty where they could not be computed
+ * @param times how many times as fast as real it went
  * @param failures what did not work, in words
  */
 public record DemoResult(
-        boolean whole,
-        List<Integer> replicaCounts,
-        RequestTotals requests,
-        double ttftTargetMillis,
-        double itlTargetMillis,
-        double replicaSeconds,
-        double peakReplicaSeconds,
-        OptionalDouble costCents,
+        Optional<RunResult> run,
+        List<ModelLatency> latencies,
+        List<Baselines.Scored> others,
+        double times,
         List<String> failures) {
 
     public DemoResult {
-        replicaCounts = List.copyOf(replicaCounts);
+        latencies = List.copyOf(latencies);
+        others = List.copyOf(others);
         failures = List.copyOf(failures);
+    }
+
+    /** One that was stopped. */
+    public static DemoResult stopped() {
+        return new DemoResult(Optional.empty(), List.of(), List.of(), 0, List.of());
     }
 
     public boolean worked() {
         return failures.isEmpty();
-    }
-
-    int peak() {
-        return replicaCounts.stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 }

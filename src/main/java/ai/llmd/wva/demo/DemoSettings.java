@@ -1,90 +1,56 @@
 package ai.llmd.wva.demo;
 
-import ai.llmd.wva.loadgen.RateTable;
-import ai.llmd.wva.loadgen.RateTable.Phase;
-import ai.llmd.wva.signals.Sampling;
-import java.time.Duration;
-import java.util.List;
+import ai.llmd.wva.simulation.workload.Workload;
 import java.util.Optional;
 
 /**
  * What a demo is told.
  *
- * @param script the load over time, at speed 1
- * @param speed how many times as fast everything is: tokens, targets, load and the controller's own times
- * @param port of the controller's /metrics, 0 for any free one
- * @param keep whether to go on without load after the script
+ * @param workload what is asked and what serves it
+ * @param speed how many times as fast as real its time goes, 1 to 60
+ * @param port of what the controller serves, 0 for any free one
+ * @param keep whether to go on without load after the workload
+ * @param seed of everything that is random
  */
-public record DemoSettings(RateTable script, double speed, int port, boolean keep) {
-    /** Idle, what needs two replicas, what needs four, idle again: three minutes. */
-    public static final RateTable SCRIPT =
-            new RateTable(List.of(new Phase(25, 0), new Phase(50, 40), new Phase(55, 90), new Phase(50, 0)));
+public record DemoSettings(Workload workload, double speed, int port, boolean keep, long seed) {
+    /** The workload that is shown where no other is named. */
+    public static final String USUAL_SCENARIO = "demo";
 
-    public static final double MIN_SPEED = 0.1;
-    public static final double MAX_SPEED = 10;
+    public static final double MIN_SPEED = 1;
 
-    private static final double STUCK_SECONDS = 120;
-    private static final double WINDOW_SECONDS = 20;
-    private static final double STALE_SECONDS = 15;
-    private static final double SCRAPE_SECONDS = 2;
-    private static final double CYCLE_SECONDS = 5;
-    private static final double AUTOSCALER_SECONDS = 2;
-    private static final double LINE_SECONDS = 5;
+    /**
+     * Beyond it a controller that looks every 60 s, pods that are read every 15 s and an autoscaler that looks as often
+     * would have less than a quarter of a second for each, and what they do would no longer fit in.
+     */
+    public static final double MAX_SPEED = 60;
+
+    /** An hour in three minutes. */
+    public static final double USUAL_SPEED = 20;
 
     public DemoSettings {
-        if (!(speed >= MIN_SPEED && speed <= MAX_SPEED)) {
-            throw new IllegalArgumentException(
-                    "the speed must be " + MIN_SPEED + " to " + MAX_SPEED + ", not " + speed);
-        }
+        speed(speed);
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("a port is 0 to 65535, not " + port);
         }
+        problem(workload).ifPresent(wrong -> {
+            throw new IllegalArgumentException(wrong);
+        });
     }
 
-    /** A table of the same rates whose whole takes so many minutes. */
-    public static RateTable stretched(RateTable table, double minutes) {
-        if (!(minutes > 0) || Double.isInfinite(minutes)) {
-            throw new IllegalArgumentException("the minutes must be more than 0, not " + minutes);
+    /**
+     * The same speed.
+     *
+     * @throws IllegalArgumentException where it cannot be had
+     */
+    public static double speed(double times) {
+        if (!(times >= MIN_SPEED && times <= MAX_SPEED)) {
+            throw new IllegalArgumentException("must be 1 to 60, not " + times);
         }
-        var factor = minutes * 60_000 / table.durationMillis();
-        return new RateTable(table.phases().stream()
-                .map(phase -> new Phase(phase.seconds() * factor, phase.requestsPerMinute()))
-                .toList());
+        return times;
     }
 
-    /** The load that is really sent. */
-    RateTable load() {
-        return new RateTable(script.phases().stream()
-                .map(phase -> new Phase(phase.seconds() / speed, phase.requestsPerMinute() * speed))
-                .toList());
-    }
-
-    Sampling sampling() {
-        return new Sampling(
-                real(WINDOW_SECONDS), real(STALE_SECONDS), Optional.of(scrapeInterval()), real(STUCK_SECONDS));
-    }
-
-    /** From one reading of a pod to the next. */
-    Duration scrapeInterval() {
-        return real(SCRAPE_SECONDS);
-    }
-
-    /** From one decision to the next. */
-    Duration cycle() {
-        return real(CYCLE_SECONDS);
-    }
-
-    /** From one look of the autoscaler to the next. */
-    Duration autoscalerPeriod() {
-        return real(AUTOSCALER_SECONDS);
-    }
-
-    /** From one line of output to the next; never so fast that nobody can read it. */
-    Duration linePeriod() {
-        return real(Math.max(LINE_SECONDS, speed));
-    }
-
-    private Duration real(double seconds) {
-        return Duration.ofMillis(Math.round(1000 * seconds / speed));
+    /** Why a workload cannot be shown; empty where it can. */
+    public static Optional<String> problem(Workload workload) {
+        return DemoScenario.problem(workload);
     }
 }

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * Writes what an engine has counted as the metrics page of a server: every name begins with its prefix, and every
  * series but the infos carries the labels {@code model_name} and {@code engine}.
  */
-final class VllmMetrics implements MultiCollector {
+public final class VllmMetrics implements MultiCollector {
     private final String prefix;
     private final Labels server;
     private final EngineCounters counters;
@@ -41,7 +41,7 @@ final class VllmMetrics implements MultiCollector {
     private EngineState state;
 
     /** Series whose names begin with {@code prefix}, vLLM's own being {@code vllm:}. */
-    VllmMetrics(String prefix, String model, EngineCounters counters) {
+    public VllmMetrics(String prefix, String model, EngineCounters counters) {
         this.prefix = prefix;
         // the one engine that there is; vLLM numbers its data parallel ranks so
         this.server = Labels.of("engine", "0", "model_name", model);
@@ -52,7 +52,7 @@ final class VllmMetrics implements MultiCollector {
     }
 
     /** The exposition in Prometheus' text format, with the gauges set to {@code newState}. */
-    String text(EngineState newState) {
+    public String text(EngineState newState) {
         state = newState;
         return exposition.scrape();
     }

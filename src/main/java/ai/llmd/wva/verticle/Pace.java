@@ -3,8 +3,8 @@ package ai.llmd.wva.verticle;
 import java.time.Duration;
 
 /**
- * How fast the controller's clock runs, which timers do not know: a timer for a duration of that clock must fire so many
- * times as soon. Waits for others, timeouts, are real at any pace.
+ * How fast the controller's clock runs, which timers do not know: a timer for a duration of that clock must fire so
+ * many times as soon. Waits for others, timeouts, are real at any pace.
  *
  * @param times 1 in a cluster; more where a whole world runs faster, as in the demo
  */

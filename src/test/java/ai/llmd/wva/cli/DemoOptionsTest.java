@@ -4,45 +4,80 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.llmd.wva.demo.DemoSettings;
-import ai.llmd.wva.emulator.EmulatorSettings;
-import ai.llmd.wva.loadgen.RateTable.Phase;
-import java.util.List;
-import java.util.Map;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class DemoOptionsTest {
+    @TempDir
+    Path folder;
+
     private static DemoSettings settings(String... flags) {
         return CommandLine.populateCommand(new DemoOptions(), flags).toSettings();
     }
 
-    @Test
-    void withoutFlagsItIsTheScriptAtItsOwnSpeed() {
-        assertThat(settings()).isEqualTo(new DemoSettings(DemoSettings.SCRIPT, 1, 8443, false));
+    private String scenario(String text) throws Exception {
+        return Files.writeString(folder.resolve("mine.yaml"), text).toString();
     }
 
     @Test
-    void everyFlagCounts() {
-        var settings =
-                settings("--rate", "[[30, 60], [30, 0]]", "--minutes", "2", "--speed", "4", "--port", "0", "--keep");
-        assertThat(settings.script().phases()).containsExactly(new Phase(60, 60), new Phase(60, 0));
+    void withoutFlagsItIsAnHourInThreeMinutes() {
+        var settings = settings();
+
+        assertThat(settings.workload().name()).isEqualTo("demo");
+        assertThat(settings.workload().durationSeconds()).isEqualTo(3600);
+        assertThat(settings.workload().variants()).hasSize(3);
+        assertThat(settings.speed()).isEqualTo(20);
+        assertThat(settings.port()).isEqualTo(8443);
+        assertThat(settings.seed()).isEqualTo(1);
+        assertThat(settings.keep()).isFalse();
+    }
+
+    @Test
+    void everyFlagCounts() throws Exception {
+        var file =
+                scenario("models: [{inputTokens: 10, outputTokens: 5, stages: [{seconds: 9, requestsPerSecond: 1}]}]");
+        var settings = settings("--scenario", file, "--speed", "4", "--port", "0", "--seed", "7", "--keep");
+
+        assertThat(settings.workload().name()).isEqualTo("mine");
         assertThat(settings.speed()).isEqualTo(4);
         assertThat(settings.port()).isZero();
+        assertThat(settings.seed()).isEqualTo(7);
         assertThat(settings.keep()).isTrue();
     }
 
     @Test
-    void everythingWrongIsToldAtOnce() {
-        assertThatThrownBy(() -> settings("--rate", "fast", "--minutes", "-1", "--speed", "99", "--port", "x"))
-                .isInstanceOf(UsageException.class)
-                .hasMessageContainingAll("--rate", "--minutes", "--speed", "--port");
+    void aShapeOfTheSimulatorIsAScenarioToo() {
+        assertThat(settings("--scenario", "staged-ramp").workload().name()).isEqualTo("staged-ramp");
     }
 
     @Test
-    void theSamplesContainerIsUnderstoodAsTheImageDoes() {
-        var settings = DemoCommand.emulator(
-                List.of("emulator", "--port", "8000", "--alpha", "20.58", "--beta", "0.41"),
-                Map.of("MODEL_NAME", "default/default", "AVG_TOKENS", "178", "MAX_BATCH_SIZE", "4"));
-        assertThat(settings).isEqualTo(EmulatorSettings.sample());
+    void everythingWrongIsToldAtOnce() {
+        assertThatThrownBy(() -> settings("--scenario", "no-such", "--speed", "99", "--seed", "-1", "--port", "x"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContainingAll("no-such", "--speed: must be 1 to 60", "--seed", "--port");
+    }
+
+    @Test
+    void whatIsWrongInAScenarioIsToldWithItsLine() throws Exception {
+        var file = scenario("models:\n- {inputTokens: 10, outputTokens: 5, stages: [{seconds: -9}]}\n");
+
+        assertThatThrownBy(() -> settings("--scenario", file))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("mine.yaml:2: seconds must be above 0");
+    }
+
+    @Test
+    void aScenarioThatKubernetesCannotHoldIsRefused() throws Exception {
+        var file = scenario("""
+            models: [{inputTokens: 10, outputTokens: 5, stages: [{seconds: 9, requestsPerSecond: 1}]}]
+            variants: [{name: Big One}]
+            """);
+
+        assertThatThrownBy(() -> settings("--scenario", file))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContainingAll("--scenario", "\"Big One\"");
     }
 }

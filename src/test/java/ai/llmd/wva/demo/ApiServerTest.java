@@ -11,12 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ApiServerTest {
-    private ApiServer server;
+    private SampleCluster server;
 
     @BeforeEach
     void start() {
-        server = ApiServer.start();
-        SampleManifests.apply(server.client(), text -> text);
+        server = new SampleCluster();
     }
 
     @AfterEach

@@ -2,67 +2,101 @@ package ai.llmd.wva.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.emulator.EmulatorSettings;
-import ai.llmd.wva.engine.StepLaw;
-import ai.llmd.wva.loadgen.RateTable;
+import ai.llmd.wva.simulation.outcome.Moment;
+import ai.llmd.wva.simulation.outcome.RunResult;
+import ai.llmd.wva.simulation.workload.Silence;
+import ai.llmd.wva.simulation.workload.Workload;
+import ai.llmd.wva.text.LiveArea;
+import ai.llmd.wva.text.Style;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The whole loop with real time: a short script at several times the speed. */
+/** The whole loop, as fast as it goes: the controller over sockets in front of a simulated world. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class DemoIT {
-    private static final double SPEED = 4;
+    private static final double SPEED = 60;
+    private static final Silence SILENCE = new Silence(DemoWorkloads.VARIANT, 720, 300);
 
     private final Vertx vertx = Vertx.vertx();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    private final StringWriter printed = new StringWriter();
 
     @AfterEach
     void close() {
         vertx.close().await();
     }
 
-    private static EmulatorSettings emulator() {
-        var sample = EmulatorSettings.sample();
-        return sample.running(StepLaw.decodeOnly(20.58 / SPEED, 0.41 / SPEED), sample.limits());
-    }
-
-    private Demo start(String script) {
-        var settings = new DemoSettings(RateTable.parse(script), SPEED, 0, false);
-        return Demo.start(vertx, registry, settings, (arguments, environment) -> emulator(), lines::add)
+    private Demo start(Workload workload) {
+        return Demo.start(vertx, registry, new DemoSettings(workload, SPEED, 0, false, 1))
                 .await();
     }
 
-    @Test
-    void goesFromOneReplicaToTwoAndBack() {
-        var demo = start("[[30, 0], [70, 40], [80, 0]]");
-        demo.scriptEnded().await();
-        var result = demo.finish(true).await();
-        assertThat(result.failures()).isEmpty();
-        assertThat(result.replicaCounts()).containsExactly(1, 2, 1);
-        assertThat(result.requests().answered()).isBetween(45L, 48L);
-        assertThat(result.requests().failed()).isZero();
-        assertThat(result.replicaSeconds()).isLessThan(result.peakReplicaSeconds());
-        assertThat(lines)
-                .anyMatch(line -> line.contains("1 > 1") && line.contains("no load"))
-                .anyMatch(line -> line.contains("2 > 2"));
-        assertThat(Demo.summary(result)).contains("Replicas:  1 -> 2 -> 1", "The loop works.");
+    private DemoScreen screen() {
+        return new DemoScreen(vertx, new LiveArea(new PrintWriter(printed), false), Style.PLAIN, () -> 200);
+    }
+
+    private static List<Integer> specs(RunResult run) {
+        return run.moments().stream().map(Moment::spec).toList();
     }
 
     @Test
-    void canBeStoppedAtAnyTime() {
-        var demo = start("[[600, 60]]");
-        var result = demo.finish(false).await();
-        assertThat(result.worked()).isTrue();
-        assertThat(result.replicaCounts()).startsWith(1);
-        assertThat(demo.scriptEnded().isComplete()).isFalse();
+    void goesFromOneReplicaToSeveralAndBackAndHoldsWhileNobodyCanReadTheMetrics() {
+        var demo = start(DemoWorkloads.staged(List.of(SILENCE), 240, 2, 240, 4, 600, 7, 480, 0));
+        var screen = screen();
+        screen.show(demo);
+        demo.over().await();
+        screen.stop();
+        var result = demo.result().await();
+        screen.print(result);
+        demo.close().await();
+
+        var run = result.run().orElseThrow();
+        assertThat(result.failures()).isEmpty();
+        assertThat(specs(run)).startsWith(1).endsWith(1);
+        assertThat(specs(run)).anyMatch(spec -> spec > 1);
+        assertThat(SilenceReport.of(run, SILENCE))
+                .hasValueSatisfying(report -> assertThat(report.harmless()).isTrue());
+        assertThat(run.replicas())
+                .allSatisfy(replica -> assertThat(replica.readyMillis() - replica.createdMillis())
+                        .isIn(0.0, 30_000.0));
+        assertThat(result.others()).hasSize(4);
+        assertThat(result.times()).isBetween(SPEED / 10, SPEED * 1.01);
+        assertThat(printed.toString())
+                .contains("-- 00:00  beginning", "chat 1 > ", "held: ", "Targets kept: ", "simulated");
+    }
+
+    @Test
+    void theControllersNumbersAreThoseOfTheWorldsTime() {
+        var demo = start(DemoWorkloads.staged(List.of(), 600, 4));
+        demo.over().await();
+        var measured =
+                demo.decisions().newest().get(DemoWorkloads.VARIANT).load().orElseThrow();
+        var clients = demo.frame().await().clients().get(0);
+        demo.close().await();
+
+        assertThat(measured.arrivalRatePerSecond()).isBetween(3.0, 5.0);
+        assertThat(measured.outputTokens().orElseThrow()).isBetween(199.0, 201.0);
+        assertThat(measured.itlMillis().orElseThrow()).isBetween(15.0, 60.0);
+        assertThat(measured.ttftMillis().orElseThrow()).isBetween(20.0, 3000.0);
+        assertThat(clients.met()).isPositive();
+    }
+
+    @Test
+    void canBeStoppedAtOnceAndLeavesNothingBehind() {
+        var demo = start(DemoWorkloads.staged(List.of(), 36_000, 1));
+        var begun = System.nanoTime();
+        demo.close().await();
+
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)).isLessThan(3_000);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().equals("wva-demo-world") && thread.isAlive());
     }
 }

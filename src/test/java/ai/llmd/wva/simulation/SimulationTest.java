@@ -22,6 +22,7 @@ import ai.llmd.wva.simulation.outcome.RequestLedger;
 import ai.llmd.wva.simulation.outcome.RequestLedger.Ending;
 import ai.llmd.wva.simulation.outcome.RunResult;
 import ai.llmd.wva.simulation.workload.Scraping;
+import ai.llmd.wva.simulation.workload.Silence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +175,25 @@ class SimulationTest {
 
         assertThat(last(run).spec()).isBetween(7, 10);
         assertThat(run.notes().stream().filter(Note::held).count()).isLessThan(5);
+    }
+
+    @Test
+    void whileAVariantIsSilentDecisionsAreHeldAndThenMadeAgain() {
+        var workload = Workloads.steady(3, 1800, 1);
+        var silence = new Silence(workload.variants().get(0).name(), 900, 420);
+        var silent = Workloads.scraped(workload, new Scraping(15, 0, List.of(silence)));
+
+        var run = Simulation.run(silent, planner(Actuation.HPA), 7);
+
+        // a sample counts for two minutes
+        assertThat(run.notes())
+                .filteredOn(note -> note.atMillis() > 1_020_000 && note.atMillis() < 1_320_000)
+                .isNotEmpty()
+                .allMatch(Note::held);
+        assertThat(run.notes())
+                .filteredOn(note -> note.atMillis() > 1_450_000)
+                .isNotEmpty()
+                .noneMatch(Note::held);
     }
 
     @Test

@@ -46,8 +46,8 @@ class CollectorVerticleTest {
 
     private final Inbox<Observation> inbox = new Inbox<>();
     private final FakeSource source = new FakeSource();
-    private final CollectorVerticle collector =
-            new CollectorVerticle(() -> source, Clock.fixed(NOW, ZoneOffset.UTC), LIMIT, Duration.ofMillis(20), BUS, Pace.REAL);
+    private final CollectorVerticle collector = new CollectorVerticle(
+            () -> source, Clock.fixed(NOW, ZoneOffset.UTC), LIMIT, Duration.ofMillis(20), BUS, Pace.REAL);
     private Topic<Fleet> fleets;
 
     /** Answers with what the test gives it, else at once with no load. */
@@ -130,6 +130,19 @@ class CollectorVerticleTest {
         assertThat(observation.at()).isEqualTo(NOW);
         assertThat(observation.fleet().generation()).isEqualTo(7);
         assertThat(observation.measurements()).containsOnlyKeys(SAMPLE);
+    }
+
+    @Test
+    void byAFasterClockAnIntervalIsOverSooner(Vertx vertx) throws Exception {
+        var hour = Duration.ofHours(1);
+        var pace = new Pace(hour.toMillis() / 20.0);
+        Futures.await(vertx.deployVerticle(
+                new CollectorVerticle(() -> source, Clock.fixed(NOW, ZoneOffset.UTC), LIMIT, hour, BUS, pace)));
+        publish(hourly(1, Fleets.variant(SAMPLE, 1)));
+
+        assertThat(inbox.take().cycle()).isEqualTo(1);
+        assertThat(inbox.take().cycle()).isEqualTo(2);
+        assertThat(inbox.take().fleet().settings().interval()).isEqualTo(hour);
     }
 
     @Test

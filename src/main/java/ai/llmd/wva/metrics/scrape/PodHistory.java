@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** The pages of one pod as far back as measuring looks, as the series that a store would have of them. */
+/**
+ * The pages of one pod as far back as measuring looks, as the series that a store would have of them. A sample's own
+ * time counts where the page gives one, as Prometheus has it ({@code honor_timestamps}).
+ */
 final class PodHistory {
     private static final String UP = "up";
     private static final String INSTANCE = "instance";
@@ -65,7 +68,7 @@ final class PodHistory {
                     .add(millis, page.up() ? 1 : 0);
             for (var sample : page.samples()) {
                 points.computeIfAbsent(labelled(sample.name(), sample.labels()), any -> new Points.Builder())
-                        .add(millis, sample.value());
+                        .add(sample.timestampMillis().orElse(millis), sample.value());
             }
         });
         var series = new ArrayList<RawSeries>();

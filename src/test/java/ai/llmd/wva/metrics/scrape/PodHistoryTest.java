@@ -52,6 +52,14 @@ class PodHistoryTest {
     }
 
     @Test
+    void aSampleThatSaysItsOwnTimeHasThat() {
+        read(8, "a 1 " + NOW.minusSeconds(10).toEpochMilli());
+
+        assertThat(named("a").get(0).points()).isEqualTo(points(10, 1));
+        assertThat(named("up").get(0).points()).isEqualTo(points(8, 1));
+    }
+
+    @Test
     void hasTheSeriesThatPrometheusWouldHaveOfTheSameSamples() {
         var recording = Recording.ofPod("a");
         for (var ago = 174L; ago >= 4; ago -= 10) {

@@ -51,8 +51,8 @@ public final class PackagedShapes {
             "overload-1000-4000",
             "overload-1000-1000");
 
-    /** Too long for a comparison of everything with everything. */
-    private static final List<String> ALONE = List.of("diurnal-day");
+    /** In no comparison of everything with everything: one is too long for that, the other has a fault in it. */
+    private static final List<String> ALONE = List.of("diurnal-day", "demo");
 
     private PackagedShapes() {}
 

@@ -101,7 +101,8 @@ public final class WorkloadReader {
                     .ifPresent(models::add);
         }
         var cluster = ClusterReader.cluster(
-                root.object("cluster"), variants.stream().map(VariantSetup::name).toList());
+                root.object("cluster"),
+                variants.stream().map(VariantSetup::name).toList());
         var phases = phases(root);
         var duration = root.number("durationSeconds", longest(models), SECONDS);
         root.done();

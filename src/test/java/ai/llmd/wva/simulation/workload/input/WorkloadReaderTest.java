@@ -10,6 +10,8 @@ import ai.llmd.wva.simulation.workload.OfferedLoad;
 import ai.llmd.wva.simulation.workload.RateShape;
 import ai.llmd.wva.simulation.workload.RoutingMethod;
 import ai.llmd.wva.simulation.workload.Scraping;
+import ai.llmd.wva.simulation.workload.Silence;
+import ai.llmd.wva.simulation.workload.StoryPhase;
 import ai.llmd.wva.simulation.workload.TokenLength;
 import ai.llmd.wva.simulation.workload.VariantSetup;
 import ai.llmd.wva.simulation.workload.Workload;
@@ -84,6 +86,8 @@ class WorkloadReaderTest {
               routing: prefix-aware
               scrapeSeconds: 30
               missedScrapes: 0.05
+              silences: [{variant: a, fromSeconds: 60, seconds: 300}]
+            phases: [{atSeconds: 300, name: later}, {atSeconds: 0, name: first}]
             """);
 
         var model = workload.models().get(0);
@@ -102,7 +106,8 @@ class WorkloadReaderTest {
         assertThat(workload.cluster().devicesOf("A100")).hasValue(16);
         assertThat(workload.cluster().devicesOf("H100")).isEmpty();
         assertThat(workload.cluster().routing()).isEqualTo(RoutingMethod.PREFIX_AWARE);
-        assertThat(workload.cluster().scraping()).isEqualTo(new Scraping(30, 0.05));
+        assertThat(workload.cluster().scraping()).isEqualTo(new Scraping(30, 0.05, List.of(new Silence("a", 60, 300))));
+        assertThat(workload.phases()).containsExactly(new StoryPhase(0, "first"), new StoryPhase(300, "later"));
         assertThat(workload.durationSeconds()).isEqualTo(900);
     }
 
@@ -155,7 +160,7 @@ class WorkloadReaderTest {
             value = {
                 "variants: [{model: modl}]|x.yaml:7: there is no model \"modl\"; did you mean \"model\"?",
                 "variants: [{calibration: h100}]|x.yaml:7: there is no calibration \"h100\" (there are:"
-                        + " h100-qwen32b-tp2, published)",
+                        + " h100-qwen14b, h100-qwen32b-tp2, published)",
                 "variants: [{calibration: published}]|x.yaml:2: inputTokens makes a request of up to 5000 tokens, more"
                         + " than maxSequenceTokens: 2048",
                 "variants: [{minReplicas: 5, maxReplicas: 2}]|x.yaml:7: minReplicas must be maxReplicas or less: 5 > 2",
@@ -172,6 +177,12 @@ class WorkloadReaderTest {
                 "cluster: {missedScrapes: 1}|x.yaml:7: missedScrapes must be from 0 to 0.99: 1",
                 "cluster: {nodeProvisioning: 8}|x.yaml:7: unknown key nodeProvisioning; did you mean"
                         + " nodeProvisioningSeconds?",
+                "cluster: {silences: [{variant: other, fromSeconds: 1, seconds: 1}]}|x.yaml:7: there is no variant"
+                        + " \"other\"",
+                "cluster: {silences: [{variant: model, fromSeconds: 1}]}|x.yaml:7: seconds is missing",
+                "cluster: {silences: [{fromSeconds: 1, seconds: 1}]}|x.yaml:7: variant is missing",
+                "phases: [{name: day}]|x.yaml:7: atSeconds is missing",
+                "phases: [{atSeconds: 1}]|x.yaml:7: name is missing",
                 "durationSeconds: 0|x.yaml:7: durationSeconds must be above 0: 0",
                 "models: []|x.yaml:7: is not valid YAML",
             })
@@ -191,7 +202,7 @@ class WorkloadReaderTest {
                         "x.yaml:6: requestsPerSecond must be 0 or more: -2",
                         "x.yaml:7: the number 3 where keys with values are expected",
                         "x.yaml:8: unknown key source; known here: cluster, description, durationSeconds, models, name,"
-                                + " variants");
+                                + " phases, variants");
     }
 
     @ParameterizedTest

@@ -1,0 +1,32 @@
+package ai.llmd.wva.demo;
+
+import ai.llmd.wva.simulation.workload.Workload;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** What a workload must be like to be shown. */
+final class DemoScenario {
+    /** Names of objects in Kubernetes are host names; that of a pod has a number after it. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?");
+
+    private DemoScenario() {}
+
+    /** The first thing that Kubernetes could not hold; empty where there is none. */
+    static Optional<String> problem(Workload workload) {
+        var prices = new TreeMap<String, Double>();
+        for (var variant : workload.variants()) {
+            if (!NAME.matcher(variant.name()).matches()) {
+                return Optional.of("the variant \"" + variant.name()
+                        + "\" cannot be a Deployment: a name has lower case letters, digits and -, 52 at most");
+            }
+            var price = variant.priceCentsPerHour() / variant.devicesPerReplica();
+            var before = prices.putIfAbsent(variant.accelerator(), price);
+            if (before != null && Double.compare(before, price) != 0) {
+                return Optional.of("variants pay different prices for one " + variant.accelerator() + ", " + before
+                        + " and " + price + " cents an hour: give the accelerators different names");
+            }
+        }
+        return Optional.empty();
+    }
+}
