@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
-    private static final long STOP_MILLIS = 2_200;
+    private static final long STOP_MILLIS = 1_800;
     private static final long CLOSE_MILLIS = 500;
     private static final long LOOK_MILLIS = 2_000;
     /** Columns of what is no terminal. */
@@ -62,6 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var settings = options.toSettings();
         QuietLog.quiet();
+        say("Starting...");
         var signals = Signals.onStop(() -> stop.complete(null));
         var telemetry = new Telemetry();
         var vertx = telemetry.vertx(VertxConfiguration.defaults());
@@ -74,10 +75,16 @@ public final class DemoCommand implements Callable<Integer> {
                     .orElse(ExitCode.OK);
         } finally {
             signals.close();
+            QuietLog.silence();
             end(starting.thenCompose(demo -> demo.close().toCompletionStage()), STOP_MILLIS);
             end(vertx.close().toCompletionStage().toCompletableFuture(), CLOSE_MILLIS);
             telemetry.close();
         }
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
     }
 
     private int play(Vertx vertx, Demo demo, DemoSettings settings) {

@@ -2,6 +2,7 @@ package ai.llmd.wva.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -17,6 +18,11 @@ final class QuietLog {
         LogLevel.set("error");
         set(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.ERROR);
         set(ENDED_LOOPS, Level.OFF);
+    }
+
+    /** For the end of a command: libraries complain where one part of it ends before another that still speaks to it. */
+    static void silence() {
+        List.of("io.vertx", "io.netty", "io.fabric8").forEach(name -> set(name, Level.OFF));
     }
 
     private static void set(String name, Level level) {

@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A running demo: everything that belongs to it, how it starts and how it ends. */
 public final class Demo {
-    private static final long STOP_MILLIS = 2_000;
+    private static final long STOP_MILLIS = 1_200;
     private static final long CYCLE_WAIT_SECONDS = 60;
     private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(2);
     private static final int CONNECTIONS = 64;
