@@ -20,7 +20,7 @@ final class QuietLog {
         set(ENDED_LOOPS, Level.OFF);
     }
 
-    /** For the end of a command: libraries complain where one part of it ends before another that still speaks to it. */
+    /** For the end of a command: libraries complain where a part ends before another that still speaks to it. */
     static void silence() {
         List.of("io.vertx", "io.netty", "io.fabric8").forEach(name -> set(name, Level.OFF));
     }

@@ -22,8 +22,8 @@ import ai.llmd.wva.serving.desired.NumberBook;
 import ai.llmd.wva.serving.desired.Trust;
 import ai.llmd.wva.serving.metrics.MetricsPage;
 import ai.llmd.wva.serving.probes.Ping;
+import ai.llmd.wva.verticle.ClockPace;
 import ai.llmd.wva.verticle.HttpsVerticle;
-import ai.llmd.wva.verticle.Pace;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -53,7 +53,7 @@ public final class ControllerBuilder {
     private final PrometheusMeterRegistry registry;
     private final Live<PrometheusSettings> prometheus;
     private Clock clock = Clock.systemUTC();
-    private Pace pace = Pace.REAL;
+    private ClockPace pace = ClockPace.REAL;
     private Supplier<MetricsSource> metrics;
     private Map<String, String> environment = Map.of();
     private UnaryOperator<VariantReporter> reporting = UnaryOperator.identity();
@@ -75,7 +75,7 @@ public final class ControllerBuilder {
     }
 
     /** Another clock than the system's, which runs at that pace; all ages, rates and intervals are measured by it. */
-    public ControllerBuilder clock(Clock other, Pace itsPace) {
+    public ControllerBuilder clock(Clock other, ClockPace itsPace) {
         clock = other;
         pace = itsPace;
         return this;

@@ -17,12 +17,12 @@ import ai.llmd.wva.planning.ShippedPolicies;
 import ai.llmd.wva.policy.Policy;
 import ai.llmd.wva.serving.desired.NumberBook;
 import ai.llmd.wva.verticle.ActuatorVerticle;
+import ai.llmd.wva.verticle.ClockPace;
 import ai.llmd.wva.verticle.CollectorVerticle;
 import ai.llmd.wva.verticle.DeclaredNumbers;
 import ai.llmd.wva.verticle.JournalVerticle;
 import ai.llmd.wva.verticle.KedaVerticle;
 import ai.llmd.wva.verticle.OptimizerVerticle;
-import ai.llmd.wva.verticle.Pace;
 import ai.llmd.wva.verticle.PlannedNumbers;
 import ai.llmd.wva.verticle.ScaleSync;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,7 +41,8 @@ import java.util.function.Supplier;
  * @param pace of the clock
  * @param leading whether this process leads, by its own clock
  */
-record Stages(Configuration configuration, MeterRegistry registry, Clock clock, Pace pace, BooleanSupplier leading) {
+record Stages(
+        Configuration configuration, MeterRegistry registry, Clock clock, ClockPace pace, BooleanSupplier leading) {
 
     Pipeline.Deployable collector(Supplier<MetricsSource> metrics) {
         return new Pipeline.Deployable(

@@ -16,7 +16,7 @@ import ai.llmd.wva.simulation.Scenes;
 import ai.llmd.wva.simulation.SimulatedWorld;
 import ai.llmd.wva.simulation.contender.Scene;
 import ai.llmd.wva.simulation.contender.Target;
-import ai.llmd.wva.verticle.Pace;
+import ai.llmd.wva.verticle.ClockPace;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -45,7 +45,7 @@ public final class Demo {
     private final SimulatedWorld world;
     private final WorldClock clock;
     private final WorldDriver driver;
-    private final Pace pace;
+    private final ClockPace pace;
     private final PodPagesServer pages;
     private final ClusterMirror mirror;
     private final List<HasMetadata> manifests;
@@ -63,7 +63,7 @@ public final class Demo {
         this.clock = new WorldClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
         this.pages = new PodPagesServer(clock);
         this.driver = new WorldDriver(world, clock, settings.speed(), System::nanoTime);
-        this.pace = new Pace(settings.speed());
+        this.pace = new ClockPace(settings.speed());
         this.manifests = new DemoManifests(scene).all();
         this.mirror = new ClusterMirror(apiServer.client(), clock, names());
     }

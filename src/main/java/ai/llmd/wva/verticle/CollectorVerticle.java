@@ -25,7 +25,7 @@ public final class CollectorVerticle extends VerticleBase {
     private final Duration limit;
     private final Duration wakeInterval;
     private final Duration busTimeout;
-    private final Pace pace;
+    private final ClockPace pace;
     private final Conflater<Fleet> measuring = new Conflater<>(due -> ask());
     private MetricsSource source;
     private Topic<Observation> observations;
@@ -49,7 +49,7 @@ public final class CollectorVerticle extends VerticleBase {
             Duration limit,
             Duration wakeInterval,
             Duration busTimeout,
-            Pace pace) {
+            ClockPace pace) {
         this.sources = sources;
         this.clock = clock;
         this.limit = limit;

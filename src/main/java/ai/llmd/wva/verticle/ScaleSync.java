@@ -12,10 +12,10 @@ import java.time.Duration;
  * @param interval from one step to the next of a target that may not go all the way at once, > 0
  * @param pace of the clock that the interval is measured by
  */
-public record ScaleSync(TargetScaler scaler, ScaleRules rules, Duration interval, Pace pace) {
+public record ScaleSync(TargetScaler scaler, ScaleRules rules, Duration interval, ClockPace pace) {
     /** By a clock that runs as clocks do. */
     public ScaleSync(TargetScaler scaler, ScaleRules rules, Duration interval) {
-        this(scaler, rules, interval, Pace.REAL);
+        this(scaler, rules, interval, ClockPace.REAL);
     }
 
     /** As often as an autoscaler looks. */
@@ -24,7 +24,7 @@ public record ScaleSync(TargetScaler scaler, ScaleRules rules, Duration interval
     }
 
     /** The same by a clock of another pace. */
-    public ScaleSync at(Pace other) {
+    public ScaleSync at(ClockPace other) {
         return new ScaleSync(scaler, rules, interval, other);
     }
 

@@ -47,7 +47,7 @@ class CollectorVerticleTest {
     private final Inbox<Observation> inbox = new Inbox<>();
     private final FakeSource source = new FakeSource();
     private final CollectorVerticle collector = new CollectorVerticle(
-            () -> source, Clock.fixed(NOW, ZoneOffset.UTC), LIMIT, Duration.ofMillis(20), BUS, Pace.REAL);
+            () -> source, Clock.fixed(NOW, ZoneOffset.UTC), LIMIT, Duration.ofMillis(20), BUS, ClockPace.REAL);
     private Topic<Fleet> fleets;
 
     /** Answers with what the test gives it, else at once with no load. */
@@ -135,7 +135,7 @@ class CollectorVerticleTest {
     @Test
     void byAFasterClockAnIntervalIsOverSooner(Vertx vertx) throws Exception {
         var hour = Duration.ofHours(1);
-        var pace = new Pace(hour.toMillis() / 20.0);
+        var pace = new ClockPace(hour.toMillis() / 20.0);
         Futures.await(vertx.deployVerticle(
                 new CollectorVerticle(() -> source, Clock.fixed(NOW, ZoneOffset.UTC), LIMIT, hour, BUS, pace)));
         publish(hourly(1, Fleets.variant(SAMPLE, 1)));

@@ -8,11 +8,11 @@ import java.time.Duration;
  *
  * @param times 1 in a cluster; more where a whole world runs faster, as in the demo
  */
-public record Pace(double times) {
+public record ClockPace(double times) {
     /** A clock that runs as clocks do. */
-    public static final Pace REAL = new Pace(1);
+    public static final ClockPace REAL = new ClockPace(1);
 
-    public Pace {
+    public ClockPace {
         if (!(times > 0) || Double.isInfinite(times)) {
             throw new IllegalArgumentException("a pace must be above 0, was " + times);
         }
