@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /** The flags of the demo. */
 final class DemoOptions {
-    private static final int USUAL_PORT = 8443;
+    private static final int USUAL_PORT = 8082;
 
     @Option(
             names = "--scenario",
@@ -33,7 +33,7 @@ final class DemoOptions {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Port of the controller's /metrics (HTTPS, loopback only), 0 for any free one; default 8443.")
+            description = "Port of the live page (loopback only), 0 for any free one; default 8082.")
     String port;
 
     @Option(names = "--keep", description = "Goes on without load after the verdict, until Ctrl-C.")
@@ -47,12 +47,12 @@ final class DemoOptions {
     DemoSettings toSettings() {
         var reader = new OptionReader(Map.of());
         double times = reader.read(flag("--speed", speed), DemoSettings.USUAL_SPEED, DemoOptions::speed);
-        var metricsPort = reader.whole(flag("--port", port), USUAL_PORT, 0, 65_535);
+        var pagePort = reader.whole(flag("--port", port), USUAL_PORT, 0, 65_535);
         var random = reader.whole(flag("--seed", seed), 1, 0, Integer.MAX_VALUE);
         var workload = workload(scenario == null ? DemoSettings.USUAL_SCENARIO : scenario, reader);
         workload.ifPresent(one -> DemoSettings.problem(one).ifPresent(wrong -> reader.problem("--scenario: " + wrong)));
         reader.throwIfAny();
-        return new DemoSettings(workload.orElseThrow(), times, metricsPort, keep, random);
+        return new DemoSettings(workload.orElseThrow(), times, pagePort, keep, random);
     }
 
     private static Optional<Workload> workload(String name, OptionReader reader) {

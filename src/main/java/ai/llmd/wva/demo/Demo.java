@@ -41,6 +41,7 @@ public final class Demo {
     private final Vertx vertx;
     private final DemoSettings settings;
     private final ApiServer apiServer;
+    private final int pagePort;
     private final Scene scene;
     private final SimulatedWorld world;
     private final WorldClock clock;
@@ -54,7 +55,8 @@ public final class Demo {
     private StandInAutoscaler autoscaler;
     private Baselines baselines;
 
-    private Demo(Vertx vertx, DemoSettings settings, ApiServer apiServer) {
+    private Demo(Vertx vertx, DemoSettings settings, ApiServer apiServer, int pagePort) {
+        this.pagePort = pagePort;
         this.vertx = vertx;
         this.settings = settings;
         this.apiServer = apiServer;
@@ -78,8 +80,14 @@ public final class Demo {
      * @param registry the meters that the controller's /metrics shows
      */
     public static Future<Demo> start(Vertx vertx, PrometheusMeterRegistry registry, DemoSettings settings) {
+        return vertx.executeBlocking(() -> FreePort.of(settings.port()))
+                .compose(port -> start(vertx, registry, settings, port));
+    }
+
+    private static Future<Demo> start(
+            Vertx vertx, PrometheusMeterRegistry registry, DemoSettings settings, int pagePort) {
         return vertx.executeBlocking(ApiServer::start).compose(server -> {
-            var demo = new Demo(vertx, settings, server);
+            var demo = new Demo(vertx, settings, server, pagePort);
             return demo.start(registry).recover(error -> demo.close().compose(closed -> Future.failedFuture(error)));
         });
     }
@@ -87,7 +95,7 @@ public final class Demo {
     private Future<Demo> start(PrometheusMeterRegistry registry) {
         world.populate(pages);
         var clients = new KubernetesClients(apiServer.client(), apiServer.client());
-        var builder = new ControllerBuilder(vertx, DemoConfiguration.of(settings), clients, registry)
+        var builder = new ControllerBuilder(vertx, DemoConfiguration.of(pagePort), clients, registry)
                 .clock(clock, pace)
                 .metrics(this::source)
                 .reporting(reporter ->
@@ -149,7 +157,7 @@ public final class Demo {
 
     /** What is real here, what is not, and where to look. */
     public List<String> introduction() {
-        return DemoText.introduction(settings, controller.httpsPort(), apiServer.url());
+        return DemoText.introduction(settings, pagePort, controller.httpsPort(), apiServer.url());
     }
 
     /** The scene that it plays. */

@@ -19,8 +19,13 @@ final class DemoConfiguration {
 
     private DemoConfiguration() {}
 
-    static Configuration of(DemoSettings settings) {
-        var result = ConfigurationReader.read(JSON.formatted(HOST, settings.port()));
+    /**
+     * The configuration.
+     *
+     * @param pagePort of the live page
+     */
+    static Configuration of(int pagePort) {
+        var result = ConfigurationReader.read(JSON.formatted(HOST, pagePort));
         if (result instanceof ConfigurationReader.Ok ok) {
             return ok.configuration();
         }

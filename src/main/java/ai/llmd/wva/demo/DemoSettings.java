@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param workload what is asked and what serves it
  * @param speed how many times as fast as real its time goes, 1 to 60
- * @param port of what the controller serves, 0 for any free one
+ * @param port of the live page, 0 for any free one
  * @param keep whether to go on without load after the workload
  * @param seed of everything that is random
  */

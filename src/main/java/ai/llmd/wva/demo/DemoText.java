@@ -11,7 +11,7 @@ final class DemoText {
     private DemoText() {}
 
     /** What is real here, what is not, and where to look. */
-    static List<String> introduction(DemoSettings settings, int metricsPort, String apiServer) {
+    static List<String> introduction(DemoSettings settings, int pagePort, int metricsPort, String apiServer) {
         return List.of(
                 subject(settings.workload()),
                 "Speed:     " + pace(settings),
@@ -20,7 +20,8 @@ final class DemoText {
                 "Simulated: vLLM replicas, step by step, and their clients. No GPU, no model.",
                 "Stand-ins: the API server, kubelet and HPA; WVA reads the pods itself, without",
                 "           Prometheus.",
-                "Look:      curl -sk https://localhost:" + metricsPort + "/metrics | grep inferno_",
+                "Live page: http://localhost:" + pagePort,
+                "Look, too: curl -sk https://localhost:" + metricsPort + "/metrics | grep inferno_",
                 "           curl -s " + apiServer + "/apis/llmd.ai/v1alpha1/variantautoscalings",
                 "");
     }

@@ -30,7 +30,7 @@ class DemoOptionsTest {
         assertThat(settings.workload().durationSeconds()).isEqualTo(3600);
         assertThat(settings.workload().variants()).hasSize(3);
         assertThat(settings.speed()).isEqualTo(20);
-        assertThat(settings.port()).isEqualTo(8443);
+        assertThat(settings.port()).isEqualTo(8082);
         assertThat(settings.seed()).isEqualTo(1);
         assertThat(settings.keep()).isFalse();
     }
