@@ -115,8 +115,8 @@ public final class OptimizeCommand implements Callable<Integer> {
         answer.with(Service.PARTIAL)
                 .forEach(server -> line(
                         err,
-                        server.name() + " is served in part, by " + server.replicas() + " of " + server.neededReplicas()
-                                + " replicas: " + server.reason()));
+                        server.name() + " is served in part, by " + server.affordedReplicas() + " of "
+                                + server.neededReplicas() + " replicas: " + server.reason()));
         answer.with(Service.NONE).forEach(server -> line(err, notServed(server)));
         answer.devices().stream()
                 .filter(DeviceUse::exceedsCapacity)

@@ -46,8 +46,11 @@ public record Tree(String path, JsonNode node, Problems problems) {
         problems.error(path.endsWith(WHOLE) ? path.substring(0, path.length() - WHOLE.length()) : path, message);
     }
 
-    /** The value in quotes, cut when long. */
+    /** The value in quotes, cut when long; of a number that is too large to be known, only that. */
     public String quoted() {
+        if (node.isDouble() && Double.isInfinite(node.doubleValue())) {
+            return "more than 1.8e308";
+        }
         return Spelling.quote(node.isValueNode() ? node.asString() : node.toString());
     }
 

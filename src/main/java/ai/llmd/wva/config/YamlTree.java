@@ -29,7 +29,7 @@ public final class YamlTree {
     /** Of collections; each is read once however often it is named. */
     private static final int MOST_ALIASES = 100_000;
 
-    private final Map<Object, JsonNode> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, JsonNode> known = new IdentityHashMap<>();
 
     private YamlTree() {}
 

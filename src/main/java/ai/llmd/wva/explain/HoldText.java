@@ -25,7 +25,7 @@ final class HoldText {
         int replicas = decision.desiredReplicas().orElse(0);
         return switch (held.kept()) {
             case LAST_GOOD -> "last good decision held: " + replicas;
-            case DECLARED -> "current replicas held: " + replicas;
+            case DECLARED -> replicas == 0 ? "it has no replicas, and stays so" : "current replicas held: " + replicas;
             case FALLBACK ->
                 "no good decision for more than "
                         + Sentence.duration(held.limit().orElse(Duration.ZERO)) + ": fallbackReplicas";

@@ -35,10 +35,14 @@ final class OwnLoadText {
     }
 
     private static void shortage(Sentence sentence, Shortage shortage, int desired) {
-        sentence.add("; it gets devices of ")
-                .add(shortage.device())
-                .add(" for ")
-                .add(shortage.replicas() == 0 ? "none" : String.valueOf(shortage.replicas()));
+        if (shortage.replicas() == 0) {
+            sentence.add("; it gets no device of ").add(shortage.device());
+        } else {
+            sentence.add("; it gets devices of ")
+                    .add(shortage.device())
+                    .add(" for ")
+                    .add(shortage.replicas());
+        }
         if (desired > shortage.replicas()) {
             sentence.add("; minReplicas ").add(desired);
         }

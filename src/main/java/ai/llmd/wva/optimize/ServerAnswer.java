@@ -35,6 +35,11 @@ public record ServerAnswer(
         return parts.stream().mapToInt(ServerPart::neededReplicas).sum();
     }
 
+    /** Of its replicas, those that there are devices for: a minimum is kept beyond that. */
+    public int affordedReplicas() {
+        return parts.stream().mapToInt(ServerPart::affordedReplicas).sum();
+    }
+
     /** Why it gets what it gets, for people. */
     public String reason() {
         return parts.isEmpty() ? "" : DecisionText.reason(parts.get(0).decision());

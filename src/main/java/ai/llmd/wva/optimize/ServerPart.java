@@ -3,6 +3,7 @@ package ai.llmd.wva.optimize;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.Decision;
+import ai.llmd.wva.model.Rationale.OwnLoad;
 import ai.llmd.wva.model.ReplicaArithmetic;
 import ai.llmd.wva.model.ReplicaPrice;
 import java.util.Optional;
@@ -18,6 +19,14 @@ public record ServerPart(
         Decision decision, double costCentsPerHour, Optional<ReplicaPrice> price, Optional<Alternative> keptFrom) {
     public int replicas() {
         return decision.desiredReplicas().orElse(0);
+    }
+
+    int affordedReplicas() {
+        return decision.rationale() instanceof OwnLoad load
+                ? load.shortage()
+                        .map(shortage -> Math.min(shortage.replicas(), replicas()))
+                        .orElse(replicas())
+                : replicas();
     }
 
     /** Replicas that its share of the load needs, by the largest rate that one carries. */

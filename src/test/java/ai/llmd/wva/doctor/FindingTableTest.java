@@ -176,7 +176,8 @@ class FindingTableTest {
                         Optional.empty())))
                 .contains(
                         "  autoscaler: not scaled by the controller, since HorizontalPodAutoscaler hpa of ScaledObject"
-                                + " llm acts on the same target; delete ScaledObject llm, or set actuation to metrics\n");
+                                + " llm acts on the same target; delete ScaledObject llm, or set actuation to"
+                                + " metrics\n");
     }
 
     @Test

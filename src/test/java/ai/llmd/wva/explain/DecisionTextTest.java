@@ -89,7 +89,7 @@ class DecisionTextTest {
         var some = own(Optional.of(new Rationale.Shortage("NVIDIA-A100", 2)), LoadThresholds.NONE);
 
         assertThat(DecisionText.reason(decision(Constraint.CAPACITY, 1, none)))
-                .isEqualTo(NEED + "; it gets devices of NVIDIA-A100 for none; minReplicas 1");
+                .isEqualTo(NEED + "; it gets no device of NVIDIA-A100; minReplicas 1");
         assertThat(DecisionText.reason(decision(Constraint.CAPACITY, 2, some)))
                 .isEqualTo(NEED + "; it gets devices of NVIDIA-A100 for 2");
         assertThat(DecisionText.changesAt(decision(Constraint.CAPACITY, 2, some)))

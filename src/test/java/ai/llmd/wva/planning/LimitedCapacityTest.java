@@ -114,7 +114,7 @@ class LimitedCapacityTest {
         var kept =
                 plan(minimum, SaturationPolicy.NONE, measurements).decisions().get(FREE);
         assertThat(kept.desiredReplicas()).hasValue(1);
-        assertThat(DecisionText.reason(kept)).endsWith("for none; minReplicas 1");
+        assertThat(DecisionText.reason(kept)).endsWith("it gets no device of NVIDIA-A100-PCIE-80GB; minReplicas 1");
     }
 
     @Test

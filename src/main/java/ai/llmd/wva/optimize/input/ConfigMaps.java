@@ -63,7 +63,7 @@ final class ConfigMaps {
 
     private void tell(Value root, Problem problem) {
         var name = problem.subject().configMap().orElseThrow().name();
-        var where = root.where() + "ConfigMap " + name + " " + ProblemText.placeWithin(problem.subject());
+        var where = root.inside() + "ConfigMap " + name + " " + ProblemText.placeWithin(problem.subject());
         if (problem.effect() == Effect.LEFT_OUT) {
             problems.error(where, problem.message());
         } else {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * llm-inferno's {@code models}: for each model and accelerator how fast a replica is.
@@ -54,6 +55,22 @@ record InfernoProfiles(
     static InfernoProfiles read(List<Value> items, Collection<String> accelerators) {
         var byModel = new TreeMap<String, List<Measured>>();
         var declared = new TreeMap<String, Set<String>>();
+        if (isOfTheNewerLaw(items)) {
+            items.forEach(item -> item.text("name")
+                    .ifPresent(model -> declared.computeIfAbsent(model, name -> new TreeSet<>())
+                            .addAll(accelerators)));
+            return new InfernoProfiles(byModel, declared);
+        }
+        noted(
+                items,
+                "prefillParms",
+                item -> !item.get("prefillParms").present(),
+                "prompts are taken to cost no" + " time, as llm-inferno takes them");
+        noted(
+                items,
+                "atTokens",
+                item -> !item.get("atTokens").present(),
+                "the largest batch is maxBatchSize," + " whatever the length of answers, where llm-inferno takes 1");
         for (var item : items) {
             item.knows(
                     "name",
@@ -85,6 +102,31 @@ record InfernoProfiles(
         return new InfernoProfiles(byModel, declared);
     }
 
+    /** Once for all of them, with the first. */
+    private static void noted(List<Value> items, String key, Predicate<Value> lacks, String consequence) {
+        var lacking = items.stream().filter(lacks).toList();
+        if (!lacking.isEmpty()) {
+            var first = lacking.get(0);
+            first.problems()
+                    .note(
+                            first.where(),
+                            (lacking.size() == 1 ? "a model" : lacking.size() + " models") + " without " + key + ": "
+                                    + consequence);
+        }
+    }
+
+    /** Said once for all of them: such files have it for every model. */
+    private static boolean isOfTheNewerLaw(List<Value> items) {
+        var newer = items.stream()
+                .filter(item -> item.get("perfParms").present()
+                        && !item.get("decodeParms").present())
+                .findFirst();
+        newer.ifPresent(item -> item.get("perfParms")
+                .error("is of llm-inferno's newer law with three parameters, which is not read: give decodeParms"
+                        + " (alpha, beta) and prefillParms (gamma, delta) for each model"));
+        return newer.isPresent();
+    }
+
     private static Optional<Measured> measured(Value item, String accelerator) {
         int before = item.problems().count();
         int count = item.wholeUpTo(ProfileLimits.MOST_ACCELERATORS, 1, 1, "accCount");
@@ -95,9 +137,9 @@ record InfernoProfiles(
         double alpha = millis(decode, "alpha");
         double beta = millis(decode, "beta");
         var prefill = item.get("prefillParms").knows("gamma", "delta");
-        Optional<PerformanceProfile.Prefill> prefillTime = prefill.present()
-                ? Optional.of(new PerformanceProfile.Prefill(millis(prefill, "gamma"), millis(prefill, "delta")))
-                : Optional.empty();
+        var prefillTime = prefill.present()
+                ? new PerformanceProfile.Prefill(millis(prefill, "gamma"), millis(prefill, "delta"))
+                : new PerformanceProfile.Prefill(0, 0);
         if (alpha + beta <= 0) {
             if (item.problems().count() == before) {
                 decode.error("alpha and beta must not both be 0");
@@ -109,7 +151,9 @@ record InfernoProfiles(
             return Optional.empty();
         }
         return Optional.of(new Measured(
-                new PerformanceProfile(accelerator, count, batch, alpha, beta, prefillTime), batch, atTokens));
+                new PerformanceProfile(accelerator, count, batch, alpha, beta, Optional.of(prefillTime)),
+                batch,
+                atTokens));
     }
 
     private static double millis(Value parts, String name) {

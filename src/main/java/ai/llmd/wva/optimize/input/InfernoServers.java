@@ -23,6 +23,8 @@ import java.util.Optional;
 
 /** llm-inferno's {@code servers}: a model in a class, its load, and what it runs on now. */
 final class InfernoServers {
+    private static final String FREE = "Free";
+
     private final Collection<String> accelerators;
     private final Map<String, ServiceClass> classes;
     private final InfernoProfiles profiles;
@@ -46,7 +48,7 @@ final class InfernoServers {
                 item.error("server \"" + name.get() + "\" is there twice");
             }
             var model = known(item, "model", "model", profiles.declared().keySet());
-            var serviceClass = known(item, "class", "service class", classes.keySet());
+            var serviceClass = serviceClass(item);
             if (model.isPresent() && serviceClass.isPresent()) {
                 targets(item, classes.get(serviceClass.get()), model.get());
             }
@@ -59,6 +61,7 @@ final class InfernoServers {
                 var usable = profiles.byModel().getOrDefault(model.orElseThrow(), List.of()).stream()
                         .map(profile -> profile.with(batch, load.outputTokens()))
                         .toList();
+                takesTime(item, load, usable);
                 now.checkAgainst(profiles.declared().get(model.get()), model.get());
                 servers.add(new Server(
                         variant(
@@ -75,6 +78,13 @@ final class InfernoServers {
         return servers;
     }
 
+    /** As llm-inferno has it, a server without a class is of the class Free. */
+    private Optional<String> serviceClass(Value item) {
+        return item.get("class").present() || !classes.containsKey(FREE)
+                ? known(item, "class", "service class", classes.keySet())
+                : Optional.of(FREE);
+    }
+
     private static Optional<String> known(Value item, String key, String kind, Collection<String> names) {
         var name = item.text(key);
         if (name.isPresent() && !names.contains(name.get())) {
@@ -87,6 +97,19 @@ final class InfernoServers {
     private static void targets(Value item, ServiceClass serviceClass, String model) {
         if (serviceClass.targetFor(model).isEmpty()) {
             item.error("service class \"" + serviceClass.name() + "\" has no modelTargets of model \"" + model + "\"");
+        }
+    }
+
+    /** The only token of an answer comes with its prompt; where that costs nothing, nothing is left to size by. */
+    private static void takesTime(Value item, DeclaredLoad load, List<PerformanceProfile> profiles) {
+        if (load.outputTokens() == 1
+                && profiles.stream()
+                        .anyMatch(profile -> profile.prefill()
+                                .filter(prefill -> prefill.gammaMillis() + prefill.deltaMillis() == 0)
+                                .isPresent())) {
+            item.error(
+                    "answers have one token, and its model has no prefillParms above 0 on some accelerator: a request"
+                            + " would take no time at all");
         }
     }
 

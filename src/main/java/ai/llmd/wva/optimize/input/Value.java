@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -25,6 +26,11 @@ record Value(Tree tree) {
     /** For messages, e.g. {@code system.json: system.modelData.models[3]}. */
     String where() {
         return tree.path();
+    }
+
+    /** The same in front of what is in it, e.g. {@code system.json: items[1]: }. */
+    String inside() {
+        return tree.path().isEmpty() || tree.path().endsWith(": ") ? tree.path() : tree.path() + ": ";
     }
 
     JsonNode node() {
@@ -105,7 +111,12 @@ record Value(Tree tree) {
             error("is not text");
             return Optional.empty();
         }
-        return Optional.of(node().asString().strip());
+        var text = node().asString().strip();
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            error("has a control character in it");
+            return Optional.empty();
+        }
+        return Optional.of(text);
     }
 
     /** A number that must be there. */
@@ -212,6 +223,7 @@ record Value(Tree tree) {
 
     /** Refuses keys that nothing reads, where they are near to one that is read and not there. */
     Value knows(String... keys) {
+        spelledOnce();
         var absent = Arrays.stream(keys).filter(key -> entry(key).isEmpty()).toList();
         for (var key : node().propertyNames()) {
             if (Arrays.stream(keys).noneMatch(key::equalsIgnoreCase)) {
@@ -221,6 +233,17 @@ record Value(Tree tree) {
             }
         }
         return this;
+    }
+
+    /** Of two spellings of a key nobody could say which one counts. */
+    private void spelledOnce() {
+        var spellings = new TreeMap<String, String>();
+        for (var key : node().propertyNames()) {
+            var other = spellings.putIfAbsent(key.toLowerCase(Locale.ROOT), key);
+            if (other != null) {
+                error("has both " + other + " and " + key + ", which are the same key");
+            }
+        }
     }
 
     private void missing(Value value, String expected, String... names) {

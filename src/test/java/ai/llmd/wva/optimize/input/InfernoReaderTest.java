@@ -7,6 +7,7 @@ import ai.llmd.wva.explain.Words;
 import ai.llmd.wva.model.Load;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.PerformanceProfile;
+import ai.llmd.wva.model.Problem;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.Variant;
@@ -139,14 +140,18 @@ class InfernoReaderTest {
     }
 
     @Test
-    void aProfileWithoutPrefillIsDecodeOnly() {
+    void withoutPrefillPromptsCostNoTime() {
         var text = SystemText.with(
                 "\"decodeParms\": {\"alpha\": 20.58, \"beta\": 0.41}, \"prefillParms\": {\"gamma\": 164.64, \"delta\":"
                         + " 0.0128125}",
                 "\"alpha\": \"20.58\", \"beta\": 0.41");
 
         var profile = profile(Readings.good(text), "chat", "A100");
-        assertThat(profile.prefill()).isEmpty();
+        assertThat(profile.prefill()).contains(new PerformanceProfile.Prefill(0, 0));
+        assertThat(Readings.good(text).notes())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "a model without prefillParms: prompts are taken to cost no time, as llm-inferno takes them");
         assertThat(profile.alphaMillis()).isEqualTo(20.58);
     }
 
