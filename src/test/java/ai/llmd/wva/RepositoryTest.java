@@ -22,6 +22,12 @@ class RepositoryTest {
     private static final Pattern NAMED_FILE =
             Pattern.compile("(?<![\\w./-])(?:docs|conf|deploy|src|\\.mvn)/[\\w./-]*\\.[a-z]+\\b");
 
+    /** A name without an ending is a script's. */
+    private static final Pattern TEXT_FILE =
+            Pattern.compile("[^.]+|.*\\.(java|md|ya?ml|json|xml|html|js|css|tpl|editorconfig)");
+
+    private static final Pattern UNLIKE_EDITORCONFIG = Pattern.compile("[\\t\\r]|[ \\t]\\n");
+
     private static final Pattern TEST_METHOD =
             Pattern.compile("\\n    @(?:Test|[A-Z]\\w*Test)\\b(?:(?!\\n    \\})[\\s\\S])*?\\bvoid (\\w+)\\(");
 
@@ -55,6 +61,7 @@ class RepositoryTest {
         var files = new ArrayList<>(List.of(Path.of("Dockerfile")));
         files.addAll(files(".ci", ""));
         files.addAll(files("deploy", ".yaml"));
+        files.addAll(files(".github", ".yml"));
         var tooLong = new ArrayList<String>();
         for (var file : files) {
             var lines = Files.readAllLines(file);
@@ -65,6 +72,28 @@ class RepositoryTest {
             }
         }
         assertThat(tooLong).isEmpty();
+    }
+
+    @Test
+    void filesAreAsEditorconfigHasEditorsWriteThem() throws IOException {
+        var files = new ArrayList<Path>();
+        for (var folder : List.of("src", "docs", "deploy", "conf", ".ci", ".github", ".mvn")) {
+            files.addAll(files(folder, ""));
+        }
+        files.addAll(
+                List.of(Path.of("README.md"), Path.of("pom.xml"), Path.of("Dockerfile"), Path.of(".editorconfig")));
+        var other = new ArrayList<String>();
+        for (var file : files) {
+            if (TEXT_FILE.matcher(file.getFileName().toString()).matches()) {
+                var text = Files.readString(file);
+                if (UNLIKE_EDITORCONFIG.matcher(text).find() || (!text.isEmpty() && !text.endsWith("\n"))) {
+                    other.add(file.toString());
+                }
+            }
+        }
+        assertThat(other)
+                .as("tabs, CR, blanks at the end of a line, no newline at the end")
+                .isEmpty();
     }
 
     @Test
@@ -157,6 +186,7 @@ class RepositoryTest {
     private static List<Path> pages() throws IOException {
         var pages = new ArrayList<>(List.of(Path.of("README.md")));
         pages.addAll(files("docs", ".md"));
+        pages.addAll(files(".github", ".md"));
         return pages;
     }
 
