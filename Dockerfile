@@ -1,7 +1,8 @@
 # syntax=docker/dockerfile:1
 # One image for every subcommand: docker build -t ghcr.io/llm-d/workload-variant-autoscaler:0.1.0 .
 # For several architectures: docker buildx build --platform linux/amd64,linux/arm64 ...
-# The bases are tags here; a release pins them, as in --build-arg JRE_IMAGE=eclipse-temurin:25-jre@sha256:...
+# The bases are tags here; a release pins both, as in --build-arg JRE_IMAGE=eclipse-temurin:25-jre@sha256:...
+# and says what it is: --build-arg VERSION=0.1.0 --build-arg REVISION=$(git rev-parse HEAD)
 ARG MAVEN_IMAGE=maven:3.9-eclipse-temurin-17
 ARG JRE_IMAGE=eclipse-temurin:25-jre
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The steps of the Dockerfile after the jar, done here without Docker, and the image that they would make. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImageIT {
-    private static final Path BASE = Path.of(System.getProperty("wva.basedir", "."));
-
     private Path folder;
 
     private ImageBuild.Stage image;
@@ -30,9 +27,7 @@ class ImageIT {
     @BeforeAll
     void build(@TempDir Path temporary) throws Exception {
         folder = temporary;
-        var jar = Files.createDirectories(folder.resolve("jar/src/target")).resolve("wva.jar");
-        Files.copy(Path.of(System.getProperty("wva.jar", "target/wva.jar")), jar, StandardCopyOption.COPY_ATTRIBUTES);
-        image = ImageBuild.build(BASE, folder.resolve("build"), Map.of("jar", folder.resolve("jar")));
+        image = ImageBuild.ofJar(folder);
     }
 
     private Run run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {

@@ -176,6 +176,12 @@ final class Stage implements AutoCloseable {
 
     /** The same with further configuration. */
     RunningController startController(String pod, JsonObject further) throws Exception {
+        return startController(pod, further, WvaProcess.jar(), Map.of());
+    }
+
+    /** The same by another program, with further variables. */
+    RunningController startController(
+            String pod, JsonObject further, List<String> program, Map<String, String> variables) throws Exception {
         int httpsPort = freePort();
         int probesPort = freePort();
         var certificate = plane.authority().issue(pod, "CN=" + pod, List.of("127.0.0.1"));
@@ -189,15 +195,13 @@ final class Stage implements AutoCloseable {
                 """.formatted(httpsPort, certificate.certificate(), certificate.key(), probesPort))
                 .mergeIn(further, true);
         var file = Files.writeString(folder.resolve(pod + ".json"), config.encodePrettily());
-        var environment = Map.of(
-                "KUBECONFIG",
-                plane.kubeconfigFor(SYSTEM, CONTROLLER).toString(),
-                "POD_NAMESPACE",
-                SYSTEM,
-                "POD_NAME",
-                pod);
+        var environment = new TreeMap<>(variables);
+        environment.put("KUBECONFIG", plane.kubeconfigFor(SYSTEM, CONTROLLER).toString());
+        environment.put("POD_NAMESPACE", SYSTEM);
+        environment.put("POD_NAME", pod);
         prometheus.targets().put(Scheme.SECURED, pod, List.of(target(pod, httpsPort)));
-        var process = open(WvaProcess.start(folder, pod, environment, "controller", "--config", file.toString()));
+        var process =
+                open(WvaProcess.start(program, folder, pod, environment, "controller", "--config", file.toString()));
         return new RunningController(
                 pod,
                 process,
@@ -229,6 +233,7 @@ final class Stage implements AutoCloseable {
     WvaProcess startLoad(String rate) {
         var url = "http://" + pods.addresses().get(0) + ":" + EMULATOR_PORT + "/v1";
         return open(WvaProcess.start(
+                WvaProcess.jar(),
                 folder,
                 "loadgen",
                 Map.of(),

@@ -20,13 +20,19 @@ final class WvaProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts {@code java -jar wva.jar arguments...}; what it prints goes to a file of that name in the folder. */
-    static WvaProcess start(Path folder, String name, Map<String, String> environment, String... arguments) {
+    /** The jar, run by the Java of this test. */
+    static List<String> jar() {
         var jar = System.getProperty("wva.jar", "target/wva.jar");
         if (!Files.isRegularFile(Path.of(jar))) {
             throw new IllegalStateException(jar + " is not built: run mvn package first");
         }
-        var command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx128m", "-jar", jar));
+        return List.of(java(), "-XX:+UseSerialGC", "-Xmx128m", "-jar", jar);
+    }
+
+    /** Starts a program that takes WVA's arguments; what it prints goes to a file of that name in the folder. */
+    static WvaProcess start(
+            List<String> program, Path folder, String name, Map<String, String> environment, String... arguments) {
+        var command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         var log = folder.resolve(name + ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -40,6 +46,10 @@ final class WvaProcess implements AutoCloseable {
 
     private static String java() {
         return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {
