@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 /** A running demo: everything that belongs to it, how it starts and how it ends. */
 public final class Demo {
     private static final long STOP_MILLIS = 1_200;
-    private static final long CYCLE_WAIT_SECONDS = 60;
+    private static final long BASELINES_SECONDS = 60;
     private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(2);
     private static final int CONNECTIONS = 64;
     private static final int MAX_PAGE_BYTES = 8 << 20;
@@ -93,7 +93,7 @@ public final class Demo {
     }
 
     private Future<Demo> start(PrometheusMeterRegistry registry) {
-        world.populate(pages);
+        world.populate(pages::ready);
         var clients = new KubernetesClients(apiServer.client(), apiServer.client());
         var builder = new ControllerBuilder(vertx, DemoConfiguration.of(pagePort), clients, registry)
                 .clock(clock, pace)
@@ -187,10 +187,9 @@ public final class Demo {
     public Future<DemoResult> result() {
         return Future.fromCompletionStage(driver.ask(this::seen))
                 .compose(seen -> Future.fromCompletionStage(baselines.scores())
-                        .timeout(CYCLE_WAIT_SECONDS, TimeUnit.SECONDS)
+                        .timeout(BASELINES_SECONDS, TimeUnit.SECONDS)
                         .otherwise(List.of())
-                        .map(others ->
-                                new DemoResult(seen.run(), seen.latencies(), others, seen.times(), seen.failures())));
+                        .map(others -> new DemoResult(seen.run(), others, seen.times(), seen.failures())));
     }
 
     /** On the world's thread. */
@@ -203,8 +202,7 @@ public final class Demo {
             latencies.add(ModelLatency.of(run, model, pages.counts(model)));
         }
         return new DemoResult(
-                Optional.of(run),
-                latencies,
+                Optional.of(RunSummary.of(run, latencies)),
                 List.of(),
                 driver.pace().overall(),
                 RunJudge.failures(run, decisions.newest(), faults()));

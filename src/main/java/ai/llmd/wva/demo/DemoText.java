@@ -15,21 +15,21 @@ final class DemoText {
         return List.of(
                 subject(settings.workload()),
                 "Speed:     " + pace(settings),
-                "Real:      WVA as in a cluster, with its own intervals; the pods' /metrics, its",
-                "           own /metrics and the Kubernetes API over sockets.",
+                "Real:      WVA as in a cluster, with its own intervals; over sockets: the pods'",
+                "           /metrics, its own /metrics, the Kubernetes API.",
                 "Simulated: vLLM replicas, step by step, and their clients. No GPU, no model.",
                 "Stand-ins: the API server, kubelet and HPA; WVA reads the pods itself, without",
                 "           Prometheus.",
                 "Live page: http://localhost:" + pagePort,
-                "Look, too: curl -sk https://localhost:" + metricsPort + "/metrics | grep inferno_",
-                "           curl -s " + apiServer + "/apis/llmd.ai/v1alpha1/variantautoscalings",
+                "Metrics:   https://localhost:" + metricsPort + "/metrics",
+                "Resources: " + apiServer + "/apis/llmd.ai/v1alpha1/variantautoscalings",
                 "");
     }
 
     private static String pace(DemoSettings settings) {
         return String.format(
                 Locale.ROOT,
-                "%.3g times real time: %.0f min in %.1f. All numbers are those of real time.",
+                "%.3g times real time, %.0f min in %.1f; all numbers are as in real time.",
                 settings.speed(),
                 settings.workload().durationSeconds() / SECONDS_PER_MINUTE,
                 settings.workload().durationSeconds() / SECONDS_PER_MINUTE / settings.speed());

@@ -25,6 +25,9 @@ final class FrameText {
     /** What the columns of numbers take at most. */
     private static final int NUMBERS = 68;
 
+    /** What the columns of figures of clients take at most. */
+    private static final int FIGURES = 36;
+
     private static final int LEAST_NAME = 8;
     private static final String ELLIPSIS = "…";
     private static final double CENTS_PER_DOLLAR = 100;
@@ -49,7 +52,7 @@ final class FrameText {
             table.add(cells(target, view, made, wide, Math.max(LEAST_NAME, width - NUMBERS)), look(target, view, made));
         }
         table.lines(style::faint).forEach(lines::add);
-        frame.clients().forEach(clients -> lines.add(clients(clients, width)));
+        lines.addAll(clients(frame, width));
         return lines;
     }
 
@@ -176,21 +179,29 @@ final class FrameText {
         return value.isPresent() && value.getAsDouble() > target;
     }
 
-    private String clients(ClientView clients, int width) {
-        var name = clients.model().replaceFirst("^.*/", "");
-        if (clients.ended() == 0) {
-            return style.faint(fitted("clients of " + name + ": no answer in 5 min", width));
+    /** What clients saw, by their own clocks. */
+    private List<String> clients(Frame frame, int width) {
+        var table = new Table(List.of(
+                new Table.Column("CLIENTS, LAST 5 MIN", false),
+                new Table.Column("IN TARGET", true),
+                new Table.Column("TTFT P95", true),
+                new Table.Column("ITL P95", true)));
+        for (var clients : frame.clients()) {
+            table.add(
+                    List.of(
+                            fitted(clients.model().replaceFirst("^.*/", ""), Math.max(LEAST_NAME, width - FIGURES)),
+                            clients.ended() == 0
+                                    ? "-"
+                                    : String.format(Locale.ROOT, "%.1f %%", 100.0 * clients.met() / clients.ended()),
+                            millis(clients.ttftMillis()),
+                            millis(clients.itlMillis())),
+                    clients.met() < RunJudge.AIM * clients.ended() ? style::alarm : UnaryOperator.identity());
         }
-        var text = fitted(
-                String.format(
-                        Locale.ROOT,
-                        "clients of %s: %.1f %% in target, TTFT %.0f, ITL %.0f ms (p95, 5 min)",
-                        name,
-                        100.0 * clients.met() / clients.ended(),
-                        clients.ttftMillis(),
-                        clients.itlMillis()),
-                width);
-        return clients.met() < RunJudge.AIM * clients.ended() ? style.alarm(text) : text;
+        return table.lines(style::faint);
+    }
+
+    private static String millis(double millis) {
+        return Double.isNaN(millis) ? "-" : String.format(Locale.ROOT, "%.0f", millis);
     }
 
     /** Virtual time as minutes and seconds, hours where there are. */

@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
  * The metrics pages of the pods, over real sockets: one port, a path for each pod. A page is what the emulator's would
  * be, of the replica's counters now. While a variant is silent its pages answer 503.
  */
-final class PodPagesServer implements SimulatedWorld.Watcher {
+final class PodPagesServer {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
@@ -62,9 +62,8 @@ final class PodPagesServer implements SimulatedWorld.Watcher {
         return URI.create("http://" + DemoConfiguration.HOST + ":" + server.actualPort() + "/" + pod + "/metrics");
     }
 
-    /** Called on the world's thread. */
-    @Override
-    public void ready(SimulatedReplica replica) {
+    /** A replica serves from now on; on the world's thread. */
+    void ready(SimulatedReplica replica) {
         pages.put(replica.name(), new Page(replica, Optional.empty()));
         everReady.add(replica);
     }
@@ -79,7 +78,7 @@ final class PodPagesServer implements SimulatedWorld.Watcher {
     private void handle(HttpServerRequest request) {
         var pod = request.path().replaceFirst("^/", "").replaceFirst("/metrics$", "");
         var context = Vertx.currentContext();
-        driver.ask(world -> answer(world, pod))
+        var unused = driver.ask(world -> answer(world, pod))
                 .whenComplete((answer, failure) -> context.runOnContext(
                         back -> send(request, answer == null ? new Served(FAULTY, String.valueOf(failure)) : answer)));
     }

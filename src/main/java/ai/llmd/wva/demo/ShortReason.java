@@ -1,5 +1,7 @@
 package ai.llmd.wva.demo;
 
+import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
+
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.HoldCause;
@@ -9,7 +11,6 @@ import ai.llmd.wva.model.Rationale.Held;
 import ai.llmd.wva.model.Rationale.OwnLoad;
 import ai.llmd.wva.model.Rationale.SharedLoad;
 import ai.llmd.wva.model.ReplicaCapacity;
-import ai.llmd.wva.text.Text;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -20,12 +21,13 @@ final class ShortReason {
     static String of(Decision decision) {
         var rationale = decision.rationale();
         if (rationale instanceof OwnLoad load) {
-            return rate(load.presentPerSecond(), load.ratePerSecond(), load.growth()) + ", a replica carries "
+            return rate(load.presentPerSecond(), load.ratePerSecond(), load.growth()) + "; a replica carries "
                     + carries(load.capacity());
         }
         if (rationale instanceof SharedLoad load) {
-            return rate(load.presentPerSecond(), load.ratePerSecond(), load.growth()) + " shared, "
-                    + (load.full() ? "least cost " : "no more than ") + mix(load.mix())
+            return rate(load.presentPerSecond(), load.ratePerSecond(), load.growth())
+                    + (load.full() ? ": " : ", enough for ")
+                    + mix(load.mix())
                     + load.kept().map(kept -> "; no scale-in yet").orElse("");
         }
         return rationale instanceof Held held ? "held: " + cause(held.cause()) : DecisionText.reason(decision);
@@ -49,8 +51,8 @@ final class ShortReason {
 
     private static String binding(ReplicaCapacity capacity) {
         return switch (capacity.binding()) {
-            case ITL -> "ITL binds";
-            case TTFT -> "TTFT binds";
+            case ITL -> "ITL";
+            case TTFT -> "TTFT";
             default -> DecisionText.constraint(capacity.binding());
         };
     }
@@ -63,7 +65,13 @@ final class ShortReason {
 
     private static String cause(HoldCause cause) {
         if (cause instanceof HoldCause.LoadUnknown unknown) {
-            return unknown.message();
+            return switch (unknown.cause()) {
+                case ABSENT -> "no metrics of its pods";
+                case MISSING -> "its metrics do not suffice";
+                case STALE -> "its metrics are too old";
+                case PROMETHEUS_ERROR -> "its metrics cannot be read";
+                case IMPLAUSIBLE -> "its metrics are implausible";
+            };
         }
         return cause instanceof HoldCause.PartialMetrics partial
                 ? "only " + partial.reportingPods() + " of " + partial.expectedPods() + " pods report"
@@ -71,6 +79,6 @@ final class ShortReason {
     }
 
     private static String perMinute(double ratePerSecond) {
-        return String.valueOf(Math.round(Double.parseDouble(Text.perMinute(ratePerSecond))));
+        return String.valueOf(Math.round(ratePerSecond * SECONDS_PER_MINUTE));
     }
 }

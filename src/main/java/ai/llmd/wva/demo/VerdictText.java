@@ -4,18 +4,14 @@ import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
 import static ai.llmd.wva.model.Units.SECONDS_PER_MINUTE;
 
 import ai.llmd.wva.simulation.outcome.Moment;
-import ai.llmd.wva.simulation.outcome.RunResult;
 import ai.llmd.wva.simulation.score.Measure;
 import ai.llmd.wva.simulation.score.RunScore;
-import ai.llmd.wva.simulation.score.Scorer;
-import ai.llmd.wva.simulation.score.Yardstick;
 import ai.llmd.wva.text.Style;
 import ai.llmd.wva.text.Table;
 import ai.llmd.wva.text.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -42,19 +38,15 @@ final class VerdictText {
                 "%.0f minutes at %.3g times real time, %d requests, seed %d",
                 run.durationMillis() / MILLIS_PER_SECOND / SECONDS_PER_MINUTE,
                 result.times(),
-                run.requests().size(),
+                run.requests(),
                 run.scene().seed())));
         lines.add("");
         lines.addAll(policies(result, run));
         lines.add("");
-        lines.addAll(latencies(result));
+        lines.addAll(latencies(run));
         lines.add("");
         lines.add("Replicas: " + ranges(run));
-        run.scene().workload().cluster().scraping().silences().stream()
-                .map(silence -> SilenceReport.of(run, silence))
-                .flatMap(Optional::stream)
-                .map(VerdictText::silence)
-                .forEach(lines::add);
+        run.silences().stream().map(VerdictText::silence).forEach(lines::add);
         result.failures().forEach(failure -> lines.add(style.alarm("FAILED: " + failure)));
         if (result.worked()) {
             lines.add(style.strong(success(result, run)));
@@ -62,7 +54,7 @@ final class VerdictText {
         return lines;
     }
 
-    private List<String> policies(DemoResult result, RunResult run) {
+    private List<String> policies(DemoResult result, RunSummary run) {
         var table = new Table(List.of(
                 new Column("THE SAME REQUESTS ON", false),
                 new Column("IN TARGET", true),
@@ -70,7 +62,7 @@ final class VerdictText {
                 new Column("AGAINST WVA", true),
                 new Column("REPLICAS", true),
                 new Column("", false)));
-        var ours = Scorer.score(run, Yardstick.NONE);
+        var ours = run.score();
         table.add(row(OURS, ours, "", ""), style::strong);
         for (var other : result.others()) {
             var more = other.score().value(Measure.COST) / ours.value(Measure.COST) - 1;
@@ -88,14 +80,18 @@ final class VerdictText {
     private static List<String> row(String title, RunScore score, String against, String how) {
         return List.of(
                 title,
-                String.format(Locale.ROOT, "%.1f %%", 100 * score.value(Measure.ATTAINMENT)),
+                share(score.value(Measure.ATTAINMENT)),
                 "$" + FrameText.dollars(score.value(Measure.COST)),
                 against,
                 String.format(Locale.ROOT, "%.1f", score.value(Measure.AVERAGE_REPLICAS)),
                 how);
     }
 
-    private List<String> latencies(DemoResult result) {
+    private static String share(double attainment) {
+        return Double.isNaN(attainment) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * attainment);
+    }
+
+    private List<String> latencies(RunSummary run) {
         var table = new Table(List.of(
                 new Column("LATENCY, MS", false),
                 new Column("TTFT P50", true),
@@ -104,7 +100,7 @@ final class VerdictText {
                 new Column("MEAN", true),
                 new Column("ITL P95", true),
                 new Column("MEAN", true)));
-        for (var model : result.latencies()) {
+        for (var model : run.latencies()) {
             var ttft = model.ttftMillis();
             var name = model.model().replaceFirst("^.*/", "");
             table.add(
@@ -135,7 +131,7 @@ final class VerdictText {
         return Double.isNaN(millis) ? "-" : String.format(Locale.ROOT, "%.0f", millis);
     }
 
-    private static String ranges(RunResult run) {
+    private static String ranges(RunSummary run) {
         return run.scene().targets().stream()
                 .map(target -> {
                     var specs = run.moments().stream()
@@ -162,8 +158,8 @@ final class VerdictText {
     }
 
     /** What was proven, and against whom not. */
-    private static String success(DemoResult result, RunResult run) {
-        var ours = Scorer.score(run, Yardstick.NONE);
+    private static String success(DemoResult result, RunSummary run) {
+        var ours = run.score();
         var better = result.others().stream()
                 .filter(other -> other.score().value(Measure.ATTAINMENT) >= RunJudge.AIM
                         && other.score().value(Measure.COST) < ours.value(Measure.COST))
@@ -171,8 +167,8 @@ final class VerdictText {
                 .toList();
         var kept = String.format(
                 Locale.ROOT,
-                "Targets kept: %.1f %% of the requests, with an aim of %.0f %%",
-                100 * ours.value(Measure.ATTAINMENT),
+                "Targets kept: %s of the requests, with an aim of %.0f %%",
+                share(ours.value(Measure.ATTAINMENT)),
                 100 * RunJudge.AIM);
         return better.isEmpty()
                 ? kept + "; none of the others kept them for less."

@@ -15,6 +15,7 @@ import ai.llmd.wva.simulation.outcome.RunResult;
 import ai.llmd.wva.simulation.workload.RequestStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Clients and the replicas that serve them, in virtual time that somebody else lets pass; who watches and scales them
@@ -31,20 +32,6 @@ public final class SimulatedWorld {
     private final ClientTraffic traffic;
     private SimulatedCluster cluster;
 
-    /** Told of replicas. */
-    public interface Watcher {
-        /** It serves from now on; told before it gets a request. */
-        default void ready(SimulatedReplica replica) {}
-
-        /**
-         * Whether a request that ended is one that the watcher itself sent to a replica, so that no client of the
-         * workload waits for it.
-         */
-        default boolean owns(SimulatedReplica replica, Sequence sequence) {
-            return false;
-        }
-    }
-
     /** A world without replicas yet. */
     public SimulatedWorld(Scene scene) {
         var workload = scene.workload();
@@ -53,9 +40,13 @@ public final class SimulatedWorld {
         this.traffic = new ClientTraffic(agenda, scene, RequestStream.of(workload, scene.seed()), ledger);
     }
 
-    /** Makes the initial replicas, ready at once. */
-    public void populate(Watcher watcher) {
-        cluster = new SimulatedCluster(agenda, scene, new Everyone(watcher));
+    /**
+     * Makes the initial replicas, ready at once.
+     *
+     * @param onReady told of each replica that serves from now on, before it gets a request
+     */
+    public void populate(Consumer<SimulatedReplica> onReady) {
+        cluster = new SimulatedCluster(agenda, scene, new Everyone(onReady));
     }
 
     /** Lets clients come. */
@@ -140,15 +131,15 @@ public final class SimulatedWorld {
 
     /** Clients and whoever watches both hear of replicas. */
     private final class Everyone implements ReplicaEvents {
-        private final Watcher watcher;
+        private final Consumer<SimulatedReplica> onReady;
 
-        private Everyone(Watcher watcher) {
-            this.watcher = watcher;
+        private Everyone(Consumer<SimulatedReplica> onReady) {
+            this.onReady = onReady;
         }
 
         @Override
         public void ready(SimulatedReplica replica) {
-            watcher.ready(replica);
+            onReady.accept(replica);
             traffic.ready(replica);
         }
 
@@ -159,9 +150,7 @@ public final class SimulatedWorld {
 
         @Override
         public void finished(SimulatedReplica replica, Sequence sequence) {
-            if (!watcher.owns(replica, sequence)) {
-                traffic.finished(replica, sequence);
-            }
+            traffic.finished(replica, sequence);
         }
     }
 }

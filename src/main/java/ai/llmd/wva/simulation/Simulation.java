@@ -1,6 +1,5 @@
 package ai.llmd.wva.simulation;
 
-import ai.llmd.wva.simulation.cluster.SimulatedReplica;
 import ai.llmd.wva.simulation.contender.Contender;
 import ai.llmd.wva.simulation.contender.Orders;
 import ai.llmd.wva.simulation.contender.Scaler;
@@ -31,12 +30,7 @@ public final class Simulation {
         this.contender = contender.name();
         this.world = new SimulatedWorld(scene);
         this.monitoring = new Monitoring(world.agenda(), scene);
-        world.populate(new SimulatedWorld.Watcher() {
-            @Override
-            public void ready(SimulatedReplica replica) {
-                monitoring.watch(replica);
-            }
-        });
+        world.populate(monitoring::watch);
         this.scaler = contender.start(scene);
     }
 

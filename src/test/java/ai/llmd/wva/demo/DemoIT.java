@@ -3,7 +3,6 @@ package ai.llmd.wva.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.llmd.wva.simulation.outcome.Moment;
-import ai.llmd.wva.simulation.outcome.RunResult;
 import ai.llmd.wva.simulation.workload.Silence;
 import ai.llmd.wva.simulation.workload.Workload;
 import ai.llmd.wva.text.LiveArea;
@@ -43,7 +42,7 @@ class DemoIT {
         return new DemoScreen(vertx, new LiveArea(new PrintWriter(printed), false), Style.PLAIN, () -> 200);
     }
 
-    private static List<Integer> specs(RunResult run) {
+    private static List<Integer> specs(RunSummary run) {
         return run.moments().stream().map(Moment::spec).toList();
     }
 
@@ -62,8 +61,9 @@ class DemoIT {
         assertThat(result.failures()).isEmpty();
         assertThat(specs(run)).startsWith(1).endsWith(1);
         assertThat(specs(run)).anyMatch(spec -> spec > 1);
-        assertThat(SilenceReport.of(run, SILENCE))
-                .hasValueSatisfying(report -> assertThat(report.harmless()).isTrue());
+        assertThat(run.silences())
+                .singleElement()
+                .satisfies(report -> assertThat(report.harmless()).isTrue());
         assertThat(run.replicas())
                 .allSatisfy(replica -> assertThat(replica.readyMillis() - replica.createdMillis())
                         .isIn(0.0, 30_000.0));

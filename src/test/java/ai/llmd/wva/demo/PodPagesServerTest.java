@@ -35,7 +35,7 @@ class PodPagesServerTest {
 
     @BeforeEach
     void start() throws Exception {
-        world.populate(pages);
+        world.populate(pages::ready);
         driver.begin();
         Futures.await(pages.start(vertx, driver));
     }

@@ -29,7 +29,7 @@ class VerdictTextTest {
     private static DemoResult result(String ours, List<Baselines.Scored> others, String... failures) {
         var run = run(ours);
         var latency = ModelLatency.of(run, 0, new ServerCounts(120.4, 21.2));
-        return new DemoResult(Optional.of(run), List.of(latency), others, 19.7, List.of(failures));
+        return new DemoResult(Optional.of(RunSummary.of(run, List.of(latency))), others, 19.7, List.of(failures));
     }
 
     @Test

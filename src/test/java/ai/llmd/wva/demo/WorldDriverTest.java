@@ -23,7 +23,7 @@ class WorldDriverTest {
     private final WorldDriver driver = new WorldDriver(world, clock, SPEED, nanos::get);
 
     WorldDriverTest() {
-        world.populate(new SimulatedWorld.Watcher() {});
+        world.populate(replica -> {});
     }
 
     @AfterEach
