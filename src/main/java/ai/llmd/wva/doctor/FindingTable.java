@@ -27,7 +27,11 @@ public final class FindingTable {
         return lines(findings, Optional.empty());
     }
 
-    /** @param api by which autoscalers read external metrics, where a cluster was looked at */
+    /**
+     * Of variants, and of what their autoscalers read.
+     *
+     * @param api by which autoscalers read external metrics, where a cluster was looked at
+     */
     public static List<String> lines(List<VariantFinding> findings, Optional<ExternalApi> api) {
         var table = new Table(List.of(
                 new Column("VARIANT", false),

@@ -26,7 +26,11 @@ public final class FindingTree {
         return json(findings, Optional.empty());
     }
 
-    /** @param api by which autoscalers read external metrics, where a cluster was looked at */
+    /**
+     * Of variants, and of what their autoscalers read.
+     *
+     * @param api by which autoscalers read external metrics, where a cluster was looked at
+     */
     public static String json(List<VariantFinding> findings, Optional<ExternalApi> api) {
         var root = JsonNodeFactory.instance.objectNode();
         api.ifPresent(one -> {

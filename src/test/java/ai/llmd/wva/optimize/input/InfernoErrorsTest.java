@@ -71,14 +71,6 @@ class InfernoErrorsTest {
                         + " service class \"Premum\"; did you mean \"Premium\"?",
                 "\"class\": \"Premium\" | \"class\": \"Gold\" | system.serverData.servers[0].class: there is no"
                         + " service class \"Gold\" (there are: Free, Premium)",
-                "\"arrivalRate\": 60 | \"arrivalRate\": 60, \"ArrivalRate\": 6 |"
-                        + " system.serverData.servers[0].currentAlloc.load: has both arrivalRate and ArrivalRate, which"
-                        + " are the same key",
-                "\"arrivalRate\": 60 | \"arrivalRate\": 1e400 |"
-                    + " system.serverData.servers[0].currentAlloc.load.arrivalRate: more than 1.8e308 is not a number"
-                    + " >= 0 and at most 1e9",
-                "\"name\": \"chat\" | \"name\": \"ch\\u001bat\" | system.serverData.servers[0].name: has a control"
-                        + " character in it",
                 "\"name\": \"chat\" | \"name\": \"batch\" | system.serverData.servers[1]: server \"batch\" is there"
                         + " twice",
                 "\"name\": \"chat\" | \"name\": \" \" | system.serverData.servers[0].name: is missing: text is needed",
@@ -100,6 +92,19 @@ class InfernoErrorsTest {
             })
     void oneMistakeIsOneError(String text, String replacement, String error) {
         assertThat(Readings.faulty(SystemText.with(text, replacement))).containsExactly("a.json: " + error);
+    }
+
+    @Test
+    void whatTwoReadersWouldReadInTwoWaysIsRefused() {
+        assertThat(Readings.faulty(SystemText.with("\"cost\": 40", "\"cost\": 40, \"Cost\": 4")))
+                .containsExactly("a.json: system.acceleratorData.accelerators[0]: has both cost and Cost, which are the"
+                        + " same key");
+        assertThat(Readings.faulty(SystemText.with("\"cost\": 40", "\"cost\": 1e400")))
+                .containsExactly(
+                        "a.json: system.acceleratorData.accelerators[0].cost: more than 1.8e308 is not a number"
+                                + " >= 0 and at most 1e9");
+        assertThat(Readings.faulty(SystemText.with("\"name\": \"chat\"", "\"name\": \"ch\\u001bat\"")))
+                .containsExactly("a.json: system.serverData.servers[0].name: has a control character in it");
     }
 
     @Test
