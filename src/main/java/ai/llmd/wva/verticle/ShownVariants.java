@@ -22,6 +22,7 @@ import java.util.Set;
  */
 final class ShownVariants {
     private final VariantSeries series;
+    private final VariantFigures figures;
     private final MeterRegistry registry;
     private final Clock clock;
     private final Duration exportDelay;
@@ -37,6 +38,7 @@ final class ShownVariants {
      */
     ShownVariants(VariantSeries series, MeterRegistry registry, Clock clock, Duration exportDelay) {
         this.series = series;
+        this.figures = new VariantFigures(registry);
         this.registry = registry;
         this.clock = clock;
         this.exportDelay = exportDelay;
@@ -62,6 +64,7 @@ final class ShownVariants {
         shownFrom.remove(id);
         var decision = plan.decisions().get(id);
         series.show(decision, isPublished(plan.observation().fleet(), variant), stuckPods(plan, decision));
+        figures.show(plan, variant);
     }
 
     /** Whether some variant is to be shown later, though nothing new is planned. */
@@ -71,6 +74,7 @@ final class ShownVariants {
 
     void keepOnly(Set<VariantId> variants) {
         series.keepOnly(variants);
+        figures.keepOnly(variants);
         elsewhere.entrySet().removeIf(entry -> {
             boolean gone = !variants.contains(entry.getKey());
             if (gone) {
@@ -83,6 +87,7 @@ final class ShownVariants {
 
     private void leave(VariantId id, ControllerName holder) {
         series.hide(id);
+        figures.hide(id);
         shownFrom.remove(id);
         var shown = elsewhere.get(id);
         if (shown != null && shown.holder().equals(holder)) {

@@ -181,7 +181,7 @@ final class VariantSeries {
         }
     }
 
-    private static Tags variantTags(VariantId id) {
+    static Tags variantTags(VariantId id) {
         return Tags.of("variant_name", id.name(), "namespace", id.namespace());
     }
 }

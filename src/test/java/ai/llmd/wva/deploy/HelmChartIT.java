@@ -73,6 +73,11 @@ class HelmChartIT {
     }
 
     @Test
+    void alertsAndTheDashboardAreTheSameAsTheComponent() {
+        assertSame(rendered("--set", "monitoring.enabled=true"), Overlay.withComponents("monitoring"));
+    }
+
+    @Test
     void withNamespacesTargetsAreScaledThereOnly() {
         var chart = rendered("--set", "directActuation.enabled=true,watch.namespaces={llm-a}");
 

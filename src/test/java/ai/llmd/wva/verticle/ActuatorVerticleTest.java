@@ -8,6 +8,7 @@ import static ai.llmd.wva.model.Fleets.observation;
 import static ai.llmd.wva.model.Fleets.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.fixture.Futures;
@@ -354,6 +355,33 @@ class ActuatorVerticleTest {
         assertThat(registry.scrape()).contains("variant_name=\"other\"");
         act(fleet(variant(SAMPLE, 1)), measured(load(40, 178)));
         assertThat(registry.scrape()).doesNotContain("variant_name=\"other\"").contains("vllme-deployment");
+    }
+
+    @Test
+    void whatADecisionWasMadeFromIsShown() throws Exception {
+        act(fleet(variant(SAMPLE, 1)), measured(load(40, 178)));
+
+        assertThat(gauge("wva_arrival_rate")).isCloseTo(40 / 60.0, within(1e-9));
+        assertThat(gauge("wva_replica_capacity")).isBetween(25 / 60.0, 26 / 60.0);
+        assertThat(gauge("wva_ttft_target")).isEqualTo(0.5);
+        assertThat(gauge("wva_itl_target")).isEqualTo(0.024);
+        assertThat(gauge("wva_decision_timestamp")).isGreaterThanOrEqualTo(Fleets.NOW.getEpochSecond());
+        assertThat(registry.scrape())
+                .contains("wva_arrival_rate_requests_per_second{", "wva_ttft_target_seconds{", "wva_itl_seconds{");
+    }
+
+    @Test
+    void loadThatIsNotKnownIsNotShownAsNone() throws Exception {
+        act(fleet(variant(SAMPLE, 3)), new Unknown(Cause.MISSING, "no series"));
+
+        assertThat(gauge("wva_arrival_rate")).isNaN();
+        assertThat(gauge("wva_ttft")).isNaN();
+        assertThat(gauge("wva_replica_capacity")).isNaN();
+        assertThat(gauge("wva_ttft_target")).isEqualTo(0.5);
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).gauge().value();
     }
 
     @Test
