@@ -41,7 +41,6 @@ public final class Demo {
     private final Vertx vertx;
     private final DemoSettings settings;
     private final ApiServer apiServer;
-    private final int pagePort;
     private final Scene scene;
     private final SimulatedWorld world;
     private final WorldClock clock;
@@ -50,13 +49,13 @@ public final class Demo {
     private final PodPagesServer pages;
     private final ClusterMirror mirror;
     private final List<HasMetadata> manifests;
+    private DemoPorts ports;
     private Decisions decisions;
     private Controller controller;
     private StandInAutoscaler autoscaler;
     private Baselines baselines;
 
-    private Demo(Vertx vertx, DemoSettings settings, ApiServer apiServer, int pagePort) {
-        this.pagePort = pagePort;
+    private Demo(Vertx vertx, DemoSettings settings, ApiServer apiServer) {
         this.vertx = vertx;
         this.settings = settings;
         this.apiServer = apiServer;
@@ -80,34 +79,33 @@ public final class Demo {
      * @param registry the meters that the controller's /metrics shows
      */
     public static Future<Demo> start(Vertx vertx, PrometheusMeterRegistry registry, DemoSettings settings) {
-        return vertx.executeBlocking(() -> FreePort.of(settings.port()))
-                .compose(port -> start(vertx, registry, settings, port));
-    }
-
-    private static Future<Demo> start(
-            Vertx vertx, PrometheusMeterRegistry registry, DemoSettings settings, int pagePort) {
         return vertx.executeBlocking(ApiServer::start).compose(server -> {
-            var demo = new Demo(vertx, settings, server, pagePort);
+            var demo = new Demo(vertx, settings, server);
             return demo.start(registry).recover(error -> demo.close().compose(closed -> Future.failedFuture(error)));
         });
     }
 
     private Future<Demo> start(PrometheusMeterRegistry registry) {
         world.populate(pages::ready);
-        var clients = new KubernetesClients(apiServer.client(), apiServer.client());
-        var builder = new ControllerBuilder(vertx, DemoConfiguration.of(pagePort), clients, registry)
-                .clock(clock, pace)
-                .metrics(this::source)
-                .reporting(reporter ->
-                        decisions = new Decisions(reporter, clock::virtualMillis, names(), world.durationMillis()));
         return pages.start(vertx, driver)
                 .compose(started -> vertx.executeBlocking(this::declare))
-                .compose(declared -> builder.start())
+                .compose(declared -> vertx.executeBlocking(() -> DemoPorts.find(settings.port())))
+                .onSuccess(found -> ports = found)
+                .compose(found -> controller(registry).start())
                 .map(started -> {
                     controller = started;
                     autoscaler = new StandInAutoscaler(vertx, driver, autoscalers(), controller.httpsPort());
                     return run();
                 });
+    }
+
+    private ControllerBuilder controller(PrometheusMeterRegistry registry) {
+        var clients = new KubernetesClients(apiServer.client(), apiServer.client());
+        return new ControllerBuilder(vertx, DemoConfiguration.of(ports), clients, registry)
+                .clock(clock, pace)
+                .metrics(this::source)
+                .reporting(reporter ->
+                        decisions = new Decisions(reporter, clock::virtualMillis, names(), world.durationMillis()));
     }
 
     /** Applies what owners and the cluster declare. Blocking. */
@@ -157,7 +155,7 @@ public final class Demo {
 
     /** What is real here, what is not, and where to look. */
     public List<String> introduction() {
-        return DemoText.introduction(settings, pagePort, controller.httpsPort(), apiServer.url());
+        return DemoText.introduction(settings, ports.page(), controller.httpsPort(), apiServer.url());
     }
 
     /** The scene that it plays. */

@@ -11,21 +11,17 @@ final class DemoConfiguration {
     private static final String JSON = """
         {
           "settings": {"logLevel": "warn"},
-          "https": {"host": "%1$s", "port": %2$d, "authentication": false, "certPath": "", "keyPath": ""},
-          "probes": {"host": "%1$s", "port": 0},
+          "https": {"host": "%1$s", "port": %3$d, "authentication": false, "certPath": "", "keyPath": ""},
+          "page": {"host": "%1$s", "port": %2$d},
+          "probes": {"host": "%1$s", "port": %4$d},
           "leaderElection": {"enabled": false}
         }
         """;
 
     private DemoConfiguration() {}
 
-    /**
-     * The configuration.
-     *
-     * @param pagePort of the live page
-     */
-    static Configuration of(int pagePort) {
-        var result = ConfigurationReader.read(JSON.formatted(HOST, pagePort));
+    static Configuration of(DemoPorts ports) {
+        var result = ConfigurationReader.read(JSON.formatted(HOST, ports.page(), ports.metrics(), ports.probes()));
         if (result instanceof ConfigurationReader.Ok ok) {
             return ok.configuration();
         }

@@ -12,6 +12,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +91,27 @@ class DemoIT {
         assertThat(measured.itlMillis().orElseThrow()).isBetween(15.0, 60.0);
         assertThat(measured.ttftMillis().orElseThrow()).isBetween(20.0, 3000.0);
         assertThat(clients.met()).isPositive();
+    }
+
+    @Test
+    void theLivePageIsWhereItSays() throws Exception {
+        var demo = start(DemoWorkloads.staged(List.of(), 3_600, 2));
+        var address = demo.introduction().stream()
+                .filter(line -> line.startsWith("Live page: "))
+                .map(line -> line.substring("Live page: ".length()))
+                .findFirst()
+                .orElseThrow();
+        var fleet = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(
+                        HttpRequest.newBuilder(URI.create(address + "/api/v1/fleet"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        demo.close().await();
+
+        assertThat(fleet.statusCode()).isEqualTo(200);
+        assertThat(fleet.body()).contains("\"" + DemoWorkloads.VARIANT + "\"");
     }
 
     @Test
