@@ -12,6 +12,7 @@ import ai.llmd.wva.page.http.EventHub;
 import ai.llmd.wva.page.http.PageAccess;
 import ai.llmd.wva.page.http.PageDesk;
 import ai.llmd.wva.page.http.PageRoutes;
+import ai.llmd.wva.page.http.PlanAnswer;
 import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.serving.RouteModule;
 import ai.llmd.wva.serving.auth.AccessRequest;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -81,7 +83,13 @@ record PageServer(
 
     private PagePort port(Vertx vertx, PageDesk desk, EventHub hub) {
         var page = configuration.page();
-        var routes = PageRoutes.of(desk, hub, access());
+        var limit = configuration.optimizer().timeLimit();
+        var plans = new PlanAnswer(
+                desk,
+                Stages.policy(configuration.optimizer()),
+                vertx.createSharedWorkerExecutor("wva-what-if", 1, limit.toMillis(), TimeUnit.MILLISECONDS),
+                limit);
+        var routes = PageRoutes.of(desk, hub, plans, access());
         var address = (page.isLocal() ? "http://" : "https://") + page.host() + ":" + page.port();
         return new PagePort(vertx, address, () -> page.isLocal() ? plain(vertx, routes) : secure(vertx, routes));
     }

@@ -83,7 +83,7 @@ record Stages(
         return new JournalWriter(output, ProgramVersion.get(), optimizer.policy(), rules(optimizer));
     }
 
-    private static Policy<?> policy(OptimizerConfiguration optimizer) {
+    static Policy<?> policy(OptimizerConfiguration optimizer) {
         return ShippedPolicies.of(optimizer.policy(), rules(optimizer));
     }
 

@@ -14,11 +14,12 @@ import ai.llmd.wva.page.EventReader;
 import ai.llmd.wva.page.PageFixture;
 import ai.llmd.wva.page.http.PageAccess;
 import ai.llmd.wva.page.http.PageRoutes;
+import ai.llmd.wva.page.http.PageServing;
 import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.serving.limits.ConnectionLimits;
+import ai.llmd.wva.serving.tls.TlsOptions;
 import ch.qos.logback.classic.Level;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.junit5.VertxTest;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -74,14 +75,20 @@ class PageVerticleTest {
     }
 
     private void deploy(int port) throws Exception {
-        var options = new HttpServerOptions().setHost("127.0.0.1").setPort(port);
+        var options = TlsOptions.plain(PageConfiguration.defaults(), HttpsConfiguration.defaults())
+                .setPort(port);
         var limits = ConnectionLimits.of(PageConfiguration.defaults(), HttpsConfiguration.defaults());
         verticle = new PageVerticle(
                 page.state,
                 (used, desk, hub) -> new PagePort(
                         used,
                         "http://127.0.0.1:" + port,
-                        () -> HttpPort.open(used, options, limits, PageRoutes.of(desk, hub, PageAccess.local(Set.of())))
+                        () -> HttpPort.open(
+                                        used,
+                                        options,
+                                        limits,
+                                        PageRoutes.of(
+                                                desk, hub, PageServing.plans(used, desk), PageAccess.local(Set.of())))
                                 .map(open -> new PagePort.Opened(open.actualPort(), open::close))),
                 STREAMS,
                 page.clock,

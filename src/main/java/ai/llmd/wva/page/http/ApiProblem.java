@@ -82,6 +82,8 @@ public final class ApiProblem extends Exception {
 
     void answer(RoutingContext request) {
         var response = request.response();
+        // a body that nobody reads
+        request.request().resume();
         if (response.ended() || response.closed()) {
             return;
         }

@@ -40,9 +40,15 @@ public final class PageAccess {
 
     /** For an address that others reach. */
     public static AccessRule remote(AccessRule right) {
-        return request -> site(request)
-                .compose(verdict ->
-                        verdict == AccessVerdict.GRANTED ? right.check(request) : Future.succeededFuture(verdict));
+        return request -> {
+            // a body waits until it is known who sends it
+            if (request.request().method() == HttpMethod.POST) {
+                request.request().pause();
+            }
+            return site(request)
+                    .compose(verdict ->
+                            verdict == AccessVerdict.GRANTED ? right.check(request) : Future.succeededFuture(verdict));
+        };
     }
 
     /** A link that leads here from another site is fine; a script of another site is not. */

@@ -12,13 +12,17 @@ public final class PageRoutes {
     /**
      * The routes, in the order in which they are tried.
      *
-     * @param read who may read
+     * @param access who may use them
      */
-    public static List<RouteModule> of(PageDesk desk, EventHub hub, AccessRule read) {
+    public static List<RouteModule> of(PageDesk desk, EventHub hub, PlanAnswer plans, AccessRule access) {
         return Stream.of(
-                        new FleetAnswers(desk).routes(read).stream(),
-                        Stream.of(hub.route(read), StaticFiles.behind(read)),
-                        OtherPaths.all(read).stream())
+                        new FleetAnswers(desk).routes(access).stream(),
+                        Stream.of(
+                                hub.route(access),
+                                plans.route(access),
+                                ApiDescription.behind(access),
+                                StaticFiles.behind(access)),
+                        OtherPaths.all(access).stream())
                 .flatMap(routes -> routes)
                 .toList();
     }

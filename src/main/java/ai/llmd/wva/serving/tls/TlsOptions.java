@@ -55,6 +55,8 @@ public final class TlsOptions {
         return new HttpServerOptions()
                 .setHost(page.host())
                 .setPort(page.port())
+                // an answer that ends with the request's body would be lost while the connection is upgraded
+                .setHttp2ClearTextEnabled(false)
                 .setMaxHeaderSize(https.maxHeaderSize())
                 .setCompressionSupported(true);
     }

@@ -2,18 +2,12 @@ package ai.llmd.wva.page.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.llmd.wva.config.HttpsConfiguration;
-import ai.llmd.wva.config.PageConfiguration;
-import ai.llmd.wva.fixture.Futures;
 import ai.llmd.wva.fixture.LocalHttp;
 import ai.llmd.wva.fixture.RawHttp;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.page.PageFixture;
-import ai.llmd.wva.serving.HttpPort;
-import ai.llmd.wva.serving.limits.ConnectionLimits;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxTest;
@@ -40,25 +34,20 @@ class PageApiTest {
 
     private final PageFixture page = new PageFixture();
     private final LocalHttp http = LocalHttp.plain();
-    private HttpPort port;
+    private PageServing serving;
 
     @BeforeEach
     void open(Vertx vertx) throws Exception {
-        var desk = new PageDesk(page.state, vertx.createSharedWorkerExecutor("page", 1), page.clock);
-        port = Futures.await(HttpPort.open(
-                vertx,
-                new HttpServerOptions().setHost("127.0.0.1").setPort(0),
-                ConnectionLimits.of(PageConfiguration.defaults(), HttpsConfiguration.defaults()),
-                PageRoutes.of(desk, new EventHub(desk, 2), PageAccess.local(Set.of("wva.example.com")))));
+        serving = PageServing.open(vertx, page, PageAccess.local(Set.of("wva.example.com")));
     }
 
     @AfterEach
     void close() throws Exception {
-        Futures.await(port.close());
+        serving.close();
     }
 
     private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port.actualPort() + path);
+        return URI.create("http://127.0.0.1:" + serving.port() + path);
     }
 
     private HttpResponse<String> get(String path) {
@@ -295,7 +284,7 @@ class PageApiTest {
         "127.0.0.1.nip.io, 403"
     })
     void onlyNamesOfThisMachineAreAnswered(String host, int status) throws Exception {
-        try (var raw = RawHttp.plain(port.actualPort())) {
+        try (var raw = RawHttp.plain(serving.port())) {
             raw.send("GET " + FLEET + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
             assertThat(raw.readStatus()).isEqualTo(status);
         }
