@@ -74,6 +74,9 @@ subjects:
 {{- if $collector -}}
 {{- $_ := set $own "collector" $collector -}}
 {{- end -}}
+{{- if not .Values.page.enabled -}}
+{{- $_ := set $own "page" (dict "enabled" false) -}}
+{{- end -}}
 {{- if .Values.keda.enabled -}}
 {{- $keda := dict "enabled" true -}}
 {{- if .Values.keda.clientCaSecret -}}

@@ -63,6 +63,13 @@ class HelmChartIT {
     }
 
     @Test
+    void thePageCanBeLeftOut() {
+        assertThat(helm.run("template", "wva", Helm.chart(), "--set", "page.enabled=false")
+                        .good())
+                .containsPattern("\"page\": \\{\\s+\"enabled\": false");
+    }
+
+    @Test
     void scalingTargetsIsTheSameAsTheComponent() {
         assertSame(rendered("--set", "directActuation.enabled=true"), Overlay.withComponents("direct-actuation"));
     }
