@@ -18,9 +18,9 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         description = {
             "A server that answers and measures like vLLM, without a model and without a GPU.",
-            "It serves /v1/chat/completions, /v1/completions, /v1/models, /health and /metrics. Requests contend for"
-                    + " batch slots and KV cache blocks; how long a token takes follows from alpha, beta, gamma and"
-                    + " delta.",
+            "It serves /v1/chat/completions, /v1/completions, /v1/models, /version, /health and /metrics. Requests"
+                    + " contend for batch slots and KV cache blocks; how long a token takes follows from alpha, beta,"
+                    + " gamma and delta.",
             "A flag wins over the environment variable named in parentheses, which wins over the default.",
             ""
         })

@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
 final class EmulatorOptions {
     private static final EmulatorSettings SAMPLE = EmulatorSettings.sample();
     private static final double DEFAULT_MEMORY_MB = 80_000;
+    /** That of many models, so that recorded requests fit. */
+    private static final int DEFAULT_CONTEXT_TOKENS = 32_768;
+
     private static final double DEFAULT_MODEL_MB = 25_000;
     private static final double DEFAULT_CACHE_MB_PER_TOKEN = 2;
 
@@ -98,7 +101,8 @@ final class EmulatorOptions {
     @Option(
             names = "--max-seq-len",
             paramLabel = "N",
-            description = "Longest prompt and answer together in tokens (MAX_SEQ_LEN); default 2048.")
+            description = "Longest prompt and answer together in tokens (MAX_SEQ_LEN); default 32768, or what"
+                    + " the KV cache holds where that is less.")
     String maxSequence;
 
     @Option(names = "--mem-size", paramLabel = "MB", description = "Memory of the device (MEM_SIZE); default 80000.")
@@ -213,10 +217,7 @@ final class EmulatorOptions {
                 1,
                 100_000);
         var context = reader.whole(
-                reader.given("--max-seq-len", maxSequence, "MAX_SEQ_LEN"),
-                SAMPLE.limits().maxSequenceTokens(),
-                2,
-                1_000_000_000);
+                reader.given("--max-seq-len", maxSequence, "MAX_SEQ_LEN"), DEFAULT_CONTEXT_TOKENS, 2, 1_000_000_000);
         var memoryMb = reader.decimal(reader.given("--mem-size", memory, "MEM_SIZE"), DEFAULT_MEMORY_MB);
         var modelMb = reader.decimal(reader.given("--model-size", modelSize, "MODEL_SIZE"), DEFAULT_MODEL_MB);
         var tokenMb = reader.decimal(

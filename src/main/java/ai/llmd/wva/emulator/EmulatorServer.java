@@ -1,18 +1,22 @@
 package ai.llmd.wva.emulator;
 
+import ai.llmd.wva.config.ProgramVersion;
 import ai.llmd.wva.emulator.openai.ApiException;
 import ai.llmd.wva.emulator.openai.Endpoint;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.CorsHandler;
 import io.vertx.ext.web.handler.HttpException;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.random.RandomGeneratorFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,12 +75,18 @@ public final class EmulatorServer extends VerticleBase {
     private Router router() {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
         var router = Router.router(vertx);
+        // as vLLM does unless it is told otherwise, so that a page of any origin may ask
+        router.route()
+                .handler(CorsHandler.create()
+                        .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST))
+                        .allowedHeaders(Set.of("authorization", "content-type")));
         for (var endpoint : Endpoint.values()) {
             router.post(endpoint.path())
                     .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES))
                     .handler(new CompletionHandler(endpoint, settings, driver, random, wallClock));
         }
         router.get("/v1/models").handler(this::models);
+        router.get("/version").handler(routing -> routing.json(new JsonObject().put("version", ProgramVersion.get())));
         router.get("/health").handler(routing -> routing.response().end());
         router.get("/metrics").handler(this::metrics);
         router.route().failureHandler(EmulatorServer::failed);

@@ -7,6 +7,7 @@ import ai.llmd.wva.emulator.EmulatorSettings;
 import ai.llmd.wva.emulator.ServedNames;
 import ai.llmd.wva.emulator.TokenDistribution;
 import ai.llmd.wva.engine.Calibration;
+import ai.llmd.wva.engine.EngineLimits;
 import ai.llmd.wva.engine.StepLaw;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,9 +22,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 class EmulatorCommandTest {
+    /** With a context that takes recorded requests. */
+    private static final EmulatorSettings SAMPLE =
+            EmulatorSettings.sample().running(EmulatorSettings.sample().law(), new EngineLimits(4, 1_718, 32_768));
+
     @Test
     void withNothingGivenItIsTheSample() {
-        assertThat(settings(Map.of())).isEqualTo(EmulatorSettings.sample());
+        assertThat(settings(Map.of())).isEqualTo(SAMPLE);
     }
 
     @Test
@@ -120,7 +125,7 @@ class EmulatorCommandTest {
 
     @Test
     void blankVariablesCountAsNotGiven() {
-        assertThat(settings(Map.of("MODEL_NAME", " ", "AVG_TOKENS", ""))).isEqualTo(EmulatorSettings.sample());
+        assertThat(settings(Map.of("MODEL_NAME", " ", "AVG_TOKENS", ""))).isEqualTo(SAMPLE);
     }
 
     @Test

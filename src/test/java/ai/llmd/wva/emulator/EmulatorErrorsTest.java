@@ -2,9 +2,15 @@ package ai.llmd.wva.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.config.ProgramVersion;
 import ai.llmd.wva.engine.EngineLimits;
 import ai.llmd.wva.engine.StepLaw;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +53,11 @@ class EmulatorErrorsTest {
                 "/v1/completions|{\"prompt\":\"a\",\"max_tokens\":0}|400|at least 1",
                 "/v1/completions|{\"prompt\":\"a\",\"max_tokens\":1.5}|400|whole number",
                 "/v1/completions|{\"prompt\":\"a\",\"max_tokens\":100}|400|maximum context length is 64",
+                "/v1/completions|{\"prompt\":\"a\",\"temperature\":-0.5}|400|temperature must be non-negative, got"
+                        + " -0.5.",
+                "/v1/completions|{\"prompt\":\"a\",\"temperature\":2.5}|400|temperature must be in [0, 2], got 2.5.",
+                "/v1/completions|{\"prompt\":\"a\",\"temperature\":\"hot\"}|400|temperature must be a number",
+                "/v1/completions|{\"prompt\":\"a\",\"top_p\":0}|400|top_p must be in (0, 1], got 0.0.",
                 "/v1/completions|{\"prompt\":\"a\",\"n\":2}|400|n must be 1",
                 "/v1/completions|{\"prompt\":\"a\",\"stream\":\"yes\"}|400|stream must be true or false",
                 "/v1/completions|{\"prompt\":\"a\",\"stream_options\":{}}|400|stream to be true",
@@ -91,5 +102,37 @@ class EmulatorErrorsTest {
     @Test
     void aWrongMethodIsRefused() throws Exception {
         assertThat(emulator.get("/v1/completions").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void pagesOfAnyOriginMayAskAndReadWhatIsRefused() throws Exception {
+        var client = HttpClient.newHttpClient();
+        var uri = URI.create(emulator.url() + "/v1/completions");
+        var preflight = HttpRequest.newBuilder(uri)
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", "http://somewhere")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "content-type")
+                .build();
+        var refused = HttpRequest.newBuilder(uri)
+                .POST(BodyPublishers.ofString("{}"))
+                .header("Origin", "http://somewhere")
+                .build();
+
+        var allowed = client.send(preflight, BodyHandlers.ofString());
+        var answer = client.send(refused, BodyHandlers.ofString());
+
+        assertThat(allowed.statusCode()).isLessThan(300);
+        assertThat(allowed.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        assertThat(allowed.headers().firstValue("Access-Control-Allow-Headers"))
+                .hasValueSatisfying(headers -> assertThat(headers).contains("content-type"));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+    }
+
+    @Test
+    void theVersionIsTold() throws Exception {
+        assertThat(new JsonObject(emulator.get("/version").body()).getString("version"))
+                .isEqualTo(ProgramVersion.get());
     }
 }

@@ -2,6 +2,7 @@ package ai.llmd.wva.emulator.openai;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -54,6 +55,18 @@ final class Body {
             return OptionalInt.of(number.intValue());
         }
         throw ApiException.badParameter(name, name + " must be a whole number");
+    }
+
+    /** Any number; empty when it is not there. */
+    OptionalDouble number(String name) {
+        var value = value(name);
+        if (value.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        if (value.get() instanceof Number number) {
+            return OptionalDouble.of(number.doubleValue());
+        }
+        throw ApiException.badParameter(name, name + " must be a number");
     }
 
     Body object(String name) {

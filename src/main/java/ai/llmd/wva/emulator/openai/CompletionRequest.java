@@ -29,6 +29,8 @@ public record CompletionRequest(
     /** What OpenAI and vLLM take for {@code max_tokens} of the older endpoint when it is not given. */
     private static final int COMPLETIONS_MAX_TOKENS = 16;
 
+    private static final double HIGHEST_TEMPERATURE = 2;
+
     /**
      * Reads and checks a body; a model that it names must be one of {@code servedNames}.
      *
@@ -43,6 +45,7 @@ public record CompletionRequest(
         if (body.count("n", 1).orElse(1) != 1) {
             throw ApiException.badParameter("n", "n must be 1: this server gives one choice");
         }
+        checkSampling(body);
         var streamed = body.flag("stream");
         if (!streamed && body.value("stream_options").isPresent()) {
             throw ApiException.badParameter("stream_options", "stream_options needs stream to be true");
@@ -79,6 +82,25 @@ public record CompletionRequest(
         var wanted = ignoreEnd ? limit : Math.max(minTokens, naturalLength.getAsInt());
         var ending = ignoreEnd || wanted > limit ? FinishReason.LENGTH : FinishReason.STOP;
         return new SequenceSpec(promptTokens, Math.min(wanted, limit), ending);
+    }
+
+    /** What vLLM refuses (vllm/sampling_params.py), though what is said here does not depend on it. */
+    private static void checkSampling(Body body) {
+        body.number("temperature").ifPresent(temperature -> {
+            if (temperature < 0) {
+                throw ApiException.badParameter(
+                        "temperature", "temperature must be non-negative, got " + temperature + ".");
+            }
+            if (!(temperature <= HIGHEST_TEMPERATURE)) {
+                throw ApiException.badParameter(
+                        "temperature", "temperature must be in [0, 2], got " + temperature + ".");
+            }
+        });
+        body.number("top_p").ifPresent(share -> {
+            if (!(share > 0 && share <= 1)) {
+                throw ApiException.badParameter("top_p", "top_p must be in (0, 1], got " + share + ".");
+            }
+        });
     }
 
     private static int promptTokens(Endpoint endpoint, Body body) {
