@@ -45,6 +45,9 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
     private static final long STOP_MILLIS = 1_800;
+    /** What is still being made need not be waited for: the process ends anyway. */
+    private static final long HALF_MADE_MILLIS = 500;
+
     private static final long CLOSE_MILLIS = 500;
     private static final long LOOK_MILLIS = 2_000;
     /** Columns of what is no terminal. */
@@ -70,13 +73,18 @@ public final class DemoCommand implements Callable<Integer> {
                 .toCompletionStage()
                 .toCompletableFuture();
         try {
-            return awaited(starting, settings)
-                    .map(demo -> play(vertx, demo, settings))
-                    .orElse(ExitCode.OK);
+            var demo = awaited(starting, settings);
+            if (demo.isEmpty()) {
+                say("Stopped before it began.");
+                return ExitCode.OK;
+            }
+            return play(vertx, demo.get(), settings);
         } finally {
             signals.close();
             QuietLog.silence();
-            end(starting.thenCompose(demo -> demo.close().toCompletionStage()), STOP_MILLIS);
+            end(
+                    starting.thenCompose(demo -> demo.close().toCompletionStage()),
+                    starting.isDone() ? STOP_MILLIS : HALF_MADE_MILLIS);
             end(vertx.close().toCompletionStage().toCompletableFuture(), CLOSE_MILLIS);
             telemetry.close();
         }
