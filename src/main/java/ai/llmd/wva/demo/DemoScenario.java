@@ -1,5 +1,6 @@
 package ai.llmd.wva.demo;
 
+import ai.llmd.wva.simulation.workload.ModelLoad;
 import ai.llmd.wva.simulation.workload.Workload;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +28,19 @@ final class DemoScenario {
                         + " and " + price + " cents an hour: give the accelerators different names");
             }
         }
-        return Optional.empty();
+        return sleeper(workload);
+    }
+
+    /** What wakes a model that has no replica is a gateway's metrics, and the pods' are all that is read here. */
+    private static Optional<String> sleeper(Workload workload) {
+        return workload.models().stream()
+                .map(ModelLoad::name)
+                .filter(model -> workload.variants().stream()
+                        .filter(variant -> variant.model().equals(model))
+                        .allMatch(variant -> variant.minReplicas() == 0))
+                .findFirst()
+                .map(model ->
+                        "the model \"" + model + "\" may go to no replica at all, and the demo has no gateway whose"
+                                + " metrics would wake it: give one of its variants minReplicas 1");
     }
 }

@@ -172,6 +172,6 @@ final class VerdictText {
                 100 * RunJudge.AIM);
         return better.isEmpty()
                 ? kept + "; none of the others kept them for less."
-                : kept + "; for less by " + String.join(" and ", better) + ".";
+                : kept + "; kept for less by: " + String.join("; ", better) + ".";
     }
 }

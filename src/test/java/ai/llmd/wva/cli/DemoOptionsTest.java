@@ -70,6 +70,13 @@ class DemoOptionsTest {
     }
 
     @Test
+    void aModelThatNobodyWouldWakeIsRefused() {
+        assertThatThrownBy(() -> settings("--scenario", "on-off-to-zero"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContainingAll("--scenario", "no replica at all", "minReplicas 1");
+    }
+
+    @Test
     void aScenarioThatKubernetesCannotHoldIsRefused() throws Exception {
         var file = scenario("""
             models: [{inputTokens: 10, outputTokens: 5, stages: [{seconds: 9, requestsPerSecond: 1}]}]

@@ -52,7 +52,7 @@ class VerdictTextTest {
         var lines = text.lines(result("static-2", List.of(other("static-1", "half as many"))));
 
         assertThat(lines).anyMatch(line -> line.startsWith("half as many") && line.contains("-50 %"));
-        assertThat(lines.get(lines.size() - 1)).endsWith("for less by half as many.");
+        assertThat(lines.get(lines.size() - 1)).endsWith("kept for less by: half as many.");
     }
 
     @Test
