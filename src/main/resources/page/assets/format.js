@@ -18,6 +18,9 @@ export function number(value) {
   return String(Number(value.toPrecision(2)));
 }
 
+/** Three digits, whatever the size: for parameters that are compared. */
+export const precise = value => known(value) ? String(Number(value.toPrecision(3))) : NOTHING;
+
 export const count = value => known(value) ? fixed(value, 0) : NOTHING;
 export const rate = value => known(value) ? number(value) + '/s' : NOTHING;
 
@@ -34,8 +37,9 @@ function short(value, decimals) {
   return Number.isInteger(value) ? fixed(value, 0) : fixed(value, decimals);
 }
 
-/** A value and its limit, e.g. 412 and / 500 ms: the unit is told once where it is the same. */
-export function withLimit(text, limit) {
+/** A value and its limit, e.g. 412 and / 500 ms: the unit is told once where it is the same, the limit in short. */
+export function withLimit(text, limitText) {
+  const limit = limitText.replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '');
   const unit = /[^\d,.]+$/.exec(limit);
   return unit && text.endsWith(unit[0]) ? [text.slice(0, -unit[0].length), '/ ' + limit] : [text, '/ ' + limit];
 }

@@ -19,13 +19,14 @@ export function headlineView() {
   const parts = {
     badge: badge(), load: meter('load'), ttft: meter('latency'), itl: meter('latency'), pips: pips(), cost: el('b'),
     bounds: under(), planned: under(), ttftMore: under(), itlMore: under(), costMore: under(),
-    reason: el('p', { class: 'reason' }), about: el('p', { class: 'about' }), decided: el('small'),
+    reason: el('p', { class: 'reason' }), more: el('p', { class: 'more' }), about: el('p', { class: 'about' }), decided: el('small'),
     why: el('ul', { class: 'explanation' }),
   };
   return {
     badge: parts.badge.node,
     about: parts.about,
-    why: el('section', { class: 'card why-card', 'aria-label': 'Decision' }, parts.reason, parts.decided, parts.why),
+    why: el('section', { class: 'card why-card', 'aria-label': 'Decision' }, parts.reason, parts.more,
+      parts.decided, parts.why),
     facts: el('section', { class: 'facts', 'aria-label': 'Now' },
       fact('Load against capacity', parts.load.node, parts.planned),
       fact('TTFT against target', parts.ttft.node, parts.ttftMore),
@@ -39,9 +40,11 @@ export function headlineView() {
 
 function update(parts, row) {
   parts.badge.update(state(row));
-  setText(parts.about, [row.model, row.serviceClass ? 'class ' + row.serviceClass : null, row.accelerator || null]
+  setText(parts.about, [row.model, row.serviceClass ? classOf(row.serviceClass) : null, row.accelerator || null]
     .filter(Boolean).join(' · '));
-  setText(parts.reason, sentence(row.reason));
+  const [first, ...more] = (row.reason || '').split('; ');
+  setText(parts.reason, sentence(first));
+  setText(parts.more, more.map(sentence).join(' '));
   const since = row.since ? ' for ' + duration((serverNow() - Date.parse(row.since)) / 1000) : '';
   const wanted = known(row.replicas.desired) ? row.replicas.desired + ' desired' + since : 'nothing decided yet';
   setText(parts.decided, [wanted, outcome(row.outcome), 'decided by ' + constraint(row.constraint),
@@ -66,6 +69,7 @@ function prediction(latency) {
     known(latency.percentile) ? 'percentile ' + latency.percentile : null].filter(Boolean).join(', ');
 }
 
+const classOf = name => /^class\b/i.test(name) ? name : 'class ' + name;
 const sentence = text => text ? text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.')
   : NOTHING;
 

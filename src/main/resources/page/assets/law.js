@@ -1,6 +1,6 @@
 /* How fast a replica is: as declared, and as learned. */
 import { el, setNumber, setText } from './dom.js';
-import { count, known, moment, number, percent, NOTHING } from './format.js';
+import { count, known, moment, percent, precise, NOTHING } from './format.js';
 
 const PARAMETERS = [
   ['alpha', 'α, ms', 'time between tokens with one request'], ['beta', 'β, ms', 'more for each further request'],
@@ -44,5 +44,5 @@ export function lawView() {
 }
 
 function figure(law, key) {
-  return el('td', { class: 'figure', text: law && known(law[key]) ? number(law[key]) : NOTHING });
+  return el('td', { class: 'figure', text: law ? precise(law[key]) : NOTHING });
 }

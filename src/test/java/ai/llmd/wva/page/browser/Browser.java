@@ -1,4 +1,4 @@
-package ai.llmd.wva.page;
+package ai.llmd.wva.page.browser;
 
 import ai.llmd.wva.fixture.Binaries;
 import java.io.IOException;

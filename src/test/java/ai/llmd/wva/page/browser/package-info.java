@@ -1,2 +1,2 @@
 /** The page in a real browser, over real sockets, in front of a controller that says what a test wants it to say. */
-package ai.llmd.wva.page;
+package ai.llmd.wva.page.browser;

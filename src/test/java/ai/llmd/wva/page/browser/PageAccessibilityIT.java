@@ -1,4 +1,4 @@
-package ai.llmd.wva.page;
+package ai.llmd.wva.page.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,7 @@
-package ai.llmd.wva.page;
+package ai.llmd.wva.page.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,7 @@ class VariantPageIT extends PageSession {
         browser().untilText(".reason", "Load 12.4/s planned as 13.4/s");
         assertThat(browser().text(".explanation")).contains("The runner-up is MI300X");
         assertThat(browser().text(".conditions")).contains("TargetResolved", "DesiredReached", "current 4, desired 5");
-        assertThat(browser().text(".law")).contains("86", "214 samples", "10.4", "9.80");
+        assertThat(browser().text(".law")).contains("86", "214 samples", "10.4", "9.8", "0.0194");
         var decisions = browser().all(".variant > section:last-child tbody tr");
         assertThat(decisions).hasSizeGreaterThan(3);
         assertThat(decisions.get(0).getText()).contains(" → ", "replicas carry", "sized from the measured load");
@@ -75,7 +74,7 @@ class VariantPageIT extends PageSession {
     @Test
     void whatIfAsksThePlannerOnceAndShowsBeforeAndAfter() throws Exception {
         openUsual(ADDRESS);
-        controller().plans(200, planned());
+        controller().plans(200, SamplePlan.of(NOW));
         browser().untilText(".what-if", "Move a slider");
         browser().run("""
             const [load, ttft] = document.querySelectorAll('.knob input');
@@ -117,31 +116,5 @@ class VariantPageIT extends PageSession {
         browser().untilText("#variant-view", "There is no such variant");
         browser().find("#variant-view a").click();
         browser().untilCount(".fleet tbody tr", 12);
-    }
-
-    private static JsonObject planned() {
-        var own = changed("assist-llama-70b-h100", 5, 9).put("reason", "load 23.9/s needs 9 replicas");
-        return new JsonObject()
-                .put("cycle", 1841)
-                .put("basedOn", NOW.toString())
-                .put("costCentsPerHour", new JsonObject().put("before", 8205).put("after", 9785))
-                .put("variants", new JsonArray().add(own).add(changed("assist-llama-70b-mi300x", 3, 4)));
-    }
-
-    private static JsonObject changed(String name, int before, int after) {
-        return new JsonObject()
-                .put("namespace", "chat")
-                .put("name", name)
-                .put("before", plan(before))
-                .put("after", plan(after))
-                .put("reason", "more of it");
-    }
-
-    private static JsonObject plan(int replicas) {
-        return new JsonObject()
-                .put("replicas", replicas)
-                .put("costCentsPerHour", replicas * 395)
-                .put("ttftMillis", 396.0)
-                .put("itlMillis", 30.5);
     }
 }

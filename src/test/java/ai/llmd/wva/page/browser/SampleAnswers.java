@@ -1,4 +1,4 @@
-package ai.llmd.wva.page;
+package ai.llmd.wva.page.browser;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -9,7 +9,7 @@ import java.util.List;
 /** What the API says of a fleet of rows. */
 final class SampleAnswers {
     private static final String IDENTITY = "wva-controller-7c9f5d-x2kqm";
-    private static final long CYCLE = 1841;
+    static final long CYCLE = 1841;
     private static final int DECISIONS = 40;
 
     private SampleAnswers() {}

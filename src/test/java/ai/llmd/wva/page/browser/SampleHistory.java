@@ -1,4 +1,4 @@
-package ai.llmd.wva.page;
+package ai.llmd.wva.page.browser;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,4 +1,4 @@
-package ai.llmd.wva.page;
+package ai.llmd.wva.page.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
