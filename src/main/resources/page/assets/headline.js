@@ -19,8 +19,8 @@ export function headlineView() {
   const parts = {
     badge: badge(), load: meter('load'), ttft: meter('latency'), itl: meter('latency'), pips: pips(), cost: el('b'),
     bounds: under(), planned: under(), ttftMore: under(), itlMore: under(), costMore: under(),
-    reason: el('p', { class: 'reason' }), more: el('p', { class: 'more' }), about: el('p', { class: 'about' }), decided: el('small'),
-    why: el('ul', { class: 'explanation' }),
+    reason: el('p', { class: 'reason' }), more: el('p', { class: 'more' }), about: el('p', { class: 'about' }),
+    decided: el('small'), why: el('ul', { class: 'explanation' }),
   };
   return {
     badge: parts.badge.node,

@@ -119,11 +119,16 @@ public final class DecisionLog {
 
     /** The last changes of a variant, newest first. */
     public List<ScalingChange> newest(VariantId id, int limit) {
+        return newest(id::equals, limit);
+    }
+
+    /** The last changes of some variants, newest first. */
+    public List<ScalingChange> newest(Predicate<VariantId> meant, int limit) {
         var newest = new ArrayList<ScalingChange>();
         var backwards = changes.descendingIterator();
         while (backwards.hasNext() && newest.size() < limit) {
             var change = backwards.next();
-            if (change.variant().equals(id)) {
+            if (meant.test(change.variant())) {
                 newest.add(change);
             }
         }

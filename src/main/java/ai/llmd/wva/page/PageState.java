@@ -223,6 +223,11 @@ public final class PageState {
         return log.since(since, meant, limit);
     }
 
+    /** The last changes, newest first. */
+    public List<ScalingChange> newestChanges(Predicate<VariantId> meant, int limit) {
+        return log.newest(meant, limit);
+    }
+
     private RoleNow standing() {
         var role = facts.leads() ? "leader" : fleet.isPresent() ? "standby" : "starting";
         return new RoleNow(role, facts.whoLeads());

@@ -11,6 +11,8 @@ import ai.llmd.wva.serving.auth.AccessRule;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -62,11 +64,19 @@ record FleetAnswers(PageDesk desk) {
         var name = query.text(NAME);
         Predicate<VariantId> meant = id -> namespace.map(id.namespace()::equals).orElse(true)
                 && name.map(id.name()::equals).orElse(true);
-        return desk.ask((state, now) -> Buffer.buffer(changes(state, since, meant, limit)));
+        var isContinued = query.text("since").isPresent();
+        return desk.ask((state, now) -> Buffer.buffer(
+                changes(isContinued ? state.changes(since, meant, limit) : newest(state, meant, limit), since)));
     }
 
-    private static byte[] changes(PageState state, long since, Predicate<VariantId> meant, int limit) {
-        var changes = state.changes(since, meant, limit);
+    /** Who asks for the first time is told of the newest, oldest first as always. */
+    private static List<ScalingChange> newest(PageState state, Predicate<VariantId> meant, int limit) {
+        var changes = new ArrayList<>(state.newestChanges(meant, limit));
+        Collections.reverse(changes);
+        return changes;
+    }
+
+    private static byte[] changes(List<ScalingChange> changes, long since) {
         long next = changes.isEmpty() ? since : last(changes).id();
         return PageJson.bytes(
                 new ChangesView(changes.stream().map(ChangeView::of).toList(), next));

@@ -51,7 +51,7 @@ class PageModulesIT extends PageSession {
                 "spark; sparkPath; [[0, 10], 2]; M0.0 20.0L72.0 2.0",
                 "spark; sparkPath; [[1, null, 1], 3]; M0.0 2.0M72.0 2.0",
             })
-    void says(String module, String function, String arguments, String expected) {
+    void aFunctionAnswers(String module, String function, String arguments, String expected) {
         var said = browser()
                 .driver()
                 .executeAsyncScript(

@@ -220,6 +220,9 @@ class PageApiTest {
         var later = json("/api/v1/decisions?since=" + since + "&namespace=" + SAMPLE.namespace());
         assertThat(later.getJsonArray("decisions")).hasSize(1);
         assertThat(later.getLong("next")).isEqualTo(decisions.getJsonObject(0).getLong("id"));
+        var newest = json("/api/v1/decisions?limit=1").getJsonArray("decisions");
+        assertThat(newest.getJsonObject(0).getLong("id"))
+                .isEqualTo(decisions.getJsonObject(0).getLong("id"));
         assertThat(json("/api/v1/decisions?name=other").getJsonArray("decisions"))
                 .isEmpty();
     }
