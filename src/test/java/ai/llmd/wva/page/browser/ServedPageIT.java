@@ -12,6 +12,7 @@ import ai.llmd.wva.page.http.EventHub;
 import ai.llmd.wva.page.http.PageAccess;
 import ai.llmd.wva.page.http.PageDesk;
 import ai.llmd.wva.page.http.PageRoutes;
+import ai.llmd.wva.page.http.PageServing;
 import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.serving.limits.ConnectionLimits;
 import io.vertx.core.Vertx;
@@ -40,7 +41,7 @@ class ServedPageIT {
                 vertx,
                 new HttpServerOptions().setHost("127.0.0.1").setPort(0),
                 ConnectionLimits.of(PageConfiguration.defaults(), HttpsConfiguration.defaults()),
-                PageRoutes.of(desk, hub, PageAccess.local(Set.of()))));
+                PageRoutes.of(desk, hub, PageServing.plans(vertx, desk), PageAccess.local(Set.of()))));
         browser = Browser.start();
     }
 
@@ -86,5 +87,18 @@ class ServedPageIT {
         assertThat(browser.all(".variant > section:last-child tbody tr")).isNotEmpty();
         assertThat(browser.consoleErrors()).isEmpty();
         assertThat(Accessibility.violations(browser)).isEmpty();
+    }
+
+    @Test
+    void whatIfIsAnsweredByTheRealPlanner() throws Exception {
+        plan(240);
+        browser.looksLike(PageSession.WIDE, PageSession.HIGH, "light").open(url() + "#/" + Fleets.SAMPLE);
+        browser.untilText(".what-if", "Move a slider");
+        browser.run("const load = document.querySelector('.knob input'); load.value = 1;"
+                + "load.dispatchEvent(new Event('input', {bubbles: true}))");
+        browser.untilText(".result", "Whole fleet");
+        assertThat(browser.text(".result .differs")).contains("Replicas");
+        assertThat(browser.text(".result .why")).contains("480.00 requests/min");
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 }
