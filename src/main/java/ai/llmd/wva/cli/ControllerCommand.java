@@ -83,6 +83,7 @@ public final class ControllerCommand implements Callable<Integer> {
             return check(configuration);
         }
         LogLevel.set(configuration.settings().logLevel());
+        StartLine.log(LOG, origins(configuration));
         var stop = new CountDownLatch(1);
         var signals = Signals.onStop(stop::countDown);
         try (var telemetry = new Telemetry(ControllerConfiguration.instanceIn(environment))) {
@@ -113,12 +114,7 @@ public final class ControllerCommand implements Callable<Integer> {
 
     private int check(Configuration configuration) {
         var out = spec.commandLine().getOut();
-        try {
-            CheckText.lines(ConfigurationOrigins.of(files, configuration, environment))
-                    .forEach(out::println);
-        } catch (IOException e) {
-            throw new CommandFailedException("cannot read the configuration again: " + e.getMessage(), e);
-        }
+        CheckText.lines(origins(configuration)).forEach(out::println);
         out.println();
         out.println("While it runs, ConfigMap "
                 + configuration.controller().namespaceIn(environment) + "/" + ConfigMapNames.SETTINGS
@@ -131,6 +127,14 @@ public final class ControllerCommand implements Callable<Integer> {
             throw new UsageException(problems.stream().map(ProblemText::full).toList());
         }
         return ExitCode.OK;
+    }
+
+    private List<ConfigurationOrigins.Entry> origins(Configuration configuration) {
+        try {
+            return ConfigurationOrigins.of(files, configuration, environment);
+        } catch (IOException e) {
+            throw new CommandFailedException("cannot read the configuration again: " + e.getMessage(), e);
+        }
     }
 
     private static <T> T await(Future<T> future) throws InterruptedException, ExecutionException {

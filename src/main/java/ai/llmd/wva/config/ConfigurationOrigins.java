@@ -22,7 +22,9 @@ public final class ConfigurationOrigins {
     /** The file that is shipped, which has every key with its default. */
     private static final String DEFAULTS = "/conf/wva.json";
 
-    private static final String DEFAULT = "default";
+    /** The origin of a value that nobody gave. */
+    public static final String DEFAULT = "default";
+
     private static final String HIDDEN = "***";
 
     private final List<Layer> files;

@@ -76,7 +76,7 @@ public final class AccessReviews implements TokenAuthorizer {
         } catch (KubernetesClientException e) {
             LOG.atWarn()
                     .addKeyValue("code", e.getCode())
-                    .addKeyValue("cause", e.getMessage())
+                    .addKeyValue("error", e.getMessage())
                     .log(
                             e.getCode() == 403
                                     ? "cannot check who asks: the ServiceAccount lacks the verb create on"

@@ -95,7 +95,7 @@ public final class DelegatedReviews implements Delegation {
     private static void warn(KubernetesClientException e) {
         LOG.atWarn()
                 .addKeyValue("code", e.getCode())
-                .addKeyValue("cause", e.getMessage())
+                .addKeyValue("error", e.getMessage())
                 .log("cannot check who asks: the API server refuses or does not answer");
     }
 }

@@ -111,7 +111,7 @@ public final class EventRecorder {
                     .addKeyValue("object", about.getKind() + " " + about.getNamespace() + "/" + about.getName())
                     .addKeyValue("reason", reason)
                     .addKeyValue("code", e.getCode())
-                    .addKeyValue("cause", e.getMessage())
+                    .addKeyValue("error", e.getMessage())
                     .log("event not recorded");
             return false;
         }

@@ -52,7 +52,7 @@ public final class FrontProxySource implements Runnable {
             told = problem;
             LOG.atWarn()
                     .addKeyValue("configMap", NAMESPACE + "/" + NAME)
-                    .addKeyValue("cause", problem)
+                    .addKeyValue("error", problem)
                     .log("cannot read how to know the API server's proxy: the last one stays, or none is believed");
         }
     }

@@ -154,7 +154,7 @@ final class GuardedLease implements Lock {
                 refusedNanos = now;
                 LOG.atError()
                         .addKeyValue("lease", lease.describe())
-                        .addKeyValue("cause", e.getMessage())
+                        .addKeyValue("error", e.getMessage())
                         .log("no leader can be elected: the ServiceAccount lacks the verb " + verb
                                 + " on leases.coordination.k8s.io; it needs get, create and patch");
             }

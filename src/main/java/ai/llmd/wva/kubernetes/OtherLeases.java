@@ -66,7 +66,7 @@ final class OtherLeases {
         } catch (KubernetesClientException e) {
             LOG.atDebug()
                     .addKeyValue("controller", name.toString())
-                    .addKeyValue("cause", e.getMessage())
+                    .addKeyValue("error", e.getMessage())
                     .log("cannot read the Lease of another controller: its claims count until they are old");
             return false;
         }

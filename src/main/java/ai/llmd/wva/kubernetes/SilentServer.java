@@ -45,7 +45,7 @@ final class SilentServer {
         LOG.atWarn()
                 .addKeyValue("address", address.url())
                 .addKeyValue("configuredBy", address.origin())
-                .addKeyValue("cause", WatchFailures.rootMessage(failure))
+                .addKeyValue("error", WatchFailures.rootMessage(failure))
                 .log("the API server at " + address + " does not answer; trying again, told again in "
                         + quiet.toSeconds() + " s");
     }

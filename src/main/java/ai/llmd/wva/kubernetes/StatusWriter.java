@@ -199,7 +199,7 @@ public final class StatusWriter {
         LOG.atWarn()
                 .addKeyValue("variant", variant.id())
                 .addKeyValue("code", e.getCode())
-                .addKeyValue("cause", e.getMessage())
+                .addKeyValue("error", e.getMessage())
                 .log("status not written");
         return StatusWrite.FAILED;
     }

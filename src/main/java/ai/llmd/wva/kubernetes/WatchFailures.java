@@ -74,7 +74,7 @@ final class WatchFailures {
             LOG.atWarn()
                     .addKeyValue("resource", plural)
                     .addKeyValue("listedBefore", started)
-                    .addKeyValue("cause", rootMessage(failure))
+                    .addKeyValue("error", rootMessage(failure))
                     .log(explain(plural, failure) + (dispensable ? ", and going on without them" : ""));
         }
         return true;
