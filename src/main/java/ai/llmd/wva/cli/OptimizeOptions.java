@@ -65,8 +65,16 @@ final class OptimizeOptions {
     @Option(
             names = "--time-limit",
             paramLabel = "DURATION",
-            description = "After which the best plan found so far is the answer, e.g. 500ms; default 10s.")
+            description = "After which the best plan found so far is the answer, e.g. 500ms; default 10s. It is used"
+                    + " while the gap is not reached. Sizing the replicas and one quick plan take what they take.")
     String timeLimit;
+
+    @Option(
+            names = "--gap",
+            paramLabel = "PERCENT",
+            description = "The search ends when the plan is proven to cost at most so many percent more than the best"
+                    + " one, e.g. 0.5; default 0.1. 0 asks for the best.")
+    String gap;
 
     /** How the answer is printed. */
     enum Format {
@@ -97,6 +105,7 @@ final class OptimizeOptions {
         var sizing = reader.choice("--law", law, SizingLaw.values(), SizingLaw::label);
         var limit = reader.read(
                 OptionReader.flag("--time-limit", timeLimit), DEFAULT_TIME_LIMIT, OptimizeOptions::duration);
+        double share = reader.read(OptionReader.flag("--gap", gap), PlanChoices.DEFAULT_GAP, OptimizeOptions::percent);
         if (files == null) {
             reader.problem("-f FILE is needed: what is to be planned; - is stdin");
         }
@@ -105,7 +114,19 @@ final class OptimizeOptions {
                 files,
                 format.orElse(Format.TABLE),
                 explain,
-                new PlanChoices(kind, policy, mixed, limit, sizing.orElse(SizingLaw.PUBLISHED)));
+                new PlanChoices(kind, policy, mixed, limit, share, sizing.orElse(SizingLaw.PUBLISHED)));
+    }
+
+    private static double percent(String text) {
+        try {
+            double percent = Double.parseDouble(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
+            if (percent >= 0 && percent <= 100) {
+                return percent / 100;
+            }
+        } catch (NumberFormatException e) {
+            // the same is wrong with it
+        }
+        throw new IllegalArgumentException("'" + text + "' is not a percentage from 0 to 100, such as 0.1");
     }
 
     private static Duration duration(String text) {

@@ -8,7 +8,8 @@ package ai.llmd.wva.model;
  * @param lowerBoundCentsPerHour no plan that serves as many in every priority costs less, whatever it would take to
  *     move there; {@code -Infinity} where nothing is proven
  * @param serviceProven whether it is proven that no plan serves more, priority by priority
- * @param complete false where the time limit cut the search short: the plan is the best that was found until then
+ * @param complete false where the time limit cut the search short: the plan is the best that was found until then, and
+ *     not proven to be within the gap that was asked for
  */
 public record PlanSummary(
         String solver,

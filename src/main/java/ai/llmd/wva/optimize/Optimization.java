@@ -11,6 +11,7 @@ import ai.llmd.wva.policy.Policy;
 import ai.llmd.wva.policy.PolicyRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -57,7 +58,8 @@ public final class Optimization {
                 choices.saturation().or(input.rules()::saturation).orElse(SaturationPolicy.PRIORITY_ROUND_ROBIN),
                 input.rules().delayedBestEffort(),
                 input.live() && !mixed,
-                choices.law());
+                choices.law(),
+                OptionalDouble.of(choices.gap()));
     }
 
     private static List<String> notes(Input input, boolean mixed, Mixing.Mixed fleet) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param mixed whether a server's load may be spread over several accelerators
  * @param timeLimit after which the best plan found so far is the answer
+ * @param gap share of its cost by which a plan may be proven to be above the best one before the search ends, 0 to 1
  * @param law sizes the replicas of profiles that know their prefill
  */
 public record PlanChoices(
@@ -18,7 +19,21 @@ public record PlanChoices(
         Optional<SaturationPolicy> saturation,
         boolean mixed,
         Duration timeLimit,
+        double gap,
         SizingLaw law) {
+    /** {@code --gap} unless told otherwise. */
+    public static final double DEFAULT_GAP = 1e-3;
+
+    /** With the default gap. */
+    public PlanChoices(
+            Optional<SolverKind> solver,
+            Optional<SaturationPolicy> saturation,
+            boolean mixed,
+            Duration timeLimit,
+            SizingLaw law) {
+        this(solver, saturation, mixed, timeLimit, DEFAULT_GAP, law);
+    }
+
     /** By the published law. */
     public PlanChoices(
             Optional<SolverKind> solver, Optional<SaturationPolicy> saturation, boolean mixed, Duration timeLimit) {

@@ -33,6 +33,9 @@ sealed interface Claim extends Assessment permits SoloClaim, SharedClaim {
     /** Its part in sharing out limited accelerators. */
     Demand demand();
 
+    /** The same on one accelerator each, which is made in no time; what it is where that cannot be. */
+    Demand plainDemand();
+
     /** The same with what its choices cost instead of what they are worth; empty where that makes no difference. */
     Optional<Demand> costDemand();
 

@@ -94,6 +94,12 @@ record SharedClaim(
     }
 
     @Override
+    public Demand plainDemand() {
+        return Mixes.plainDemand(name(), priority(), mixture(load.soughtPerSecond()))
+                .orElseGet(this::demand);
+    }
+
+    @Override
     public Optional<Demand> costDemand() {
         return Optional.empty();
     }

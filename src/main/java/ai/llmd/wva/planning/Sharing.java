@@ -49,11 +49,11 @@ record Sharing(
             Function<List<Claim>, Map<String, Claim>> withoutRoom) {
         var sharing = of(left, rules, limit, claims);
         if (sharing.isForAll()) {
-            return sharing;
+            return sharing.improved(left, rules, limit, claims);
         }
         var needs = withoutRoom.apply(claims);
         if (needs.isEmpty()) {
-            return sharing;
+            return sharing.improved(left, rules, limit, claims);
         }
         var needing = claims.stream()
                 .map(claim -> needs.getOrDefault(claim.name(), claim))
@@ -75,12 +75,10 @@ record Sharing(
             }
         }
         var solution = solve(left, rules, limit, claims, Claim::demand);
-        var grants = new TreeMap<String, Grant>();
-        claims.forEach(claim -> grants.put(claim.name(), Grant.of(solution, claim.name())));
         return new Sharing(
                 solution,
                 excess(solution, left, rules, limit, claims),
-                grants,
+                grants(solution, claims),
                 willing,
                 solution.complete() && !willing.isEmpty()
                         ? Optional.of(solve(
@@ -96,9 +94,51 @@ record Sharing(
             Capacity left, PlanningRules rules, WorkLimit limit, List<Claim> claims, Function<Claim, Demand> demand) {
         var solver = rules.solver() == SolverKind.GREEDY
                 ? new GreedySolver(rules.delayedBestEffort())
-                : new NearExactSolver();
-        return solver.solve(
-                new AllocationProblem(claims.stream().map(demand).toList(), left, rules.saturation()), limit);
+                : new NearExactSolver(rules.untilGap().isPresent());
+        var problem = problem(left, rules, limit, claims, demand);
+        boolean leftOutMixes = limit.reached() && claims.stream().anyMatch(SharedClaim.class::isInstance);
+        var solution = solver.solve(problem, limit);
+        return leftOutMixes ? solution.asUnproven() : solution;
+    }
+
+    /** Mixes are made while there is time; later ones keep to one accelerator. */
+    private static AllocationProblem problem(
+            Capacity left, PlanningRules rules, WorkLimit limit, List<Claim> claims, Function<Claim, Demand> demand) {
+        return new AllocationProblem(
+                claims.stream()
+                        .map(claim -> limit.reached() ? claim.plainDemand() : demand.apply(claim))
+                        .toList(),
+                left,
+                rules.saturation());
+    }
+
+    private static SortedMap<String, Grant> grants(AllocationSolution solution, List<Claim> claims) {
+        var grants = new TreeMap<String, Grant>();
+        claims.forEach(claim -> grants.put(claim.name(), Grant.of(solution, claim.name())));
+        return grants;
+    }
+
+    /** Once all else is done, what time there is goes to the search, where it is to go on. */
+    private Sharing improved(Capacity left, PlanningRules rules, WorkLimit limit, List<Claim> claims) {
+        if (rules.untilGap().isEmpty() || rules.solver() == SolverKind.GREEDY) {
+            return this;
+        }
+        double gap = rules.untilGap().getAsDouble();
+        if (NearExactSolver.isProven(solution, gap)) {
+            return new Sharing(solution.asComplete(), excessCentsPerHour, grants, willing, moving);
+        }
+        var problem = problem(left, rules, limit, claims, Claim::demand);
+        var better = NearExactSolver.improve(problem, solution, gap, limit);
+        boolean movesCount =
+                claims.stream().anyMatch(claim -> claim.costDemand().isPresent());
+        double excess = better.value() - better.lowerBound();
+        if (movesCount) {
+            // the bound of the cost is known for the service that there was
+            excess = problem.servedByPriority(better).equals(problem.servedByPriority(solution))
+                    ? Math.max(0, excessCentsPerHour + served(better) - served(solution))
+                    : Double.POSITIVE_INFINITY;
+        }
+        return new Sharing(better, excess, grants(better, claims), willing, moving);
     }
 
     /** What is minimised weighs moves; what is told of a plan is what it costs, so that has a bound of its own. */
@@ -107,13 +147,17 @@ record Sharing(
         if (claims.stream().noneMatch(claim -> claim.costDemand().isPresent())) {
             return solution.value() - solution.lowerBound();
         }
+        var cheapest =
+                solve(left, rules, limit, claims, claim -> claim.costDemand().orElseGet(claim::demand));
+        return Math.max(0, served(solution) - cheapest.lowerBound());
+    }
+
+    private static double served(AllocationSolution solution) {
         double cost = 0;
         for (var choice : solution.served().values()) {
             cost += choice.costCentsPerHour();
         }
-        var cheapest =
-                solve(left, rules, limit, claims, claim -> claim.costDemand().orElseGet(claim::demand));
-        return Math.max(0, cost - cheapest.lowerBound());
+        return cost;
     }
 
     private boolean isForAll() {

@@ -33,6 +33,11 @@ record SoloClaim(Situation situation, List<Option> allowed, List<Option> options
     }
 
     @Override
+    public Demand plainDemand() {
+        return demand();
+    }
+
+    @Override
     public Optional<Demand> costDemand() {
         return situation.from().isEmpty() || allowed.size() == 1
                 ? Optional.empty()

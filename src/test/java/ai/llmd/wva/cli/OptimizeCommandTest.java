@@ -142,7 +142,9 @@ class OptimizeCommandTest {
                 "--law",
                 "fluid",
                 "--time-limit",
-                "soon");
+                "soon",
+                "--gap",
+                "101");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines())
@@ -153,6 +155,7 @@ class OptimizeCommandTest {
                                 + " RoundRobin",
                         "wva optimize: --law: 'fluid' is not one of continuous, published",
                         "wva optimize: --time-limit: 'soon' is not a duration above 0, such as 10s or 500ms",
+                        "wva optimize: --gap: '101' is not a percentage from 0 to 100, such as 0.1",
                         "wva optimize: -f FILE is needed: what is to be planned; - is stdin");
     }
 
@@ -258,6 +261,7 @@ class OptimizeCommandTest {
                         "--mixed",
                         "--explain",
                         "--time-limit",
+                        "--gap",
                         "Exit codes: 0",
                         "3 some");
     }

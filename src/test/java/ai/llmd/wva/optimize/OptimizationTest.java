@@ -153,6 +153,18 @@ class OptimizationTest {
     }
 
     @Test
+    void nothingIsProvenOfAMixWhereTheTimeWasUpBeforeMixesWereMade() {
+        var now = new AtomicLong();
+        var limited = new PlanChoices(Optional.empty(), Optional.empty(), true, Duration.ofNanos(1));
+
+        var answer = Optimization.run(Readings.good(SCARCE), limited, Planner::new, () -> now.getAndAdd(2_000_000));
+
+        assertThat(answer.summary().gap()).isNaN();
+        assertThat(answer.summary().complete()).isFalse();
+        assertThat(answer.devices()).noneMatch(DeviceUse::exceedsCapacity);
+    }
+
+    @Test
     void replicasAreSizedByThePublishedLawUnlessAnotherIsChosen() {
         var continuous = new PlanChoices(
                 Optional.empty(), Optional.empty(), false, Duration.ofSeconds(10), SizingLaw.CONTINUOUS);

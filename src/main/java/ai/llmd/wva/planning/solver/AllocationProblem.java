@@ -2,9 +2,12 @@ package ai.llmd.wva.planning.solver;
 
 import ai.llmd.wva.model.Capacity;
 import ai.llmd.wva.model.SaturationPolicy;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a solver solves.
@@ -22,5 +25,26 @@ public record AllocationProblem(List<Demand> demands, Capacity capacity, Saturat
                 throw new IllegalArgumentException("two demands are named " + demand.name());
             }
         }
+    }
+
+    /** By priority how many demands a solution serves in full. */
+    public SortedMap<Integer, Integer> servedByPriority(AllocationSolution solution) {
+        var served = new TreeMap<Integer, Integer>();
+        for (var demand : demands) {
+            if (solution.served().containsKey(demand.name())) {
+                served.merge(demand.priority(), 1, Integer::sum);
+            }
+        }
+        return served;
+    }
+
+    /** The same where nothing is mixed: with the choices of one device type each, where a demand has such. */
+    AllocationProblem unmixed() {
+        var unmixed = new ArrayList<Demand>();
+        for (var demand : demands) {
+            var choices = demand.choices().stream().filter(Choice::isOfOneType).toList();
+            unmixed.add(new Demand(demand.name(), demand.priority(), choices.isEmpty() ? demand.choices() : choices));
+        }
+        return new AllocationProblem(unmixed, capacity, saturation);
     }
 }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param lowerBound no solution that serves as many demands of each priority has a smaller value; equal to
  *     {@code value} at best, {@code -Infinity} where the solver proves nothing
  * @param serviceProven whether it is proven that no solution serves more, priority by priority
- * @param complete false where the work limit cut the search short
+ * @param complete false where the work limit cut the search short before it was proven to be good enough
  */
 public record AllocationSolution(
         String solver,
@@ -32,6 +32,16 @@ public record AllocationSolution(
         served = Collections.unmodifiableSortedMap(new TreeMap<>(served));
         partial = Collections.unmodifiableSortedMap(new TreeMap<>(partial));
         unserved = List.copyOf(unserved);
+    }
+
+    /** The same where it was not looked at all the choices there are. */
+    public AllocationSolution asUnproven() {
+        return new AllocationSolution(solver, served, partial, unserved, value, Double.NEGATIVE_INFINITY, false, false);
+    }
+
+    /** The same, now that it is known to be good enough. */
+    public AllocationSolution asComplete() {
+        return new AllocationSolution(solver, served, partial, unserved, value, lowerBound, serviceProven, true);
     }
 
     /** Cents per hour of everything that was given out, in full and in part. */

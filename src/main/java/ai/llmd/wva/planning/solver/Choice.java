@@ -28,6 +28,10 @@ public record Choice(List<Part> parts, double value) {
         return cost;
     }
 
+    boolean isOfOneType() {
+        return parts.stream().map(Part::type).distinct().count() <= 1;
+    }
+
     /** The accelerators' names. */
     public String name() {
         return parts.size() == 1

@@ -17,9 +17,12 @@ final class Master {
     private static final int REFRESH_EVERY = 40;
     private static final double TINY = 1e-11;
 
+    /** A share of a capacity that is more than rounding. */
+    private static final double EXCEEDS = 1e-7;
+
     private final int rows;
     private final int size;
-    private final double excessPrice;
+    private double excessPrice;
     private double[][] columns = new double[64][];
     private double[] costs = new double[64];
     private int count;
@@ -83,6 +86,21 @@ final class Master {
             value += weights[i] * costOf(basis[i]);
         }
         return value;
+    }
+
+    /** Whether at the end of {@link #solve} some excess is bought. */
+    boolean exceeds() {
+        for (int i = 0; i < size; i++) {
+            if (basis[i] < -rows && weights[i] > EXCEEDS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Makes what exceeds a row's capacity so many times dearer; {@link #solve} then goes on from where it is. */
+    void raiseExcessPrice(double times) {
+        excessPrice *= times;
     }
 
     /** The prices at the end of {@link #solve}, by row for all of its capacity. */

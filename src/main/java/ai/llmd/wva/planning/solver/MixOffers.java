@@ -63,10 +63,10 @@ final class MixOffers {
      *
      * @return the excess up to which all were added, less where they are too many
      */
-    double addWithin(double excess, Packing packing, double[] perUnit) {
+    double addWithin(double excess, Packing packing, double[] perUnit, WorkLimit limit) {
         double reach = excess;
-        for (int tries = 0; tries < 6; tries++, reach /= 4) {
-            var found = within(reach, packing, perUnit);
+        for (int tries = 0; tries < 6 && !limit.reached(); tries++, reach /= 4) {
+            var found = within(reach, packing, perUnit, limit);
             if (!found.isEmpty()) {
                 grown = false;
                 for (int group = 0; group < found.size(); group++) {
@@ -82,8 +82,8 @@ final class MixOffers {
         return 0;
     }
 
-    /** By group the mixes within reach; empty where they are too many. */
-    private List<List<int[]>> within(double reach, Packing packing, double[] perUnit) {
+    /** By group the mixes within reach; empty where they are too many, or the limit is reached. */
+    private List<List<int[]>> within(double reach, Packing packing, double[] perUnit, WorkLimit limit) {
         var found = new ArrayList<List<int[]>>();
         int count = 0;
         for (int group = 0; group < packing.groups; group++) {
@@ -91,6 +91,9 @@ final class MixOffers {
             if (mixture.isEmpty()) {
                 found.add(List.of());
                 continue;
+            }
+            if (limit.reached()) {
+                return List.of();
             }
             double price = packing.cheapest(group, perUnit) + reach;
             int most = Math.min(

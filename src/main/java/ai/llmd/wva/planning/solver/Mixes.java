@@ -60,6 +60,20 @@ public final class Mixes {
         });
     }
 
+    /**
+     * A demand for a mixture that is not mixed: each ingredient by itself, besides the minimums of the others, is a
+     * choice.
+     *
+     * @return empty where no ingredient carries the rate
+     */
+    public static Optional<Demand> plainDemand(String name, int priority, Mixture mixture) {
+        var choices = new ArrayList<Choice>();
+        for (int filled = 0; filled < mixture.ingredients().size(); filled++) {
+            filledUp(mixture, least(mixture), filled).ifPresent(choices::add);
+        }
+        return choices.isEmpty() ? Optional.empty() : Optional.of(new Demand(name, priority, choices));
+    }
+
     /** So many replicas of each ingredient as a choice, of those that are more than none. */
     static Choice choice(Mixture mixture, int[] replicas) {
         var parts = new ArrayList<Part>();

@@ -30,11 +30,68 @@ public final class NearExactSolver implements AllocationSolver {
     /** Where there are many priorities, the search for the service of each may look at no fewer than these. */
     private static final long LEAST_NODES = 20_000;
 
+    /** A gap of this share of the cost is not worth searching on where all of the core is too much to search. */
+    private static final double GOOD_ENOUGH = 1e-4;
+
+    /** Each further search may look at so many times the nodes of the one before. */
+    private static final int MORE_NODES = 2;
+
+    private static final long MOST_NODES = 1_000_000_000_000L;
+
+    /** Ends what has no limit. */
+    private static final int MOST_ROUNDS = 10_000;
+
+    private static final double ROUNDING = 1e-9;
+
+    private final boolean wholeFirst;
+
+    public NearExactSolver() {
+        this(false);
+    }
+
+    /**
+     * A solver.
+     *
+     * @param wholeFirst whether demands that may be mixed are first solved without mixing, so that a mix is never
+     *     worse, however soon the limit is reached
+     */
+    public NearExactSolver(boolean wholeFirst) {
+        this.wholeFirst = wholeFirst;
+    }
+
     @Override
     public AllocationSolution solve(AllocationProblem problem, WorkLimit limit) {
-        var run = new Run(problem, limit);
+        var run = new Run(problem, limit, GOOD_ENOUGH);
+        if (wholeFirst && run.offers.hasMixtures()) {
+            var whole = new NearExactSolver().solve(problem.unmixed(), limit);
+            run.propose(run.offers.assignment(whole.served()));
+        }
         run.solve();
-        return run.solution();
+        return run.solution(!run.limit.wasReached());
+    }
+
+    /**
+     * Goes on from a solution of its own, until it is proven to serve as many as can be at a value that is near enough
+     * to the least, or the limit is reached. Its solution is complete where that is proven, and never worse.
+     *
+     * @param gap the share of its value by which it may be above the least
+     */
+    public static AllocationSolution improve(
+            AllocationProblem problem, AllocationSolution known, double gap, WorkLimit limit) {
+        var run = new Run(problem, limit, Math.min(GOOD_ENOUGH, gap));
+        run.beginWith(known);
+        run.goOn(gap);
+        return run.solution(run.isProven(gap));
+    }
+
+    /** Whether a solution is proven to serve as many as can be at a value within a gap of the least. */
+    public static boolean isProven(AllocationSolution solution, double gap) {
+        return solution.serviceProven() && isWithin(gap, solution.value(), solution.lowerBound());
+    }
+
+    /** What is rounding does not count. */
+    private static boolean isWithin(double gap, double value, double lowerBound) {
+        return value - lowerBound <= gap * Math.abs(value) + ROUNDING * (1 + Math.abs(value));
     }
 
     /** One problem on its way to its solution. */
@@ -42,14 +99,17 @@ public final class NearExactSolver implements AllocationSolver {
         private final AllocationProblem problem;
         private final Latch limit;
         private final Offers offers;
-        private final long nodes;
+        private final double goodEnough;
+        private long nodes;
+        private long seed = 1;
         private int[] best;
         private double bound = Double.NEGATIVE_INFINITY;
         private boolean serviceProven;
 
-        Run(AllocationProblem problem, WorkLimit limit) {
+        Run(AllocationProblem problem, WorkLimit limit, double goodEnough) {
             this.problem = problem;
             this.limit = new Latch(limit);
+            this.goodEnough = goodEnough;
             this.offers = new Offers(problem);
             this.nodes = NODES + NODES_A_DEMAND * problem.demands().size();
             this.best = offers.assignment(
@@ -58,14 +118,41 @@ public final class NearExactSolver implements AllocationSolver {
                     new GreedySolver(true).solve(problem, limit).served()));
         }
 
+        void beginWith(AllocationSolution known) {
+            offers.addAll(known.served());
+            propose(offers.assignment(known.served()));
+            serviceProven = known.serviceProven();
+            bound = known.lowerBound();
+        }
+
+        boolean isProven(double gap) {
+            return serviceProven && isWithin(gap, offers.valueOf(best), bound);
+        }
+
+        /** Solves it again and again, elsewhere and further each time; what was proven stays proven. */
+        void goOn(double gap) {
+            for (int round = 0; round < MOST_ROUNDS && !isProven(gap) && !limit.reached(); round++) {
+                nodes = Math.min(MORE_NODES * nodes, MOST_NODES);
+                seed++;
+                var unserved = offers.unserved(best);
+                double before = bound;
+                boolean proven = serviceProven;
+                solve();
+                if (Arrays.equals(unserved, offers.unserved(best))) {
+                    bound = Math.max(bound, before);
+                    serviceProven |= proven;
+                }
+            }
+        }
+
         void solve() {
             serviceProven = true;
             if (isBestForAll()) {
                 bound = offers.valueOf(best);
             } else if (!serveAll()) {
-                long nodesForLevel = nodesForLevel();
+                var forLevel = work().withNodes(nodesForLevel());
                 for (int level = 0; level < offers.levels(); level++) {
-                    serviceProven = serve(level, nodesForLevel) && serviceProven;
+                    serviceProven = serve(level, forLevel) && serviceProven;
                 }
                 var outcome =
                         valueStage(offers.levels() - 1, offers.unserved(best)).solve(Optional.of(best));
@@ -100,19 +187,21 @@ public final class NearExactSolver implements AllocationSolver {
         }
 
         private double unservedAtLeast() {
-            return new Stage(offers, () -> Packings.ofAllService(offers), true, nodes, limit).bound(Optional.of(best));
+            return new Stage(offers, () -> Packings.ofAllService(offers), true, work()).bound(Optional.of(best));
         }
 
         /** Leaves as few of a level unserved as it can; whether that is proven to be the fewest. */
-        private boolean serve(int level, long nodesForLevel) {
+        private boolean serve(int level, Work work) {
             var unserved = offers.unserved(best);
             if (unserved[level] == 0) {
                 return true;
             }
-            var stage =
-                    new Stage(offers, () -> Packings.ofService(offers, level, unserved), true, nodesForLevel, limit);
+            if (limit.reached()) {
+                return false;
+            }
+            var stage = new Stage(offers, () -> Packings.ofService(offers, level, unserved), true, work);
             double fewest = stage.bound(Optional.of(best));
-            if (fewest == 0 && serveWhole(level, nodesForLevel)) {
+            if (fewest == 0 && serveWhole(level, work)) {
                 return true;
             }
             var outcome = stage.solve(Optional.of(best));
@@ -121,10 +210,10 @@ public final class NearExactSolver implements AllocationSolver {
         }
 
         /** Tries to serve all of a level, led by what that is worth; whether all are. */
-        private boolean serveWhole(int level, long nodesForLevel) {
+        private boolean serveWhole(int level, Work work) {
             var unserved = offers.unserved(best);
             unserved[level] = 0;
-            new Stage(offers, () -> Packings.ofValue(offers, level, unserved), false, nodesForLevel, limit)
+            new Stage(offers, () -> Packings.ofValue(offers, level, unserved), false, work)
                     .solve(Optional.empty())
                     .assignment()
                     .ifPresent(beginning -> propose(completed(beginning)));
@@ -132,7 +221,11 @@ public final class NearExactSolver implements AllocationSolver {
         }
 
         private Stage valueStage(int lastLevel, int[] unserved) {
-            return new Stage(offers, () -> Packings.ofValue(offers, lastLevel, unserved), false, nodes, limit);
+            return new Stage(offers, () -> Packings.ofValue(offers, lastLevel, unserved), false, work());
+        }
+
+        private Work work() {
+            return new Work(nodes, seed, goodEnough, limit);
         }
 
         private void propose(int[] assignment) {
@@ -157,13 +250,13 @@ public final class NearExactSolver implements AllocationSolver {
             return assignment;
         }
 
-        AllocationSolution solution() {
+        AllocationSolution solution(boolean complete) {
             var served = offers.served(best);
             var stock = new Stock(problem.capacity());
             served.values().forEach(stock::take);
             var partial = Saturation.share(GreedySolver.inOrder(unserved()), stock, problem.saturation());
             double atMost = Math.min(bound, Solutions.value(served));
-            return Solutions.solution(LABEL, problem, served, partial, atMost, serviceProven, !limit.wasReached());
+            return Solutions.solution(LABEL, problem, served, partial, atMost, serviceProven, complete);
         }
 
         private List<Demand> unserved() {

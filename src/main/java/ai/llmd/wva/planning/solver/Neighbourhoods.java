@@ -15,28 +15,28 @@ final class Neighbourhoods {
     private static final int LARGEST_SIZE = 60;
     private static final long NODES_A_DRAW = 4_000;
 
-    /** A gap of this share of the cost is not worth searching on where all of the core is too much to search. */
-    private static final double GOOD_ENOUGH = 1e-4;
-
     private final Packing packing;
     private final Prices prices;
     private final double step;
     private final WorkLimit limit;
-    private final SplittableRandom random = new SplittableRandom(1);
+    private final double goodEnough;
+    private final SplittableRandom random;
     private int[] taken;
     private double cost;
     private final double[] least;
     private long nodesLeft;
     private boolean optimal;
 
-    Neighbourhoods(Packing packing, Prices prices, double step, int[] taken, long nodes, WorkLimit limit) {
+    Neighbourhoods(Packing packing, Prices prices, double step, int[] taken, Work work) {
         this.packing = packing;
         this.prices = prices;
         this.step = step;
-        this.limit = limit;
+        this.limit = work.limit();
+        this.goodEnough = work.goodEnough();
+        this.random = new SplittableRandom(work.seed());
         this.taken = taken;
         this.cost = packing.costOf(taken);
-        this.nodesLeft = nodes;
+        this.nodesLeft = work.nodes();
         this.least = new double[packing.groups];
         for (int group = 0; group < packing.groups; group++) {
             least[group] = packing.cheapest(group, prices.perUnit());
@@ -50,7 +50,7 @@ final class Neighbourhoods {
         var core = core();
         while (core.length > 0 && nodesLeft > 0 && idle < 40 + 2 * core.length && !limit.reached()) {
             boolean all = core.length <= LARGEST_SIZE && nodesLeft > 20 * NODES_A_DRAW;
-            if (!all && step == 0 && cost - prices.bound() <= GOOD_ENOUGH * Math.abs(cost)) {
+            if (!all && step == 0 && cost - prices.bound() <= goodEnough * Math.abs(cost)) {
                 break;
             }
             var outcome = BranchAndBound.search(

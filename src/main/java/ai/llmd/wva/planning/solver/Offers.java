@@ -91,6 +91,16 @@ final class Offers {
         return offered.get(demand).add(choice) && choices.get(demand).add(choice);
     }
 
+    /** Offers all these too. */
+    void addAll(SortedMap<String, Choice> served) {
+        for (int i = 0; i < size(); i++) {
+            var choice = served.get(demands.get(i).name());
+            if (choice != null) {
+                add(i, choice);
+            }
+        }
+    }
+
     /** The limited types in name order: the first rows of every packing. */
     List<String> types() {
         return types;

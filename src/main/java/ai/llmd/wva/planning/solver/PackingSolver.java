@@ -1,6 +1,5 @@
 package ai.llmd.wva.planning.solver;
 
-import ai.llmd.wva.model.WorkLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +24,13 @@ final class PackingSolver {
      *
      * @param known takings that fit, to start from
      * @param wholeCosts whether all costs are whole numbers
-     * @param nodes how much searching may be done
+     * @param work how much searching may be done
      */
-    static Selection search(
-            Packing packing, Prices prices, List<int[]> known, boolean wholeCosts, long nodes, WorkLimit limit) {
+    static Selection search(Packing packing, Prices prices, List<int[]> known, boolean wholeCosts, Work work) {
         var candidates = new ArrayList<int[]>();
         for (var taking : prices.takings()) {
             var repaired = taking.clone();
-            if (!limit.reached() && Repair.makeFit(packing, prices.perUnit(), repaired)) {
+            if (!work.limit().reached() && Repair.makeFit(packing, prices.perUnit(), repaired)) {
                 candidates.add(repaired);
             }
         }
@@ -42,7 +40,7 @@ final class PackingSolver {
         if (best.isEmpty()) {
             return new Selection(best, false);
         }
-        var neighbourhoods = new Neighbourhoods(packing, prices, wholeCosts ? 1 : 0, best.get(), nodes, limit);
+        var neighbourhoods = new Neighbourhoods(packing, prices, wholeCosts ? 1 : 0, best.get(), work);
         return new Selection(Optional.of(neighbourhoods.improve()), neighbourhoods.optimal());
     }
 

@@ -16,6 +16,8 @@ final class PriceSearch {
     private static final int SUBGRADIENT_STEPS = 60;
     private static final int CUTTING_PLANES = 400;
     private static final int TAKINGS = 4;
+    private static final int RAISES = 2;
+    private static final double RAISE = 10;
 
     /** Bound and master are taken to have met at this share of their difference from zero. */
     private static final double CLOSED = 1e-7;
@@ -59,6 +61,7 @@ final class PriceSearch {
         if (!unpriced) {
             search.climb(target);
             search.cut();
+            search.cutBeyond();
         }
         return search.result();
     }
@@ -125,6 +128,15 @@ final class PriceSearch {
             if (bound < before + 0.1 * open) {
                 evaluate(proposed);
             }
+        }
+    }
+
+    /** Where a row is worth more than the master pays for its excess: there the bound could not grow any further. */
+    private void cutBeyond() {
+        double impossible = packing.largestCost();
+        for (int raise = 0; raise < RAISES && master.exceeds() && bound <= impossible && !limit.reached(); raise++) {
+            master.raiseExcessPrice(RAISE);
+            cut();
         }
     }
 

@@ -16,7 +16,7 @@ final class Stage {
     private final Offers offers;
     private final Supplier<Optional<Packing>> maker;
     private final boolean service;
-    private final long nodes;
+    private final Work work;
     private final WorkLimit limit;
     private final MixOffers mixes;
     private double bound = Double.NEGATIVE_INFINITY;
@@ -35,12 +35,12 @@ final class Stage {
      * @param maker makes the packing of what is offered by then; empty where a demand that must be served cannot be
      * @param service whether it is the number served that counts, not the value
      */
-    Stage(Offers offers, Supplier<Optional<Packing>> maker, boolean service, long nodes, WorkLimit limit) {
+    Stage(Offers offers, Supplier<Optional<Packing>> maker, boolean service, Work work) {
         this.offers = offers;
         this.maker = maker;
         this.service = service;
-        this.nodes = nodes;
-        this.limit = limit;
+        this.work = work;
+        this.limit = work.limit();
         this.mixes = new MixOffers(offers, service ? 0 : 1);
     }
 
@@ -87,7 +87,7 @@ final class Stage {
 
     private Solved search(Optional<int[]> known) {
         var start = taking(known).map(List::of).orElse(List.of());
-        var outcome = PackingSolver.search(packing, prices, start, service, nodes, limit);
+        var outcome = PackingSolver.search(packing, prices, start, service, work);
         if (outcome.taken().isEmpty()) {
             return new Solved(Optional.empty(), bound);
         }
@@ -106,13 +106,13 @@ final class Stage {
         }
         double lagrangian = prices.bound() - tooHigh;
         double excess = (cost - lagrangian) * (1 + 1e-9) + 1e-9 * Math.abs(cost);
-        double reach = mixes.addWithin(excess, packing, prices.perUnit());
+        double reach = mixes.addWithin(excess, packing, prices.perUnit(), limit);
         if (mixes.grown()) {
             packing = maker.get().orElseThrow();
             prices = PriceSearch.search(packing, cost, limit);
         }
         var start = List.of(taking(before.assignment()).orElseThrow());
-        var outcome = PackingSolver.search(packing, prices, start, service, nodes, limit);
+        var outcome = PackingSolver.search(packing, prices, start, service, work);
         var taken = outcome.taken().orElseThrow();
         double reached = packing.costOf(taken);
         // what has a mix that was not listed has more excess than the reach of those that were
