@@ -123,6 +123,11 @@ record PageServer(
         var https = configuration.https().at(page.host(), page.port(), page.maxConnections());
         var server = new HttpsVerticle(https, names, routes, clock);
         return vertx.deployVerticle(server, Controller.httpsPool(configuration))
-                .map(id -> new PagePort.Opened(server.actualPort(), () -> vertx.undeploy(id)));
+                .map(id -> new PagePort.Opened(server.actualPort(), () -> undeploy(vertx, id)));
+    }
+
+    /** It goes with the page's verticle, which deployed it: then it is gone already. */
+    private static Future<Void> undeploy(Vertx vertx, String id) {
+        return vertx.deploymentIDs().contains(id) ? vertx.undeploy(id) : Future.succeededFuture();
     }
 }

@@ -120,6 +120,19 @@ class GuardedLeaseTest {
     }
 
     @Test
+    void theHolderIsNamedAsLongAsItSurelyHolds() {
+        assertThat(lease.holder()).isEmpty();
+        remote.record = record("them");
+        lease.get(null);
+        assertThat(lease.holder()).contains("them");
+        pass(Duration.ofSeconds(16));
+        assertThat(lease.holder()).as("never renewed").isEmpty();
+        remote.record = record("");
+        lease.get(null);
+        assertThat(lease.holder()).as("given back").isEmpty();
+    }
+
+    @Test
     void aRefusalIsPassedOn() {
         remote.failure = new KubernetesClientException("leases is forbidden", 403, null);
 

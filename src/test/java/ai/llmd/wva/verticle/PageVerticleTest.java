@@ -33,6 +33,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -166,7 +167,7 @@ class PageVerticleTest {
         fleets.publish(fleet);
         var events = watch();
         events.next("fleet");
-        var slowest = Duration.ZERO;
+        var took = new ArrayList<Duration>();
         for (int i = 0; i < 5; i++) {
             var cycle = page.cycle(fleet, 100 + 60 * i);
             long decided = System.nanoTime();
@@ -177,11 +178,11 @@ class PageVerticleTest {
                 change = events.next("change");
             }
             assertThat(change.data().getJsonArray("variants")).hasSize(1000);
-            var took = Duration.ofNanos(change.nanos() - decided);
-            slowest = took.compareTo(slowest) > 0 && i > 0 ? took : slowest;
+            took.add(Duration.ofNanos(change.nanos() - decided));
         }
-        // the first one has the code compiled
-        assertThat(slowest).isLessThan(Duration.ofMillis(500));
+        // the first ones have the code compiled, and a busy machine may delay one of the others
+        took.sort(Comparator.naturalOrder());
+        assertThat(took.get(took.size() / 2)).isLessThan(Duration.ofMillis(500));
     }
 
     @Test
