@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -19,8 +20,7 @@ final class Terminal {
 
     /** Whether input and output are one. */
     static boolean isAttached() {
-        var console = System.console();
-        return console != null && isTerminal(console);
+        return Optional.ofNullable(System.console()).map(Terminal::isTerminal).orElse(false);
     }
 
     /** Since Java 22 there is a console without a terminal, too, which says so by a method that is new with it. */

@@ -31,6 +31,7 @@ final class Baselines {
     private Baselines() {}
 
     /** Begins to compute. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: the demo's own clock is to be late less often
     static Baselines start(Workload workload, long seed) {
         var baselines = new Baselines();
         var thread = new Thread(() -> baselines.run(workload, seed), "wva-demo-baselines");

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -73,9 +72,9 @@ final class ClusterMirror implements AutoCloseable {
 
     /** Writes no more; waits for what is being written. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         thread.shutdown();
-        var unused = thread.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        Ending.await(thread, CLOSE_MILLIS);
     }
 
     /** Writes what is not as it was. Blocking. */

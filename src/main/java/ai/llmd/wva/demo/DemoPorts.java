@@ -31,7 +31,7 @@ record DemoPorts(int page, int metrics, int probes) {
         try {
             // as servers do: a port that was left a moment ago is free
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(DemoConfiguration.HOST), port));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return socket;
         } catch (IOException e) {
             socket.close();

@@ -94,8 +94,8 @@ final class WorldDriver implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         thread.shutdown();
-        var unused = thread.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        Ending.await(thread, CLOSE_MILLIS);
     }
 }

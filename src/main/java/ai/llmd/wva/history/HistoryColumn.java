@@ -19,6 +19,12 @@ public enum HistoryColumn {
     /** Cents per hour of the current replicas. */
     COST;
 
+    /** Where its numbers are in arrays that have one for each column. */
+    @SuppressWarnings("EnumOrdinal") // the arrays are never stored, so their order may change with the code
+    int index() {
+        return ordinal();
+    }
+
     /** As many as there are. */
     static final int COUNT = values().length;
 }

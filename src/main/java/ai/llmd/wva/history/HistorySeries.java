@@ -27,6 +27,6 @@ public final class HistorySeries {
 
     /** NaN where nothing is known. */
     public double value(HistoryColumn column, int index) {
-        return columns[column.ordinal()][index];
+        return columns[column.index()][index];
     }
 }

@@ -91,7 +91,7 @@ final class Track {
     }
 
     private int place(HistoryColumn column, long slot) {
-        return column.ordinal() * grid.points() + grid.index(slot);
+        return column.index() * grid.points() + grid.index(slot);
     }
 
     /** The same on another grid, as far as it reaches. */
@@ -124,7 +124,7 @@ final class Track {
         var columns = new float[HistoryColumn.COUNT][size];
         for (var column : COLUMNS) {
             for (int i = 0; i < size; i++) {
-                columns[column.ordinal()][i] = values[place(column, oldest + i)];
+                columns[column.index()][i] = values[place(column, oldest + i)];
             }
         }
         return new HistorySeries(grid.stepMillis(), size == 0 ? 0 : grid.millis(oldest), columns);

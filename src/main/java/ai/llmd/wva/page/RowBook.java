@@ -22,6 +22,7 @@ final class RowBook {
      * @param news what is worth telling when it changes
      * @param desiredCostCentsPerHour of the desired replicas, where there is a number; else of the current ones
      */
+    @SuppressWarnings("ArrayRecordComponent") // never changed, and compared by nobody
     record Row(
             RowView news,
             byte[] json,

@@ -59,7 +59,11 @@ public final class PagePort {
 
     private void use(Opened now) {
         if (closed) {
-            now.closing().get();
+            now.closing()
+                    .get()
+                    .onFailure(error -> LOG.atDebug()
+                            .addKeyValue("error", error.toString())
+                            .log("the live page's port did not close"));
             return;
         }
         opened = Optional.of(now);

@@ -60,6 +60,7 @@ public final class PageVerticle extends VerticleBase {
     private long lastTookMillis;
 
     /** An event before it is sent. */
+    @SuppressWarnings("ArrayRecordComponent") // never changed, and compared by nobody
     private record Numbered(long number, String event, byte[] json) {}
 
     /**
@@ -106,7 +107,7 @@ public final class PageVerticle extends VerticleBase {
     }
 
     private Future<Void> told(BiFunction<PageState, Instant, List<ChangeView>> news) {
-        return desk.ask(news::apply)
+        return desk.ask(news)
                 .onSuccess(changes -> {
                     if (hub.isHeard()) {
                         untold.addAll(changes);

@@ -268,12 +268,12 @@ class StatusConditionsTest {
         var alone = new TargetState.Found(1, 1, List.of(), Optional.empty());
 
         for (var mode : List.of(ActuationMode.SCALE, ActuationMode.BOTH)) {
-            assertThat(scaled(mode, alone, 3, new ScaleRemark.Paced(2, 3, ScaleRemark.Brake.WINDOW)))
+            assertThat(scaled(mode, alone, 3, new ScaleRemark.Paced(2, 3, ScaleRemark.Brake.RATE)))
                     .isEqualTo(condition(
                             "DesiredReached",
                             "False",
                             "Progressing",
-                            "current 1, desired 3; asked for 2 now: more were decided within 5 minutes"));
+                            "current 1, desired 3; asked for 2 now: at most 4 more or twice as many in 15 s"));
         }
     }
 

@@ -46,8 +46,9 @@ public final class PageAccess {
                 request.request().pause();
             }
             return site(request)
-                    .compose(verdict ->
-                            verdict == AccessVerdict.GRANTED ? right.check(request) : Future.succeededFuture(verdict));
+                    .compose(verdict -> verdict.equals(AccessVerdict.GRANTED)
+                            ? right.check(request)
+                            : Future.succeededFuture(verdict));
         };
     }
 
