@@ -74,7 +74,7 @@ final class ClusterMirror implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdown();
-        Ending.await(thread, CLOSE_MILLIS);
+        DemoThreads.awaitEnd(thread, CLOSE_MILLIS);
     }
 
     /** Writes what is not as it was. Blocking. */

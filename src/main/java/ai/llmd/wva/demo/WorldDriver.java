@@ -96,6 +96,6 @@ final class WorldDriver implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdown();
-        Ending.await(thread, CLOSE_MILLIS);
+        DemoThreads.awaitEnd(thread, CLOSE_MILLIS);
     }
 }

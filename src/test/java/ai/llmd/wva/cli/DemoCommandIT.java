@@ -35,7 +35,7 @@ class DemoCommandIT {
 
     @Test
     void aTakenPortIsNamedWithTheOption() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = String.valueOf(taken.getLocalPort());
 
             assertThat(run("demo", "--port", port)).isEqualTo(ExitCode.FAILURE);

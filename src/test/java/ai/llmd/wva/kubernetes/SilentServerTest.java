@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SilentServerTest {
     private static final ApiServerAddress ADDRESS =
             new ApiServerAddress("https://10.0.0.1:443/", "kubeconfig /root/.kube/config");
-    private static final Throwable REFUSED =
+    private final Throwable refused =
             new KubernetesClientException("An error has occurred.", new IOException("Connection refused"));
 
     @RegisterExtension
@@ -33,7 +33,7 @@ class SilentServerTest {
     @Test
     void oneLineForAllKindsNamesTheAddressAndWhoConfiguredIt() {
         for (var plural : List.of("pods", "deployments.apps", "configmaps")) {
-            assertThat(new WatchFailures(plural, server, nanos::get).retry(false, REFUSED))
+            assertThat(new WatchFailures(plural, server, nanos::get).retry(false, refused))
                     .isTrue();
         }
 
@@ -55,7 +55,7 @@ class SilentServerTest {
         failFor(Duration.ofMinutes(5));
         var before = lines.texts().size();
         nanos.addAndGet(Duration.ofMinutes(3).toNanos());
-        server.failed(REFUSED);
+        server.failed(refused);
 
         assertThat(lines.texts()).hasSize(before + 1).last().asString().endsWith("told again in 10 s");
     }
@@ -90,7 +90,7 @@ class SilentServerTest {
 
     private void failFor(Duration time) {
         for (long second = 0; second < time.toSeconds(); second++) {
-            server.failed(REFUSED);
+            server.failed(refused);
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         }
     }

@@ -365,7 +365,7 @@ class ActuatorVerticleTest {
         assertThat(gauge("wva_replica_capacity")).isBetween(25 / 60.0, 26 / 60.0);
         assertThat(gauge("wva_ttft_target")).isEqualTo(0.5);
         assertThat(gauge("wva_itl_target")).isEqualTo(0.024);
-        assertThat(gauge("wva_decision_timestamp")).isGreaterThanOrEqualTo(Fleets.NOW.getEpochSecond());
+        assertThat(gauge("wva_decision_timestamp")).isGreaterThanOrEqualTo((double) Fleets.NOW.getEpochSecond());
         assertThat(registry.scrape())
                 .contains("wva_arrival_rate_requests_per_second{", "wva_ttft_target_seconds{", "wva_itl_seconds{");
     }

@@ -42,7 +42,7 @@ public final class PageAccess {
     public static AccessRule remote(AccessRule right) {
         return request -> {
             // a body waits until it is known who sends it
-            if (request.request().method() == HttpMethod.POST) {
+            if (HttpMethod.POST.equals(request.request().method())) {
                 request.request().pause();
             }
             return site(request)
@@ -57,7 +57,8 @@ public final class PageAccess {
         var request = context.request();
         var site = request.getHeader("Sec-Fetch-Site");
         boolean foreign = site == null ? comesFromElsewhere(request) : !OWN_SITE.contains(site);
-        boolean link = request.method() == HttpMethod.GET && "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
+        boolean link =
+                HttpMethod.GET.equals(request.method()) && "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
         return foreign && !link
                 ? refused(context, "the request comes from a page of another site")
                 : Future.succeededFuture(AccessVerdict.GRANTED);

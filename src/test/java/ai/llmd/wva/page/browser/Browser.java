@@ -54,7 +54,7 @@ final class Browser implements AutoCloseable {
     private static Path program(String name) {
         return Binaries.onPath(name)
                 .or(() -> Optional.of(Path.of("/usr/bin", name)).filter(Files::isExecutable))
-                .orElseGet(() -> Binaries.missing(
+                .orElseThrow(() -> Binaries.missing(
                         "There is no " + name + ": the page is tested in Debian's chromium with chromium-driver."));
     }
 

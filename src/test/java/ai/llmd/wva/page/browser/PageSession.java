@@ -16,6 +16,8 @@ import org.openqa.selenium.JavascriptExecutor;
 /** A browser for the tests of a class, and a controller for each; no test leaves an error in the console. */
 abstract class PageSession {
     static final String ASSIST = "chat/assist-llama-70b-h100";
+
+    @SuppressWarnings("TimeInStaticInitializer") // the pages of a run are all of one moment
     static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     static final int WIDE = 1280;

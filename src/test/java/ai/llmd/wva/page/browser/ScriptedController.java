@@ -202,7 +202,7 @@ final class ScriptedController implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        Futures.await(vertx.close());
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

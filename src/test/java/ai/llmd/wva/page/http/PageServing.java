@@ -49,7 +49,7 @@ public final class PageServing implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        Futures.await(port.close());
+    public void close() {
+        port.close().toCompletionStage().toCompletableFuture().join();
     }
 }
