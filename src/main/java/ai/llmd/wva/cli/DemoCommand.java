@@ -6,7 +6,6 @@ import ai.llmd.wva.demo.DemoResult;
 import ai.llmd.wva.demo.DemoScreen;
 import ai.llmd.wva.demo.DemoSettings;
 import ai.llmd.wva.text.LiveArea;
-import ai.llmd.wva.text.Style;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.util.Optional;
@@ -98,7 +97,8 @@ public final class DemoCommand implements Callable<Integer> {
     private int play(Vertx vertx, Demo demo, DemoSettings settings) {
         var area = new LiveArea(spec.commandLine().getOut(), Terminal.isAttached());
         var terminal = terminal(vertx, area.isTerminal());
-        var screen = new DemoScreen(vertx, area, style(), () -> area.isTerminal() ? terminal.columns() : UNBOUND);
+        var screen =
+                new DemoScreen(vertx, area, Colours.of(spec), () -> area.isTerminal() ? terminal.columns() : UNBOUND);
         screen.show(demo);
         var result = awaited(
                 demo.over()
@@ -149,11 +149,6 @@ public final class DemoCommand implements Callable<Integer> {
         return error instanceof BindException && settings.port() != 0
                 ? "port " + settings.port() + " is taken: give another one with --port, or --port 0 for any free one"
                 : CommandFailedException.bottom(error);
-    }
-
-    /** Coloured on a terminal, unless NO_COLOR asks for none. */
-    private Style style() {
-        return spec.commandLine().getColorScheme().ansi().enabled() ? Style.COLOURED : Style.PLAIN;
     }
 
     private static void end(CompletableFuture<?> ending, long millis) throws InterruptedException {

@@ -38,6 +38,8 @@ public final class Main implements Runnable {
             MigrateCommand.class,
             ProfileCommand.class,
             DoctorCommand.class,
+            TopCommand.class,
+            ExplainCommand.class,
             EmulatorCommand.class,
             LoadgenCommand.class,
             DemoCommand.class,

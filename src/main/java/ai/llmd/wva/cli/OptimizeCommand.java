@@ -15,7 +15,6 @@ import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
 import ai.llmd.wva.policy.PlanningFailure;
 import ai.llmd.wva.policy.Policy;
-import ai.llmd.wva.text.Style;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,16 +96,12 @@ public final class OptimizeCommand implements Callable<Integer> {
     private void print(Answer answer, OptimizeOptions.Request request) {
         var out = spec.commandLine().getOut();
         switch (request.format()) {
-            case TABLE -> TableWriter.lines(answer, request.explain(), style()).forEach(out::println);
+            case TABLE ->
+                TableWriter.lines(answer, request.explain(), Colours.of(spec)).forEach(out::println);
             case JSON -> out.println(TreeWriter.json(answer, request.explain()));
             case YAML -> out.println(TreeWriter.yaml(answer, request.explain()));
         }
         out.flush();
-    }
-
-    /** Coloured on a terminal, unless NO_COLOR asks for none. */
-    private Style style() {
-        return spec.commandLine().getColorScheme().ansi().enabled() ? Style.COLOURED : Style.PLAIN;
     }
 
     private void report(Answer answer) {

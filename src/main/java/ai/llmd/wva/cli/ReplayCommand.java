@@ -16,7 +16,6 @@ import ai.llmd.wva.simulation.recorded.ClosedLoop;
 import ai.llmd.wva.simulation.recorded.RecordedDemand;
 import ai.llmd.wva.simulation.recorded.RecordedScene;
 import ai.llmd.wva.simulation.score.RunScore;
-import ai.llmd.wva.text.Style;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,7 +82,7 @@ public final class ReplayCommand implements Callable<Integer> {
             throw new UsageException("there is no cycle in " + names(request.files()));
         }
         ReplayText.notes(result, ProgramVersion.get()).forEach(this::note);
-        print(ReplayText.lines(result, style()));
+        print(ReplayText.lines(result, Colours.of(spec)));
         return result.same() ? ExitCode.OK : ExitCode.FAILURE;
     }
 
@@ -99,7 +98,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (result.cycles() == 0) {
             throw new UsageException("there is no cycle in " + names(request.files()));
         }
-        print(EstimateText.lines(result, style()));
+        print(EstimateText.lines(result, Colours.of(spec)));
         if (!request.openLoop()) {
             simulate(request, starts.get(0), demand);
         }
@@ -111,7 +110,7 @@ public final class ReplayCommand implements Callable<Integer> {
         var scores = new LinkedHashMap<String, RunScore>();
         scores.put("recorded", score(scene, demand, () -> ShippedPolicies.of(start.policy(), start.rules())));
         scores.put("estimated", score(scene, demand, () -> policy(request, start)));
-        print(ClosedLoopText.lines(scores, demand, request.coldStart(), style()));
+        print(ClosedLoopText.lines(scores, demand, request.coldStart(), Colours.of(spec)));
     }
 
     private static RunScore score(Scene scene, RecordedDemand demand, Supplier<Policy<?>> policy) {
@@ -164,11 +163,6 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private static String names(List<Path> files) {
         return String.join(", ", files.stream().map(Path::toString).toList());
-    }
-
-    /** Coloured on a terminal, unless NO_COLOR asks for none. */
-    private Style style() {
-        return spec.commandLine().getColorScheme().ansi().enabled() ? Style.COLOURED : Style.PLAIN;
     }
 
     private void print(List<String> lines) {

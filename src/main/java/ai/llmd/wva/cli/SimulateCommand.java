@@ -14,7 +14,6 @@ import ai.llmd.wva.simulation.report.Timeline;
 import ai.llmd.wva.simulation.report.TimelineMaker;
 import ai.llmd.wva.simulation.score.Comparison;
 import ai.llmd.wva.simulation.workload.Workload;
-import ai.llmd.wva.text.Style;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -66,7 +65,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (options.list) {
-            print(SimulationList.lines(style()));
+            print(SimulationList.lines(Colours.of(spec)));
             return ExitCode.OK;
         }
         var request = options.toRequest();
@@ -107,13 +106,13 @@ public final class SimulateCommand implements Callable<Integer> {
         var table = new ScoreTable(result.board(), request.versus());
         print(
                 switch (request.format()) {
-                    case TABLE -> table.lines(style());
+                    case TABLE -> table.lines(Colours.of(spec));
                     case MARKDOWN -> table.markdown(command());
                     case JSON -> List.of(ScoreTree.json(result.board()));
                 });
         if (request.explain()) {
             var to = request.format() == SimulateOptions.ScoreFormat.JSON ? err() : out();
-            SimulationList.policies(request.policies(), style()).forEach(to::println);
+            SimulationList.policies(request.policies(), Colours.of(spec)).forEach(to::println);
             ReasonText.lines(result.kept()).forEach(to::println);
             to.flush();
         }
@@ -142,11 +141,6 @@ public final class SimulateCommand implements Callable<Integer> {
                 + ", which is a fault of this program; please report it with these lines:");
         failure.cause().printStackTrace(err());
         err().flush();
-    }
-
-    /** Coloured on a terminal, unless NO_COLOR asks for none. */
-    private Style style() {
-        return spec.commandLine().getColorScheme().ansi().enabled() ? Style.COLOURED : Style.PLAIN;
     }
 
     private void print(List<String> lines) {

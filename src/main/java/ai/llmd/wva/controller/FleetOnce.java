@@ -2,19 +2,26 @@ package ai.llmd.wva.controller;
 
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.LiveSettings;
+import ai.llmd.wva.config.ProgramVersion;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.kubernetes.Claims;
+import ai.llmd.wva.kubernetes.ClusterWatch;
 import ai.llmd.wva.model.Fleet;
+import ai.llmd.wva.page.PageFacts;
+import ai.llmd.wva.page.PageState;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** Reads once what a cluster declares, in the way of a controller. */
@@ -39,6 +46,39 @@ public final class FleetOnce {
             Duration limit,
             Consumer<LiveSettings> onSettings)
             throws TimeoutException, InterruptedException {
+        return read(configuration, environment, client, limit, onSettings, (watch, fleet) -> fleet);
+    }
+
+    /**
+     * What the live page of a controller without a plan of its own shows: what is declared, and what status tells.
+     * Fails as {@link #read} does.
+     */
+    public static PageState shown(
+            Configuration configuration, Map<String, String> environment, KubernetesClient client, Duration limit)
+            throws TimeoutException, InterruptedException {
+        var optimizer = configuration.optimizer();
+        var page = configuration.page();
+        return read(configuration, environment, client, limit, settings -> {}, (watch, fleet) -> {
+            var now = Instant.now();
+            var facts = new PageFacts(
+                    ProgramVersion.get(), "", now, optimizer.policy(), optimizer.law(), () -> false, Optional::empty);
+            var state = new PageState(
+                    facts,
+                    new ShownStatuses(watch::variant),
+                    new PageState.Budget(page.historyBytes(), page.historySpan()));
+            state.declared(fleet, now);
+            return state;
+        });
+    }
+
+    private static <T> T read(
+            Configuration configuration,
+            Map<String, String> environment,
+            KubernetesClient client,
+            Duration limit,
+            Consumer<LiveSettings> onSettings,
+            BiFunction<ClusterWatch, Fleet, T> use)
+            throws TimeoutException, InterruptedException {
         tryToList(configuration, client);
         var clock = Clock.systemUTC();
         var claims = Claims.observed(ControllerBuilder.STATUS_REFRESH, clock);
@@ -46,7 +86,7 @@ public final class FleetOnce {
         var fleets = ClusterFleets.of(watch, configuration, environment, onSettings);
         try {
             fleets.start().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return fleets.read();
+            return use.apply(watch, fleets.read());
         } catch (ExecutionException e) {
             throw new KubernetesClientException("the caches could not be filled", e.getCause());
         } finally {

@@ -63,7 +63,7 @@ class EngineRecordsTest {
         assertThat(Calibration.named("h100-qwen32b-tp2").limits().kvTokens()).isEqualTo(360_000);
         assertThatThrownBy(() -> Calibration.named("a100"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no calibration 'a100', but published, h100-qwen32b-tp2");
+                .hasMessage("there is no calibration 'a100', but published, h100-qwen32b-tp2, h100-qwen14b");
     }
 
     @Test
