@@ -82,25 +82,19 @@ record Situation(
     private Situation remembering(Load load) {
         var now = RecentLoads.Sample.of(at, load.arrivalRatePerSecond(), inputTokens, outputTokens);
         var recent = recentLoads.with(now, GrowthRoom.MEMORY).learning(late());
-        return new Situation(
-                at,
-                fleet,
-                variant,
-                measurement,
-                serviceClass,
-                lastGood,
-                lastDesired,
+        return with(
                 recent.inputTokens(inputTokens, GrowthRoom.WINDOW),
                 recent.outputTokens(outputTokens, GrowthRoom.WINDOW),
                 recent,
-                startTimes,
-                live,
-                speed,
                 scarce);
     }
 
     /** The same where room for growth gives way to what others need now. */
     Situation withoutRoom() {
+        return with(inputTokens, outputTokens, recentLoads, true);
+    }
+
+    private Situation with(OptionalDouble input, OptionalDouble output, RecentLoads recent, boolean devicesAreScarce) {
         return new Situation(
                 at,
                 fleet,
@@ -109,13 +103,13 @@ record Situation(
                 serviceClass,
                 lastGood,
                 lastDesired,
-                inputTokens,
-                outputTokens,
-                recentLoads,
+                input,
+                output,
+                recent,
                 startTimes,
                 live,
                 speed,
-                true);
+                devicesAreScarce);
     }
 
     /** By which its replicas are sized. */
