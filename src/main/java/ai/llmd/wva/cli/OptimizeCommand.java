@@ -9,6 +9,7 @@ import ai.llmd.wva.optimize.Service;
 import ai.llmd.wva.optimize.input.Input;
 import ai.llmd.wva.optimize.input.InputReader;
 import ai.llmd.wva.optimize.input.Sources;
+import ai.llmd.wva.optimize.output.CsvWriter;
 import ai.llmd.wva.optimize.output.TableWriter;
 import ai.llmd.wva.optimize.output.TreeWriter;
 import ai.llmd.wva.planning.Planner;
@@ -100,6 +101,7 @@ public final class OptimizeCommand implements Callable<Integer> {
                 TableWriter.lines(answer, request.explain(), Colours.of(spec)).forEach(out::println);
             case JSON -> out.println(TreeWriter.json(answer, request.explain()));
             case YAML -> out.println(TreeWriter.yaml(answer, request.explain()));
+            case CSV -> CsvWriter.lines(answer).forEach(out::println);
         }
         out.flush();
     }

@@ -25,7 +25,7 @@ final class OptimizeOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "table (default), json or yaml.")
+            description = "table (default), json, yaml or csv.")
     String output;
 
     @Option(
@@ -80,7 +80,8 @@ final class OptimizeOptions {
     enum Format {
         TABLE("table"),
         JSON("json"),
-        YAML("yaml");
+        YAML("yaml"),
+        CSV("csv");
 
         private final String label;
 

@@ -52,6 +52,14 @@ class OptimizeCommandTest {
     }
 
     @Test
+    void withoutLoadThereAreNoLatencies() throws IOException {
+        var file = write("idle.json", SystemText.with("\"arrivalRate\": 60", "\"arrivalRate\": 0"));
+
+        assertThat(CommandRun.of("optimize", "-f", file).out().lines())
+                .anyMatch(line -> line.matches("chat +Premium \\(1\\) +\\S+ +0 +\\d+ +0 +- +40 +- +1000 .*"));
+    }
+
+    @Test
     void theSampleIsExplained() {
         var run = CommandRun.of("optimize", "-f", SAMPLE, "--explain");
 
@@ -149,7 +157,7 @@ class OptimizeCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines())
                 .startsWith(
-                        "wva optimize: --output: 'jsn' is not one of table, json, yaml; did you mean json?",
+                        "wva optimize: --output: 'jsn' is not one of table, json, yaml, csv; did you mean json?",
                         "wva optimize: --solver: 'gredy' is not one of greedy, near-exact; did you mean greedy?",
                         "wva optimize: --saturation: 'All' is not one of None, PriorityExhaustive, PriorityRoundRobin,"
                                 + " RoundRobin",

@@ -103,6 +103,8 @@ public final class TableWriter {
 
     private static String cell(Decision decision, ToDoubleFunction<Allocation> value, boolean whole) {
         return decision.allocation()
+                // no request, no latency
+                .filter(allocation -> whole || allocation.rateTargetPerSecond() > 0)
                 .map(allocation -> {
                     double number = value.applyAsDouble(allocation);
                     return whole ? Text.number(number) : Text.decimal(number);
