@@ -66,10 +66,28 @@ class ImageIT {
 
     @Test
     void knowsTheClassesOfARunningController() throws Exception {
+        var scenario = Files.writeString(folder.resolve("scenario.yaml"), """
+            models:
+            - name: chat
+              inputTokens: 500
+              outputTokens: 100
+              stages:
+              - {seconds: 300, requestsPerSecond: 1}
+            variants:
+            - {name: chat-h100, model: chat}
+            """);
         var loaded = "-Xlog:class+load=info:stdout";
-        var run = run(Map.of("WVA_JAVA_OPTS", loaded), "demo", "--speed", "10", "--port", "0", "--rate", "[[2, 60]]");
+        var run = run(
+                Map.of("WVA_JAVA_OPTS", loaded),
+                "demo",
+                "--speed",
+                "60",
+                "--port",
+                "0",
+                "--scenario",
+                scenario.toString());
         assertThat(run.out())
-                .contains("The whole loop in this process")
+                .contains("Live page: ")
                 .containsPattern("ai.llmd.wva.verticle.OptimizerVerticle source: shared objects file")
                 .containsPattern("io.vertx.core.http.impl.http1.*source: shared objects file");
     }
