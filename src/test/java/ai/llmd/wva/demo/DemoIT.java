@@ -1,6 +1,7 @@
 package ai.llmd.wva.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.llmd.wva.simulation.outcome.Moment;
 import ai.llmd.wva.simulation.workload.Silence;
@@ -94,24 +95,25 @@ class DemoIT {
     }
 
     @Test
-    void theLivePageIsWhereItSays() throws Exception {
+    void theLivePageIsWhereItSays() {
         var demo = start(DemoWorkloads.staged(List.of(), 3_600, 2));
         var address = demo.introduction().stream()
                 .filter(line -> line.startsWith("Live page: "))
                 .map(line -> line.substring("Live page: ".length()))
                 .findFirst()
                 .orElseThrow();
-        var fleet = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()
-                .send(
-                        HttpRequest.newBuilder(URI.create(address + "/api/v1/fleet"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        demo.close().await();
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var request =
+                HttpRequest.newBuilder(URI.create(address + "/api/v1/fleet")).build();
 
-        assertThat(fleet.statusCode()).isEqualTo(200);
-        assertThat(fleet.body()).contains("\"" + DemoWorkloads.VARIANT + "\"");
+        // the fleet comes a moment after the port
+        await().untilAsserted(() -> {
+            var fleet = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(fleet.statusCode()).isEqualTo(200);
+            assertThat(fleet.body()).contains("\"" + DemoWorkloads.VARIANT + "\"");
+        });
+        demo.close().await();
     }
 
     @Test
