@@ -268,32 +268,79 @@ class GrowthRoomTest {
                 .endsWith("it gets devices of NVIDIA-A100-PCIE-80GB for 2");
     }
 
+    /** Two variants share 3.8/s, which needs 4 replicas, with room 5; the other model needs 2, with room 3. */
+    @Test
+    void whereDevicesAreScarceTheRoomOfAGroupGivesWayToo() {
+        assertThat(groupAndOther(5)).containsExactly(4, 1);
+        assertThat(groupAndOther(6)).containsExactly(4, 2);
+        assertThat(groupAndOther(7)).containsExactly(5, 2);
+        assertThat(groupAndOther(8)).containsExactly(5, 3);
+    }
+
+    @Test
+    void roomOnDevicesThatAreNotLimitedStays() {
+        var premium = withModel(Fleets.sample(), "m1");
+        var free = withModel(Fleets.variant(new VariantId("llm-d-sim", "zweite"), 1), "m2");
+
+        assertThat(replicasOf(scarcely(Map.of("NVIDIA-H100", 0L), Map.of(premium, 1.9, free, 1.9))))
+                .containsExactly(3, 3);
+    }
+
     private List<Integer> scarce(long devices) {
-        return scarceDecisions(devices).values().stream()
-                .map(decision -> decision.desiredReplicas().orElseThrow())
-                .toList();
+        return replicasOf(scarceDecisions(devices));
     }
 
     /** Of two models, the second of which is less important, each with 1.9/s; the first comes last in name order. */
     private Map<VariantId, Decision> scarceDecisions(long devices) {
+        var premium = withModel(Fleets.sample(), "m1");
+        var free = withModel(Fleets.variant(new VariantId("llm-d-sim", "zweite"), 1), "m2");
+        return scarcely(Map.of("NVIDIA-A100-PCIE-80GB", devices), Map.of(premium, 1.9, free, 1.9));
+    }
+
+    /** The replicas of two variants that share the important model together, and those of the other model. */
+    private List<Integer> groupAndOther(long devices) {
+        var free = withModel(Fleets.variant(new VariantId("llm-d-sim", "zweite"), 1), "m2");
+        var decisions = new TreeMap<>(scarcely(
+                Map.of("NVIDIA-A100-PCIE-80GB", devices),
+                Map.of(
+                        withModel(Fleets.sample(), "m1"),
+                        1.9,
+                        withModel(Fleets.variant(new VariantId("llm-d-sim", "andere"), 1), "m1"),
+                        1.9,
+                        free,
+                        1.9)));
+        var other = decisions.remove(free.id());
+        return List.of(replicas(decisions), other.desiredReplicas().orElseThrow());
+    }
+
+    private static Variant withModel(Variant variant, String model) {
+        return Variants.withProfiles(Variants.withModel(variant, model), PROFILE);
+    }
+
+    private static List<Integer> replicasOf(Map<VariantId, Decision> decisions) {
+        return decisions.values().stream()
+                .map(decision -> decision.desiredReplicas().orElseThrow())
+                .toList();
+    }
+
+    /** The first plan for variants of the important m1 and of m2, at so many requests a second each. */
+    private Map<VariantId, Decision> scarcely(Map<String, Long> devices, Map<Variant, Double> rates) {
         memory = Memory.EMPTY;
         now = now.plusSeconds(60);
-        var first = Variants.withProfiles(Variants.withModel(Fleets.sample(), "m1"), PROFILE);
-        var second = Variants.withProfiles(
-                Variants.withModel(Fleets.variant(new VariantId("llm-d-sim", "zweite"), 1), "m2"), PROFILE);
+        var plain = Fleets.fleet(rates.keySet().toArray(Variant[]::new));
         var fleet = Variants.withCapacity(
                 new Fleet(
                         1,
-                        Fleets.fleet(first, second).variants(),
-                        Fleets.fleet(first, second).accelerators(),
+                        plain.variants(),
+                        plain.accelerators(),
                         List.of(serviceClass("free.yaml", 9, "m2"), serviceClass("premium.yaml", 1, "m1")),
-                        Fleets.fleet(first, second).capacity(),
-                        Fleets.fleet(first, second).settings(),
+                        plain.capacity(),
+                        plain.settings(),
                         List.of()),
-                Map.of("NVIDIA-A100-PCIE-80GB", devices));
+                devices);
         var measurements = new TreeMap<VariantId, Measurement>();
-        measurements.put(first.id(), new Measured(load(1.9), Duration.ofSeconds(5), 1, 1));
-        measurements.put(second.id(), new Measured(load(1.9), Duration.ofSeconds(5), 1, 1));
+        rates.forEach((variant, rate) ->
+                measurements.put(variant.id(), new Measured(load(rate), Duration.ofSeconds(5), 1, 1)));
         return planner.plan(new Observation(1, now, fleet, measurements), memory, WorkLimit.NONE)
                 .plan()
                 .decisions();
