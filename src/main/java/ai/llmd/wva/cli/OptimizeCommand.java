@@ -16,7 +16,10 @@ import ai.llmd.wva.planning.Planner;
 import ai.llmd.wva.planning.PlanningRules;
 import ai.llmd.wva.policy.PlanningFailure;
 import ai.llmd.wva.policy.Policy;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +47,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 every server is served in full, 1 planning failed by a fault of this program, 2 wrong usage"
-                    + " or input, 3 some server cannot be served in full (the plan is printed all the same, and stderr"
-                    + " says which and why)."
+            "Exit codes: 0 every server is served in full, 1 planning failed by a fault of this program, or a file"
+                    + " could not be written, 2 wrong usage or input, 3 some server cannot be served in full (the plan"
+                    + " is printed all the same, and stderr says which and why)."
         })
 public final class OptimizeCommand implements Callable<Integer> {
     private final Function<PlanningRules, Policy<?>> policies;
@@ -73,6 +76,7 @@ public final class OptimizeCommand implements Callable<Integer> {
         var answer = Optimization.run(input, request.choices(), policies, System::nanoTime);
         print(answer, request);
         report(answer);
+        request.problem().ifPresent(file -> save(answer, file));
         if (!answer.failures().isEmpty()) {
             return ExitCode.FAILURE;
         }
@@ -104,6 +108,17 @@ public final class OptimizeCommand implements Callable<Integer> {
             case CSV -> CsvWriter.lines(answer).forEach(out::println);
         }
         out.flush();
+    }
+
+    /** Where planning failed there is none, and its fault is told. */
+    private static void save(Answer answer, Path file) {
+        if (answer.problem().isPresent()) {
+            try {
+                Files.write(file, answer.problem().get().mps());
+            } catch (IOException e) {
+                throw new CommandFailedException(file + " cannot be written: " + CommandFailedException.bottom(e), e);
+            }
+        }
     }
 
     private void report(Answer answer) {

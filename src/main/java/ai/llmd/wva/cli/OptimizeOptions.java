@@ -5,9 +5,11 @@ import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.SizingLaw;
 import ai.llmd.wva.model.SolverKind;
 import ai.llmd.wva.optimize.PlanChoices;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The flags of the optimizer. */
@@ -76,6 +78,13 @@ final class OptimizeOptions {
                     + " one, e.g. 0.5; default 0.1. 0 asks for the best.")
     String gap;
 
+    @Option(
+            names = "--save-problem",
+            paramLabel = "FILE",
+            description = "Also writes the integer problem of sharing the accelerators as MPS, to check the plan with"
+                    + " another solver.")
+    String saveProblem;
+
     /** How the answer is printed. */
     enum Format {
         TABLE("table"),
@@ -90,8 +99,12 @@ final class OptimizeOptions {
         }
     }
 
-    /** What the flags add up to. */
-    record Request(List<String> files, Format format, boolean explain, PlanChoices choices) {}
+    /**
+     * What the flags add up to.
+     *
+     * @param problem the file for the problem that was solved, where that is asked for
+     */
+    record Request(List<String> files, Format format, boolean explain, Optional<Path> problem, PlanChoices choices) {}
 
     /**
      * Checks everything.
@@ -107,6 +120,7 @@ final class OptimizeOptions {
         var limit = reader.read(
                 OptionReader.flag("--time-limit", timeLimit), DEFAULT_TIME_LIMIT, OptimizeOptions::duration);
         double share = reader.read(OptionReader.flag("--gap", gap), PlanChoices.DEFAULT_GAP, OptimizeOptions::percent);
+        var problem = reader.writable("--save-problem", saveProblem);
         if (files == null) {
             reader.problem("-f FILE is needed: what is to be planned; - is stdin");
         }
@@ -115,6 +129,7 @@ final class OptimizeOptions {
                 files,
                 format.orElse(Format.TABLE),
                 explain,
+                problem,
                 new PlanChoices(kind, policy, mixed, limit, share, sizing.orElse(SizingLaw.PUBLISHED)));
     }
 

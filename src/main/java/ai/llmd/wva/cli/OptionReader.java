@@ -1,6 +1,9 @@
 package ai.llmd.wva.cli;
 
 import ai.llmd.wva.config.Spelling;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +72,35 @@ final class OptionReader {
                         .findFirst()
                         .orElseThrow(() ->
                                 noneOf(text, Arrays.stream(values).map(label).toList()))));
+    }
+
+    /** A path; empty where the flag was not given. */
+    Optional<Path> path(String flag, String given) {
+        return read(flag(flag, given), Optional.empty(), text -> Optional.of(parsedPath(text)));
+    }
+
+    private static Path parsedPath(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a path: " + e.getReason(), e);
+        }
+    }
+
+    /** A file that can be written, as far as that can be told before. */
+    Optional<Path> writable(String flag, String given) {
+        var file = path(flag, given);
+        file.ifPresent(path -> {
+            var folder = Optional.ofNullable(path.toAbsolutePath().getParent());
+            if (Files.isDirectory(path)) {
+                problem(flag + ": " + given + " is a folder");
+            } else if (folder.isPresent() && !Files.isDirectory(folder.get())) {
+                problem(flag + ": there is no folder " + folder.get());
+            } else if (!Files.isWritable(Files.exists(path) ? path : folder.orElse(path))) {
+                problem(flag + ": " + given + " cannot be written");
+            }
+        });
+        return file;
     }
 
     private static IllegalArgumentException noneOf(String text, List<String> labels) {

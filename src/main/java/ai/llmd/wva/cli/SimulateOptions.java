@@ -136,7 +136,7 @@ final class SimulateOptions {
         var workloads = chosen.workloads(shapes, Optional.ofNullable(trace));
         var names = chosen.policies(policies, sweep);
         var reference = chosen.reference(versus, names);
-        var page = chosen.writable("--html", html);
+        var page = reader.writable("--html", html);
         var earlier = chosen.baseline(baseline);
         if (margin != null && baseline == null) {
             reader.problem("--margin needs --baseline");

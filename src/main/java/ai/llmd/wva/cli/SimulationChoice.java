@@ -14,9 +14,7 @@ import ai.llmd.wva.simulation.workload.input.WorkloadFiles;
 import ai.llmd.wva.simulation.workload.input.WorkloadReader;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,7 +43,7 @@ final class SimulationChoice {
 
     /** Workloads by names, paths and names of sets. */
     List<Workload> workloads(List<String> given, Optional<String> trace) {
-        var files = new WorkloadFiles(trace.flatMap(path -> path("--trace", path)));
+        var files = new WorkloadFiles(trace.flatMap(path -> problems.path("--trace", path)));
         var sets = PackagedShapes.sets();
         var byName = new LinkedHashMap<String, Workload>();
         for (var name : given == null ? List.of(QUICK) : given) {
@@ -128,25 +126,9 @@ final class SimulationChoice {
         return given == null ? policies.stream().findFirst().orElse("") : given;
     }
 
-    /** A file that can be written, as far as that can be told before. */
-    Optional<Path> writable(String flag, String given) {
-        var file = given == null ? Optional.<Path>empty() : path(flag, given);
-        file.ifPresent(path -> {
-            var folder = Optional.ofNullable(path.toAbsolutePath().getParent());
-            if (Files.isDirectory(path)) {
-                problems.problem(flag + ": " + given + " is a folder");
-            } else if (folder.isPresent() && !Files.isDirectory(folder.get())) {
-                problems.problem(flag + ": there is no folder " + folder.get());
-            } else if (!Files.isWritable(Files.exists(path) ? path : folder.orElse(path))) {
-                problems.problem(flag + ": " + given + " cannot be written");
-            }
-        });
-        return file;
-    }
-
     /** An earlier scoreboard. */
     Optional<Scoreboard> baseline(String given) {
-        var file = given == null ? Optional.<Path>empty() : path("--baseline", given);
+        var file = problems.path("--baseline", given);
         try {
             return file.isEmpty() ? Optional.empty() : Optional.of(ScoreReader.read(Files.readString(file.get())));
         } catch (IllegalArgumentException e) {
@@ -157,14 +139,5 @@ final class SimulationChoice {
             problems.problem("--baseline: " + given + " cannot be read: " + CommandFailedException.bottom(e));
         }
         return Optional.empty();
-    }
-
-    private Optional<Path> path(String flag, String given) {
-        try {
-            return Optional.of(Path.of(given));
-        } catch (InvalidPathException e) {
-            problems.problem(flag + ": '" + given + "' is not a path: " + e.getReason());
-            return Optional.empty();
-        }
     }
 }

@@ -3,7 +3,9 @@ package ai.llmd.wva.optimize;
 import ai.llmd.wva.model.Alternative;
 import ai.llmd.wva.model.PlanSummary;
 import ai.llmd.wva.policy.PlanningFailure;
+import ai.llmd.wva.policy.SolvedProblem;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  * @param millis that planning took
  * @param notes what was passed over
  * @param failures faults of ours, which left servers unplanned
+ * @param problem the integer problem that the plan solves; empty where planning failed
  */
 public record Answer(
         List<ServerAnswer> servers,
@@ -25,7 +28,8 @@ public record Answer(
         List<DeviceUse> devices,
         double millis,
         List<String> notes,
-        List<PlanningFailure> failures) {
+        List<PlanningFailure> failures,
+        Optional<SolvedProblem> problem) {
     public Answer {
         servers = List.copyOf(servers);
         devices = List.copyOf(devices);

@@ -48,7 +48,8 @@ public final class Optimization {
                 reader.devices(),
                 millis,
                 notes(input, mixed, fleet),
-                cycle.failures());
+                cycle.failures(),
+                cycle.problem());
     }
 
     /** A mix is what would be best from nothing: what runs now could not become it by itself. */

@@ -10,9 +10,11 @@ import ai.llmd.wva.model.Rationale.Held;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.planning.Assessment.Settled;
+import ai.llmd.wva.planning.solver.Mps;
 import ai.llmd.wva.policy.PlanStep;
 import ai.llmd.wva.policy.PlanningFailure;
 import ai.llmd.wva.policy.Policy;
+import ai.llmd.wva.policy.SolvedProblem;
 import ai.llmd.wva.queueing.ReplicaSizing;
 import ai.llmd.wva.queueing.Sizer;
 import java.util.ArrayList;
@@ -88,7 +90,18 @@ public final class Planner implements Policy<Memory> {
                 .learning()
                 .ifPresent(learning -> decisions.computeIfPresent(id, (same, one) -> one.withLearning(learning))));
         var summary = Summaries.of(observation.fleet(), decisions.values(), sharings, keptForMoves);
-        return new PlanStep<>(new Plan(observation, decisions, summary), remember(situations, decisions), failures);
+        return new PlanStep<>(
+                new Plan(observation, decisions, summary),
+                remember(situations, decisions),
+                failures,
+                problem(observation.fleet().capacity().isLimited(), claims, sharings));
+    }
+
+    /** For those who are acted on, if there are any. Where nobody is in another's way, all of them. */
+    private Optional<SolvedProblem> problem(boolean limited, List<Claim> claims, List<Sharing> sharings) {
+        return limited && !claims.isEmpty()
+                ? sharings.stream().findFirst().map(sharing -> () -> Mps.of(sharing.solution()))
+                : Optional.of(() -> Mps.of(Sharing.unlimited(rules, claims)));
     }
 
     private static DevicesLeft left(Fleet fleet, List<Settled> settled) {

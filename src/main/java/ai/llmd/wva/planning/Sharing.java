@@ -67,6 +67,11 @@ record Sharing(
                 sharing.moving());
     }
 
+    /** What the claims solve where there is as much as they want: nobody is in another's way. */
+    static AllocationSolution unlimited(PlanningRules rules, List<Claim> claims) {
+        return solve(Capacity.UNLIMITED, rules, () -> false, claims, Claim::demand);
+    }
+
     private static Sharing of(Capacity left, PlanningRules rules, WorkLimit limit, List<Claim> claims) {
         var willing = new HashSet<String>();
         for (var claim : claims) {
@@ -128,7 +133,7 @@ record Sharing(
             return new Sharing(solution.asComplete(), excessCentsPerHour, grants, willing, moving);
         }
         var problem = problem(left, rules, limit, claims, Claim::demand);
-        var better = NearExactSolver.improve(problem, solution, gap, limit);
+        var better = NearExactSolver.improve(problem, solution, gap, limit).after(solution);
         boolean movesCount =
                 claims.stream().anyMatch(claim -> claim.costDemand().isPresent());
         double excess = better.value() - better.lowerBound();

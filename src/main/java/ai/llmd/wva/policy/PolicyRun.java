@@ -9,6 +9,7 @@ import ai.llmd.wva.model.PlanSummary;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.model.WorkLimit;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A policy at work, and what it remembers by now: whoever runs it need not know what that is. Immutable. */
@@ -23,15 +24,17 @@ public record PolicyRun<M>(Policy<M> policy, M memory) {
      * What one cycle gives.
      *
      * @param failures faults of ours on the way
+     * @param problem that was solved, where others could check it
      * @param next to plan the next cycle with
      */
-    public record Cycle<M>(Plan plan, List<PlanningFailure> failures, PolicyRun<M> next) {}
+    public record Cycle<M>(
+            Plan plan, List<PlanningFailure> failures, Optional<SolvedProblem> problem, PolicyRun<M> next) {}
 
     /** Plans one cycle. Where the policy throws, every variant keeps what its status shows, and the memory stays. */
     public Cycle<M> plan(Observation observation, WorkLimit limit) {
         try {
             var step = policy.plan(observation, memory, limit);
-            return new Cycle<>(step.plan(), step.failures(), new PolicyRun<>(policy, step.memory()));
+            return new Cycle<>(step.plan(), step.failures(), step.problem(), new PolicyRun<>(policy, step.memory()));
         } catch (RuntimeException | StackOverflowError e) {
             return failed(observation, e);
         }
@@ -55,6 +58,7 @@ public record PolicyRun<M>(Policy<M> policy, M memory) {
         return new Cycle<>(
                 new Plan(observation, decisions, summary),
                 List.of(new PlanningFailure(List.copyOf(decisions.keySet()), failure)),
+                Optional.empty(),
                 this);
     }
 }

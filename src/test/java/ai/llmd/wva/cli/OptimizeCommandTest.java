@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -247,6 +249,83 @@ class OptimizeCommandTest {
         var run = CommandRun.of("optimize", "-f", file);
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).startsWith("wva optimize: note: ").contains("useCplex");
+    }
+
+    @Test
+    void theProblemIsSavedForOtherSolvers() throws IOException {
+        var problem = folder.resolve("plan.mps");
+
+        var run = CommandRun.of("optimize", "-f", SAMPLE, "--save-problem", problem.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("172 cents/h");
+        assertThat(Files.readAllLines(problem))
+                .contains(
+                        "* Value of the plan:   172",
+                        " L devices_NVIDIA-A100-PCIE-80GB",
+                        " E serve_team-a/chat",
+                        " team-a/chat:A100*2 cents_per_hour 80",
+                        " RHS devices_NVIDIA-A100-PCIE-80GB 8",
+                        " BV BND team-b/batch:G2*4")
+                .endsWith("ENDATA");
+    }
+
+    @Test
+    void aProblemWithoutLimitsIsSavedToo() throws IOException {
+        var file = write("system.json", SystemText.with("\"unlimited\": false", "\"unlimited\": true"));
+        var problem = folder.resolve("plan.mps");
+
+        var run = CommandRun.of("optimize", "-f", file, "--save-problem", problem.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(Files.readAllLines(problem))
+                .anyMatch(line -> line.startsWith(" E serve_chat/chat"))
+                .noneMatch(line -> line.contains("devices_") && !line.startsWith("*"));
+    }
+
+    @Test
+    void aProblemInWhichNobodyHasLoadIsSavedToo() throws IOException {
+        var file = write(
+                "system.json",
+                SystemText.edited(text -> text.replace("\"arrivalRate\": 60", "\"arrivalRate\": 0")
+                        .replace("\"arrivalRate\": 240", "\"arrivalRate\": 0")));
+        var problem = folder.resolve("plan.mps");
+
+        CommandRun.of("optimize", "-f", file, "--save-problem", problem.toString());
+
+        assertThat(Files.readAllLines(problem))
+                .noneMatch(line -> line.startsWith(" E "))
+                .endsWith("ENDATA");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aProblemThatCannotBeWrittenIsAFailureThatNamesTheFile() {
+        var run = CommandRun.of("optimize", "-f", SAMPLE, "--save-problem", "/dev/full");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(run.out()).contains("172 cents/h");
+        assertThat(run.err()).startsWith("wva optimize: /dev/full cannot be written: ");
+    }
+
+    @Test
+    void aProblemThatHasNoFolderIsToldBeforeAnythingIsPlanned() {
+        var run = CommandRun.of("optimize", "-f", SAMPLE, "--save-problem", "/nowhere/plan.mps");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("wva optimize: --save-problem: there is no folder /nowhere");
+    }
+
+    @Test
+    void whatWasNotPlannedIsNotSaved() {
+        var problem = folder.resolve("plan.mps");
+        var command = new CommandLine(new OptimizeCommand(rules -> new FailingPolicy("broken")));
+
+        var run = CommandRun.of(command, "-f", SAMPLE, "--save-problem", problem.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(problem).doesNotExist();
     }
 
     @Test

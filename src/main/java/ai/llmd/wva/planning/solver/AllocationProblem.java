@@ -5,6 +5,7 @@ import ai.llmd.wva.model.SaturationPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,6 +37,19 @@ public record AllocationProblem(List<Demand> demands, Capacity capacity, Saturat
             }
         }
         return served;
+    }
+
+    /** The same with the choices that its demands have in another one as well. */
+    AllocationProblem withChoicesOf(AllocationProblem other) {
+        var others = new TreeMap<String, Demand>();
+        other.demands.forEach(demand -> others.put(demand.name(), demand));
+        var joined = new ArrayList<Demand>();
+        for (var demand : demands) {
+            var choices = new LinkedHashSet<>(demand.choices());
+            choices.addAll(others.getOrDefault(demand.name(), demand).choices());
+            joined.add(demand.withChoices(List.copyOf(choices)));
+        }
+        return new AllocationProblem(joined, capacity, saturation);
     }
 
     /** The same where nothing is mixed: with the choices of one device type each, where a demand has such. */

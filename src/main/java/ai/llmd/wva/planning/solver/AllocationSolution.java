@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * Who gets what.
  *
  * @param solver label of the solver whose solution it is
+ * @param problem that it solves, with all the choices that the solver looked at
  * @param served by demand: the choice that serves it in full
  * @param partial by demand: what it got of the choice it was to have, where capacity did not suffice; never
  *     empty-handed
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  */
 public record AllocationSolution(
         String solver,
+        AllocationProblem problem,
         SortedMap<String, Choice> served,
         SortedMap<String, Choice> partial,
         List<String> unserved,
@@ -36,12 +38,28 @@ public record AllocationSolution(
 
     /** The same where it was not looked at all the choices there are. */
     public AllocationSolution asUnproven() {
-        return new AllocationSolution(solver, served, partial, unserved, value, Double.NEGATIVE_INFINITY, false, false);
+        return new AllocationSolution(
+                solver, problem, served, partial, unserved, value, Double.NEGATIVE_INFINITY, false, false);
     }
 
     /** The same, now that it is known to be good enough. */
     public AllocationSolution asComplete() {
-        return new AllocationSolution(solver, served, partial, unserved, value, lowerBound, serviceProven, true);
+        return new AllocationSolution(
+                solver, problem, served, partial, unserved, value, lowerBound, serviceProven, true);
+    }
+
+    /** The same, where the solver looked at the choices of an earlier one as well. */
+    public AllocationSolution after(AllocationSolution earlier) {
+        return new AllocationSolution(
+                solver,
+                problem.withChoicesOf(earlier.problem),
+                served,
+                partial,
+                unserved,
+                value,
+                lowerBound,
+                serviceProven,
+                complete);
     }
 
     /** Cents per hour of everything that was given out, in full and in part. */

@@ -23,4 +23,9 @@ public record Demand(String name, int priority, List<Choice> choices, Optional<M
     public Demand(String name, int priority, List<Choice> choices) {
         this(name, priority, choices, Optional.empty());
     }
+
+    /** The same with other choices. */
+    Demand withChoices(List<Choice> others) {
+        return new Demand(name, priority, others, mixture);
+    }
 }

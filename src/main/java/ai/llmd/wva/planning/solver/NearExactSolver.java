@@ -256,7 +256,7 @@ public final class NearExactSolver implements AllocationSolver {
             served.values().forEach(stock::take);
             var partial = Saturation.share(GreedySolver.inOrder(unserved()), stock, problem.saturation());
             double atMost = Math.min(bound, Solutions.value(served));
-            return Solutions.solution(LABEL, problem, served, partial, atMost, serviceProven, complete);
+            return Solutions.solution(LABEL, offers.problem(), served, partial, atMost, serviceProven, complete);
         }
 
         private List<Demand> unserved() {

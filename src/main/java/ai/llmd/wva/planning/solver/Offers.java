@@ -49,6 +49,15 @@ final class Offers {
         this.types = List.copyOf(problem.capacity().devices().keySet());
     }
 
+    /** The problem with all the choices that are offered by now. */
+    AllocationProblem problem() {
+        var offering = new ArrayList<Demand>(size());
+        for (int i = 0; i < size(); i++) {
+            offering.add(demands.get(i).withChoices(choices.get(i)));
+        }
+        return new AllocationProblem(offering, problem.capacity(), problem.saturation());
+    }
+
     int size() {
         return level.length;
     }

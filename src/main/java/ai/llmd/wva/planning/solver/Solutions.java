@@ -37,7 +37,7 @@ final class Solutions {
                 .filter(name -> !served.containsKey(name) && !partial.containsKey(name))
                 .toList();
         return new AllocationSolution(
-                solver, served, partial, unserved, value(served), lowerBound, serviceProven, complete);
+                solver, problem, served, partial, unserved, value(served), lowerBound, serviceProven, complete);
     }
 
     /** The sum in name order, so that the same choices give the same value to the bit. */

@@ -50,7 +50,8 @@ final class Answers {
                 List.of(new DeviceUse("A100", 7, OptionalLong.of(8)), new DeviceUse("G2", 9, OptionalLong.empty())),
                 12.3456,
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     static ServerAnswer served() {
