@@ -15,7 +15,6 @@ import ai.llmd.wva.page.http.PageRoutes;
 import ai.llmd.wva.page.http.PlanAnswer;
 import ai.llmd.wva.serving.HttpPort;
 import ai.llmd.wva.serving.RouteModule;
-import ai.llmd.wva.serving.auth.AccessRequest;
 import ai.llmd.wva.serving.auth.AccessRule;
 import ai.llmd.wva.serving.auth.DelegatedRule;
 import ai.llmd.wva.serving.auth.FrontProxyTrust;
@@ -29,7 +28,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -52,9 +50,6 @@ record PageServer(
         Function<VariantId, Optional<ShownStatus>> statuses,
         List<String> names,
         Clock clock) {
-    /** A nonResourceURL that a right to {@code /api/*} covers. */
-    private static final String REVIEWED = "/api/v1";
-
     private static final int REVIEWS_KEPT = 1000;
 
     Pipeline.Deployable deployable() {
@@ -104,11 +99,7 @@ record PageServer(
         }
         var reviews = new DelegatedReviews(
                 client, new AccessReviews.Options(https.grantedCache(), https.refusedCache(), REVIEWS_KEPT), clock);
-        return PageAccess.remote(new DelegatedRule(
-                new FrontProxyTrust(),
-                reviews,
-                request -> new AccessRequest.Path(
-                        REVIEWED, request.request().method().name().toLowerCase(Locale.ROOT))));
+        return PageAccess.remote(new DelegatedRule(new FrontProxyTrust(), reviews, PageAccess::demand));
     }
 
     private Future<PagePort.Opened> plain(Vertx vertx, List<RouteModule> routes) {

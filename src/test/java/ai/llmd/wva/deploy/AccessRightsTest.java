@@ -2,6 +2,7 @@ package ai.llmd.wva.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.llmd.wva.page.http.PageAccess;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -170,6 +171,22 @@ class AccessRightsTest {
         assertThat(role.at("/rules").size()).isEqualTo(1);
         assertThat(Manifest.list(role.at("/rules/0/nonResourceURLs"))).containsExactly("/metrics");
         assertThat(Manifest.list(role.at("/rules/0/verbs"))).containsExactly("get");
+    }
+
+    @Test
+    void thePageNeedsARightThatNobodyHasUnasked() {
+        var role = Manifest.find(installed, "ClusterRole", "workload-variant-autoscaler-page-reader");
+
+        assertThat(role.at("/rules").size()).isEqualTo(1);
+        assertThat(Manifest.list(role.at("/rules/0/nonResourceURLs"))).containsExactly(PageAccess.RIGHT);
+        assertThat(Manifest.list(role.at("/rules/0/verbs"))).containsExactly("get", "post");
+        assertThat(PageAccess.RIGHT)
+                .as("system:discovery grants every user get on /api/*")
+                .doesNotStartWith("/api");
+        assertThat(installed)
+                .filteredOn(manifest -> manifest.kind().endsWith("Binding"))
+                .allSatisfy(binding ->
+                        assertThat(binding.at("/roleRef/name").asString()).isNotEqualTo(role.name()));
     }
 
     @Test

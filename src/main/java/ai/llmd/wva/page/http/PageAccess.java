@@ -1,5 +1,6 @@
 package ai.llmd.wva.page.http;
 
+import ai.llmd.wva.serving.auth.AccessRequest;
 import ai.llmd.wva.serving.auth.AccessRule;
 import ai.llmd.wva.serving.auth.AccessVerdict;
 import io.vertx.core.Future;
@@ -16,6 +17,12 @@ import java.util.TreeSet;
  * who has the right.
  */
 public final class PageAccess {
+    /**
+     * The nonResourceURL that it takes a right to, for the page and its API alike. No path of it, but a name: Kubernetes
+     * grants {@code get} on {@code /api/*} to every user.
+     */
+    public static final String RIGHT = "/wva/page";
+
     private static final String WHY = "refusal";
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
@@ -52,6 +59,15 @@ public final class PageAccess {
         };
     }
 
+    /** What a request takes a right to. */
+    public static AccessRequest demand(RoutingContext request) {
+        return new AccessRequest.Path(RIGHT, verb(request));
+    }
+
+    private static String verb(RoutingContext request) {
+        return request.request().method().name().toLowerCase(Locale.ROOT);
+    }
+
     /** A link that leads here from another site is fine; a script of another site is not. */
     private static Future<AccessVerdict> site(RoutingContext context) {
         var request = context.request();
@@ -85,9 +101,8 @@ public final class PageAccess {
                     case FORBIDDEN ->
                         ApiProblem.forbidden(request.get(
                                 WHY,
-                                "the token's bearer has no right to "
-                                        + request.request().method().name().toLowerCase(Locale.ROOT)
-                                        + " the nonResourceURL /api/*"));
+                                "the token's bearer has no right to " + verb(request) + " the nonResourceURL "
+                                        + RIGHT));
                     case UNAVAILABLE ->
                         ApiProblem.unavailable("the API server does not answer, so the token cannot be reviewed");
                 };
