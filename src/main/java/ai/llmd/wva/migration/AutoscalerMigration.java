@@ -33,6 +33,9 @@ final class AutoscalerMigration {
     private static final String MAX = "maxReplicas";
     private static final String TRIGGERS = "triggers";
     private static final String METRICS = "metrics";
+    private static final String FALLBACK = "fallback";
+    private static final String BEHAVIOR = "behavior";
+    private static final String REPLICAS = "replicas";
     private static final String TYPE = "type";
 
     private final ManifestText manifest;
@@ -120,10 +123,29 @@ final class AutoscalerMigration {
             was.add("spec.triggers[" + i + "]: " + described(triggers.get(i)));
         }
         notCarried(was);
-        ((ObjectNode) root.get(SPEC))
-                .set(TRIGGERS, JsonNodeFactory.instance.arrayNode().add(decisionTrigger(variant, triggers)));
+        var spec = (ObjectNode) root.get(SPEC);
+        spec.set(TRIGGERS, JsonNodeFactory.instance.arrayNode().add(decisionTrigger(variant, triggers)));
+        if (spec.get(FALLBACK) instanceof ObjectNode fallback) {
+            keepingWhatRuns(fallback);
+        }
         result.add(commented(was));
         return result;
+    }
+
+    /**
+     * A static fallback, KEDA's default, also scales in while nothing answers. But a decision that cannot be read is no
+     * reason to take away replicas that the last one asked for.
+     */
+    private void keepingWhatRuns(ObjectNode fallback) {
+        if (!fallback.has(BEHAVIOR)) {
+            fallback.put(BEHAVIOR, "currentReplicasIfHigher");
+            remarks.accept(manifest.called() + ": spec.fallback.behavior is now currentReplicasIfHigher (KEDA 2.17 or"
+                    + " newer): the fallback no longer scales in while the decision cannot be read");
+        }
+        if (fallback.path(REPLICAS).asInt(-1) == 0) {
+            remarks.accept(manifest.called() + ": spec.fallback.replicas: 0 takes the target to zero as soon as the"
+                    + " decision cannot be read: write 1");
+        }
     }
 
     /** Asks the Prometheus that the old formula asked, with the same login. */

@@ -21,9 +21,25 @@ import tools.jackson.databind.node.ObjectNode;
 final class ConfigMapMigration {
     private static final String SETTINGS_SUFFIX = "-variantautoscaling-config";
 
+    private static final String THRESHOLDS = "saturation thresholds are not used here, replicas follow from latency"
+            + " targets (" + ConfigMapNames.SERVICE_CLASSES + ")";
+
+    /** Those without a counterpart, by the end of their names, and what takes their place. */
+    private static final Map<String, String> LEFT_OUT = Map.of(
+            "saturation-scaling-config", THRESHOLDS,
+            "capacity-scaling-config", THRESHOLDS,
+            "model-scale-to-zero-config",
+                    "which models may go to zero is said by their variants here: set minReplicas: 0 on them, or"
+                            + " WVA_SCALE_TO_ZERO for all");
+
     private ConfigMapMigration() {}
 
     static List<String> of(ManifestText manifest, Consumer<String> remarks) {
+        var instead = instead(manifest.name());
+        if (instead.isPresent()) {
+            remarks.accept(manifest.called() + ": left out: " + instead.get());
+            return List.of();
+        }
         var root = manifest.root().deepCopy();
         VariantMigration.withoutServers(root);
         if (manifest.name().endsWith(SETTINGS_SUFFIX)) {
@@ -38,12 +54,15 @@ final class ConfigMapMigration {
                     manifest,
                     ServiceClasses.parse(name(manifest), data(root), none()).problems(),
                     remarks);
-        } else if (manifest.name().endsWith("saturation-scaling-config")) {
-            remarks.accept(manifest.called() + ": left out: saturation thresholds are not used here, replicas follow"
-                    + " from latency targets (" + ConfigMapNames.SERVICE_CLASSES + ")");
-            return List.of();
         }
         return List.of(root.equals(manifest.root()) ? manifest.unchanged() : ManifestText.yaml(root));
+    }
+
+    private static Optional<String> instead(String name) {
+        return LEFT_OUT.entrySet().stream()
+                .filter(entry -> name.endsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private static void settings(ManifestText manifest, ObjectNode root, Consumer<String> remarks) {

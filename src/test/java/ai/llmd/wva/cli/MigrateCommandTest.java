@@ -112,6 +112,26 @@ class MigrateCommandTest {
     }
 
     @Test
+    void aFallbackThatSaysWhatItDoesStaysAndOneToNothingIsTold() throws IOException {
+        var file = Files.writeString(folder.resolve("old.yaml"), """
+                kind: ScaledObject
+                metadata: {name: chat}
+                spec:
+                  scaleTargetRef: {name: chat}
+                  fallback: {failureThreshold: 3, replicas: 0, behavior: static}
+                  triggers: [{type: cpu, metadata: {value: "60"}}]
+                """);
+
+        var run = CommandRun.of("migrate", "-f", file.toString());
+
+        assertThat(scaledObject(run.out()).at("/spec/fallback/behavior").asString())
+                .isEqualTo("static");
+        assertThat(run.err())
+                .contains("spec.fallback.replicas: 0 takes the target to zero")
+                .doesNotContain("currentReplicasIfHigher");
+    }
+
+    @Test
     void theSampleStaysAsItIs() throws IOException {
         var sample = GOLDEN.resolve("../../../../deploy/samples/keda-prometheus.yaml")
                 .normalize();
