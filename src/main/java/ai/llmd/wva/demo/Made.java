@@ -2,7 +2,7 @@ package ai.llmd.wva.demo;
 
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.Load;
-import ai.llmd.wva.model.Measurement;
+import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.Variant;
 import java.util.Optional;
@@ -23,9 +23,7 @@ record Made(double atMillis, Plan plan, Variant variant, Decision decision) {
 
     /** What was measured; empty where nothing is known. */
     Optional<Load> load() {
-        return plan.observation().measurements().get(variant.id()) instanceof Measurement.Measured measured
-                ? Optional.of(measured.load())
-                : Optional.empty();
+        return plan.observation().measured(variant.id()).map(Measured::load);
     }
 
     boolean decidesAs(Made other) {

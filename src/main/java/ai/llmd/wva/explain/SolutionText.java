@@ -41,10 +41,12 @@ public final class SolutionText {
 
     private static String row(Plan plan, Fleet fleet, Decision decision) {
         var variant = fleet.variants().get(decision.id());
-        var load = plan.observation().measurements().get(decision.id()) instanceof Measured measured
-                ? "rate=" + number(measured.load().arrivalRatePerSecond() * SECONDS_PER_MINUTE) + "; tk="
-                        + number(measured.load().outputTokens().orElse(0))
-                : "rate=unknown";
+        var load = plan.observation()
+                .measured(decision.id())
+                .map(Measured::load)
+                .map(one -> "rate=" + number(one.arrivalRatePerSecond() * SECONDS_PER_MINUTE) + "; tk="
+                        + number(one.outputTokens().orElse(0)))
+                .orElse("rate=unknown");
         return "s=" + decision.id().name() + ":" + decision.id().namespace() + "; " + classAndTargets(fleet, variant)
                 + "; " + load + "; "
                 + decision.allocation()

@@ -2,6 +2,7 @@ package ai.llmd.wva.kubernetes;
 
 import ai.llmd.wva.explain.CaveatText;
 import ai.llmd.wva.explain.ClaimText;
+import ai.llmd.wva.explain.ConditionNames;
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.model.Alternative;
@@ -83,7 +84,7 @@ public final class KubernetesReporter implements VariantReporter {
     @Override
     public boolean heldBack(Variant variant, ControllerClaim claim) {
         return events.onVariant(
-                variant, EventRecorder.Type.WARNING, StatusConditions.CONTROLLER_CONFLICT, ClaimText.full(claim));
+                variant, EventRecorder.Type.WARNING, ConditionNames.CONTROLLER_CONFLICT, ClaimText.full(claim));
     }
 
     @Override
@@ -91,7 +92,7 @@ public final class KubernetesReporter implements VariantReporter {
         return events.onVariant(
                 variant,
                 isExpected(decision.outcome()) ? EventRecorder.Type.NORMAL : EventRecorder.Type.WARNING,
-                reason(decision.outcome()),
+                ConditionNames.reason(decision.outcome()),
                 DecisionText.reason(decision.outcome() == Outcome.UNPROFILED ? withoutProgress(decision) : decision));
     }
 
@@ -103,7 +104,7 @@ public final class KubernetesReporter implements VariantReporter {
                         in.namespace(),
                         in.name(),
                         EventRecorder.Type.WARNING,
-                        "InvalidConfiguration",
+                        ConditionNames.reason(Outcome.INVALID),
                         ProblemText.withinConfigMap(problem)));
     }
 
@@ -115,16 +116,5 @@ public final class KubernetesReporter implements VariantReporter {
     /** Whether its owner let it come to that. */
     private static boolean isExpected(Outcome outcome) {
         return outcome == Outcome.FROZEN || outcome == Outcome.UNPROFILED;
-    }
-
-    private static String reason(Outcome outcome) {
-        return switch (outcome) {
-            case INVALID -> "InvalidConfiguration";
-            case INFEASIBLE -> "OptimizationFailed";
-            case FROZEN -> "Frozen";
-            case UNPROFILED -> StatusConditions.PROFILE_UNKNOWN;
-            case FAILED -> "InternalError";
-            case HELD, FALLBACK, OPTIMIZED -> "MetricsUnavailable";
-        };
     }
 }

@@ -6,6 +6,7 @@ import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.ControllerStatu
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.CurrentAlloc;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.DesiredOptimizedAlloc;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.LoadStatus;
+import ai.llmd.wva.explain.ConditionNames;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -94,7 +95,7 @@ final class StatusChange {
 
     /** The message about the optimization puts the decision into words; the others count pods and replicas. */
     private static Condition withoutDecision(Condition condition) {
-        return StatusConditions.OPTIMIZATION_READY.equals(condition.type())
+        return ConditionNames.OPTIMIZATION_READY.equals(condition.type())
                 ? new Condition(
                         condition.type(),
                         condition.status(),

@@ -1,10 +1,20 @@
 package ai.llmd.wva.kubernetes;
 
+import static ai.llmd.wva.explain.ConditionNames.ADVISORY;
+import static ai.llmd.wva.explain.ConditionNames.CONTROLLER_CONFLICT;
+import static ai.llmd.wva.explain.ConditionNames.DESIRED_REACHED;
+import static ai.llmd.wva.explain.ConditionNames.METRICS_AVAILABLE;
+import static ai.llmd.wva.explain.ConditionNames.OPTIMIZATION_READY;
+import static ai.llmd.wva.explain.ConditionNames.PODS_PENDING;
+import static ai.llmd.wva.explain.ConditionNames.PROGRESSING;
+import static ai.llmd.wva.explain.ConditionNames.TARGET_RESOLVED;
+
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus;
 import ai.llmd.wva.declaration.resource.VariantAutoscalingStatus.Condition;
 import ai.llmd.wva.explain.AutoscalerText;
 import ai.llmd.wva.explain.CaveatText;
 import ai.llmd.wva.explain.ClaimText;
+import ai.llmd.wva.explain.ConditionNames;
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.explain.ScaleText;
@@ -30,20 +40,7 @@ import java.util.stream.Stream;
  * status flips.
  */
 public final class StatusConditions {
-    public static final String TARGET_RESOLVED = "TargetResolved";
-    public static final String METRICS_AVAILABLE = "MetricsAvailable";
-    public static final String OPTIMIZATION_READY = "OptimizationReady";
-    public static final String DESIRED_REACHED = "DesiredReached";
-
-    /** True while another controller wants the resource too; else it is not there. */
-    public static final String CONTROLLER_CONFLICT = "ControllerConflict";
-
-    /** Reason of what is held since nothing tells how fast it is. */
-    static final String PROFILE_UNKNOWN = "ProfileUnknown";
-
-    private static final String PROGRESSING = "Progressing";
     private static final String AUTOSCALER_CONFLICT = "AutoscalerConflict";
-    private static final String INVALID_CONFIGURATION = "InvalidConfiguration";
 
     private StatusConditions() {}
 
@@ -125,29 +122,23 @@ public final class StatusConditions {
             return decided;
         }
         return inputs.decision().outcome().succeeded()
-                ? Finding.no(INVALID_CONFIGURATION, losses + "; decided all the same: " + decided.message())
+                ? Finding.no(
+                        ConditionNames.reason(Outcome.INVALID), losses + "; decided all the same: " + decided.message())
                 : Finding.no(decided.reason(), decided.message() + "; " + losses);
     }
 
     private static Finding decided(Decision decision) {
-        if (decision.advisory() && decision.outcome().succeeded()) {
-            return Finding.yes("OptimizationSucceeded", DecisionText.advisory(decision));
+        var reason = ConditionNames.reason(decision.outcome());
+        if (!decision.outcome().succeeded()) {
+            return Finding.no(reason, DecisionText.reason(decision));
         }
-        return switch (decision.outcome()) {
-            case OPTIMIZED ->
-                Finding.yes(
-                        "OptimizationSucceeded",
-                        StatusText.count(decision.desiredReplicas().orElse(0), "replica") + " on "
-                                + (decision.accelerator().isEmpty()
-                                        ? "an unknown accelerator"
-                                        : decision.accelerator()));
-            case HELD, FALLBACK -> Finding.no("MetricsUnavailable", DecisionText.reason(decision));
-            case INFEASIBLE -> Finding.no("OptimizationFailed", DecisionText.reason(decision));
-            case FAILED -> Finding.no("InternalError", DecisionText.reason(decision));
-            case UNPROFILED -> Finding.no(PROFILE_UNKNOWN, DecisionText.reason(decision));
-            case FROZEN -> Finding.no("Frozen", DecisionText.reason(decision));
-            case INVALID -> Finding.no(INVALID_CONFIGURATION, DecisionText.reason(decision));
-        };
+        if (decision.advisory()) {
+            return Finding.yes(reason, DecisionText.advisory(decision));
+        }
+        return Finding.yes(
+                reason,
+                replicas(decision.desiredReplicas().orElse(0)) + " on "
+                        + (decision.accelerator().isEmpty() ? "an unknown accelerator" : decision.accelerator()));
     }
 
     private static Finding desiredReached(StatusInputs inputs) {
@@ -157,7 +148,7 @@ public final class StatusConditions {
         int desired = inputs.decision().desiredReplicas().getAsInt();
         if (inputs.decision().advisory() && inputs.variant().currentReplicas() != desired) {
             return Finding.no(
-                    "Advisory",
+                    ADVISORY,
                     "current " + inputs.variant().currentReplicas() + ", " + "would have " + desired
                             + "; nothing acts on it");
         }
@@ -217,7 +208,7 @@ public final class StatusConditions {
                 .map(remark -> "; " + AutoscalerText.full(remark))
                 .collect(Collectors.joining("", "", scaling));
         return target.readyReplicas() < desired
-                ? Finding.no("PodsPending", target.readyReplicas() + " of " + replicas(desired) + " are ready" + faults)
+                ? Finding.no(PODS_PENDING, target.readyReplicas() + " of " + replicas(desired) + " are ready" + faults)
                 : Finding.yes(
                         "Reached", (desired == 0 ? "scaled to zero" : replicas(desired) + ", all ready") + faults);
     }

@@ -1,6 +1,8 @@
 package ai.llmd.wva.model;
 
+import ai.llmd.wva.model.Measurement.Measured;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -16,5 +18,10 @@ public record Observation(long cycle, Instant at, Fleet fleet, SortedMap<Variant
         if (!measurements.keySet().equals(fleet.variants().keySet())) {
             throw new IllegalArgumentException("an observation has one measurement for each variant of its fleet");
         }
+    }
+
+    /** What was measured of a variant, where its load is known. */
+    public Optional<Measured> measured(VariantId id) {
+        return measurements.get(id) instanceof Measured measured ? Optional.of(measured) : Optional.empty();
     }
 }

@@ -43,9 +43,8 @@ final class PlanReader {
     private ServerAnswer server(String name, List<Decision> decisions) {
         var variant = input.observation().fleet().variants().get(input.servers().get(name));
         var serviceClass = input.observation().fleet().classFor(variant);
-        var load = input.observation().measurements().get(variant.id()) instanceof Measured measured
-                ? measured.load()
-                : Load.NONE;
+        var load =
+                input.observation().measured(variant.id()).map(Measured::load).orElse(Load.NONE);
         return new ServerAnswer(
                 name,
                 variant.modelId(),

@@ -1,5 +1,7 @@
 package ai.llmd.wva.page;
 
+import ai.llmd.wva.explain.ConditionNames;
+import ai.llmd.wva.model.Outcome;
 import ai.llmd.wva.page.view.ConditionView;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,16 +12,19 @@ import java.util.Set;
 /** Which condition of a variant most needs somebody to look at it. */
 final class Attention {
     /** The first matters most: without it the others are of no use. */
-    private static final List<String> BY_WEIGHT =
-            List.of("TargetResolved", "OptimizationReady", "MetricsAvailable", "DesiredReached");
+    private static final List<String> BY_WEIGHT = List.of(
+            ConditionNames.TARGET_RESOLVED,
+            ConditionNames.OPTIMIZATION_READY,
+            ConditionNames.METRICS_AVAILABLE,
+            ConditionNames.DESIRED_REACHED);
 
     /** Replicas on their way are no fault until they take longer than a large model takes to load. */
-    private static final Set<String> ON_THEIR_WAY = Set.of("Progressing", "PodsPending");
+    private static final Set<String> ON_THEIR_WAY = Set.of(ConditionNames.PROGRESSING, ConditionNames.PODS_PENDING);
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** Somebody wanted it so. */
-    private static final Set<String> INTENDED = Set.of("Advisory", "Frozen");
+    private static final Set<String> INTENDED = Set.of(ConditionNames.ADVISORY, ConditionNames.reason(Outcome.FROZEN));
 
     private Attention() {}
 

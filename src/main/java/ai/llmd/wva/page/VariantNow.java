@@ -1,5 +1,6 @@
 package ai.llmd.wva.page;
 
+import ai.llmd.wva.explain.ConditionNames;
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.model.Allocation;
 import ai.llmd.wva.model.Constraint;
@@ -17,7 +18,6 @@ import ai.llmd.wva.model.Variant;
 import ai.llmd.wva.page.view.ConditionView;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -32,16 +32,6 @@ import java.util.stream.Stream;
  * @param planned the newest plan, if it has a decision on this very resource
  */
 record VariantNow(Fleet fleet, Variant variant, Optional<Plan> planned, ShownStatus status) {
-    /** What the reason of the condition OptimizationReady says of the outcome. */
-    private static final Map<String, Outcome> OUTCOMES = Map.of(
-            "OptimizationSucceeded", Outcome.OPTIMIZED,
-            "MetricsUnavailable", Outcome.HELD,
-            "OptimizationFailed", Outcome.INFEASIBLE,
-            "InternalError", Outcome.FAILED,
-            "ProfileUnknown", Outcome.UNPROFILED,
-            "Frozen", Outcome.FROZEN,
-            "InvalidConfiguration", Outcome.INVALID);
-
     static VariantNow of(Fleet fleet, Variant variant, Optional<Plan> newest, Optional<ShownStatus> shown) {
         return new VariantNow(
                 fleet,
@@ -65,7 +55,8 @@ record VariantNow(Fleet fleet, Variant variant, Optional<Plan> planned, ShownSta
     }
 
     Optional<Load> load() {
-        return measurement().filter(Measured.class::isInstance).map(measured -> ((Measured) measured).load());
+        return planned.flatMap(plan -> plan.observation().measured(variant.id()))
+                .map(Measured::load);
     }
 
     /** When the load was measured. */
@@ -129,10 +120,10 @@ record VariantNow(Fleet fleet, Variant variant, Optional<Plan> planned, ShownSta
         return decision()
                 .map(Decision::outcome)
                 .or(() -> status.conditions().stream()
-                        .filter(condition -> condition.type().equals("OptimizationReady"))
+                        .filter(condition -> condition.type().equals(ConditionNames.OPTIMIZATION_READY))
                         .map(ConditionView::reason)
                         .findFirst()
-                        .map(OUTCOMES::get));
+                        .flatMap(ConditionNames::outcome));
     }
 
     Optional<Constraint> constraint() {

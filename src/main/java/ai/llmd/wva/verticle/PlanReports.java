@@ -9,7 +9,6 @@ import ai.llmd.wva.model.ControllerClaim;
 import ai.llmd.wva.model.Decision;
 import ai.llmd.wva.model.EventKind;
 import ai.llmd.wva.model.Fleet;
-import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.StatusWrite;
 import ai.llmd.wva.model.Variant;
@@ -236,10 +235,11 @@ final class PlanReports {
 
         /** Pods that are stuck are told when they are others than those that were told last. */
         private void stuck() {
-            if (!(plan.observation().measurements().get(variant.id()) instanceof Measured measured)) {
+            var measured = plan.observation().measured(variant.id());
+            if (measured.isEmpty()) {
                 return;
             }
-            var pods = measured.namesOfStuckPods();
+            var pods = measured.get().namesOfStuckPods();
             if (pods.isEmpty()) {
                 stuck.remove(variant.id());
             } else if (!pods.equals(stuck.get(variant.id()))

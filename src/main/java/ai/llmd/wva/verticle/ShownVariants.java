@@ -108,8 +108,9 @@ final class ShownVariants {
     }
 
     private static int stuckPods(Plan plan, Decision decision) {
-        return plan.observation().measurements().get(decision.id()) instanceof Measured measured
-                ? measured.stuckPods()
-                : 0;
+        return plan.observation()
+                .measured(decision.id())
+                .map(Measured::stuckPods)
+                .orElse(0);
     }
 }

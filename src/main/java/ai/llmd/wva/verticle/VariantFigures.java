@@ -44,9 +44,7 @@ final class VariantFigures {
             double decidedAt) {
         static Figures of(Plan plan, Variant variant) {
             var decision = plan.decisions().get(variant.id());
-            var load = plan.observation().measurements().get(variant.id()) instanceof Measured measured
-                    ? Optional.of(measured.load())
-                    : Optional.<Load>empty();
+            var load = plan.observation().measured(variant.id()).map(Measured::load);
             var target = plan.observation().fleet().classFor(variant).flatMap(one -> one.targetFor(variant.modelId()));
             return new Figures(
                     load.map(Load::arrivalRatePerSecond).orElse(Double.NaN),
