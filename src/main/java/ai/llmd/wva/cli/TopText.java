@@ -14,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The fleet as a table. */
 final class TopText {
-    private static final double CENTS_PER_DOLLAR = 100;
     private static final String UNKNOWN = "-";
     private static final int LEAST_NAME = 12;
 
@@ -58,8 +57,8 @@ final class TopText {
                 ? "cycle " + controller.path("cycle").asLong(0) + " at " + text(controller, "plannedAt")
                 : "as status shows it";
         var leader = controller.path("leader").isString() ? ", led by " + text(controller, "leader") : "";
-        return Text.counted(variants, "variant") + ", "
-                + dollars(totals.path("costCentsPerHour").asDouble(0)) + "/h; " + who + leader;
+        return Text.counted(variants, "variant") + ", " + "$"
+                + Text.dollars(totals.path("costCentsPerHour").asDouble(0)) + "/h; " + who + leader;
     }
 
     private static List<String> table(List<JsonNode> rows, Style style, int nameWidth) {
@@ -93,10 +92,7 @@ final class TopText {
                                 ? replicas.path("desired").asInt(0)
                                 : UNKNOWN),
                 row.path("costCentsPerHour").isNumber()
-                        ? String.format(
-                                Locale.ROOT,
-                                "%.2f",
-                                row.path("costCentsPerHour").asDouble(0) / CENTS_PER_DOLLAR)
+                        ? Text.dollars(row.path("costCentsPerHour").asDouble(0))
                         : UNKNOWN,
                 state(row));
     }
@@ -117,19 +113,15 @@ final class TopText {
     }
 
     private static String latency(JsonNode latency) {
-        return whole(latency.path("measuredMillis")) + "/" + whole(latency.path("targetMillis"));
+        return whole(latency, "measuredMillis") + "/" + whole(latency, "targetMillis");
     }
 
-    private static String whole(JsonNode millis) {
-        return millis.isNumber() ? String.format(Locale.ROOT, "%.0f", millis.asDouble(0)) : UNKNOWN;
+    private static String whole(JsonNode latency, String key) {
+        return Text.wholeOrNone(latency.path(key).asDouble(Double.NaN));
     }
 
     private static String perMinute(double perSecond) {
-        return Double.isNaN(perSecond) ? UNKNOWN : String.format(Locale.ROOT, "%.0f", perSecond * SECONDS_PER_MINUTE);
-    }
-
-    private static String dollars(double cents) {
-        return String.format(Locale.ROOT, "$%.2f", cents / CENTS_PER_DOLLAR);
+        return Text.wholeOrNone(perSecond * SECONDS_PER_MINUTE);
     }
 
     private static String name(JsonNode row) {

@@ -2,12 +2,10 @@ package ai.llmd.wva.controller;
 
 import ai.llmd.wva.config.Configuration;
 import ai.llmd.wva.config.LiveSettings;
-import ai.llmd.wva.config.ProgramVersion;
 import ai.llmd.wva.declaration.resource.VariantAutoscaling;
 import ai.llmd.wva.kubernetes.Claims;
 import ai.llmd.wva.kubernetes.ClusterWatch;
 import ai.llmd.wva.model.Fleet;
-import ai.llmd.wva.page.PageFacts;
 import ai.llmd.wva.page.PageState;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
@@ -56,16 +54,10 @@ public final class FleetOnce {
     public static PageState shown(
             Configuration configuration, Map<String, String> environment, KubernetesClient client, Duration limit)
             throws TimeoutException, InterruptedException {
-        var optimizer = configuration.optimizer();
-        var page = configuration.page();
         return read(configuration, environment, client, limit, settings -> {}, (watch, fleet) -> {
             var now = Instant.now();
-            var facts = new PageFacts(
-                    ProgramVersion.get(), "", now, optimizer.policy(), optimizer.law(), () -> false, Optional::empty);
-            var state = new PageState(
-                    facts,
-                    new ShownStatuses(watch::variant),
-                    new PageState.Budget(page.historyBytes(), page.historySpan()));
+            var state = PageServer.state(
+                    configuration, "", now, () -> false, Optional::empty, new ShownStatuses(watch::variant));
             state.declared(fleet, now);
             return state;
         });

@@ -27,11 +27,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What serves the live page: on the loopback address in plain HTTP, to whoever is there; elsewhere over TLS, to whom
@@ -57,23 +60,35 @@ record PageServer(
     }
 
     private PageVerticle verticle() {
-        var page = configuration.page();
-        var optimizer = configuration.optimizer();
-        var facts = new PageFacts(
-                ProgramVersion.get(),
-                identity,
-                clock.instant(),
-                optimizer.policy(),
-                optimizer.law(),
-                leadership::isLeader,
-                leadership::leader);
-        var state = new PageState(facts, statuses, new PageState.Budget(page.historyBytes(), page.historySpan()));
         return new PageVerticle(
-                state,
+                state(configuration, identity, clock.instant(), leadership::isLeader, leadership::leader, statuses),
                 this::port,
-                page.maxStreams(),
+                configuration.page().maxStreams(),
                 clock,
                 configuration.vertx().busTimeout());
+    }
+
+    /** What a page knows at first, of a process that began at {@code startedAt}. */
+    static PageState state(
+            Configuration configuration,
+            String identity,
+            Instant startedAt,
+            BooleanSupplier leading,
+            Supplier<Optional<String>> leader,
+            Function<VariantId, Optional<ShownStatus>> statuses) {
+        var page = configuration.page();
+        var optimizer = configuration.optimizer();
+        return new PageState(
+                new PageFacts(
+                        ProgramVersion.get(),
+                        identity,
+                        startedAt,
+                        optimizer.policy(),
+                        optimizer.law(),
+                        leading,
+                        leader),
+                statuses,
+                new PageState.Budget(page.historyBytes(), page.historySpan()));
     }
 
     private PagePort port(Vertx vertx, PageDesk desk, EventHub hub) {

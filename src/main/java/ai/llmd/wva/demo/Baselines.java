@@ -34,8 +34,7 @@ final class Baselines {
     @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: the demo's own clock is to be late less often
     static Baselines start(Workload workload, long seed) {
         var baselines = new Baselines();
-        var thread = new Thread(() -> baselines.run(workload, seed), "wva-demo-baselines");
-        thread.setDaemon(true);
+        var thread = DemoThreads.daemon("wva-demo-baselines").newThread(() -> baselines.run(workload, seed));
         thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
         return baselines;

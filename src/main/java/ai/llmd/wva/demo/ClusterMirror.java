@@ -29,11 +29,7 @@ final class ClusterMirror implements AutoCloseable {
     private final Map<Integer, TargetView> written = new TreeMap<>();
     private final Map<Integer, PodManifests> manifests = new HashMap<>();
     private final AtomicReference<List<TargetView>> due = new AtomicReference<>();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        var made = new Thread(task, "wva-demo-mirror");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(DemoThreads.daemon("wva-demo-mirror"));
     /** Set back by the writing thread, so that what failed is due again. */
     private volatile List<TargetView> seen = List.of();
 

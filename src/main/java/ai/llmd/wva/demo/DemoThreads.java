@@ -1,13 +1,23 @@
 package ai.llmd.wva.demo;
 
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for the end of threads that were told to end. */
+/** Threads that do not keep the process, and their end. */
 final class DemoThreads {
     private DemoThreads() {}
 
-    /** As long as that at most, and no longer once this thread is interrupted, which it stays. */
+    /** Makes threads of that name that end with the process. */
+    static ThreadFactory daemon(String name) {
+        return task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Waits for the end of threads that were told to end: as long as that at most, and no longer once this thread is interrupted, which it stays. */
     static void awaitEnd(ExecutorService ending, long millis) {
         try {
             var unused = ending.awaitTermination(millis, TimeUnit.MILLISECONDS);

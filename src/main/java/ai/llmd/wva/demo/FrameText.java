@@ -8,6 +8,7 @@ import ai.llmd.wva.simulation.contender.Target;
 import ai.llmd.wva.simulation.workload.StoryPhase;
 import ai.llmd.wva.text.Style;
 import ai.llmd.wva.text.Table;
+import ai.llmd.wva.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,6 @@ final class FrameText {
 
     private static final int LEAST_NAME = 8;
     private static final String ELLIPSIS = "…";
-    private static final double CENTS_PER_DOLLAR = 100;
 
     private final Scene scene;
     private final Style style;
@@ -105,7 +105,7 @@ final class FrameText {
                         "%.3gx%s  $%s/h",
                         pace.recent(),
                         pace.isBehind() ? " (this machine is too slow for " + plain(pace.wanted()) + "x)" : "",
-                        dollars(cents(frame)));
+                        Text.dollars(cents(frame)));
     }
 
     private double cents(Frame frame) {
@@ -142,7 +142,7 @@ final class FrameText {
         cells.add(latency(load.map(Load::ttftMillis), target.ttftMillis()));
         cells.add(latency(load.map(Load::itlMillis), target.itlMillis()));
         cells.add(replicas(view, made));
-        cells.add(dollars(target.centsPerHour() * view.pods().size()));
+        cells.add(Text.dollars(target.centsPerHour() * view.pods().size()));
         return cells;
     }
 
@@ -153,9 +153,7 @@ final class FrameText {
     }
 
     private static String latency(Optional<OptionalDouble> measured, double target) {
-        var value = measured.orElse(OptionalDouble.empty());
-        return (value.isPresent() ? String.format(Locale.ROOT, "%.0f", value.getAsDouble()) : "-") + "/"
-                + plain(target);
+        return Text.wholeOrNone(measured.orElse(OptionalDouble.empty()).orElse(Double.NaN)) + "/" + plain(target);
     }
 
     private static String replicas(TargetView view, Optional<Made> made) {
@@ -193,15 +191,11 @@ final class FrameText {
                             clients.ended() == 0
                                     ? "-"
                                     : String.format(Locale.ROOT, "%.1f %%", 100.0 * clients.met() / clients.ended()),
-                            millis(clients.ttftMillis()),
-                            millis(clients.itlMillis())),
+                            Text.wholeOrNone(clients.ttftMillis()),
+                            Text.wholeOrNone(clients.itlMillis())),
                     clients.met() < RunJudge.AIM * clients.ended() ? style::alarm : UnaryOperator.identity());
         }
         return table.lines(style::faint);
-    }
-
-    private static String millis(double millis) {
-        return Double.isNaN(millis) ? "-" : String.format(Locale.ROOT, "%.0f", millis);
     }
 
     /** Virtual time as minutes and seconds, hours where there are. */
@@ -210,10 +204,6 @@ final class FrameText {
         return seconds < 3600
                 ? String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60)
                 : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
-    }
-
-    static String dollars(double cents) {
-        return String.format(Locale.ROOT, "%.2f", cents / CENTS_PER_DOLLAR);
     }
 
     private static String plain(double number) {

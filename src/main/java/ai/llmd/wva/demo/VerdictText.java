@@ -9,6 +9,7 @@ import ai.llmd.wva.simulation.score.RunScore;
 import ai.llmd.wva.text.Style;
 import ai.llmd.wva.text.Table;
 import ai.llmd.wva.text.Table.Column;
+import ai.llmd.wva.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,7 @@ final class VerdictText {
         return List.of(
                 title,
                 share(score.value(Measure.ATTAINMENT)),
-                "$" + FrameText.dollars(score.value(Measure.COST)),
+                "$" + Text.dollars(score.value(Measure.COST)),
                 against,
                 String.format(Locale.ROOT, "%.1f", score.value(Measure.AVERAGE_REPLICAS)),
                 how);

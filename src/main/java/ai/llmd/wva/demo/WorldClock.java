@@ -8,17 +8,11 @@ import java.time.ZoneOffset;
 /** The clock of the simulated world, which everything in the demo goes by. Read from any thread, set from one. */
 final class WorldClock extends Clock {
     private final Instant start;
-    private final ZoneId zone;
     private volatile double millis;
 
     /** A clock that shows {@code start} at virtual time 0. */
     WorldClock(Instant start) {
-        this(start, ZoneOffset.UTC);
-    }
-
-    private WorldClock(Instant start, ZoneId zone) {
         this.start = start;
-        this.zone = zone;
     }
 
     void set(double virtualMillis) {
@@ -42,7 +36,7 @@ final class WorldClock extends Clock {
 
     @Override
     public ZoneId getZone() {
-        return zone;
+        return ZoneOffset.UTC;
     }
 
     @Override

@@ -25,11 +25,8 @@ final class WorldDriver implements AutoCloseable {
     private final PaceMeter meter;
     private final List<Runnable> listeners = new ArrayList<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        var made = new Thread(task, "wva-demo-world");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(DemoThreads.daemon("wva-demo-world"));
     private VirtualTime time;
 
     /** A driver of a world that stands still until it is started. */

@@ -139,9 +139,4 @@ public final class DecisionLog {
     public Optional<Instant> changed(VariantId id) {
         return Optional.ofNullable(known.get(id)).flatMap(Known::changed);
     }
-
-    /** The id of the last change; 0 before the first. */
-    public long lastId() {
-        return lastId;
-    }
 }

@@ -127,7 +127,7 @@ public final class FleetHistory {
     }
 
     /** Bytes that the values take now. */
-    public long bytesInUse() {
+    long bytesInUse() {
         return (long) tracks.size() * grid.points() * Grid.BYTES_PER_POINT;
     }
 }

@@ -120,10 +120,10 @@ public final class PageState {
         }
         var stale = now.minus(declared.settings().interval().multipliedBy(INTERVALS_FRESH));
         var points = new TreeMap<VariantId, HistoryPoint>();
-        for (var variant : declared.variants().values()) {
-            var known = VariantNow.of(declared, variant, plan(), statuses.apply(variant.id()));
+        for (var id : declared.variants().keySet()) {
+            var known = known(id);
             points.put(
-                    variant.id(),
+                    id,
                     Rows.point(known, known.measuredAt().map(stale::isBefore).orElse(false)));
         }
         history.get().record(now, points);

@@ -8,6 +8,8 @@ import java.util.Locale;
 
 /** Numbers as the table and the explanations print them. */
 public final class Text {
+    private static final double CENTS_PER_DOLLAR = 100;
+
     private Text() {}
 
     /** With up to two decimals: {@code 92}, {@code 22.5}, {@code 21.19}. */
@@ -23,6 +25,16 @@ public final class Text {
     /** With two decimals, so that a column of them lines up. */
     public static String decimal(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    /** An amount in dollars, without the sign. */
+    public static String dollars(double cents) {
+        return decimal(cents / CENTS_PER_DOLLAR);
+    }
+
+    /** Without decimals; {@code -} where it is not known. */
+    public static String wholeOrNone(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.0f", value);
     }
 
     /** For a file: with so many decimals at most, whole where that is whole; the same bytes on every Java. */

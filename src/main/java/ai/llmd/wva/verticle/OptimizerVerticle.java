@@ -85,15 +85,9 @@ public final class OptimizerVerticle extends VerticleBase {
     }
 
     private PolicyRun.Cycle<?> planned(Observation observation) {
-        var cycle = timer.record(() -> run.plan(observation, limit()));
+        var cycle = timer.record(() -> run.plan(observation, WorkLimit.within(timeLimit, System::nanoTime)));
         faults.report(observation.cycle(), cycle.failures());
         return cycle;
-    }
-
-    private WorkLimit limit() {
-        long start = System.nanoTime();
-        long nanos = timeLimit.toNanos();
-        return () -> System.nanoTime() - start >= nanos;
     }
 
     @Override

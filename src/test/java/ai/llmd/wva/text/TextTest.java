@@ -16,6 +16,13 @@ class TextTest {
     }
 
     @Test
+    void whatIsNotKnownIsNoNumber() {
+        assertThat(Text.wholeOrNone(249.6)).isEqualTo("250");
+        assertThat(Text.wholeOrNone(Double.NaN)).isEqualTo("-");
+        assertThat(Text.dollars(1234.5)).isEqualTo("12.35");
+    }
+
+    @Test
     void aWholeNumberHasNoDecimals() {
         assertThat(Text.rounded(3.0000001, 3)).isEqualTo(3L);
     }

@@ -1,8 +1,6 @@
 package ai.llmd.wva.page.http;
 
-import ai.llmd.wva.serving.RouteModule;
 import ai.llmd.wva.serving.auth.AccessRule;
-import ai.llmd.wva.serving.auth.AccessVerdict;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -13,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A path of the API; whatever goes wrong is answered by a problem document. */
-record ApiRoute(HttpMethod method, String path, AccessRule access, ApiHandler handler) implements RouteModule {
+record ApiRoute(HttpMethod method, String path, AccessRule access, ApiHandler handler) implements PageRoute {
     private static final Logger LOG = LoggerFactory.getLogger(ApiRoute.class);
 
     static ApiRoute get(String path, AccessRule access, ApiHandler handler) {
@@ -23,11 +21,6 @@ record ApiRoute(HttpMethod method, String path, AccessRule access, ApiHandler ha
     @Override
     public List<String> paths() {
         return List.of(path);
-    }
-
-    @Override
-    public void refuse(RoutingContext request, AccessVerdict verdict) {
-        PageAccess.refuse(request, verdict);
     }
 
     @Override

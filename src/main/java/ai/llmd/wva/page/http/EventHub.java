@@ -2,7 +2,6 @@ package ai.llmd.wva.page.http;
 
 import ai.llmd.wva.serving.RouteModule;
 import ai.llmd.wva.serving.auth.AccessRule;
-import ai.llmd.wva.serving.auth.AccessVerdict;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -94,15 +93,10 @@ public final class EventHub {
         stream.join();
     }
 
-    private record Route(EventHub hub, AccessRule access) implements RouteModule {
+    private record Route(EventHub hub, AccessRule access) implements PageRoute {
         @Override
         public List<String> paths() {
             return List.of(ApiPaths.EVENTS);
-        }
-
-        @Override
-        public void refuse(RoutingContext request, AccessVerdict verdict) {
-            PageAccess.refuse(request, verdict);
         }
 
         @Override

@@ -2,7 +2,6 @@ package ai.llmd.wva.page.http;
 
 import ai.llmd.wva.serving.RouteModule;
 import ai.llmd.wva.serving.auth.AccessRule;
-import ai.llmd.wva.serving.auth.AccessVerdict;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whatever no other route answers: a path that there is not, or that is used by another method. */
-record OtherPaths(HttpMethod method, AccessRule access) implements RouteModule {
+record OtherPaths(HttpMethod method, AccessRule access) implements PageRoute {
     private static final List<String> READ =
             List.of("/", ApiPaths.FLEET, ApiPaths.DECISIONS, ApiPaths.EVENTS, ApiPaths.OPEN_API);
 
@@ -31,11 +30,6 @@ record OtherPaths(HttpMethod method, AccessRule access) implements RouteModule {
     @Override
     public List<String> paths() {
         return List.of("/*");
-    }
-
-    @Override
-    public void refuse(RoutingContext request, AccessVerdict verdict) {
-        PageAccess.refuse(request, verdict);
     }
 
     @Override

@@ -83,15 +83,10 @@ public final class PlanAnswer {
 
     private Buffer plan(PlannedCycle last, List<PlanChange> changes) throws ApiProblem {
         try {
-            return Buffer.buffer(PageJson.bytes(WhatIf.plan(policy, last, changes, limit())));
+            return Buffer.buffer(
+                    PageJson.bytes(WhatIf.plan(policy, last, changes, WorkLimit.within(timeLimit, System::nanoTime))));
         } catch (ImpossibleChangeException e) {
             throw ApiProblem.conflict(e.getMessage());
         }
-    }
-
-    private WorkLimit limit() {
-        long start = System.nanoTime();
-        long nanos = timeLimit.toNanos();
-        return () -> System.nanoTime() - start >= nanos;
     }
 }

@@ -1,8 +1,6 @@
 package ai.llmd.wva.page.http;
 
-import ai.llmd.wva.serving.RouteModule;
 import ai.llmd.wva.serving.auth.AccessRule;
-import ai.llmd.wva.serving.auth.AccessVerdict;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -21,7 +19,7 @@ import java.util.regex.Pattern;
  * The files of the page from the class path: {@code /} and {@code /assets/NAME}, where a name has no folder. A browser
  * asks each time whether it has the newest, since another version may answer at the same address.
  */
-record StaticFiles(AccessRule access, Map<String, File> kept) implements RouteModule {
+record StaticFiles(AccessRule access, Map<String, File> kept) implements PageRoute {
     private static final String FOLDER = "page/";
     private static final String INDEX = "index.html";
     private static final String ASSETS = "/assets/";
@@ -53,11 +51,6 @@ record StaticFiles(AccessRule access, Map<String, File> kept) implements RouteMo
     @Override
     public List<String> paths() {
         return List.of("/", ASSETS + ":" + NAME);
-    }
-
-    @Override
-    public void refuse(RoutingContext request, AccessVerdict verdict) {
-        PageAccess.refuse(request, verdict);
     }
 
     @Override
