@@ -2,6 +2,7 @@ package ai.llmd.wva.page;
 
 import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
 
+import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.history.DecisionLog;
 import ai.llmd.wva.history.FleetHistory;
@@ -215,7 +216,7 @@ public final class PageState {
                         .toList(),
                 history.flatMap(kept -> kept.series(id))
                         .map(series -> HistoryView.of(
-                                series, Rows.limit(known.target(), true), Rows.limit(known.target(), false))))));
+                                series, Rows.limit(known.target(), ServiceTarget::ttftMillis), Rows.limit(known.target(), ServiceTarget::itlMillis))))));
     }
 
     /** Changes after one, oldest first. */

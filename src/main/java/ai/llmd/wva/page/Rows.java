@@ -1,5 +1,6 @@
 package ai.llmd.wva.page;
 
+import java.util.function.Function;
 import ai.llmd.wva.history.HistoryColumn;
 import ai.llmd.wva.history.HistoryPoint;
 import ai.llmd.wva.model.Allocation;
@@ -41,13 +42,13 @@ final class Rows {
                 load(now),
                 new LatencyView(
                         now.ttftMillis(),
-                        predicted(now, true),
-                        limit(target, true),
+                        LatencyView.expected(now.allocation(), Allocation::ttftMillis),
+                        limit(target, ServiceTarget::ttftMillis),
                         target.map(ServiceTarget::percentile).orElse(OptionalDouble.empty())),
                 new LatencyView(
                         now.itlMillis(),
-                        predicted(now, false),
-                        limit(target, false),
+                        LatencyView.expected(now.allocation(), Allocation::itlMillis),
+                        limit(target, ServiceTarget::itlMillis),
                         target.map(ServiceTarget::percentile).orElse(OptionalDouble.empty())),
                 now.costCentsPerHour(now.current()),
                 now.costCentsPerHour(1),
@@ -86,21 +87,9 @@ final class Rows {
                 .orElse(OptionalDouble.empty());
     }
 
-    /** Replicas that do nothing have no latency. */
-    private static OptionalDouble predicted(VariantNow now, boolean ttft) {
-        return now.allocation()
-                .filter(allocation -> allocation.rateTargetPerSecond() > 0)
-                .map(allocation -> OptionalDouble.of(millis(allocation, ttft)))
-                .orElse(OptionalDouble.empty());
-    }
-
-    private static double millis(Allocation allocation, boolean ttft) {
-        return ttft ? allocation.ttftMillis() : allocation.itlMillis();
-    }
-
     /** A target of 0 is none. */
-    static OptionalDouble limit(Optional<ServiceTarget> target, boolean ttft) {
-        return target.map(one -> ttft ? one.ttftMillis() : one.itlMillis())
+    static OptionalDouble limit(Optional<ServiceTarget> target, Function<ServiceTarget, Double> limitMillis) {
+        return target.map(limitMillis)
                 .filter(millis -> millis > 0)
                 .map(OptionalDouble::of)
                 .orElse(OptionalDouble.empty());

@@ -1,5 +1,8 @@
 package ai.llmd.wva.page.view;
 
+import java.util.function.ToDoubleFunction;
+import java.util.Optional;
+import ai.llmd.wva.model.Allocation;
 import java.util.OptionalDouble;
 
 /**
@@ -12,4 +15,13 @@ public record LatencyView(
         OptionalDouble measuredMillis,
         OptionalDouble predictedMillis,
         OptionalDouble targetMillis,
-        OptionalDouble percentile) {}
+        OptionalDouble percentile) {
+
+    /** What is expected of replicas; those that do nothing have no latency. */
+    public static OptionalDouble expected(Optional<Allocation> allocation, ToDoubleFunction<Allocation> millis) {
+        return allocation
+                .filter(one -> one.rateTargetPerSecond() > 0)
+                .map(one -> OptionalDouble.of(millis.applyAsDouble(one)))
+                .orElse(OptionalDouble.empty());
+    }
+}

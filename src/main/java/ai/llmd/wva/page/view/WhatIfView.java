@@ -6,10 +6,8 @@ import ai.llmd.wva.model.Plan;
 import ai.llmd.wva.model.VariantId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.ToDoubleFunction;
 
 /**
  * A plan with changed inputs beside the one that was made.
@@ -59,16 +57,8 @@ public record WhatIfView(long cycle, Instant basedOn, CostPair costCentsPerHour,
                             fleet.variants().get(id),
                             decision.accelerator(),
                             decision.desiredReplicas().orElse(0)),
-                    latency(decision.allocation(), Allocation::ttftMillis),
-                    latency(decision.allocation(), Allocation::itlMillis));
-        }
-
-        /** Replicas that do nothing have none. */
-        private static OptionalDouble latency(Optional<Allocation> allocation, ToDoubleFunction<Allocation> millis) {
-            return allocation
-                    .filter(one -> one.rateTargetPerSecond() > 0)
-                    .map(one -> OptionalDouble.of(millis.applyAsDouble(one)))
-                    .orElse(OptionalDouble.empty());
+                    LatencyView.expected(decision.allocation(), Allocation::ttftMillis),
+                    LatencyView.expected(decision.allocation(), Allocation::itlMillis));
         }
     }
 }
