@@ -2,7 +2,6 @@ package ai.llmd.wva.page;
 
 import static ai.llmd.wva.model.Units.MILLIS_PER_SECOND;
 
-import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.explain.DecisionText;
 import ai.llmd.wva.history.DecisionLog;
 import ai.llmd.wva.history.FleetHistory;
@@ -14,6 +13,7 @@ import ai.llmd.wva.journal.PlannedCycle;
 import ai.llmd.wva.model.Fleet;
 import ai.llmd.wva.model.Mode;
 import ai.llmd.wva.model.Plan;
+import ai.llmd.wva.model.ServiceTarget;
 import ai.llmd.wva.model.VariantId;
 import ai.llmd.wva.page.view.ChangeView;
 import ai.llmd.wva.page.view.ControllerView;
@@ -216,7 +216,9 @@ public final class PageState {
                         .toList(),
                 history.flatMap(kept -> kept.series(id))
                         .map(series -> HistoryView.of(
-                                series, Rows.limit(known.target(), ServiceTarget::ttftMillis), Rows.limit(known.target(), ServiceTarget::itlMillis))))));
+                                series,
+                                Rows.limit(known.target(), ServiceTarget::ttftMillis),
+                                Rows.limit(known.target(), ServiceTarget::itlMillis))))));
     }
 
     /** Changes after one, oldest first. */

@@ -1,6 +1,5 @@
 package ai.llmd.wva.page;
 
-import java.util.function.Function;
 import ai.llmd.wva.history.HistoryColumn;
 import ai.llmd.wva.history.HistoryPoint;
 import ai.llmd.wva.model.Allocation;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** What is known of a variant, in the forms in which it is shown and kept. */
 final class Rows {

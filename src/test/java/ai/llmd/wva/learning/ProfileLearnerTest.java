@@ -7,35 +7,29 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import ai.llmd.wva.model.AcceleratorOptions;
 import ai.llmd.wva.model.Fleets;
 import ai.llmd.wva.model.Handling;
-import ai.llmd.wva.model.LearnedProfile;
 import ai.llmd.wva.model.Measurement;
 import ai.llmd.wva.model.Measurement.Measured;
 import ai.llmd.wva.model.PerformanceProfile;
 import ai.llmd.wva.model.TargetState;
-import ai.llmd.wva.model.Variant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfileLearnerTest {
     private static final TrueReplica TRUE = new TrueReplica(18, 0.14, 0.06);
-    private static final double ALIKE = 2;
-    private static final double ITL_TARGET = 80;
 
-    private long cycle;
+    private final Learning learning = new Learning();
 
     @Test
     void itRecoversALawFromNoisyMeasurements() {
         var noise = new SplittableRandom(1);
         var variant = TrueReplica.variant(TRUE.declared(1.4, 1.4, 1.4));
 
-        var known = learn(variant, TRUE, 60, ProfileLearnerTest::varied, i -> 0.98 + 0.04 * noise.nextDouble());
+        var known = learning.learn(variant, TRUE, 60, Learning::varied, i -> 0.98 + 0.04 * noise.nextDouble());
 
         for (double rate : new double[] {0.6, 2, 3.6}) {
             assertThat(TRUE.asMultiple(known.inUse().orElseThrow(), rate)).isEqualTo(1, within(0.02));
@@ -46,7 +40,7 @@ class ProfileLearnerTest {
     void itLearnsTheShapeWhereTheLoadChanges() {
         var variant = TrueReplica.variant(TRUE.declared(1, 1.3, 1.3));
 
-        var known = learn(variant, TRUE, 60, ProfileLearnerTest::varied, i -> 1);
+        var known = learning.learn(variant, TRUE, 60, Learning::varied, i -> 1);
 
         assertThat(known.times().alphaMillis()).isEqualTo(18, within(1.0));
         assertThat(TRUE.asMultiple(known.times(), 3.6)).isEqualTo(1, within(0.02));
@@ -65,7 +59,7 @@ class ProfileLearnerTest {
             double error = 0.6 + random.nextDouble();
             var declared = replica.declared(error, error, error);
 
-            var known = learn(TrueReplica.variant(declared), replica, 40, i -> rate, i -> 1);
+            var known = learning.learn(TrueReplica.variant(declared), replica, 40, i -> rate, i -> 1);
 
             double alpha = known.times().alphaMillis() / declared.alphaMillis();
             double beta = known.times().betaMillis() / declared.betaMillis();
@@ -81,11 +75,11 @@ class ProfileLearnerTest {
     void theNoiseOfARightProfileChangesNothing() {
         var noise = new SplittableRandom(3);
 
-        var known = learn(
+        var known = learning.learn(
                 TrueReplica.variant(TRUE.declared(1, 1, 1)),
                 TRUE,
                 200,
-                ProfileLearnerTest::varied,
+                Learning::varied,
                 i -> 0.97 + 0.06 * noise.nextDouble());
 
         assertThat(known.inUse()).isEmpty();
@@ -96,9 +90,10 @@ class ProfileLearnerTest {
     void whatIsInUseStaysWhileTheEstimateHardlyMoves() {
         var noise = new SplittableRandom(4);
         var variant = TrueReplica.variant(TRUE.declared(0.7, 0.7, 0.7));
-        var first = learn(variant, TRUE, 30, i -> ALIKE, i -> 1);
+        var first = learning.learn(variant, TRUE, 30, i -> Learning.ALIKE, i -> 1);
 
-        var later = learn(Optional.of(first), variant, TRUE, 100, i -> ALIKE, i -> 0.985 + 0.03 * noise.nextDouble());
+        var later = learning.learn(
+                Optional.of(first), variant, TRUE, 100, i -> Learning.ALIKE, i -> 0.985 + 0.03 * noise.nextDouble());
 
         assertThat(later.inUse()).isEqualTo(first.inUse());
     }
@@ -106,9 +101,9 @@ class ProfileLearnerTest {
     @Test
     void oneFarOffMeasurementIsLeftOut() {
         var variant = TrueReplica.variant(TRUE.declared(1, 1, 1));
-        var before = learn(variant, TRUE, 10, i -> ALIKE, i -> 1);
+        var before = learning.learn(variant, TRUE, 10, i -> Learning.ALIKE, i -> 1);
 
-        var after = learn(Optional.of(before), variant, TRUE, 1, i -> ALIKE, i -> 3);
+        var after = learning.learn(Optional.of(before), variant, TRUE, 1, i -> Learning.ALIKE, i -> 3);
 
         assertThat(after.times()).isEqualTo(before.times());
         assertThat(after.profile().samples()).isEqualTo(10);
@@ -118,9 +113,9 @@ class ProfileLearnerTest {
     @ValueSource(doubles = {0.5, 1.9})
     void otherServersAreLearnedAnewWithinMinutes(double factor) {
         var variant = TrueReplica.variant(TRUE.declared(1, 1, 1));
-        var before = learn(variant, TRUE, 60, i -> ALIKE, i -> 1);
+        var before = learning.learn(variant, TRUE, 60, i -> Learning.ALIKE, i -> 1);
 
-        var after = learn(Optional.of(before), variant, TRUE.slower(factor), 6, i -> 1.5, i -> 1);
+        var after = learning.learn(Optional.of(before), variant, TRUE.slower(factor), 6, i -> 1.5, i -> 1);
 
         assertThat(TRUE.slower(factor).asMultiple(after.inUse().orElseThrow(), 1.5))
                 .isEqualTo(1, within(0.02));
@@ -129,9 +124,10 @@ class ProfileLearnerTest {
     @Test
     void whatSurprisesInBothDirectionsIsNoChange() {
         var variant = TrueReplica.variant(TRUE.declared(1, 1, 1));
-        var before = learn(variant, TRUE, 30, i -> ALIKE, i -> 1);
+        var before = learning.learn(variant, TRUE, 30, i -> Learning.ALIKE, i -> 1);
 
-        var after = learn(Optional.of(before), variant, TRUE, 8, i -> ALIKE, i -> i % 2 == 0 ? 2 : 0.5);
+        var after =
+                learning.learn(Optional.of(before), variant, TRUE, 8, i -> Learning.ALIKE, i -> i % 2 == 0 ? 2 : 0.5);
 
         assertThat(after.inUse()).isEmpty();
         assertThat(after.profile().samples()).isEqualTo(30);
@@ -142,7 +138,7 @@ class ProfileLearnerTest {
     void noTimeIsEverFurtherFromTheDeclaredOneThanTheBounds(double factor) {
         var declared = TRUE.declared(1, 1, 1);
 
-        var known = learn(TrueReplica.variant(declared), TRUE, 60, i -> 0.2 + 0.1 * (i % 5), i -> factor);
+        var known = learning.learn(TrueReplica.variant(declared), TRUE, 60, i -> 0.2 + 0.1 * (i % 5), i -> factor);
 
         for (double multiple : new double[] {
             known.times().alphaMillis() / declared.alphaMillis(),
@@ -159,19 +155,17 @@ class ProfileLearnerTest {
         var noise = new SplittableRandom(5);
         var again = new SplittableRandom(5);
 
-        var first = learn(variant, TRUE, 50, ProfileLearnerTest::varied, i -> 0.9 + 0.2 * noise.nextDouble());
-        cycle = 0;
-
-        assertThat(learn(variant, TRUE, 50, ProfileLearnerTest::varied, i -> 0.9 + 0.2 * again.nextDouble()))
+        var first = learning.learn(variant, TRUE, 50, Learning::varied, i -> 0.9 + 0.2 * noise.nextDouble());
+        assertThat(new Learning().learn(variant, TRUE, 50, Learning::varied, i -> 0.9 + 0.2 * again.nextDouble()))
                 .isEqualTo(first);
     }
 
     @Test
     void sumsDoNotGrowForEver() {
         var variant = TrueReplica.variant(TRUE.declared(1.3, 1.3, 1.3));
-        var hundreds = learn(variant, TRUE, 600, ProfileLearnerTest::varied, i -> 1);
+        var hundreds = learning.learn(variant, TRUE, 600, Learning::varied, i -> 1);
 
-        var thousands = learn(Optional.of(hundreds), variant, TRUE, 6000, ProfileLearnerTest::varied, i -> 1);
+        var thousands = learning.learn(Optional.of(hundreds), variant, TRUE, 6000, Learning::varied, i -> 1);
 
         assertThat(thousands.sums().one()).isCloseTo(hundreds.sums().one(), withPercentage(5));
         assertThat(thousands.inUse()).isEqualTo(hundreds.inUse());
@@ -180,11 +174,11 @@ class ProfileLearnerTest {
     @Test
     void aNightWithoutLoadTakesNothingAway() {
         var variant = TrueReplica.variant(TRUE.declared(0.7, 0.7, 0.7));
-        var before = learn(variant, TRUE, 30, i -> ALIKE, i -> 1);
+        var before = learning.learn(variant, TRUE, 30, i -> Learning.ALIKE, i -> 1);
 
         var after = Optional.of(before);
         for (int i = 0; i < 600; i++) {
-            after = learn(after, variant, TRUE.at(0, 1));
+            after = learning.learn(after, variant, TRUE.at(0, 1));
         }
 
         assertThat(after).contains(before);
@@ -195,7 +189,8 @@ class ProfileLearnerTest {
         var variant = TrueReplica.variant(TRUE.declared(1, 1, 1));
         Optional<ProfileEstimate> known = Optional.empty();
         for (int i = 0; i < 40; i++) {
-            known = ProfileLearner.after(known, variant, TRUE.at(2, 1), Fleets.NOW.plusSeconds(10L * i), ITL_TARGET);
+            known = ProfileLearner.after(
+                    known, variant, TRUE.at(2, 1), Fleets.NOW.plusSeconds(10L * i), Learning.ITL_TARGET);
         }
 
         assertThat(known.orElseThrow().profile().samples()).isEqualTo(8);
@@ -204,64 +199,17 @@ class ProfileLearnerTest {
     @Test
     void itIsForgottenWithTheServersAndOnDemand() {
         var variant = TrueReplica.variant(TRUE.declared(0.7, 0.7, 0.7));
-        var known = Optional.of(learn(variant, TRUE, 30, i -> ALIKE, i -> 1));
+        var known = Optional.of(learning.learn(variant, TRUE, 30, i -> Learning.ALIKE, i -> 1));
         var asked = variant.withHandling(Handling.USUAL.withResetMark("now"));
         var moved = variant.withAccelerators(
                 new AcceleratorOptions(Optional.of("G2"), List.of(on("G2", TRUE.declared(1, 1, 1))), Optional.empty()));
 
-        assertThat(learn(known, asked, TRUE.at(0, 1)).orElseThrow().hasBegun()).isFalse();
-        assertThat(learn(known, moved, TRUE.at(0, 1)).orElseThrow().hasBegun()).isFalse();
-        assertThat(learn(known, variant, TRUE.at(0, 1)).orElseThrow().hasBegun())
+        assertThat(learning.learn(known, asked, TRUE.at(0, 1)).orElseThrow().hasBegun())
+                .isFalse();
+        assertThat(learning.learn(known, moved, TRUE.at(0, 1)).orElseThrow().hasBegun())
+                .isFalse();
+        assertThat(learning.learn(known, variant, TRUE.at(0, 1)).orElseThrow().hasBegun())
                 .isTrue();
-    }
-
-    @Test
-    void itGoesOnFromTheStatusAfterARestart() {
-        var variant = TrueReplica.variant(TRUE.declared(0.7, 0.7, 0.7));
-        var before = learn(variant, TRUE, 30, ProfileLearnerTest::varied, i -> 1);
-        var restarted = variant.withAccelerators(variant.acceleratorOptions().withLearned(Optional.of(before.shown())));
-
-        var after = learn(Optional.empty(), restarted, TRUE.at(0, 1)).orElseThrow();
-
-        assertThat(after.profile().samples()).isEqualTo(30);
-        assertThat(TRUE.asMultiple(after.inUse().orElseThrow(), 2)).isEqualTo(1, within(0.04));
-    }
-
-    @Test
-    void withoutAProfileOneLoadIsNotEnough() {
-        var known = learn(TrueReplica.variant(), TRUE, 60, i -> ALIKE, i -> 1);
-
-        assertThat(known.inUse()).isEmpty();
-        assertThat(known.oneLoad()).isTrue();
-        assertThat(known.profile().confidence()).isBetween(0.0, 0.4);
-    }
-
-    @Test
-    void withoutAProfileItIsLearnedFromLoadsThatDiffer() {
-        var noise = new SplittableRandom(6);
-
-        var known = learn(
-                TrueReplica.variant(), TRUE, 30, ProfileLearnerTest::varied, i -> 0.99 + 0.02 * noise.nextDouble());
-
-        assertThat(TRUE.asMultiple(known.inUse().orElseThrow(), 3.6)).isEqualTo(1, within(0.03));
-        assertThat(TRUE.asMultiple(known.inUse().orElseThrow(), 0.6)).isEqualTo(1, within(0.05));
-        assertThat(known.oneLoad()).isFalse();
-    }
-
-    @Test
-    void withoutAProfileItGoesOnFromTheStatusToo() {
-        var before = learn(TrueReplica.variant(), TRUE, 30, ProfileLearnerTest::varied, i -> 1);
-        var restarted = TrueReplica.variant()
-                .withAccelerators(new AcceleratorOptions(
-                        Optional.of("A100"),
-                        List.of(),
-                        Optional.empty(),
-                        OptionalDouble.empty(),
-                        Optional.of(before.shown())));
-
-        var after = learn(Optional.empty(), restarted, TRUE.at(0, 1)).orElseThrow();
-
-        assertThat(TRUE.asMultiple(after.inUse().orElseThrow(), 2)).isEqualTo(1, within(0.05));
     }
 
     @Test
@@ -272,44 +220,18 @@ class ProfileLearnerTest {
         var elsewhere = TrueReplica.variant(on("G2", TRUE.declared(1, 1, 1)));
 
         for (var variant : List.of(decodeOnly, nowhere, elsewhere)) {
-            assertThat(learn(Optional.empty(), variant, TRUE.at(2, 1))).isEmpty();
+            assertThat(learning.learn(Optional.empty(), variant, TRUE.at(2, 1))).isEmpty();
         }
-    }
-
-    @Test
-    void aStatusThatTellsNothingIsNoBeginning() {
-        var empty =
-                new LearnedProfile("A100", 18, 0.1, OptionalDouble.empty(), 0, 0, Optional.empty(), Optional.empty());
-        var variant = TrueReplica.variant(TRUE.declared(1, 1, 1));
-        var restarted = variant.withAccelerators(variant.acceleratorOptions().withLearned(Optional.of(empty)));
-
-        assertThat(learn(Optional.empty(), restarted, TRUE.at(0, 1))
-                        .orElseThrow()
-                        .hasBegun())
-                .isFalse();
-    }
-
-    @Test
-    void aStatusOfFewNumbersIsABeginning() {
-        var flat =
-                new LearnedProfile("A100", 18, 0, OptionalDouble.empty(), 30, 0.9, Optional.empty(), Optional.empty());
-        var variant = TrueReplica.variant(TRUE.declared(1, 1, 1));
-        var restarted = variant.withAccelerators(variant.acceleratorOptions().withLearned(Optional.of(flat)));
-
-        var known = learn(Optional.empty(), restarted, TRUE.at(0, 1)).orElseThrow();
-
-        assertThat(known.times().alphaMillis()).isEqualTo(18, within(0.5));
-        assertThat(known.profile().samples()).isEqualTo(30);
     }
 
     @Test
     void whatIsKnownStaysWhileNothingIsMeasured() {
         var variant = TrueReplica.variant(TRUE.declared(0.7, 0.7, 0.7));
-        var known = Optional.of(learn(variant, TRUE, 30, i -> ALIKE, i -> 1));
+        var known = Optional.of(learning.learn(variant, TRUE, 30, i -> Learning.ALIKE, i -> 1));
         var gone = variant.withTarget(new TargetState.Missing("gone"));
 
-        var unknown = learn(known, variant, new Measurement.Unknown(Measurement.Cause.STALE, "old"));
-        var missing = learn(known, gone, TRUE.at(ALIKE, 1));
+        var unknown = learning.learn(known, variant, new Measurement.Unknown(Measurement.Cause.STALE, "old"));
+        var missing = learning.learn(known, gone, TRUE.at(Learning.ALIKE, 1));
 
         assertThat(unknown).isEqualTo(known);
         assertThat(missing.orElseThrow().inUse()).isEqualTo(known.orElseThrow().inUse());
@@ -318,12 +240,12 @@ class ProfileLearnerTest {
     @Test
     void otherPodsThanAtTheLastLookServedOnlyAPartOfTheWindow() {
         var variant = TrueReplica.variant(TRUE.declared(1, 1, 1));
-        var known = Optional.of(learn(variant, TRUE, 5, i -> ALIKE, i -> 1));
+        var known = Optional.of(learning.learn(variant, TRUE, 5, i -> Learning.ALIKE, i -> 1));
         var more = variant.withTarget(Fleets.found(2));
-        var both = new Measured(TRUE.at(ALIKE, 1).load(), Duration.ZERO, 2, 2);
+        var both = new Measured(TRUE.at(Learning.ALIKE, 1).load(), Duration.ZERO, 2, 2);
 
-        var first = learn(known, more, both);
-        var second = learn(first, more, both);
+        var first = learning.learn(known, more, both);
+        var second = learning.learn(first, more, both);
 
         assertThat(first.orElseThrow().profile().samples()).isEqualTo(5);
         assertThat(second.orElseThrow().profile().samples()).isEqualTo(6);
@@ -332,9 +254,10 @@ class ProfileLearnerTest {
     @Test
     void aClockThatWasSetBackKeepsNothingFromBeingLearned() {
         var variant = TrueReplica.variant(TRUE.declared(1, 1, 1));
-        var known = Optional.of(learn(variant, TRUE, 5, i -> ALIKE, i -> 1));
+        var known = Optional.of(learning.learn(variant, TRUE, 5, i -> Learning.ALIKE, i -> 1));
 
-        var after = ProfileLearner.after(known, variant, TRUE.at(ALIKE, 1), Fleets.NOW.minusSeconds(3600), ITL_TARGET);
+        var after = ProfileLearner.after(
+                known, variant, TRUE.at(Learning.ALIKE, 1), Fleets.NOW.minusSeconds(3600), Learning.ITL_TARGET);
 
         assertThat(after.orElseThrow().profile().samples()).isEqualTo(6);
     }
@@ -344,7 +267,7 @@ class ProfileLearnerTest {
         var variant = TrueReplica.variant();
         Optional<ProfileEstimate> known = Optional.empty();
         for (int i = 0; i < 30; i++) {
-            var measured = TRUE.at(varied(i), 1);
+            var measured = TRUE.at(Learning.varied(i), 1);
             known = ProfileLearner.after(known, variant, measured, Fleets.NOW.plusSeconds(60L * i), 0);
         }
 
@@ -362,7 +285,7 @@ class ProfileLearnerTest {
             for (int i = 0; i < 40; i++) {
                 double itl = StrictMath.exp(-8 + 20 * random.nextDouble());
                 var load = TrueReplica.load(StrictMath.exp(-4 + 12 * random.nextDouble()), itl);
-                known = learn(known, variant, new Measured(load, Duration.ZERO, 1, 1));
+                known = learning.learn(known, variant, new Measured(load, Duration.ZERO, 1, 1));
             }
             var times = known.orElseThrow().times();
             assertThat(times.alphaMillis() + times.betaMillis() + times.deltaMillis())
@@ -373,34 +296,5 @@ class ProfileLearnerTest {
     private static PerformanceProfile on(String accelerator, PerformanceProfile like) {
         return new PerformanceProfile(
                 accelerator, 1, like.maxBatchSize(), like.alphaMillis(), like.betaMillis(), like.prefill());
-    }
-
-    private ProfileEstimate learn(
-            Variant variant, TrueReplica replica, int cycles, IntToDoubleFunction rate, IntToDoubleFunction off) {
-        var seen = learn(Optional.empty(), variant, replica.at(0, 1)); // so that the pods are known
-        return learn(seen, variant, replica, cycles, rate, off);
-    }
-
-    private ProfileEstimate learn(
-            Optional<ProfileEstimate> before,
-            Variant variant,
-            TrueReplica replica,
-            int cycles,
-            IntToDoubleFunction rate,
-            IntToDoubleFunction off) {
-        var known = before;
-        for (int i = 0; i < cycles; i++) {
-            known = learn(known, variant, replica.at(rate.applyAsDouble(i), off.applyAsDouble(i)));
-        }
-        return known.orElseThrow();
-    }
-
-    private Optional<ProfileEstimate> learn(
-            Optional<ProfileEstimate> before, Variant variant, Measurement measurement) {
-        return ProfileLearner.after(before, variant, measurement, Fleets.NOW.plusSeconds(60 * ++cycle), ITL_TARGET);
-    }
-
-    private static double varied(int cycle) {
-        return 0.6 + 0.5 * (cycle % 7);
     }
 }

@@ -36,6 +36,16 @@ public final class Measuring {
         series.addAll(more);
     }
 
+    /** A counter of a pod that has grown by so much over the window. */
+    public void grown(String pod, Signal signal, double growth) {
+        series.add(Recording.grown(pod, signal, growth));
+    }
+
+    /** A gauge of a pod. */
+    public void single(String pod, Signal signal, double value) {
+        series.add(Recording.single(pod, signal, value));
+    }
+
     /** The series that are recorded, to be changed. */
     public List<SignalSeries> series() {
         return series;

@@ -21,6 +21,11 @@ public final class Recording {
         this.key = new PodKey(model, namespace, pod);
     }
 
+    /** Five minutes of a pod that serves a request a second. */
+    public static Recording steady(String pod) {
+        return ofPod(pod).scraped(4, 300, 0, second -> new double[] {1000 + second, 1, 0});
+    }
+
     public static Recording ofPod(String pod) {
         return new Recording(PodFleets.MODEL, PodFleets.NAMESPACE, pod);
     }

@@ -1,9 +1,9 @@
 package ai.llmd.wva.page.view;
 
-import java.util.function.ToDoubleFunction;
-import java.util.Optional;
 import ai.llmd.wva.model.Allocation;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A latency beside its target.
