@@ -114,7 +114,7 @@ subjects:
 {{- fail "prometheus.insecureSkipVerify makes prometheus.ca useless: leave one of them out" -}}
 {{- end -}}
 {{- if and $prometheus.token.secret $prometheus.basicAuth.secret -}}
-{{- fail "prometheus.token.secret and prometheus.basicAuth: log in one way" -}}
+{{- fail "prometheus.token.secret and prometheus.basicAuth: use one way to authenticate" -}}
 {{- end -}}
 {{- if ne (empty $prometheus.basicAuth.username) (empty $prometheus.basicAuth.secret) -}}
 {{- fail "prometheus.basicAuth needs both username and secret" -}}

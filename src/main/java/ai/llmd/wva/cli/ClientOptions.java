@@ -28,27 +28,28 @@ final class ClientOptions {
     @Option(
             names = "--patience-distribution",
             paramLabel = "NAME",
-            description = "constant: all have that patience; exponential: it is the mean; default constant.")
+            description = "constant: all clients have this patience; exponential: it is the mean;"
+                    + " default constant.")
     String spread;
 
     @Option(
             names = "--patience-until",
             paramLabel = "WHAT",
-            description = "What they wait for: first-token (a client that has it stays to the end) or answer; default"
-                    + " first-token with streaming, answer without.")
+            description = "What clients wait for: first-token (a client that has received it stays to"
+                    + " the end) or answer; default first-token with streaming, answer without.")
     String awaited;
 
     @Option(
             names = "--retries",
             paramLabel = "N",
-            description = "How often a client asks again that gave up, or whose request failed by a timeout, a lost"
+            description = "How often a client retries after it gave up, or after a timeout, a lost"
                     + " connection or HTTP 408, 409, 429 or 5xx; default 0.")
     String retries;
 
     @Option(
             names = "--retry-delay",
             paramLabel = "DURATION",
-            description = "From giving up or failing to asking again; default 1s.")
+            description = "Delay before a retry; default 1s.")
     String retryDelay;
 
     /** What they add up to; problems are left with the reader. */

@@ -37,11 +37,13 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         sortOptions = false,
         description = {
-            "Watches VariantAutoscalings, measures their load in Prometheus, and publishes for each the fewest and"
-                    + " cheapest replicas that keep its latency targets: on HTTPS /metrics for a"
-                    + " HorizontalPodAutoscaler, and in its status for people.",
-            "It uses the pod's API server, elsewhere KUBECONFIG or ~/.kube/config. docs/configuration.md"
-                    + " lists every setting; ConfigMaps and environment variables override the file's.",
+            "Runs the controller. It watches VariantAutoscalings, measures their load with"
+                    + " Prometheus, and computes for each the cheapest number of replicas that meets its"
+                    + " latency targets. It publishes the number on HTTPS /metrics for a"
+                    + " HorizontalPodAutoscaler, and in the status of the resource.",
+            "In a pod, it uses the API server of the cluster; elsewhere, KUBECONFIG or"
+                    + " ~/.kube/config. docs/configuration.md lists every setting; ConfigMaps and environment"
+                    + " variables override the file.",
             ""
         })
 public final class ControllerCommand implements Callable<Integer> {
@@ -57,14 +59,14 @@ public final class ControllerCommand implements Callable<Integer> {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "JSON configuration; without it every key has its default. May be given several times: the"
-                    + " last file that has a key counts.")
+            description = "JSON configuration file; without it, every key has its default. May be"
+                    + " given several times: the last file that has a key wins.")
     private List<Path> files = List.of();
 
     @Option(
             names = "--check",
-            description = "Only check the configuration and the environment, and print each key with the value in force"
-                    + " and where it comes from: exit 0 if all is good, 2 if not.")
+            description = "Only checks the configuration and the environment, and prints each key with"
+                    + " its effective value and its source. Exit code 0 if valid, 2 if not.")
     private boolean check;
 
     /** The command in the process's environment. */
@@ -145,7 +147,7 @@ public final class ControllerCommand implements Callable<Integer> {
         try {
             controller.stop().toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.atWarn().addKeyValue("limit", limit.toString()).log("not everything stopped in time: leaving it");
+            LOG.atWarn().addKeyValue("limit", limit.toString()).log("not everything stopped in time: exiting anyway");
         }
     }
 

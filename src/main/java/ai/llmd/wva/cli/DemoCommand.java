@@ -29,17 +29,17 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         sortOptions = false,
         description = {
-            "An hour of two models on two kinds of accelerator in three minutes, with nothing else installed: WVA as in"
-                    + " a cluster, in front of simulated vLLM replicas and their clients.",
-            "At the end: how many requests were served within their targets and at what cost, and what a fixed"
-                    + " deployment, a plain HPA and a KEDA loop would have made of the same requests.",
+            "Plays an hour of two models on two types of accelerator in three minutes, without a"
+                    + " cluster: WVA runs as in a cluster, with simulated vLLM replicas and clients.",
+            "At the end, it prints how many requests were served within their targets and at what"
+                    + " cost, compared with a fixed deployment, a plain HPA and KEDA for the same requests.",
             "Ctrl-C ends it.",
             ""
         },
         footer = {
             "",
-            "Exit codes: 0 targets kept, or stopped by Ctrl-C, 1 targets missed or something did not work, 2 wrong"
-                    + " usage or scenario."
+            "Exit codes: 0 targets met, or stopped by Ctrl-C, 1 targets missed or something failed, 2"
+                    + " wrong usage or scenario."
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);

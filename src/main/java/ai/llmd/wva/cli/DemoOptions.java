@@ -23,8 +23,8 @@ final class DemoOptions {
     @Option(
             names = "--speed",
             paramLabel = "X",
-            description = "Lets time go X times as fast, 1 to 60. Nothing else changes: all numbers are those of real"
-                    + " time. Default 20.")
+            description = "Runs X times as fast as real time, 1 to 60. Nothing else changes: all"
+                    + " numbers are in real time. Default 20.")
     String speed;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of everything that is random; default 1.")
@@ -36,7 +36,7 @@ final class DemoOptions {
             description = "Port of the live page (loopback only), 0 for any free one; default 8082.")
     String port;
 
-    @Option(names = "--keep", description = "Goes on without load after the verdict, until Ctrl-C.")
+    @Option(names = "--keep", description = "Continues without load after the summary, until Ctrl-C.")
     boolean keep;
 
     /**

@@ -44,14 +44,16 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         sortOptions = false,
         description = {
-            "Asks Prometheus the very questions that the controller asks, and prints for each variant what it found,"
-                    + " what is missing and the setting that mends it. Changes nothing.",
-            "The VariantAutoscalings, their targets and pods are read by the kubeconfig. Where no API server can be"
-                    + " reached and --namespace is given, or with --no-cluster, each model that has series in that"
-                    + " namespace is looked at instead; whether a variant fits to it is not known then.",
+            "Sends the same queries to Prometheus as the controller, and prints for each variant what"
+                    + " it found, what is missing and the setting that fixes it. Changes nothing.",
+            "The VariantAutoscalings, their targets and pods are read with the kubeconfig. If no API"
+                    + " server can be reached and --namespace is given, or with --no-cluster, each model that"
+                    + " has series in that namespace is checked instead; whether a variant matches it is then"
+                    + " unknown.",
             ""
         },
-        footer = {"", "Exit codes: 0 every variant could be measured, 1 one could not or there is none, 2 wrong usage."
+        footer = {"", "Exit codes: 0 every variant could be measured, 1 a variant could not be"
+                + " measured or there is none, 2 wrong usage."
         })
 public final class DoctorCommand implements Callable<Integer> {
     private static final Duration READ_LIMIT = Duration.ofSeconds(20);

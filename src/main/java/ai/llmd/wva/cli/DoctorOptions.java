@@ -14,33 +14,35 @@ final class DoctorOptions {
     @Option(
             names = "--prometheus",
             paramLabel = "URL",
-            description = "Prometheus, with its path if it has one. Without it as the controller is told: PROMETHEUS_*"
-                    + " variables, the ConfigMap, the file.")
+            description = "URL of Prometheus, including its path. Default: as for the controller, from"
+                    + " PROMETHEUS_* variables, the ConfigMap or the file.")
     String prometheus;
 
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
-            description = "Where to look for variants; without it everywhere that the controller looks.")
+            description = "Checks the variants of this namespace only; default: all namespaces that"
+                    + " the controller watches.")
     String namespace;
 
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "The controller's JSON configuration; without it every key has its default. May be given"
-                    + " several times: the last file that has a key counts.")
+            description = "The controller's JSON configuration; without it, every key has its default."
+                    + " May be given several times: the last file that has a key wins.")
     List<Path> files = List.of();
 
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "A kubeconfig. Without it KUBECONFIG, ~/.kube/config, or the pod's own credentials.")
+            description = "A kubeconfig. Default: KUBECONFIG, ~/.kube/config, or the pod's own"
+                    + " credentials.")
     Optional<Path> kubeconfig = Optional.empty();
 
     @Option(
             names = "--no-cluster",
-            description = "Asks no API server: looks at each model that has series in the namespace, as if one variant"
-                    + " served it.")
+            description = "Uses no API server: checks each model that has series in the namespace, as"
+                    + " if one variant served it.")
     boolean noCluster;
 
     @Mixin

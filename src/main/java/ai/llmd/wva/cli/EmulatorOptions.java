@@ -40,14 +40,14 @@ final class EmulatorOptions {
             names = "--served-model-name",
             paramLabel = "NAME",
             arity = "1..*",
-            description = "Names to serve the model under, instead of --model: requests may ask for any of them,"
-                    + " answers and metrics carry the first.")
+            description = "Names of the model, instead of --model: requests may use any of them,"
+                    + " responses and metrics have the first.")
     List<String> servedNames;
 
     @Option(
             names = "--metric-prefix",
             paramLabel = "PREFIX",
-            description = "What the names of metrics begin with, such as kserve_vllm: or vllm_, or nothing ('');"
+            description = "Prefix of metric names, such as kserve_vllm: or vllm_, or nothing ('');"
                     + " default vllm:.")
     String metricPrefix;
 
@@ -82,7 +82,7 @@ final class EmulatorOptions {
     @Option(
             names = "--max-batch",
             paramLabel = "N",
-            description = "Requests in service at once (MAX_BATCH_SIZE); default 4.")
+            description = "Maximum number of concurrent requests (MAX_BATCH_SIZE); default 4.")
     String maxBatch;
 
     @Option(
@@ -123,7 +123,7 @@ final class EmulatorOptions {
     @Option(
             names = "--grace",
             paramLabel = "SECONDS",
-            description = "How long running requests may go on after SIGTERM; default 5.")
+            description = "How long running requests may continue after SIGTERM; default 5.")
     String grace;
 
     /**

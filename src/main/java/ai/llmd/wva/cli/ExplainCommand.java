@@ -16,13 +16,15 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         sortOptions = false,
         description = {
-            "Says of one variant what was decided and why, at which load that changes, what is learned of its speed,"
-                    + " its conditions and its last decisions. Changes nothing.",
-            "What a running controller knows now is asked with --url; without it, what the resource's status says:",
+            "Shows for one variant the decision and its reason, the load at which it changes, the"
+                    + " learned profile, the conditions and the last decisions. Changes nothing.",
+            "With --url, it shows what a running controller knows now; without it, what the status of"
+                    + " the resource says:",
             "  wva explain llm-d-sim/vllme-deployment --url http://localhost:8082",
             ""
         },
-        footer = {"", "Exit codes: 0 done, 1 it cannot be read or there is no such variant, 2 wrong usage."})
+        footer = {"", "Exit codes: 0 done, 1 the variant cannot be read or does not exist, 2 wrong"
+                + " usage."})
 public final class ExplainCommand implements Callable<Integer> {
     private final Map<String, String> environment = Map.copyOf(System.getenv());
 

@@ -15,10 +15,12 @@ final class HistoryOptions {
     @Option(
             names = "--from-prometheus",
             paramLabel = "URL",
-            description = "Fits to what Prometheus has kept of the model's servers instead, and sends no load.")
+            description = "Fits the profile to the metrics of the model's servers in Prometheus"
+                    + " instead, and sends no load.")
     String prometheus;
 
-    @Option(names = "--namespace", paramLabel = "NAME", description = "Of these servers; default wherever they are.")
+    @Option(names = "--namespace", paramLabel = "NAME", description = "Namespace of these servers;"
+            + " default: all namespaces.")
     String namespace;
 
     @Option(names = "--since", paramLabel = "DURATION", description = "How far back, 10m to 7 days; default 6h.")

@@ -19,9 +19,10 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         sortOptions = false,
         description = {
-            "Sends chat requests to an OpenAI API at given rates and measures the answers.",
-            "Requests leave when they are due, whether or not earlier ones are answered. Ctrl-C stops sending and waits"
-                    + " for the answers under way, a second Ctrl-C does not wait.",
+            "Sends chat requests to an OpenAI-compatible API at given rates and measures the"
+                    + " responses.",
+            "Requests are sent when they are due, whether or not earlier ones are answered. Ctrl-C"
+                    + " stops sending and waits for outstanding responses; a second Ctrl-C does not wait.",
             ""
         },
         footer = {

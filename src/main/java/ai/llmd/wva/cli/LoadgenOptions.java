@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 
 /** The flags of the load generator. */
 final class LoadgenOptions {
-    @Option(names = "--model", paramLabel = "NAME", description = "Model asked for; default default/default.")
+    @Option(names = "--model", paramLabel = "NAME", description = "Name of the model; default"
+            + " default/default.")
     String model;
 
     @Option(
@@ -74,19 +75,21 @@ final class LoadgenOptions {
             description = "Asks for streams, which time each token; on by default.")
     boolean streaming;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "After which a request has failed; default 300.")
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "Time after which a request"
+            + " counts as failed; default 300.")
     String timeout;
 
     @Option(
             names = "--connections",
             paramLabel = "N",
-            description = "Connections at once, beyond which requests wait here; default 100000.")
+            description = "Maximum number of concurrent connections; further requests wait in the"
+                    + " client; default 100000.")
     String connections;
 
     @Option(
             names = "--keep-going",
-            description = "Sends the whole load even when nothing is answered from the start, or when this machine is"
-                    + " 10 s behind; without it such a run stops, saying so.")
+            description = "Sends the whole load even if no request is answered at the start, or if"
+                    + " this machine is 10 s behind schedule; without it, such a run stops with a message.")
     boolean keepGoing;
 
     @Mixin

@@ -21,11 +21,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "wva",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
-        description = "Finds the fewest and cheapest vLLM replicas that keep a model's latency targets.",
+        description = "Finds the cheapest vLLM replicas that meet a model's latency targets.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 the answer is that not all can be served.",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 not all of the load can be"
+                    + " served.",
             "'wva COMMAND --help' explains a command."
         })
 public final class Main implements Runnable {

@@ -19,14 +19,14 @@ final class PageOptions {
             names = "--url",
             paramLabel = "URL",
             description =
-                    "Where the live page of a controller is. Without it the cluster's resources and their status are"
-                            + " read by the kubeconfig.")
+                    "URL of a controller's live page. Without it, the resources and their status are"
+                            + " read with the kubeconfig.")
     String url;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "A bearer token for --url, where the page asks for one.")
+            description = "A bearer token for --url, if the page requires one.")
     Path tokenFile;
 
     @Option(
@@ -38,7 +38,8 @@ final class PageOptions {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "A kubeconfig. Without it KUBECONFIG, ~/.kube/config, or the pod's own credentials.")
+            description = "A kubeconfig. Default: KUBECONFIG, ~/.kube/config, or the pod's own"
+                    + " credentials.")
     Optional<Path> kubeconfig = Optional.empty();
 
     /** The place that is named. */

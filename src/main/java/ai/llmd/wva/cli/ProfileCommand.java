@@ -30,10 +30,12 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Measures a running vLLM and prints its modelProfile, as YAML for a VariantAutoscaling.",
-            "For some minutes it sends more and more requests at once, reads the server's own metrics of them, and"
-                    + " fits the time between tokens (alpha, beta) and of prompts (gamma, delta). Ctrl-C ends it with"
-                    + " what it has. The server must have nothing else to do.",
-            "With --from-prometheus it fits to what servers did under their ordinary traffic, and sends nothing.",
+            "For some minutes, it sends more and more concurrent requests, reads the server's own"
+                    + " metrics, and fits the time between tokens (alpha, beta) and the prefill time of prompts"
+                    + " (gamma, delta). Ctrl-C stops it and uses the measurements so far. The server must have"
+                    + " no other load.",
+            "With --from-prometheus, it uses the recorded metrics of servers under their normal"
+                    + " traffic, and sends nothing.",
             ""
         },
         footer = {
@@ -42,7 +44,7 @@ import picocli.CommandLine.Spec;
             "  wva profile --url http://my-vllm:8000 --acc H100 --ttft 500 --itl 24 \\",
             "    > profile.yaml",
             "",
-            "Exit codes: 0 a profile was printed, 1 none could be found, 2 wrong usage."
+            "Exit codes: 0 a profile was printed, 1 no profile could be determined, 2 wrong usage."
         })
 public final class ProfileCommand implements Callable<Integer> {
     /** Below Prometheus' limit of 11,000 points a series. */

@@ -24,7 +24,8 @@ final class ProfileOptions {
     @Option(names = "--url", paramLabel = "URL", description = "The server; default http://localhost:8000.")
     String url;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "Model to ask for; not needed where there is one.")
+    @Option(names = "--model", paramLabel = "NAME", description = "Name of the model; not needed if"
+            + " the server has only one.")
     String model;
 
     @Option(
@@ -39,13 +40,15 @@ final class ProfileOptions {
     @Option(
             names = "--max-batch",
             paramLabel = "N",
-            description = "The server's max_num_seqs; without it the largest batch met or measured.")
+            description = "The server's max_num_seqs; default: the largest batch that was observed or"
+                    + " measured.")
     String maxBatch;
 
     @Option(
             names = "--concurrency",
             paramLabel = "N,N,...",
-            description = "Requests at once, one level each; default 1,2,4,8,16,32,64,128,256.")
+            description = "Numbers of concurrent requests, one level each; default"
+                    + " 1,2,4,8,16,32,64,128,256.")
     String concurrency;
 
     @Option(
@@ -64,11 +67,12 @@ final class ProfileOptions {
     @Option(
             names = "--input-tokens",
             paramLabel = "N",
-            description = "Prompt of your usual request: beta is told for its context, the rate for such requests;"
-                    + " default 1000.")
+            description = "Prompt tokens of a typical request: beta refers to its context, the rate to"
+                    + " such requests; default 1000.")
     String inputTokens;
 
-    @Option(names = "--output-tokens", paramLabel = "N", description = "Answer of your usual request; default 200.")
+    @Option(names = "--output-tokens", paramLabel = "N", description = "Output tokens of a typical"
+            + " request; default 200.")
     String outputTokens;
 
     @Option(names = "--ttft", paramLabel = "MS", description = "Target for the time to first token; default none.")
@@ -79,16 +83,18 @@ final class ProfileOptions {
 
     @Option(
             names = "--even-if-busy",
-            description = "Measures even where the server is serving others: they are slowed, and measured too.")
+            description = "Measures even if the server has other load, which is slowed down and"
+                    + " measured too.")
     boolean evenIfBusy;
 
     @Option(
             names = "--metric-prefix",
             paramLabel = "PREFIX",
-            description = "What the names of the server's metrics begin with; default vllm:.")
+            description = "Prefix of the server's metric names; default vllm:.")
     String metricPrefix;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "After which a request has failed; default 300.")
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "Time after which a request"
+            + " counts as failed; default 300.")
     String timeout;
 
     @Mixin

@@ -10,9 +10,9 @@ final class PrometheusAccess {
     @Option(
             names = "--ca-file",
             paramLabel = "FILE",
-            description = "PEM file of the authority that signed Prometheus' certificate.")
+            description = "PEM file of the CA that signed Prometheus' certificate.")
     String caFile;
 
-    @Option(names = "--insecure-skip-verify", description = "Accepts any certificate of Prometheus.")
+    @Option(names = "--insecure-skip-verify", description = "Accepts any certificate from Prometheus.")
     boolean insecureSkipVerify;
 }

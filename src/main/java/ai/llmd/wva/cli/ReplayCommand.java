@@ -40,12 +40,12 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         sortOptions = false,
         description = {
-            "Plans every cycle of a controller's journal again, from what was measured and remembered then, and"
-                    + " compares each decision with the recorded one, bit for bit.",
-            "With --policy, --solver, --saturation or --law it estimates instead what another policy or setting would"
-                    + " have decided on the same measurements, and simulates both on the recorded demand; with"
-                    + " --report, what hindsight would have paid. docs/journal.md says how a journal is"
-                    + " written, and what such an estimate assumes.",
+            "Plans every cycle of a controller's journal again, from the recorded measurements and"
+                    + " state, and compares each decision with the recorded one, bit for bit.",
+            "With --policy, --solver, --saturation or --law, it estimates instead what another policy"
+                    + " or setting would have decided on the same measurements, and simulates both on the"
+                    + " recorded demand. With --report, it prints the least cost in hindsight. docs/journal.md"
+                    + " explains how to write a journal, and what such an estimate assumes.",
             "  wva replay wva.jsonl.1.gz wva.jsonl",
             "  wva replay wva.jsonl --policy original",
             ""

@@ -39,8 +39,9 @@ final class ReplayOptions {
     @Option(
             names = "--saturation",
             paramLabel = "POLICY",
-            description = "Estimates what wva would have decided with this policy for what capacity does not suffice"
-                    + " for: None, PriorityExhaustive, PriorityRoundRobin or RoundRobin.")
+            description = "Estimates what wva would have decided with this policy for variants that"
+                    + " cannot get all their replicas: None, PriorityExhaustive, PriorityRoundRobin or"
+                    + " RoundRobin.")
     String saturation;
 
     @Option(
@@ -57,14 +58,15 @@ final class ReplayOptions {
 
     @Option(
             names = "--report",
-            description = "Prints what the recorded replicas cost, and the least that anybody could have served the"
-                    + " recorded demand for with perfect knowledge.")
+            description = "Prints the cost of the recorded replicas, and the least cost of serving the"
+                    + " recorded demand with perfect knowledge.")
     boolean report;
 
     @Option(
             names = "--cold-start",
             paramLabel = "DURATION",
-            description = "How long simulated replicas take to start, which no journal tells; default 60s.")
+            description = "How long simulated replicas take to start, which the journal does not"
+                    + " contain; default 60s.")
     String coldStart;
 
     @Option(

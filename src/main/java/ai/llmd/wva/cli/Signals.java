@@ -49,7 +49,7 @@ public final class Signals {
             var former = handle.invoke(null, signal, handler);
             return () -> restore(handle, signal, former);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
-            LOG.atWarn().addKeyValue("signal", name).setCause(e).log("signal keeps its ordinary effect");
+            LOG.atWarn().addKeyValue("signal", name).setCause(e).log("the signal keeps its default effect");
             return () -> {};
         }
     }
@@ -58,7 +58,7 @@ public final class Signals {
         try {
             handle.invoke(null, signal, former);
         } catch (ReflectiveOperationException e) {
-            LOG.atWarn().addKeyValue("signal", signal).setCause(e).log("signal could not be given back");
+            LOG.atWarn().addKeyValue("signal", signal).setCause(e).log("the signal handler could not be restored");
         }
     }
 

@@ -33,18 +33,18 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         sortOptions = false,
         description = {
-            "Lets policies, ours and others', scale simulated vLLM replicas under the same requests, and scores them:"
-                    + " how many requests meet their latency targets, and at what cost.",
-            "The same seed gives the same requests to every policy, and the same numbers every time. All of them are"
-                    + " simulated, not measured.",
+            "Runs WVA and other scaling policies on simulated vLLM replicas with the same requests,"
+                    + " and compares how many requests meet their latency targets, and at what cost.",
+            "The same seed gives every policy the same requests, and gives the same results every"
+                    + " time. All results are simulated, not measured.",
             "  wva simulate --shape staged-ramp --policy all --seeds 10",
             "  wva simulate --shape my-workload.yaml --policy wva,keda-slo --html report.html",
             ""
         },
         footer = {
             "",
-            "Exit codes: 0 done, 1 worse than the baseline or a run failed by a fault of this program, 2 wrong usage or"
-                    + " input."
+            "Exit codes: 0 done, 1 worse than the baseline or a run failed because of a bug, 2 wrong"
+                    + " usage or input."
         })
 public final class SimulateCommand implements Callable<Integer> {
     /** The page of eight shapes and eight policies stays within 3 MB. */

@@ -36,7 +36,7 @@ final class SimulateOptions {
 
     @Option(
             names = "--sweep",
-            description = "Runs every policy with several values of the parameter that it is varied by.")
+            description = "Runs every policy with several values of its parameter.")
     boolean sweep;
 
     @Option(names = "--seeds", paramLabel = "N", description = "How many runs each, default 3.")
@@ -54,21 +54,22 @@ final class SimulateOptions {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Also writes a page that stands alone: load, replicas and latency over time, cost against"
-                    + " attainment, and why ours decided as it did.")
+            description = "Also writes a self-contained HTML page: load, replicas and latency over"
+                    + " time, cost against attainment, and the reasons of WVA's decisions.")
     String html;
 
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description = "Compares with what -o json printed earlier: exits 1 where attainment or cost became worse.")
+            description = "Compares with earlier output of -o json: exits with 1 if attainment or cost"
+                    + " became worse.")
     String baseline;
 
     @Option(
             names = "--margin",
             paramLabel = "PERCENT",
-            description = "By how much they may become worse, default 1%%: points of attainment, and cost relative to"
-                    + " what it was.")
+            description = "How much worse they may become, default 1%%: percentage points of"
+                    + " attainment, and cost relative to the baseline.")
     String margin;
 
     @Option(
@@ -86,12 +87,14 @@ final class SimulateOptions {
     @Option(names = "--threads", paramLabel = "N", description = "Runs at the same time; default: one on each core.")
     String threads;
 
-    @Option(names = "--list", description = "Prints the shapes and the policies that there are, and runs nothing.")
+    @Option(names = "--list", description = "Lists the available shapes and policies, and runs"
+            + " nothing.")
     boolean list;
 
     @Option(
             names = "--explain",
-            description = "Also prints what each policy computes, and what changed its mind in the first run.")
+            description = "Also prints what each policy computes, and why its decisions changed in the"
+                    + " first run.")
     boolean explain;
 
     /** How the answer is printed. */

@@ -15,13 +15,14 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         sortOptions = false,
         description = {
-            "Shows every variant: its load and what its ready replicas carry, latencies against their targets,"
-                    + " replicas, cost and state. Changes nothing.",
-            "What a running controller knows now is asked with --url; without it, what the resources' status says:",
+            "Shows every variant: its load and the capacity of its ready replicas, latencies and"
+                    + " their targets, replicas, cost and state. Changes nothing.",
+            "With --url, it shows what a running controller knows now; without it, what the status of"
+                    + " the resources says:",
             "  wva top --url http://localhost:8082",
             ""
         },
-        footer = {"", "Exit codes: 0 done, 1 it cannot be read, 2 wrong usage."})
+        footer = {"", "Exit codes: 0 done, 1 the variants cannot be read, 2 wrong usage."})
 public final class TopCommand implements Callable<Integer> {
     private static final int UNBOUND = 1_000;
 

@@ -45,7 +45,7 @@ final class Additions {
         return value -> {
             if (value.isBlank() || !value.chars().allMatch(c -> c >= ' ' && c < 127)) {
                 throw new IllegalArgumentException(
-                        "is not the value of an HTTP header: it is empty or has characters in it that none takes");
+                        "is not the value of an HTTP header: it is empty or contains invalid characters");
             }
             return value.strip();
         };
@@ -63,7 +63,7 @@ final class Additions {
     static Parser<String> parameterValue() {
         return value -> {
             if (value.chars().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException("has a line break or another control character in it");
+                throw new IllegalArgumentException("contains a line break or another control character");
             }
             return value;
         };

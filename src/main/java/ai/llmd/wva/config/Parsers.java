@@ -58,7 +58,7 @@ final class Parsers {
         return text -> {
             var stripped = text.strip();
             if (stripped.chars().anyMatch(Character::isISOControl)) {
-                throw refusal("has a line break or another control character in it");
+                throw refusal("contains a line break or another control character");
             }
             if (stripped.isEmpty()) {
                 throw refusal("is empty");
@@ -72,8 +72,8 @@ final class Parsers {
         return text -> {
             var stripped = text.strip();
             if (!stripped.chars().allMatch(c -> c > ' ' && c < 127)) {
-                throw refusal(
-                        "is not a bearer token: it has white space or characters in it that no HTTP header takes");
+                throw refusal("is not a bearer token: it contains white space or characters that are not allowed in an"
+                        + " HTTP header");
             }
             return stripped;
         };
@@ -85,7 +85,7 @@ final class Parsers {
         return typed -> {
             var name = text.parse(typed);
             if (name.indexOf(':') >= 0) {
-                throw refusal(Spelling.quote(name) + " is not a user name: it has a colon in it");
+                throw refusal(Spelling.quote(name) + " is not a user name: it contains a colon");
             }
             return name;
         };
@@ -96,7 +96,7 @@ final class Parsers {
         return text -> {
             var password = text.replaceAll("[\\r\\n]+$", "");
             if (password.chars().anyMatch(Character::isISOControl)) {
-                throw refusal("has a line break or another control character in it");
+                throw refusal("contains a line break or another control character");
             }
             return password;
         };
@@ -145,7 +145,7 @@ final class Parsers {
             var shown = Spelling.withoutQuery(stripped);
             if (shown.contains("@")) {
                 throw refusal(
-                        "must not hold a user or password; give them in " + Environment.PROMETHEUS_BASIC_AUTH_USERNAME
+                        "must not contain a user or password; set them in " + Environment.PROMETHEUS_BASIC_AUTH_USERNAME
                                 + " and " + Environment.PROMETHEUS_BASIC_AUTH_PASSWORD);
             }
             var uri = uri(stripped, shown);
@@ -159,7 +159,7 @@ final class Parsers {
                         + " is not a URL such as https://prometheus:9090: its host or port is not valid");
             }
             if (uri.getFragment() != null) {
-                throw refusal(Spelling.quote(shown) + " must end with its path or query: no #");
+                throw refusal(Spelling.quote(shown) + " must not contain a # fragment");
             }
             for (var name : QueryParameters.names(uri.getRawQuery())) {
                 QueryParameters.checkFree(name);

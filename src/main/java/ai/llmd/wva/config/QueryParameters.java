@@ -31,7 +31,7 @@ public final class QueryParameters {
     static String checkFree(String name) {
         if (OURS.contains(name)) {
             throw new IllegalArgumentException(
-                    "must not give the parameter " + name + ": the controller sets it for each query");
+                    "must not set the parameter " + name + ": the controller sets it for each query");
         }
         return name;
     }

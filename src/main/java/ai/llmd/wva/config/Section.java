@@ -196,7 +196,7 @@ final class Section {
     void retired(String key, String why) {
         retired.add(key);
         if (tree.node().has(key)) {
-            tree.problems().note(tree.pathOf(key), "is retired and does nothing, remove it: " + why);
+            tree.problems().note(tree.pathOf(key), "has no effect any more, remove it: " + why);
         }
     }
 

@@ -206,7 +206,7 @@ final class SectionReaders {
                 "requestTimeout");
         in.check(
                 read.certPath().isPresent() == read.keyPath().isPresent(),
-                "https.certPath and https.keyPath go together: give both or neither",
+                "https.certPath and https.keyPath must be set together: set both or neither",
                 read.certPath().isPresent() ? "keyPath" : "certPath",
                 read.certPath().isPresent() ? "certPath" : "keyPath");
         in.done();
@@ -232,7 +232,7 @@ final class SectionReaders {
                 "requestTimeout");
         in.check(
                 read.tls() || read.clientCaPath().isEmpty(),
-                "needs keda.tls: without TLS nobody shows a certificate",
+                "needs keda.tls: without TLS, clients present no certificate",
                 "clientCaPath",
                 "tls");
         in.done();
@@ -294,11 +294,11 @@ final class SectionReaders {
                 in.duration("stepDownAfter", standard.stepDownAfter(), SECOND, HOUR));
         in.check(
                 read.leaseDuration().toNanosPart() == 0,
-                "must be whole seconds: a Lease knows no parts of them",
+                "must be whole seconds: a Lease has no fractions of seconds",
                 "leaseDuration");
         in.check(
                 read.renewDeadline().compareTo(read.leaseDuration()) < 0,
-                "must be shorter than leaderElection.leaseDuration, or two replicas may lead at a time",
+                "must be shorter than leaderElection.leaseDuration, or two replicas may lead at the same time",
                 "renewDeadline",
                 "leaseDuration");
         in.check(

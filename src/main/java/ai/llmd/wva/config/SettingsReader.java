@@ -62,7 +62,7 @@ final class SettingsReader {
                 in.optional("basicAuthPasswordPath", standard.basicAuthPasswordPath(), SettingParsers.PATH));
         in.check(
                 read.clientCertPath().isPresent() == read.clientKeyPath().isPresent(),
-                "settings.prometheus.clientCertPath and clientKeyPath go together: give both or neither",
+                "settings.prometheus.clientCertPath and clientKeyPath must be set together: set both or neither",
                 read.clientCertPath().isPresent() ? "clientKeyPath" : "clientCertPath",
                 read.clientCertPath().isPresent() ? "clientCertPath" : "clientKeyPath");
         in.check(
@@ -74,7 +74,7 @@ final class SettingsReader {
                 "basicAuthPasswordPath");
         in.check(
                 read.bearerBesideBasic().isEmpty(),
-                "cannot be given beside settings.prometheus.bearerToken or tokenPath: log in one way",
+                "cannot be set together with settings.prometheus.bearerToken or tokenPath: use one way to authenticate",
                 "basicAuthUsername",
                 "bearerToken",
                 "tokenPath");

@@ -131,7 +131,7 @@ public final class SettingsResolver {
             } else if (second.isPresent()) {
                 var here = isGiven(Setting.BASIC_AUTH_USERNAME) ? Setting.BASIC_AUTH_USERNAME : second.get();
                 var there = here.equals(Setting.BASIC_AUTH_USERNAME) ? second.get() : Setting.BASIC_AUTH_USERNAME;
-                tell(here, "cannot be given beside " + there.name() + ": log in one way");
+                tell(here, "cannot be set together with " + there.name() + ": use one way to authenticate");
             } else {
                 return read;
             }

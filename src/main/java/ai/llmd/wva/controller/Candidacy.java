@@ -64,7 +64,7 @@ final class Candidacy {
         try {
             check();
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("cannot tell whether this process can lead");
+            LOG.atError().setCause(e).log("cannot determine whether this process can lead");
         }
     }
 
@@ -106,7 +106,7 @@ final class Candidacy {
         if (now - unfitSinceNanos >= patience.toNanos()) {
             LOG.atWarn()
                     .addKeyValue("patience", patience)
-                    .log("not ready for too long: giving leadership up until it is again");
+                    .log("not ready for too long: releasing leadership until ready again");
             unfit = false;
             standing = false;
             changing = stopped();
@@ -117,7 +117,7 @@ final class Candidacy {
         return leadership.stop().toCompletableFuture().exceptionally(error -> {
             LOG.atWarn()
                     .addKeyValue("error", error.toString())
-                    .log("cannot give leadership back: it ends with its lease");
+                    .log("cannot release leadership: it ends with the lease");
             return null;
         });
     }

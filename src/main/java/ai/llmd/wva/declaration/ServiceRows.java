@@ -48,7 +48,7 @@ final class ServiceRows {
             var model = row.path("model");
             if (!model.isString() || model.stringValue().isBlank()) {
                 var reason = model.isNumber() || model.isBoolean()
-                        ? "has a model that is not text: put it in quotes"
+                        ? "has a model that is not a string: put it in quotes"
                         : "has no model";
                 problems.accept(new Problem(new Row(entry, i + 1, Optional.empty()), LEFT_OUT, reason));
                 continue;
@@ -57,7 +57,7 @@ final class ServiceRows {
             var subject = new Row(entry, i + 1, Optional.of(name));
             var earlier = Optional.ofNullable(targets.get(name));
             if (earlier.isPresent()) {
-                remark(subject, "the model is in an earlier row too; the last good row counts");
+                remark(subject, "the model is also in an earlier row; the last valid row applies");
             }
             var before = earlier.or(() -> lastGood.map(known -> known.get(name)));
             target(subject, row, before).ifPresent(target -> targets.put(name, target));

@@ -29,7 +29,7 @@ final class TargetClaims {
         return owner.equals(variant.getMetadata().getName())
                 ? Optional.empty()
                 : Optional.of(VariantConversion.targetOf(variant) + " is the target of VariantAutoscaling " + owner
-                        + " already: a target has one variant");
+                        + ": a target can have only one variant");
     }
 
     private static String targetKey(VariantAutoscaling variant) {

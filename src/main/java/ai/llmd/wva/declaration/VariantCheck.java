@@ -42,7 +42,7 @@ final class VariantCheck {
         if (name.isPresent() && fleet.serviceClasses().stream().noneMatch(one -> one.matches(name.get()))) {
             var classes =
                     fleet.serviceClasses().stream().map(ServiceClass::name).toList();
-            problems.remark("sloClassRef " + name.get() + " is no service class of " + ConfigMapNames.SERVICE_CLASSES
+            problems.remark("sloClassRef " + name.get() + " is not a service class of " + ConfigMapNames.SERVICE_CLASSES
                     + ", so the targets are those of " + serviceClass.get().name() + suggestion(name.get(), classes));
         }
     }
@@ -50,7 +50,7 @@ final class VariantCheck {
     private static void accelerators(Fleet fleet, Variant variant, FieldProblems problems) {
         var current = variant.currentAccelerator();
         if (variant.profiles().isEmpty() && fleet.calibration(variant) == CalibrationMode.OFF) {
-            problems.add("without modelProfile there is nothing to plan by while calibration is off");
+            problems.add("without modelProfile, calibration must not be off: there is no profile to plan with");
             return;
         }
         if (current.isEmpty() && variant.profiles().isEmpty()) {

@@ -20,19 +20,20 @@ final class ExternalApiText {
             case UNAVAILABLE ->
                 new Remark(
                         KIND,
-                        holder + " holds the APIService " + ExternalApi.NAME + " and is not available, so that no"
-                                + " autoscaler reads any: " + api.message(),
+                        holder + " holds the APIService " + ExternalApi.NAME
+                                + " but is not available, so no autoscaler can read any: " + api.message(),
                         Optional.of("see " + HELP));
             case ABSENT ->
                 new Remark(
                         KIND,
-                        "nobody serves them: there is no APIService " + ExternalApi.NAME,
-                        Optional.of("install deploy/external-metrics or an adapter, unless WVA scales itself"));
+                        "no service provides them: there is no APIService " + ExternalApi.NAME,
+                        Optional.of(
+                                "install deploy/external-metrics or an adapter, unless WVA scales the targets itself"));
             case UNKNOWN ->
                 new Remark(
                         KIND,
-                        "who serves them is not known: " + api.message(),
-                        Optional.of("get the right to get apiservices"));
+                        "unknown which service provides them: " + api.message(),
+                        Optional.of("grant the permission to get apiservices"));
         };
     }
 
@@ -45,13 +46,14 @@ final class ExternalApiText {
         if (values.isEmpty()) {
             return new Remark(
                     "autoscaler reads",
-                    "no " + reading.metric() + ", and keeps what it has"
+                    "no " + reading.metric() + ", and keeps its replicas"
                             + (reading.failure().isEmpty() ? "" : ": " + reading.failure()),
                     Optional.of("see docs/troubleshooting.md#the-horizontalpodautoscaler-shows-unknown"));
         }
         return new Remark(
                 "autoscaler reads",
                 values.size() + " values of " + reading.metric() + ", and adds them up: " + String.join(" + ", values),
-                Optional.of("do two controllers serve the variant? Else name its labels in the metric's selector"));
+                Optional.of(
+                        "do two controllers publish the variant? If not, select its labels in the metric's selector"));
     }
 }

@@ -68,7 +68,7 @@ public final class FindingTable {
 
     private static void add(List<String> lines, FindingText.Remark remark) {
         lines.add("  " + remark.kind() + ": " + remark.text());
-        remark.remedy().ifPresent(remedy -> lines.add("    to mend it: " + remedy));
+        remark.remedy().ifPresent(remedy -> lines.add("    to fix it: " + remedy));
     }
 
     private static List<String> cells(VariantFinding finding) {

@@ -68,7 +68,7 @@ final class FindingText {
     private static String partial(VariantFinding finding) {
         var without = finding.podsWithoutSeries();
         return finding.reportingPods() + " of " + finding.expectedPods()
-                + " pods report: replicas are added, but none is taken away"
+                + " pods report: replicas are added but not removed"
                 + (without.isEmpty() ? "" : "; without series: " + NameList.shortened(without));
     }
 }

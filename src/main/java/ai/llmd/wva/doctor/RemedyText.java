@@ -21,11 +21,11 @@ final class RemedyText {
 
     static Optional<String> of(Unknown unknown) {
         if (unknown.cause() == Cause.STALE) {
-            return Optional.of("scraping fails: look at the target's page in Prometheus;"
-                    + " collector.staleAfter is how old a sample may be");
+            return Optional.of("scraping fails: check the target in Prometheus;"
+                    + " collector.staleAfter sets how old a sample may be");
         }
         if (unknown.cause() == Cause.IMPLAUSIBLE) {
-            return Optional.of("ask again in two minutes; if it stays, compare with the engine's own /metrics");
+            return Optional.of("try again in two minutes; if this persists, compare with the engine's own /metrics");
         }
         return Optional.empty();
     }
@@ -36,8 +36,8 @@ final class RemedyText {
 
     private static String remedy(Caveat caveat) {
         if (caveat instanceof StuckPods) {
-            return "look into the pod's log, and delete the pod if it does not recover;"
-                    + " collector.stuckAfter is how long nothing may move";
+            return "check the pod's log, and delete the pod if it does not recover;"
+                    + " collector.stuckAfter sets how long it may make no progress";
         }
         if (caveat instanceof SilentPods) {
             return "does the Service select the pod, and do clients keep their connections to others?";
@@ -52,7 +52,8 @@ final class RemedyText {
             return "measure the profile with such requests";
         }
         if (caveat instanceof HiddenDemand) {
-            return "if it stays: is maxReplicas, the autoscaler or a lack of accelerators in the way?";
+            return "if this persists: does maxReplicas, the autoscaler or a lack of accelerators prevent more"
+                    + " replicas?";
         }
         if (caveat instanceof UnevenQueue) {
             return "do clients keep their connections to a few pods, or does a router send them there?";
@@ -62,10 +63,10 @@ final class RemedyText {
                     + ", or start the engine with --max-num-seqs " + limit.declared();
         }
         if (caveat instanceof GatewayQueue queue && queue.ambiguous()) {
-            return "give each variant an InferencePool of its own";
+            return "give each variant its own InferencePool";
         }
         if (caveat instanceof PartialAnswer) {
-            return "look at the stores behind the querier";
+            return "check the stores behind the querier";
         }
         return null;
     }

@@ -52,7 +52,7 @@ public final class AutoscalerText {
         }
         if (remark instanceof Misread misread) {
             return name(misread.by()) + " reads " + misread.metric().quantity().metric() + " against the target "
-                    + target(misread.metric()) + ", and so comes to another number";
+                    + target(misread.metric()) + ", and so computes another number";
         }
         if (remark instanceof AboveMaximum above) {
             return maximum(above.by()) + " " + above.by().maxReplicas() + " of " + name(above.by()) + " is below the "
@@ -80,7 +80,7 @@ public final class AutoscalerText {
             return "delete all but one";
         }
         if (remark instanceof OtherMetrics) {
-            return "give it the metric as in " + SAMPLE + ", unless it has it under another name";
+            return "add the metric as in " + SAMPLE + ", unless it has it under another name";
         }
         if (remark instanceof OtherVariant other) {
             return "set variant_name of the metric's selector to " + other.variant();

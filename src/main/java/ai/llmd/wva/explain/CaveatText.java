@@ -29,31 +29,31 @@ public final class CaveatText {
     /** One of them, as a clause. */
     public static String of(Caveat caveat) {
         if (caveat instanceof StuckPods stuck) {
-            return pods(stuck.pods()) + " stuck: requests are held and nothing moves, so the capacity does not count";
+            return pods(stuck.pods()) + " stuck: requests make no progress, so the capacity does not count";
         }
         if (caveat instanceof SilentPods silent) {
-            return pods(silent.pods()) + " ready without any series, and so count as idle";
+            return pods(silent.pods()) + " ready without any series: counted as idle";
         }
         if (caveat instanceof RepeatedPages repeated) {
-            return pods(repeated.pods()) + " scraped more than once, which counts once";
+            return pods(repeated.pods()) + " scraped more than once: counted once";
         }
         if (caveat instanceof InputTokensNotExported) {
-            return "the engine exports no prompt tokens: planned with 0 of them";
+            return "the engine exports no prompt tokens: planned with 0";
         }
         if (caveat instanceof NoOutputTokens) {
-            return "requests generate no tokens: sized as one token each, which the profile need not describe";
+            return "requests generate no tokens: sized as one token each, which may not match the profile";
         }
         if (caveat instanceof StartedLengths) {
-            return "no request completed yet: token counts are those of requests under way, a lower bound";
+            return "no request completed yet: token counts come from running requests and are a lower bound";
         }
         if (caveat instanceof QueueNotExported) {
-            return "the engine exports no running and waiting requests: a queue cannot be seen";
+            return "the engine exports no running and waiting requests: a queue cannot be detected";
         }
         if (caveat instanceof HiddenDemand) {
-            return "clients seem to give up in the queue: the arrival rate is a lower bound of demand";
+            return "clients seem to give up in the queue: the arrival rate is a lower bound for demand";
         }
         if (caveat instanceof UnevenQueue) {
-            return "other pods have room for all that waits: requests are spread unevenly";
+            return "other pods have room for all waiting requests: the load is distributed unevenly";
         }
         if (caveat instanceof BatchLimit limit) {
             return "maxBatchSize of the profile is " + limit.declared() + ", but the engine admits " + limit.admitted();

@@ -12,10 +12,10 @@ public final class ClaimText {
 
     /** For the owner of the resource; the same whichever of the two says it. */
     public static String of(ControllerClaim claim) {
-        return "controller " + claim.holder() + " takes care of it, and "
+        return "controller " + claim.holder() + " manages it, and "
                 + claim.contender()
-                        .map(other -> "controller " + other + " holds back")
-                        .orElse("this one holds back");
+                        .map(other -> "controller " + other + " stays passive")
+                        .orElse("this one stays passive");
     }
 
     public static String remedy() {

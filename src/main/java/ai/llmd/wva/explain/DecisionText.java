@@ -106,12 +106,12 @@ public final class DecisionText {
             case MINIMUM -> "minReplicas";
             case MAXIMUM -> "maxReplicas";
             case CAPACITY -> "accelerators available";
-            case TRAFFIC -> "requests that it still gets, until they go elsewhere";
+            case TRAFFIC -> "requests still routed to it";
             case HOLD -> "last good decision held";
             case QUEUE -> "requests are waiting: no scale-in";
-            case STEADINESS -> "the load is hardly less: no scale-in yet";
-            case HIDDEN_DEMAND -> "clients give up in the queue: one replica more";
-            case DOUBLING -> "twice the replicas, the most in one cycle";
+            case STEADINESS -> "the load is only slightly lower: no scale-in yet";
+            case HIDDEN_DEMAND -> "clients give up in the queue: one more replica";
+            case DOUBLING -> "twice the replicas, the maximum per cycle";
             case NONE -> "nothing";
         };
     }

@@ -23,17 +23,16 @@ final class DemandText {
         }
         var room = growth.get();
         if (room.rises()) {
-            return sentence.add(", where the rise of the last minutes may lead before a replica that is asked for now"
-                    + " serves,");
+            return sentence.add(", the recent rise extrapolated until a new replica is ready,");
         }
         if (room.drains()) {
-            return sentence.add(", with what waits served within ")
+            return sentence.add(", with waiting requests served within ")
                     .add(Sentence.duration(room.drain().orElseThrow().within()))
                     .add(",");
         }
         return sentence.add(", ")
                 .whole(100 * room.share())
-                .add(" % above the most of the last ")
+                .add("% above the peak of the last ")
                 .add(Sentence.duration(room.window()))
                 .add(",");
     }
@@ -45,8 +44,8 @@ final class DemandText {
         }
         return switch (hidden.get().rise()) {
             case FULL -> sentence;
-            case DOUBLED -> sentence.add("; requests that are only estimated may double the replicas in a cycle");
-            case ONE_MORE -> sentence.add("; clients give up in the queue: one replica more than serve");
+            case DOUBLED -> sentence.add("; estimated requests can at most double the replicas in one cycle");
+            case ONE_MORE -> sentence.add("; clients give up in the queue: one more than the ready replicas");
         };
     }
 

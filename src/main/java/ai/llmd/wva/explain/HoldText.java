@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** Words for a variant that is not decided on anew: why not, and what stays. */
 final class HoldText {
-    static final String YOUNG_PODS = "no pod is old enough to tell that fewer would do";
+    static final String YOUNG_PODS = "no pod is old enough to justify fewer replicas";
 
     static final String TOKENS_UNKNOWN = "tokens per request are unknown before the first completion";
 
@@ -25,13 +25,13 @@ final class HoldText {
         int replicas = decision.desiredReplicas().orElse(0);
         return switch (held.kept()) {
             case LAST_GOOD -> "last good decision held: " + replicas;
-            case DECLARED -> replicas == 0 ? "it has no replicas, and stays so" : "current replicas held: " + replicas;
+            case DECLARED -> replicas == 0 ? "it has no replicas and stays at 0" : "current replicas held: " + replicas;
             case FALLBACK ->
                 "no good decision for more than "
                         + Sentence.duration(held.limit().orElse(Duration.ZERO)) + ": fallbackReplicas";
             case WOKEN -> "requests wait and nothing runs: 1 replica";
-            case RAISED -> "requests wait: one replica more, " + replicas;
-            case NOTHING -> "nothing to hold yet";
+            case RAISED -> "requests wait: one more replica, " + replicas;
+            case NOTHING -> "no decision to hold yet";
         };
     }
 
@@ -69,11 +69,11 @@ final class HoldText {
     private static String noProfile(HoldCause.NoProfile none) {
         var missing = "no profile" + (none.accelerator().isEmpty() ? "" : " for " + none.accelerator());
         return switch (none.calibration()) {
-            case OFF -> missing + ": give spec.modelProfile";
-            case OBSERVE -> missing + ": give spec.modelProfile, or let what is learned be used: calibration on";
+            case OFF -> missing + ": set spec.modelProfile";
+            case OBSERVE -> missing + ": set spec.modelProfile, or use the learned profile: calibration on";
             case ON ->
                 missing + " yet" + none.progress().map(HoldText::progress).orElse("")
-                        + ": give spec.modelProfile, or let it be learned";
+                        + ": set spec.modelProfile, or wait until it is learned";
         };
     }
 
@@ -89,7 +89,7 @@ final class HoldText {
                 .millis(refusal.targetMillis())
                 .add(" cannot be met on ")
                 .add(refusal.accelerator())
-                .add(": one request alone takes ")
+                .add(": a single request takes ")
                 .millis(refusal.bestMillis())
                 .end();
     }

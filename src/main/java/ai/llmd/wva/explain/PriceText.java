@@ -6,11 +6,11 @@ import ai.llmd.wva.model.ReplicaPrice;
 public final class PriceText {
     private PriceText() {}
 
-    /** For instance {@code 80.00 cents/h a replica: 2 of A100 at 40.00, as accelerator-unit-costs says}. */
+    /** For instance {@code 80.00 cents/h a replica: 2 of A100 at 40.00, from accelerator-unit-costs}. */
     public static String of(ReplicaPrice price) {
         var sentence = new Sentence().cost(price.centsPerHour()).add(" a replica");
         if (price.own()) {
-            return sentence.add(", as variantCost says").end();
+            return sentence.add(", from variantCost").end();
         }
         return sentence.add(": ")
                 .add(price.units())
@@ -18,7 +18,7 @@ public final class PriceText {
                 .add(price.accelerator())
                 .add(" at ")
                 .number(price.centsPerHour() / price.units())
-                .add(", as accelerator-unit-costs says")
+                .add(", from accelerator-unit-costs")
                 .end();
     }
 }

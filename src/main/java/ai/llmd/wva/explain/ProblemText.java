@@ -98,8 +98,8 @@ public final class ProblemText {
             case LAST_GOOD -> lastGood(subject);
             case DEFAULT_VALUE -> "the default is in force";
             case FILE_VALUE -> "the value of the configuration file is in force";
-            case NOTHING_ACTS -> "every variant is advisory until it can be read";
-            case PASSED_OVER -> "the variable is passed over";
+            case NOTHING_ACTS -> "every variant is advisory until it is fixed";
+            case PASSED_OVER -> "the variable is ignored";
             case NOT_PLANNED, REFUSED, REMARK -> "";
         };
     }
@@ -109,9 +109,9 @@ public final class ProblemText {
             return "nothing can be planned without it";
         }
         if (subject instanceof Nodes) {
-            return "accelerators that no key of accelerator-capacity limits are taken to be unlimited";
+            return "accelerators without a key in accelerator-capacity are not limited";
         }
-        return (subject instanceof Row ? "the row" : "the entry") + " is left out until it is mended";
+        return (subject instanceof Row ? "the row" : "the entry") + " is ignored until it is fixed";
     }
 
     private static String lastGood(Subject subject) {

@@ -39,7 +39,7 @@ public final class ScaleText {
             return "asked for " + paced.asked() + " now: "
                     + switch (paced.brake()) {
                         case RATE, WINDOW -> PaceText.of(paced);
-                        case BOUND -> "it was beyond minReplicas and maxReplicas";
+                        case BOUND -> "it was outside minReplicas and maxReplicas";
                     };
         }
         var refused = (Refused) remark;
@@ -48,10 +48,10 @@ public final class ScaleText {
                 "not scaled, since the controller may not get and update " + resource(refused.target())
                         + "/scale: install the component deploy/direct-actuation";
             case NOT_FOUND -> "not scaled: " + refused.target() + " is not found";
-            case CONFLICT -> "not scaled yet: somebody else changed " + refused.target() + "; tried again in 15 s";
+            case CONFLICT -> "not scaled yet: somebody else changed " + refused.target() + "; trying again in 15 s";
             case OTHER ->
                 "not scaled yet: the scale of " + refused.target() + " cannot be written, "
-                        + refused.why().message() + "; tried again next cycle";
+                        + refused.why().message() + "; trying again in the next cycle";
         };
     }
 

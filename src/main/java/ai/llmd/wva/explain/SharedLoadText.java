@@ -38,11 +38,11 @@ final class SharedLoadText {
 
     private static String means(SharedLoad load) {
         if (!load.full()) {
-            return "; the devices that there are suffice for ";
+            return "; the available devices suffice for ";
         }
         return load.hidden().filter(hidden -> hidden.rise() == Rise.DOUBLED).isPresent()
                 ? "; for now "
-                : ", cost least with ";
+                : ", cheapest with ";
     }
 
     private static String words(KeptReplicas kept) {
@@ -67,7 +67,7 @@ final class SharedLoadText {
                 .add(" ")
                 .number(unlike.longestTokens())
                 .add(": if they are stages of the same requests, set spec.role;"
-                        + " if not, service classes of their own keep their loads apart");
+                        + " if not, give them different service classes");
     }
 
     static Optional<String> changesAt(SharedLoad load) {

@@ -99,7 +99,7 @@ public final class JournalReader {
             unreadable.ifPresent(error -> {
                 throw error;
             });
-            unreadable = Optional.of(at("is no line of a journal: " + e.getOriginalMessage() + remedy(e), e));
+            unreadable = Optional.of(at("is not a line of a journal: " + e.getOriginalMessage() + remedy(e), e));
         } catch (IllegalArgumentException e) {
             throw at(e.getMessage(), e);
         }
@@ -146,7 +146,7 @@ public final class JournalReader {
     }
 
     private void noteCut(long line) {
-        notes.accept(name + ", line " + line + ": is cut, for the writer ended there: skipped");
+        notes.accept(name + ", line " + line + ": is incomplete because the writer stopped there: skipped");
     }
 
     private JournalException at(String message, Exception cause) {

@@ -79,10 +79,10 @@ public final class AccessReviews implements TokenAuthorizer {
                     .addKeyValue("error", e.getMessage())
                     .log(
                             e.getCode() == 403
-                                    ? "cannot check who asks: the ServiceAccount lacks the verb create on"
+                                    ? "cannot authenticate the client: the ServiceAccount lacks the verb create on"
                                             + " tokenreviews.authentication.k8s.io or"
                                             + " subjectaccessreviews.authorization.k8s.io"
-                                    : "cannot check who asks: the API server does not answer");
+                                    : "cannot authenticate the client: the API server does not answer");
             return AccessVerdict.UNAVAILABLE;
         }
     }

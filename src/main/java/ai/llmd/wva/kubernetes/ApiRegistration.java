@@ -36,7 +36,7 @@ public final class ApiRegistration implements Runnable {
         try {
             holder = holder();
         } catch (KubernetesClientException unread) {
-            LOG.atDebug().addKeyValue("apiService", NAME).setCause(unread).log("cannot see who serves it");
+            LOG.atDebug().addKeyValue("apiService", NAME).setCause(unread).log("cannot read the APIService");
             return;
         }
         if (holder.equals(told)) {
@@ -44,13 +44,14 @@ public final class ApiRegistration implements Runnable {
         }
         told = holder;
         if (holder.equals(service)) {
-            LOG.atInfo().addKeyValue("apiService", NAME).log("the API server sends readers here");
+            LOG.atInfo().addKeyValue("apiService", NAME).log("the API server sends readers of external metrics here");
         } else {
             LOG.atWarn()
                     .addKeyValue("apiService", NAME)
                     .addKeyValue("holder", holder)
                     .addKeyValue("ours", service)
-                    .log("the API server sends readers of external metrics elsewhere: no autoscaler asks here"
+                    .log("the API server sends readers of external metrics elsewhere: no autoscaler reads from"
+                            + " this controller"
                             + " (docs/external-metrics.md)");
         }
     }

@@ -57,8 +57,8 @@ public final class ClientKeyAlgorithm {
             throw new KubernetesClientException(where + ": the key is not valid PEM", notBase64);
         }
         throw new KubernetesClientException(where
-                + ": the key is neither RSA nor EC; 'openssl pkey -in KEY -noout -text' tells what it is,"
-                + " and a client certificate for a key of one of these two is needed");
+                + ": the key is neither RSA nor EC; 'openssl pkey -in KEY -noout -text' shows the type; use"
+                + " a client certificate with an RSA or EC key");
     }
 
     private static boolean isOf(String algorithm, PKCS8EncodedKeySpec key) {

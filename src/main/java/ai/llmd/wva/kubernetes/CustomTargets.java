@@ -62,7 +62,7 @@ final class CustomTargets implements AutoCloseable {
         return Optional.of(
                 kind.refused().isDone()
                         ? target + " cannot be read: the API server knows no " + kind.plural()
-                                + ", or does not let the controller list and watch them"
+                                + ", or does not allow the controller to list and watch them"
                         : target + " is not read yet");
     }
 

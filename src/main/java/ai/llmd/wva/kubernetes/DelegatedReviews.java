@@ -96,6 +96,6 @@ public final class DelegatedReviews implements Delegation {
         LOG.atWarn()
                 .addKeyValue("code", e.getCode())
                 .addKeyValue("error", e.getMessage())
-                .log("cannot check who asks: the API server refuses or does not answer");
+                .log("cannot authenticate the client: the API server refuses or does not answer");
     }
 }

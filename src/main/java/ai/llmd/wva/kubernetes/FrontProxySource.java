@@ -36,7 +36,7 @@ public final class FrontProxySource implements Runnable {
                 LOG.atInfo()
                         .addKeyValue("authorities", proxy.authorities().size())
                         .addKeyValue("allowedNames", proxy.allowedNames())
-                        .log("the API server's proxy is known by the certificates of these");
+                        .log("certificate authorities of the API server's proxy");
             }
             told = "";
         } catch (KubernetesClientException | IllegalArgumentException e) {
@@ -53,7 +53,8 @@ public final class FrontProxySource implements Runnable {
             LOG.atWarn()
                     .addKeyValue("configMap", NAMESPACE + "/" + NAME)
                     .addKeyValue("error", problem)
-                    .log("cannot read how to know the API server's proxy: the last one stays, or none is believed");
+                    .log("cannot read how to authenticate the API server's proxy: the last certificates stay in"
+                            + " use, if any");
         }
     }
 }

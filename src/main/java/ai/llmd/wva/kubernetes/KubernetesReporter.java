@@ -63,7 +63,7 @@ public final class KubernetesReporter implements VariantReporter {
                 EventRecorder.Type.NORMAL,
                 "AcceleratorAdvised",
                 "another accelerator would serve it better: " + DecisionText.alternative(advice)
-                        + "; to move there, change the pod template and the accelerator label");
+                        + "; to move to it, change the pod template and the accelerator label");
     }
 
     @Override
@@ -78,7 +78,7 @@ public final class KubernetesReporter implements VariantReporter {
                 variant,
                 EventRecorder.Type.WARNING,
                 "PodStuck",
-                CaveatText.of(pods) + "; look into the log, and delete what does not recover");
+                CaveatText.of(pods) + "; check the log, and delete pods that do not recover");
     }
 
     @Override

@@ -67,7 +67,7 @@ final class OtherLeases {
             LOG.atDebug()
                     .addKeyValue("controller", name.toString())
                     .addKeyValue("error", e.getMessage())
-                    .log("cannot read the Lease of another controller: its claims count until they are old");
+                    .log("cannot read the Lease of another controller: its claims count until they expire");
             return false;
         }
     }

@@ -48,7 +48,7 @@ final class ReleasableLease extends LeaseLock {
             if (e.getCode() != 422) {
                 throw e;
             }
-            LOG.atDebug().addKeyValue("lease", describe()).log("somebody else holds the lease already");
+            LOG.atDebug().addKeyValue("lease", describe()).log("another holder already has the lease");
         }
     }
 }

@@ -69,13 +69,13 @@ public final class StatusConditions {
                 .role()
                 .map(labelled -> stage(labelled, variant))
                 .orElse("");
-        return Finding.yes("TargetFound", variant.targetRef() + " is there" + stage);
+        return Finding.yes("TargetFound", variant.targetRef() + " exists" + stage);
     }
 
     /** What its pods are labelled for, where that makes a difference or is overruled. */
     private static String stage(Role labelled, Variant variant) {
         if (variant.role() != labelled) {
-            return "; spec.role " + variant.role().label() + " counts, though its pods are labelled for "
+            return "; spec.role " + variant.role().label() + " applies, although its pods are labelled for "
                     + labelled.label();
         }
         return labelled == Role.BOTH ? "" : "; its pods are labelled for " + labelled.label();
@@ -94,7 +94,7 @@ public final class StatusConditions {
         if (measured.partial()) {
             return Finding.no("MetricsMissing", withCaveats(reporting(measured), measured));
         }
-        var found = measured.expectedPods() == 0 ? "no ready pod has to report" : reporting(measured);
+        var found = measured.expectedPods() == 0 ? "there is no ready pod to measure" : reporting(measured);
         return Finding.yes("MetricsFound", withCaveats(found, measured));
     }
 

@@ -75,7 +75,7 @@ final class WatchFailures {
                     .addKeyValue("resource", plural)
                     .addKeyValue("listedBefore", started)
                     .addKeyValue("error", rootMessage(failure))
-                    .log(explain(plural, failure) + (dispensable ? ", and going on without them" : ""));
+                    .log(explain(plural, failure) + (dispensable ? "; continuing without them" : ""));
         }
         return true;
     }

@@ -106,7 +106,7 @@ public final class LoadMeter {
                             Cause.MISSING,
                             "series of pod " + pod.name() + " come from several clusters: " + String.join(", ", names)
                                     + "; set collector.matchers to {\"cluster\": \"" + names.first()
-                                    + "\"} or whichever this one is"));
+                                    + "\"} or the label of this cluster"));
                 }
             }
         }

@@ -73,7 +73,8 @@ final class ConfigMapMigration {
         if (root.get("data") instanceof ObjectNode data) {
             for (var key : List.copyOf(data.propertyNames())) {
                 if (!SettingsResolver.names().contains(key)) {
-                    remarks.accept(manifest.called() + ": data." + key + " is no setting here: left out");
+                    remarks.accept(
+                            manifest.called() + ": data." + key + " is not a setting of this controller: left out");
                     data.remove(key);
                 }
             }
@@ -98,8 +99,8 @@ final class ConfigMapMigration {
         var data = new TreeMap<String, String>();
         for (var entry : root.path("data").properties()) {
             if (!entry.getValue().isString()) {
-                throw new IllegalArgumentException(
-                        "data." + entry.getKey() + " is not text: values of a ConfigMap are text, so put it in quotes");
+                throw new IllegalArgumentException("data." + entry.getKey()
+                        + " is not a string: values of a ConfigMap are strings, so put it in quotes");
             }
             data.put(entry.getKey(), entry.getValue().stringValue());
         }

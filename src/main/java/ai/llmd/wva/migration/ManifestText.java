@@ -44,7 +44,7 @@ record ManifestText(String where, Optional<String> text, ObjectNode root) {
             }
         }
         if (found.isEmpty()) {
-            errors.accept(source.name() + ": there is no manifest of Kubernetes in it");
+            errors.accept(source.name() + ": contains no Kubernetes manifest");
         }
         return found;
     }
@@ -82,7 +82,7 @@ record ManifestText(String where, Optional<String> text, ObjectNode root) {
                 found.add(new ManifestText(where, text, root));
             }
         } else {
-            errors.accept(where + ": is no manifest of Kubernetes: it has no kind, such as VariantAutoscaling");
+            errors.accept(where + ": is not a Kubernetes manifest: it has no kind, such as VariantAutoscaling");
         }
     }
 

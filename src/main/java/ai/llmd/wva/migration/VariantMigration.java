@@ -43,7 +43,7 @@ final class VariantMigration {
         if (root.get("spec") instanceof ObjectNode spec) {
             var known = JsonMapper.shared().valueToTree(read);
             for (var path : withoutUnknown("spec", spec, known)) {
-                remarks.accept(manifest.called() + ": " + path + " is no field here: left out");
+                remarks.accept(manifest.called() + ": " + path + " is not a field of this version: left out");
             }
         }
         problems(manifest, root, read)
@@ -76,7 +76,7 @@ final class VariantMigration {
                                     ? "[" + step.getIndex() + "]"
                                     : "." + step.getPropertyName()));
             throw new IllegalArgumentException(
-                    path + " does not have the form of the schema: "
+                    path + " does not match the schema: "
                             + e.getOriginalMessage().lines().findFirst().orElse(""),
                     e);
         }

@@ -26,7 +26,7 @@ public sealed interface Caveat {
         }
     }
 
-    /** The engine tells no prompt tokens: requests are planned with 0 of them. */
+    /** The engine tells no prompt tokens: requests are planned with 0. */
     record InputTokensNotExported() implements Caveat {}
 
     /** Requests generate no tokens, as embeddings do: they are sized as one token each. */
@@ -35,10 +35,10 @@ public sealed interface Caveat {
     /** Nothing completed yet: lengths are of requests that started, so that output is a lower bound. */
     record StartedLengths() implements Caveat {}
 
-    /** The engine tells neither how many requests run nor how many wait: a queue cannot be seen. */
+    /** The engine tells neither how many requests run nor how many wait: a queue cannot be detected. */
     record QueueNotExported() implements Caveat {}
 
-    /** A queue stands and clients seem to give up: arrivals are a lower bound of demand. */
+    /** A queue stands and clients seem to give up: arrivals are a lower bound for demand. */
     record HiddenDemand() implements Caveat {}
 
     /** Some pods have a queue while others have room for all that waits: one pod more would change nothing. */

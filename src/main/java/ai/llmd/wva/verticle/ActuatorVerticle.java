@@ -101,7 +101,7 @@ public final class ActuatorVerticle extends VerticleBase {
         } else {
             LOG.atInfo()
                     .addKeyValue("delay", exportDelay.toString())
-                    .log("waiting until Prometheus has forgotten the series of the last leader");
+                    .log("waiting until the series of the previous leader are stale in Prometheus");
             vertx.setTimer(exportDelay.toMillis(), tick -> export());
         }
         vertx.setPeriodic(LEADERSHIP_CHECK_MILLIS, tick -> {

@@ -46,7 +46,7 @@ final class CaveatLog {
         (stuck ? LOG.atWarn() : LOG.atInfo())
                 .addKeyValue("cycle", cycle)
                 .addKeyValue("variant", id.toString())
-                .log(caveats.isEmpty() ? "measured without reserve again" : CaveatText.of(caveats));
+                .log(caveats.isEmpty() ? "metrics are normal again" : CaveatText.of(caveats));
     }
 
     /** What makes one caveat another than before: a warning of Prometheus may count or time something in its words. */

@@ -132,7 +132,7 @@ public final class CollectorVerticle extends VerticleBase {
                 .onFailure(error -> LOG.atError()
                         .setCause(error)
                         .addKeyValue("cycle", number)
-                        .log("measuring failed: no plan this cycle, every decision stays"))
+                        .log("measuring failed: no plan this cycle, all decisions stay in force"))
                 .<Void>mapEmpty()
                 .otherwiseEmpty();
     }

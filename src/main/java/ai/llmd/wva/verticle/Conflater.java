@@ -36,7 +36,7 @@ final class Conflater<T> {
     private void run(T record) {
         begin(record).onComplete(ended -> {
             if (ended.failed()) {
-                LOG.atError().setCause(ended.cause()).log("a job failed: going on with the next");
+                LOG.atError().setCause(ended.cause()).log("a job failed: continuing with the next one");
             }
             var next = waiting;
             waiting = null;

@@ -50,7 +50,7 @@ final class CycleMeters {
                 .baseUnit("seconds")
                 .register(registry));
         gauges.add(Gauge.builder("wva.configuration.problems", this, self -> self.problems)
-                .description("Declarations that cannot be used; the log names them")
+                .description("Invalid configuration entries and settings; the log names them")
                 .register(registry));
         for (var outcome : Outcome.values()) {
             var name = outcome.name().toLowerCase(Locale.ROOT);

@@ -31,7 +31,7 @@ final class HeapWarning {
                 .addKeyValue("heapMiB", shortage.get().heapMiB())
                 .addKeyValue("neededMiB", shortage.get().neededMiB())
                 .addKeyValue("memoryLimitMiB", shortage.get().containerMiB())
-                .log("the heap is too small for the variants that are declared: give the container the memory limit"
+                .log("the heap is too small for the number of variants: set the container's memory limit"
                         + " named here");
         return true;
     }

@@ -40,7 +40,7 @@ final class HeldBack {
             LOG.atInfo()
                     .addKeyValue("variant", id.toString())
                     .addKeyValue("before", before.toString())
-                    .log("takes care of a variant that another controller had");
+                    .log("takes over a variant from another controller");
         }
     }
 

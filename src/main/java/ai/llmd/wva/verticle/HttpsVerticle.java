@@ -105,7 +105,7 @@ public final class HttpsVerticle extends VerticleBase {
                 .onFailure(error -> LOG.atWarn()
                         .addKeyValue("file", configuration.certPath().orElse(""))
                         .addKeyValue("error", error.getMessage())
-                        .log("cannot use the new certificate: the last one stays in use"));
+                        .log("cannot use the new certificate: the previous one stays in use"));
     }
 
     /** The port that it listens on; for a configured port of 0, the one that the system gave. */

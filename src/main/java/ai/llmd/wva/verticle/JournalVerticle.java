@@ -87,7 +87,7 @@ public final class JournalVerticle extends VerticleBase {
             if (leftOutSince++ == 0) {
                 LOG.atWarn()
                         .addKeyValue("cycle", cycle.plan().cycle())
-                        .log("the journal is written too slowly: leaving out cycles, from this one on");
+                        .log("the journal is written too slowly: cycles are left out, starting with this one");
             }
             return;
         }
@@ -154,7 +154,7 @@ public final class JournalVerticle extends VerticleBase {
             broken = true;
             LOG.atWarn()
                     .addKeyValue("limit", closingLimit)
-                    .log("the journal hangs in a write and is left as it is: its last cycles may be missing");
+                    .log("a write to the journal hangs: its last cycles may be missing");
         }
         return Future.succeededFuture();
     }

@@ -118,7 +118,7 @@ public final class KedaVerticle extends VerticleBase {
                         : Future.succeededFuture())
                 .onFailure(error -> LOG.atWarn()
                         .addKeyValue("error", error.getMessage())
-                        .log("cannot use the new certificate or authority for KEDA: the last ones stay in use"));
+                        .log("cannot use the new certificate or CA for KEDA: the previous ones stay in use"));
     }
 
     /** On any thread; many changes at once are one look. */

@@ -71,7 +71,7 @@ public final class OptimizerVerticle extends VerticleBase {
                 .onFailure(error -> LOG.atError()
                         .setCause(error)
                         .addKeyValue("cycle", observation.cycle())
-                        .log("planning failed: no plan this cycle, every decision stays"))
+                        .log("planning failed: no plan this cycle, all decisions stay in force"))
                 .compose(cycle -> logged(cycle.plan()), noPlan -> Future.succeededFuture());
     }
 

@@ -77,7 +77,7 @@ public final class PagePort {
                     .addKeyValue("address", address)
                     .addKeyValue("error", error.getMessage())
                     .log("the live page cannot be served: free the port, or set page.port to another one, or"
-                            + " page.enabled to false; the controller goes on without it, and tries again every 30 s");
+                            + " page.enabled to false; the controller continues without it and tries again every 30 s");
         }
         if (!closed) {
             timer = vertx.setTimer(RETRY_MILLIS, tick -> open());

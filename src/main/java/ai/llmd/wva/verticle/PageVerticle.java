@@ -114,7 +114,7 @@ public final class PageVerticle extends VerticleBase {
                     }
                     schedule();
                 })
-                .onFailure(error -> LOG.atError().setCause(error).log("the page does not take in what changed"))
+                .onFailure(error -> LOG.atError().setCause(error).log("the live page cannot be updated"))
                 .<Void>mapEmpty()
                 .otherwiseEmpty();
     }
@@ -148,7 +148,7 @@ public final class PageVerticle extends VerticleBase {
         untold.clear();
         desk.ask((known, now) -> events(known.change(now, anyway), changes))
                 .onSuccess(events -> events.forEach(one -> hub.publish(one.number(), one.event(), one.json())))
-                .onFailure(error -> LOG.atError().setCause(error).log("the page cannot tell what changed"))
+                .onFailure(error -> LOG.atError().setCause(error).log("the live page cannot send updates"))
                 .onComplete(done -> lastTookMillis = millisSince(lastToldNanos));
     }
 

@@ -155,7 +155,7 @@ final class PlanReports {
         failures.increment();
         LOG.atWarn()
                 .addKeyValue("error", error.toString())
-                .log("cannot report to the API server; tried again next cycle");
+                .log("cannot report to the API server; trying again in the next cycle");
     }
 
     /** One variant's target, where the controller scales it, its Events, then its status. */

@@ -33,7 +33,7 @@ final class PlanningFaults {
 
     PlanningFaults(MeterRegistry registry) {
         this.failures = Counter.builder("wva.planning.failures")
-                .description("Decisions that a fault of the controller kept from being made")
+                .description("Decisions that failed because of a bug in the controller")
                 .register(registry);
     }
 
@@ -50,8 +50,8 @@ final class PlanningFaults {
                                 fault.variants().isEmpty()
                                         ? "none"
                                         : fault.variants().get(0))
-                        .log("planning failed, which is a fault of the controller: the decisions stay as they are;"
-                                + " please report it; the same fault is not logged again");
+                        .log("planning failed because of a bug in the controller: the decisions stay as they are;"
+                                + " please report it; the same bug is not logged again");
             }
         }
     }

@@ -131,7 +131,7 @@ final class ProblemReports {
                         failures.increment();
                         LOG.atWarn()
                                 .addKeyValue("error", e.toString())
-                                .log("cannot tell the API server what is wrong; tried again next cycle");
+                                .log("cannot report problems to the API server; trying again in the next cycle");
                     }
                     return null;
                 },

@@ -97,7 +97,7 @@ final class ShownVariants {
             registry.remove(shown.gauge());
         }
         var gauge = Gauge.builder("wva_variant_held_back", () -> 1)
-                .description("1 while another controller takes care of the variant, so that this one holds back")
+                .description("1 while another controller manages the variant and this one stays passive")
                 .tags("variant_name", id.name(), "namespace", id.namespace(), "controller", holder.toString())
                 .register(registry);
         elsewhere.put(id, new Elsewhere(holder, gauge));

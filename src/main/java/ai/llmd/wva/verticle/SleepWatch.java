@@ -82,7 +82,7 @@ final class SleepWatch {
         if (!failing) {
             LOG.atWarn()
                     .addKeyValue("error", failure.toString())
-                    .log("cannot look whether requests wait for variants without replicas: the next cycle will");
+                    .log("cannot check whether requests wait for variants without replicas: the next cycle will check");
         }
         failing = true;
         return false;

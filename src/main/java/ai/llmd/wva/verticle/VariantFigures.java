@@ -112,7 +112,7 @@ final class VariantFigures {
                 gauge(
                         "wva_replica_capacity",
                         "requests_per_second",
-                        "Requests that one replica carries within the latency targets",
+                        "Requests that one replica can serve within the latency targets",
                         id,
                         added,
                         Figures::replicaCapacity),

@@ -131,7 +131,7 @@ final class VariantSeries {
         named("current_replicas", "Replicas that the scale target has", added, tags, Replicas::current);
         if (added.reader == Reader.CONTROLLER) {
             added.meters.add(Gauge.builder("wva_scaled_replicas", added, one -> one.numbers.desired())
-                    .description("Replicas that the controller itself takes the scale target to")
+                    .description("Replicas that the controller itself scales the target to")
                     .tags(tags)
                     .register(registry));
         } else if (added.reader == Reader.NOBODY) {
@@ -148,7 +148,7 @@ final class VariantSeries {
                     Replicas::desired);
             named(
                     DecisionMetric.Quantity.RATIO.number(),
-                    "Desired by current replicas; from 0, the desired ones",
+                    "Desired divided by current replicas; from 0 replicas, the desired number",
                     added,
                     tags,
                     Replicas::ratio);
@@ -158,7 +158,7 @@ final class VariantSeries {
                 .tags(variantTags(id))
                 .register(registry));
         added.meters.add(Gauge.builder("wva_stuck_pods", added, one -> one.numbers.stuckPods())
-                .description("Pods that hold requests and do not get on with them: their capacity does not count")
+                .description("Pods that hold requests but make no progress: their capacity does not count")
                 .tags(variantTags(id))
                 .register(registry));
         return added;

@@ -66,7 +66,7 @@ public final class WatchVerticle extends VerticleBase {
     /** Only a stop ends the attempts of an informer, so that anything else is a fault of ours. */
     private void startFailed(Throwable error) {
         if (stopping) {
-            LOG.debug("stopped before everything was seen");
+            LOG.debug("stopped before the caches were synced");
         } else {
             LOG.atError().setCause(error).log("cannot watch the Kubernetes API");
         }
@@ -113,7 +113,7 @@ public final class WatchVerticle extends VerticleBase {
                 })
                 .onFailure(error -> LOG.atWarn()
                         .addKeyValue("error", error.toString())
-                        .log("cannot tell whether other controllers are still there"))
+                        .log("cannot determine whether other controllers still run"))
                 .onComplete(done -> looking = false);
     }
 
@@ -127,8 +127,8 @@ public final class WatchVerticle extends VerticleBase {
         awaited.clear();
         vertx.executeBlocking(source::read)
                 .onSuccess(this::publish)
-                .onFailure(
-                        error -> LOG.atError().setCause(error).log("cannot read the declarations: the last ones stay"))
+                .onFailure(error ->
+                        LOG.atError().setCause(error).log("cannot read the resources: the previous ones stay in force"))
                 .onComplete(done -> {
                     building = false;
                     told.forEach(Promise::complete);

@@ -56,12 +56,12 @@ class MigrateCommandTest {
             delimiter = '|',
             value = {
                 "kind: VariantAutoscaling|old.yaml:4: VariantAutoscaling: metadata.name is missing",
-                "a: 1|old.yaml:4: is no manifest of Kubernetes: it has no kind, such as VariantAutoscaling",
+                "a: 1|old.yaml:4: is not a Kubernetes manifest: it has no kind, such as VariantAutoscaling",
                 "kind: {a|old.yaml: is not valid YAML at line 4, column 9",
                 "{kind: ConfigMap, metadata: {name: a-variantautoscaling-config}, data: {LOG_LEVEL: 1}}|old.yaml:4:"
-                        + " ConfigMap default/a-variantautoscaling-config: data.LOG_LEVEL is not text",
+                        + " ConfigMap default/a-variantautoscaling-config: data.LOG_LEVEL is not a string",
                 "{kind: VariantAutoscaling, metadata: {name: a}, spec: {minReplicas: x}}|old.yaml:4: VariantAutoscaling"
-                        + " default/a: spec.minReplicas does not have the form of the schema",
+                        + " default/a: spec.minReplicas does not match the schema",
                 "{kind: HorizontalPodAutoscaler, metadata: {name: a}}|old.yaml:4: HorizontalPodAutoscaler default/a:"
                         + " spec.scaleTargetRef.name is missing",
                 "{kind: ScaledObject, metadata: {name: a}, spec: {scaleTargetRef: {name: b}, maxReplicaCount: -1}}"
@@ -145,7 +145,7 @@ class MigrateCommandTest {
     void aFileWithoutManifestsIsNotOne() throws IOException {
         var file = Files.writeString(folder.resolve("empty.yaml"), "# nothing\n---\n\n");
         assertThat(CommandRun.of("migrate", "-f", file.toString()).err())
-                .contains("empty.yaml: there is no manifest of Kubernetes in it");
+                .contains("empty.yaml: contains no Kubernetes manifest");
         assertThat(CommandRun.of("migrate", "-f", folder.resolve("none.yaml").toString())
                         .err())
                 .contains("none.yaml: there is no such file");

@@ -115,14 +115,14 @@ class ReplayCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("2 cycles ");
-        assertThat(run.err()).contains("line 6: is cut, for the writer ended there: skipped");
+        assertThat(run.err()).contains("line 6: is incomplete because the writer stopped there: skipped");
     }
 
     @Test
     void whatCannotBeReadIsAUsageErrorWithItsLine() throws Exception {
         var corrupt = CommandRun.of("replay", file(text.replace("\"journal\":\"memory\"", "\"journal\":\"memoir\"")));
         assertThat(corrupt.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(corrupt.err()).contains("wva.jsonl, line 3: is no line of a journal: ");
+        assertThat(corrupt.err()).contains("wva.jsonl, line 3: is not a line of a journal: ");
 
         var none = CommandRun.of("replay", folder.resolve("none").toString());
         assertThat(none.exitCode()).isEqualTo(ExitCode.USAGE);

@@ -83,8 +83,10 @@ class BasicAuthSettingsTest {
                                 "abc"),
                         Optional.of(good.settings()));
         assertThat(Words.reasons(both.problems()))
-                .containsExactly("cannot be given beside PROMETHEUS_BEARER_TOKEN: log in one way; the last good value"
-                        + " stays in force");
+                .containsExactly(
+                        "cannot be set together with PROMETHEUS_BEARER_TOKEN: use one way to authenticate; the last"
+                                + " good value"
+                                + " stays in force");
         assertThat(both.settings()).isEqualTo(good.settings());
     }
 
@@ -94,7 +96,7 @@ class BasicAuthSettingsTest {
         assertThat(Words.of(resolution.problems()))
                 .singleElement()
                 .asString()
-                .contains("key PROMETHEUS_TOKEN_PATH: cannot be given beside PROMETHEUS_BASIC_AUTH_USERNAME");
+                .contains("key PROMETHEUS_TOKEN_PATH: cannot be set together with PROMETHEUS_BASIC_AUTH_USERNAME");
         assertThat(resolution.settings().prometheus().tokenPath()).isEmpty();
     }
 

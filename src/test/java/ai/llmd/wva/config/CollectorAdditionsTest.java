@@ -42,10 +42,10 @@ class CollectorAdditionsTest {
                                         "collector.headers.host: is a header that the controller sets itself",
                                         "collector.headers.X Y: is not the name of an HTTP header such as"
                                                 + " X-Scope-OrgID",
-                                        "collector.headers.X-A: is not the value of an HTTP header: it is empty or has"
-                                                + " characters in it that none takes",
+                                        "collector.headers.X-A: is not the value of an HTTP header: it is empty or"
+                                                + " contains invalid characters",
                                         "collector.headers.X-B: must be text in quotes",
-                                        "collector.queryParameters.query: must not give the parameter query: the"
+                                        "collector.queryParameters.query: must not set the parameter query: the"
                                                 + " controller sets it for each query",
                                         "collector.queryParameters.a: must be text in quotes",
                                         "collector.queryParameters.: is not the name of a parameter such as namespace",

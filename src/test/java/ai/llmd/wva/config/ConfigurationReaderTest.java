@@ -115,9 +115,9 @@ class ConfigurationReaderTest {
             assertThat(ok.configuration()).isEqualTo(Configuration.defaults());
             assertThat(Words.of(ok.notes()))
                     .containsExactlyInAnyOrder(
-                            "optimizer.workerPoolSize: is retired and does nothing, remove it: planning takes one"
+                            "optimizer.workerPoolSize: has no effect any more, remove it: planning takes one"
                                     + " thread",
-                            "watch.resync: is retired and does nothing, remove it: what informers replay is known"
+                            "watch.resync: has no effect any more, remove it: what informers replay is known"
                                     + " already, so that nothing came of it");
         });
         assertThat(ConfigurationReader.knownPaths()).doesNotContain("optimizer.workerPoolSize", "watch.resync");
@@ -171,20 +171,20 @@ class ConfigurationReaderTest {
         {'settings': {'holdLimit': '-1s'}}      | settings.holdLimit: '-1s' is not between 1s and 8760h
         {'settings': {'prometheus': {'baseUrl': ''}}} | settings.prometheus.baseUrl: '' is not a URL such as https://prometheus:9090: it must start with https:// or http://
         {'settings': {'prometheus': {'baseUrl': 'prometheus:9090'}}} | settings.prometheus.baseUrl: 'prometheus:9090' is not a URL such as https://prometheus:9090: it must start with https:// or http://
-        {'settings': {'prometheus': {'clientCertPath': '/a'}}} | settings.prometheus.clientKeyPath: settings.prometheus.clientCertPath and clientKeyPath go together: give both or neither
+        {'settings': {'prometheus': {'clientCertPath': '/a'}}} | settings.prometheus.clientKeyPath: settings.prometheus.clientCertPath and clientKeyPath must be set together: set both or neither
         {'https': {'port': 65536}}              | https.port: 65536 is not between 0 and 65535
         {'https': {'port': 8081}}               | probes.port: must differ from https.port
         {'keda': {'enabled': true, 'port': 8443}} | keda.port: must differ from https.port, probes.port and externalMetrics.port
         {'keda': {'enabled': true, 'port': 8081}} | keda.port: must differ from https.port, probes.port and externalMetrics.port
         {'externalMetrics': {'enabled': true}, 'keda': {'enabled': true, 'port': 6443}} | keda.port: must differ from https.port, probes.port and externalMetrics.port
         {'keda': {'requestTimeout': '1m', 'idleTimeout': '59s'}} | keda.idleTimeout: must not be shorter than keda.requestTimeout
-        {'keda': {'tls': false, 'clientCaPath': '/ca'}} | keda.clientCaPath: needs keda.tls: without TLS nobody shows a certificate
-        {'https': {'certPath': ''}}             | https.certPath: https.certPath and https.keyPath go together: give both or neither
+        {'keda': {'tls': false, 'clientCaPath': '/ca'}} | keda.clientCaPath: needs keda.tls: without TLS, clients present no certificate
+        {'https': {'certPath': ''}}             | https.certPath: https.certPath and https.keyPath must be set together: set both or neither
         {'https': {'minTls': 'TLSv1.1'}}        | https.minTls: 'TLSv1.1' is not one of TLSv1.2, TLSv1.3
         {'probes': {'host': 'a b'}}             | probes.host: 'a b' is not a host name or address
         {'leaderElection': {'leaseName': 'a..b'}} | leaderElection.leaseName: 'a..b' is not a Kubernetes name: lower-case letters, digits, - and . are allowed
-        {'leaderElection': {'leaseDuration': '15.5s'}} | leaderElection.leaseDuration: must be whole seconds: a Lease knows no parts of them
-        {'leaderElection': {'renewDeadline': '15s'}} | leaderElection.renewDeadline: must be shorter than leaderElection.leaseDuration, or two replicas may lead at a time
+        {'leaderElection': {'leaseDuration': '15.5s'}} | leaderElection.leaseDuration: must be whole seconds: a Lease has no fractions of seconds
+        {'leaderElection': {'renewDeadline': '15s'}} | leaderElection.renewDeadline: must be shorter than leaderElection.leaseDuration, or two replicas may lead at the same time
         {'leaderElection': {'retryPeriod': '10s'}} | leaderElection.retryPeriod: must be shorter than leaderElection.renewDeadline, or the leader loses the Lease before it tries again
         {'watch': {'resyn': '10s'}}             | watch.resyn: unknown key
         {'settings': {'prometheus': {'bearerToken': 123}}} | settings.prometheus.bearerToken: a number where text in quotes is expected

@@ -165,7 +165,7 @@ class SettingsResolverTest {
                 .asString()
                 .endsWith(
                         name.equals("WVA_MODE")
-                                ? "; every variant is advisory until it can be read"
+                                ? "; every variant is advisory until it is fixed"
                                 : "; the value of the configuration file is in force");
     }
 
@@ -191,7 +191,7 @@ class SettingsResolverTest {
                         .settings()
                         .fleet()
                         .mode())
-                .as("the variable is passed over")
+                .as("the variable is ignored")
                 .isEqualTo(Mode.ACTIVE);
     }
 
@@ -236,7 +236,7 @@ class SettingsResolverTest {
         assertThat(first.settings().fleet().interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(Words.of(first.problems()))
                 .containsExactly("environment variable GLOBAL_OPT_INTERVAL" + ": "
-                        + "\"soon\" is not a duration such as 60s or 1m30s; the variable is passed over");
+                        + "\"soon\" is not a duration such as 60s or 1m30s; the variable is ignored");
         var second = resolver(environment).resolve(Map.of("GLOBAL_OPT_INTERVAL", "40s"), Optional.of(first.settings()));
         assertThat(second.settings().fleet().interval()).isEqualTo(Duration.ofSeconds(40));
     }
@@ -255,12 +255,12 @@ class SettingsResolverTest {
         PROMETHEUS_BASE_URL | https://:90  | "https://:90" is not a URL such as https://prometheus:9090: its host or port is not valid
         PROMETHEUS_BASE_URL | http://p:0   | "http://p:0" is not a URL such as https://prometheus:9090: its host or port is not valid
         PROMETHEUS_BASE_URL | http://p:65536 | "http://p:65536" is not a URL such as https://prometheus:9090: its host or port is not valid
-        PROMETHEUS_BASE_URL | http://p#x   | "http://p#x" must end with its path or query: no #
+        PROMETHEUS_BASE_URL | http://p#x   | "http://p#x" must not contain a # fragment
         PROMETHEUS_BASE_URL | ftp://p?q=1  | "ftp://p?..." is not a URL such as https://prometheus:9090: it must start with https:// or http://
         PROMETHEUS_BASE_URL | http://p?q=% | "http://p?..." is not a URL such as https://prometheus:9090: Malformed escape pair
-        PROMETHEUS_BASE_URL | http://p?%74ime=1 | must not give the parameter time: the controller sets it for each query
+        PROMETHEUS_BASE_URL | http://p?%74ime=1 | must not set the parameter time: the controller sets it for each query
         PROMETHEUS_BASE_URL | http://a b   | "http://a b" is not a URL such as https://prometheus:9090: Illegal character in authority
-        PROMETHEUS_BASE_URL | https://me:secret@p | must not hold a user or password; give them in PROMETHEUS_BASIC_AUTH_USERNAME and PROMETHEUS_BASIC_AUTH_PASSWORD
+        PROMETHEUS_BASE_URL | https://me:secret@p | must not contain a user or password; set them in PROMETHEUS_BASIC_AUTH_USERNAME and PROMETHEUS_BASIC_AUTH_PASSWORD
         """)
     void saysWhatIsWrongWithAValue(String name, String text, String reason) {
         assertThat(Words.reasons(resolve(Map.of(), Map.of(name, text)).problems()))

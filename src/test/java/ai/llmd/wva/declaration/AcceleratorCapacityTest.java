@@ -47,8 +47,7 @@ class AcceleratorCapacityTest {
         var first = parse(data, NOTHING);
         assertThat(first.value()).isEqualTo(Map.of(MI300X, 16L));
         assertThat(Words.of(first.problems()))
-                .containsExactly(
-                        SOURCE + " key " + A100 + ": " + message + "; the entry is left out until it is mended");
+                .containsExactly(SOURCE + " key " + A100 + ": " + message + "; the entry is ignored until it is fixed");
 
         var later = parse(data, new TreeMap<>(Map.of(A100, 8L, MI300X, 4L)));
         assertThat(later.value()).isEqualTo(Map.of(A100, 8L, MI300X, 16L));

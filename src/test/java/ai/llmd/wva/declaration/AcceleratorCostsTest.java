@@ -82,7 +82,7 @@ class AcceleratorCostsTest {
         var first = parse(data, new TreeMap<>());
         assertThat(first.value()).isEmpty();
         assertThat(Words.of(first.problems()))
-                .containsExactly(SOURCE + " key A100" + ": " + message + "; the entry is left out until it is mended");
+                .containsExactly(SOURCE + " key A100" + ": " + message + "; the entry is ignored until it is fixed");
 
         var later = parse(data, new TreeMap<>(Map.of("A100", GOOD_A100)));
         assertThat(later.value()).containsExactly(Map.entry("A100", GOOD_A100));

@@ -110,8 +110,7 @@ class FleetAssemblerTest {
         assertThat(fleet.capacity()).isEqualTo(capacity(Map.of(MI300X, 4L)));
         assertThat(Words.of(fleet.problems()))
                 .containsExactly("nodes" + ": "
-                        + "cannot be read; accelerators that no key of accelerator-capacity limits are taken to be"
-                        + " unlimited");
+                        + "cannot be read; accelerators without a key in accelerator-capacity are not limited");
         assertThat(assemble(known(Map.of(A100, 8L))).problems()).isEmpty();
     }
 

@@ -88,8 +88,10 @@ class ServiceClassesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'name: a\\npriority: 1\\n data: []', 'is not valid YAML at line 3, column 6: mapping values are not allowed here'",
-        "'data:\\n- model: a\\n - model: b', 'is not valid YAML at line 3, column 2: expected <block end>, but found ''<block sequence start>'''",
+        "'name: a\\npriority: 1\\n data: []', 'is not valid YAML at line 3, column 6: mapping values are not allowed"
+                + " here'",
+        "'data:\\n- model: a\\n - model: b', 'is not valid YAML at line 3, column 2: expected <block end>, but found"
+                + " ''<block sequence start>'''",
         "'name: a\\nname: b', 'is not valid YAML at line 2, column 1: found duplicate key name'",
         "'name: a\\n---\\nname: b', 'is not valid YAML: it has 2 documents, where one is expected'",
         "'just words', 'is not YAML with name, priority and data'",
@@ -104,7 +106,7 @@ class ServiceClassesTest {
         var text = yaml.replace("\\n", "\n");
         assertThat(first(text).value()).isEmpty();
         assertThat(Words.of(first(text).problems()))
-                .containsExactly(SUBJECT + ": " + reason + "; the entry is left out until it is mended");
+                .containsExactly(SUBJECT + ": " + reason + "; the entry is ignored until it is fixed");
         assertThat(after(PREMIUM, text).value()).isEqualTo(first(PREMIUM).value());
         assertThat(Words.of(after(PREMIUM, text).problems()))
                 .containsExactly(SUBJECT + ": " + reason + "; the last good entry stays in force");
@@ -129,7 +131,7 @@ class ServiceClassesTest {
         var other = Map.entry("other", new ServiceTarget(9, 0, 0));
         assertThat(targets(first(yaml))).containsExactly(other);
         assertThat(Words.of(first(yaml).problems()))
-                .containsExactly(SUBJECT + ": " + "data row 1 " + reason + "; the row is left out until it is mended");
+                .containsExactly(SUBJECT + ": " + "data row 1 " + reason + "; the row is ignored until it is fixed");
         assertThat(targets(after(PREMIUM, yaml)))
                 .containsExactly(Map.entry("default/default", new ServiceTarget(500, 24, 0)), other);
         assertThat(Words.of(after(PREMIUM, yaml).problems()))
@@ -202,13 +204,13 @@ class ServiceClassesTest {
         "'{slo-tpot: 1}', ': has no model'",
         "'{model: \"\"}', ': has no model'",
         "words, ': has no model'",
-        "'{model: 8}', ': has a model that is not text: put it in quotes'",
+        "'{model: 8}', ': has a model that is not a string: put it in quotes'",
     })
     void aRowNeedsAModel(String row, String reason) {
         var parsed = first("name: P\ndata:\n- {model: m}\n- " + row);
         assertThat(targets(parsed)).containsOnlyKeys("m");
         assertThat(Words.of(parsed.problems()))
-                .containsExactly(SUBJECT + ": " + "data row 2" + reason + "; the row is left out until it is mended");
+                .containsExactly(SUBJECT + ": " + "data row 2" + reason + "; the row is ignored until it is fixed");
     }
 
     @Test
@@ -227,7 +229,7 @@ class ServiceClassesTest {
         assertThat(targets(twice)).containsExactly(Map.entry("m", new ServiceTarget(2, 0, 0)));
         assertThat(Words.of(twice.problems()))
                 .containsExactly(SUBJECT + ": "
-                        + "data row 2 (m): the model is in an earlier row too; the last good row counts");
+                        + "data row 2 (m): the model is also in an earlier row; the last valid row applies");
         var broken = first("name: P\ndata:\n- {model: m, slo-ttft: 1}\n- {model: m, slo-ttft: x}");
         assertThat(targets(broken)).containsExactly(Map.entry("m", new ServiceTarget(1, 0, 0)));
         assertThat(broken.problems()).hasSize(2);

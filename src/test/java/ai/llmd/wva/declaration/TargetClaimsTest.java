@@ -27,7 +27,7 @@ class TargetClaimsTest {
 
         assertThat(claims.refusal(older)).isEmpty();
         assertThat(claims.refusal(newer))
-                .contains("Deployment vllme is the target of VariantAutoscaling z already: a target has one variant");
+                .contains("Deployment vllme is the target of VariantAutoscaling z: a target can have only one variant");
     }
 
     @Test

@@ -103,7 +103,7 @@ class VariantCheckTest {
         assertThat(variant.problems()).extracting(Problem::effect).containsExactly(Effect.REMARK);
         assertThat(variant.problems())
                 .extracting(Problem::message)
-                .containsExactly("sloClassRef Premum is no service class of service-classes-config,"
+                .containsExactly("sloClassRef Premum is not a service class of service-classes-config,"
                         + " so the targets are those of Premium; did you mean Premium?");
     }
 
@@ -168,7 +168,7 @@ class VariantCheckTest {
                 .singleElement()
                 .asString()
                 .startsWith("ConfigMap wva/accelerator-capacity key gpu: ")
-                .endsWith("; the entry is left out until it is mended");
+                .endsWith("; the entry is ignored until it is fixed");
     }
 
     @Test
@@ -231,7 +231,8 @@ class VariantCheckTest {
         assertThat(variant.problems()).hasSize(problems);
         assertThat(variant.problems())
                 .extracting(Problem::message)
-                .allMatch("without modelProfile there is nothing to plan by while calibration is off"::equals);
+                .allMatch(
+                        "without modelProfile, calibration must not be off: there is no profile to plan with"::equals);
         assertThat(check(Resources.YAML + "  calibration: \"" + other + "\"\n").problems())
                 .isEmpty();
     }

@@ -259,7 +259,7 @@ class HelmChartIT {
                 "prometheus.ca.configMap=a,prometheus.ca.secret=b | give one of them",
                 "prometheus.insecureSkipVerify=true,prometheus.ca.secret=b | makes prometheus.ca useless",
                 "prometheus.basicAuth.username=me | needs both username and secret",
-                "prometheus.token.secret=t,prometheus.basicAuth.secret=b | log in one way",
+                "prometheus.token.secret=t,prometheus.basicAuth.secret=b | use one way to authenticate",
                 "settings.PROMETHEUS_BASE_URL=https://p | use the values under prometheus",
                 "config.controller.watchNamespaces={a} | use watch.namespaces, which gives the rights too",
                 "config.leaderElection.enabled=false | each of them would lead",

@@ -114,8 +114,8 @@ class FindingTableTest {
 
         assertThat(text(new VariantFinding(contended, finding.measurement(), finding.found())))
                 .contains(
-                        "  controllers: controller wva-a/wva takes care of it, and controller wva-b/wva holds back\n",
-                        "    to mend it: have one of them watch this namespace");
+                        "  controllers: controller wva-a/wva manages it, and controller wva-b/wva stays passive\n",
+                        "    to fix it: have one of them watch this namespace");
     }
 
     private static String ofCluster(ExternalApi.State state, String holder, String message) {
@@ -131,13 +131,13 @@ class FindingTableTest {
                                 + " v1beta1.external.metrics.k8s.io)\n\n");
         assertThat(ofCluster(ExternalApi.State.UNAVAILABLE, "wva/api", "FailedDiscoveryCheck: timed out"))
                 .contains(
-                        "wva/api holds the APIService v1beta1.external.metrics.k8s.io and is not available, so that"
-                                + " no autoscaler reads any: FailedDiscoveryCheck: timed out",
-                        "to mend it: see docs/troubleshooting.md#an-apiservice-is-not-available");
+                        "wva/api holds the APIService v1beta1.external.metrics.k8s.io but is not available, so no"
+                                + " autoscaler can read any: FailedDiscoveryCheck: timed out",
+                        "to fix it: see docs/troubleshooting.md#an-apiservice-is-not-available");
         assertThat(ofCluster(ExternalApi.State.ABSENT, null, ""))
-                .contains("nobody serves them", "to mend it: install deploy/external-metrics or an adapter");
+                .contains("no service provides them", "to fix it: install deploy/external-metrics or an adapter");
         assertThat(ofCluster(ExternalApi.State.UNKNOWN, null, "apiservices is forbidden"))
-                .contains("who serves them is not known: apiservices is forbidden", "to mend it: ");
+                .contains("unknown which service provides them: apiservices is forbidden", "to fix it: ");
     }
 
     private static String reading(ExternalReading reading) {
@@ -158,7 +158,7 @@ class FindingTableTest {
         assertThat(reading(new ExternalReading("inferno_desired_replicas", List.of("2", "3"), "")))
                 .contains("2 values of inferno_desired_replicas, and adds them up: 2 + 3", "two controllers");
         assertThat(reading(new ExternalReading("inferno_desired_replicas", List.of(), "no such variant")))
-                .contains("no inferno_desired_replicas, and keeps what it has: no such variant", "to mend it: see");
+                .contains("no inferno_desired_replicas, and keeps its replicas: no such variant", "to fix it: see");
     }
 
     @Test
@@ -230,7 +230,7 @@ class FindingTableTest {
     @Test
     void aStaleSampleComesWithTheSetting() {
         assertThat(text(unknown("one", new Unknown(Cause.STALE, "old"))))
-                .contains("not measured: old\n    to mend it: scraping fails", "collector.staleAfter");
+                .contains("not measured: old\n    to fix it: scraping fails", "collector.staleAfter");
     }
 
     @Test
@@ -239,7 +239,7 @@ class FindingTableTest {
 
         assertThat(text(measured("one", found(EnumSet.allOf(Signal.class), "a", "b"), 2, caveat)))
                 .contains("  note: maxBatchSize of the profile is 8, but the engine admits 4\n"
-                        + "    to mend it: set maxBatchSize of the profile to 4");
+                        + "    to fix it: set maxBatchSize of the profile to 4");
     }
 
     @Test
@@ -261,7 +261,7 @@ class FindingTableTest {
     void anAutoscalerThatDoesNotFollowTheLastDecisionComesWithTheSetting() {
         assertThat(text(decided(11, FOLLOWS, false)))
                 .contains("  autoscaler: HorizontalPodAutoscaler hpa of ScaledObject llm ignores 11 while 10 run:"
-                        + " its tolerance is 10 %\n    to mend it: set"
+                        + " its tolerance is 10 %\n    to fix it: set"
                         + " advanced.horizontalPodAutoscalerConfig.behavior.scaleUp.tolerance to 0");
         assertThat(text(decided(12, FOLLOWS, false))).doesNotContain("autoscaler:");
     }
@@ -269,8 +269,7 @@ class FindingTableTest {
     @Test
     void thatNoAutoscalerActsIsToldUnlessNothingIsToAct() {
         assertThat(text(decided(11, null, false)))
-                .contains(
-                        "  autoscaler: no HorizontalPodAutoscaler acts on Deployment one\n    to mend it: create one");
+                .contains("  autoscaler: no HorizontalPodAutoscaler acts on Deployment one\n    to fix it: create one");
         assertThat(text(decided(11, null, true))).doesNotContain("autoscaler:");
     }
 

@@ -79,7 +79,7 @@ class AutoscalerTextTest {
         says(
                 new AutoscalerRemark.OtherMetrics(HPA, List.of()),
                 "HorizontalPodAutoscaler llm-hpa reads resources only, and not inferno_desired_replicas;"
-                        + " give it the metric as in deploy/samples/hpa-integration.yaml,"
+                        + " add the metric as in deploy/samples/hpa-integration.yaml,"
                         + " unless it has it under another name");
         assertThat(AutoscalerText.of(new AutoscalerRemark.OtherMetrics(HPA, List.of("queue", "requests"))))
                 .isEqualTo("HorizontalPodAutoscaler llm-hpa reads queue, requests, and not inferno_desired_replicas");
@@ -91,11 +91,11 @@ class AutoscalerTextTest {
         says(
                 new AutoscalerRemark.Misread(HPA, metric(Quantity.REPLICAS, TargetType.VALUE, 1000)),
                 "HorizontalPodAutoscaler llm-hpa reads inferno_desired_replicas against the target Value 1, and so"
-                        + " comes to another number; set the target to AverageValue 1");
+                        + " computes another number; set the target to AverageValue 1");
         says(
                 new AutoscalerRemark.Misread(HPA, metric(Quantity.RATIO, TargetType.AVERAGE_VALUE, 1500)),
                 "HorizontalPodAutoscaler llm-hpa reads inferno_desired_ratio against the target AverageValue 1.5,"
-                        + " and so comes to another number; set the target to Value 1");
+                        + " and so computes another number; set the target to Value 1");
     }
 
     @Test

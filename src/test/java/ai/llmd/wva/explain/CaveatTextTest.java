@@ -10,9 +10,9 @@ class CaveatTextTest {
     @Test
     void podsAreNamedUpToThree() {
         assertThat(CaveatText.of(new Caveat.StuckPods(List.of("a"))))
-                .isEqualTo("pod a is stuck: requests are held and nothing moves, so the capacity does not count");
+                .isEqualTo("pod a is stuck: requests make no progress, so the capacity does not count");
         assertThat(CaveatText.of(new Caveat.SilentPods(List.of("a", "b", "c", "d"))))
-                .isEqualTo("pods a, b, c and 1 more are ready without any series, and so count as idle");
+                .isEqualTo("pods a, b, c and 1 more are ready without any series: counted as idle");
     }
 
     @Test

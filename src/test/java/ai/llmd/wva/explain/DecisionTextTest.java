@@ -106,7 +106,7 @@ class DecisionTextTest {
                         NEED.replace("tokens", "tokens, 30.00 of them from clients that seem to give up in the queue,")
                                 + "; 2 more for stuck pods");
         assertThat(DecisionText.reason(decision(Constraint.HIDDEN_DEMAND, 5, none)))
-                .isEqualTo(NEED + "; clients give up in the queue: one replica more than serve");
+                .isEqualTo(NEED + "; clients give up in the queue: one more than the ready replicas");
         assertThat(some.withoutMeasurements())
                 .isEqualTo(estimated(new Rationale.Hidden(0.6, Rationale.Rise.FULL), 2)
                         .withoutMeasurements())
@@ -159,7 +159,7 @@ class DecisionTextTest {
         var decision = decision(Constraint.TTFT, 1, shared(true, Optional.empty()));
 
         assertThat(DecisionText.reason(decision))
-                .isEqualTo("75.00 requests/min of 178.00 output tokens, shared by 2 variants, cost least with 1 of A100"
+                .isEqualTo("75.00 requests/min of 178.00 output tokens, shared by 2 variants, cheapest with 1 of A100"
                         + " (a) and 2 of G2 (g), 86.00 cents/h" + CARRIES);
         assertThat(DecisionText.runnerUp(decision)).hasValue("3 of A100 (a), 120.00 cents/h");
         assertThat(DecisionText.changesAt(decision))
@@ -172,7 +172,7 @@ class DecisionTextTest {
 
         assertThat(DecisionText.reason(decision(Constraint.TTFT, 1, shared(true, Optional.empty(), unlike))))
                 .endsWith(CARRIES + "; a generates 1.00 tokens a request and g 500.00: if they are stages of the same"
-                        + " requests, set spec.role; if not, service classes of their own keep their loads apart");
+                        + " requests, set spec.role; if not, give them different service classes");
     }
 
     @Test
@@ -180,15 +180,15 @@ class DecisionTextTest {
         var decision = decision(Constraint.CAPACITY, 1, shared(false, Optional.empty()));
 
         assertThat(DecisionText.reason(decision))
-                .contains("shared by 2 variants; the devices that there are suffice for 1 of A100 (a) and 2 of G2 (g)");
+                .contains("shared by 2 variants; the available devices suffice for 1 of A100 (a) and 2 of G2 (g)");
         assertThat(DecisionText.changesAt(decision)).hasValue("more devices");
     }
 
     static Stream<Arguments> keptReplicas() {
         return Stream.of(
-                Arguments.of(new KeptReplicas.Traffic(), "requests that it still gets, until they go elsewhere"),
+                Arguments.of(new KeptReplicas.Traffic(), "requests still routed to it"),
                 Arguments.of(new KeptReplicas.Queue(), "requests are waiting: no scale-in"),
-                Arguments.of(new KeptReplicas.YoungPods(), "no pod is old enough to tell that fewer would do"),
+                Arguments.of(new KeptReplicas.YoungPods(), "no pod is old enough to justify fewer replicas"),
                 Arguments.of(
                         new KeptReplicas.LengthsUnknown(),
                         "tokens per request are unknown before the first completion: no scale-in"),
@@ -216,28 +216,28 @@ class DecisionTextTest {
                         new HoldCause.TokensUnknown(true),
                         "prompt tokens per request are unknown before the first completion"),
                 Arguments.of(new HoldCause.NothingArrived(), "no request arrived, but some are still being served"),
-                Arguments.of(new HoldCause.YoungPods(), "no pod is old enough to tell that fewer would do"),
+                Arguments.of(new HoldCause.YoungPods(), "no pod is old enough to justify fewer replicas"),
                 Arguments.of(
                         new HoldCause.Infeasible(List.of(
                                 new HoldCause.Refusal("L4", Constraint.ITL, 15, 20.99),
                                 new HoldCause.Refusal("G2", Constraint.TTFT, 100, 250))),
-                        "inter-token latency target 15.00 ms cannot be met on L4: one request alone takes 20.99 ms;"
-                                + " time to first token target 100.00 ms cannot be met on G2: one request alone takes"
+                        "inter-token latency target 15.00 ms cannot be met on L4: a single request takes 20.99 ms;"
+                                + " time to first token target 100.00 ms cannot be met on G2: a single request takes"
                                 + " 250.00 ms"),
                 Arguments.of(
                         new HoldCause.NoProfile("", CalibrationMode.ON),
-                        "no profile yet: give spec.modelProfile, or let it be learned"),
+                        "no profile yet: set spec.modelProfile, or wait until it is learned"),
                 Arguments.of(
                         new HoldCause.NoProfile(
                                 "A100", CalibrationMode.ON, Optional.of(new HoldCause.Progress(3, 20, true))),
-                        "no profile for A100 yet, 3 of about 20 cycles measured, at one load only: give"
-                                + " spec.modelProfile, or let it be learned"),
+                        "no profile for A100 yet, 3 of about 20 cycles measured, at one load only: set"
+                                + " spec.modelProfile, or wait until it is learned"),
                 Arguments.of(
                         new HoldCause.NoProfile("A100", CalibrationMode.OBSERVE),
-                        "no profile for A100: give spec.modelProfile, or let what is learned be used: calibration on"),
+                        "no profile for A100: set spec.modelProfile, or use the learned profile: calibration on"),
                 Arguments.of(
                         new HoldCause.NoProfile("A100", CalibrationMode.OFF),
-                        "no profile for A100: give spec.modelProfile"),
+                        "no profile for A100: set spec.modelProfile"),
                 Arguments.of(new HoldCause.Failed("java.lang.Error: x"), "planning failed: java.lang.Error: x"));
     }
 
@@ -254,7 +254,7 @@ class DecisionTextTest {
         var cause = NotPlanned.because("x");
 
         assertThat(DecisionText.reason(held(cause, KeptDecision.DECLARED))).isEqualTo("x; current replicas held: 2");
-        assertThat(DecisionText.reason(held(cause, KeptDecision.NOTHING))).isEqualTo("x; nothing to hold yet");
+        assertThat(DecisionText.reason(held(cause, KeptDecision.NOTHING))).isEqualTo("x; no decision to hold yet");
         assertThat(DecisionText.reason(held(cause, KeptDecision.FALLBACK)))
                 .isEqualTo("x; no good decision for more than 30m: fallbackReplicas");
     }

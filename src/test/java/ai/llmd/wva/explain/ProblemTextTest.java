@@ -18,10 +18,10 @@ class ProblemTextTest {
         var row = new Subject.Row(ENTRY, 2, Optional.of("m"));
         assertThat(ProblemText.full(new Problem(row, Effect.LEFT_OUT, "slo-ttft: \"x\" is not a number")))
                 .isEqualTo("ConfigMap wva/service-classes-config key premium.yaml: data row 2 (m):"
-                        + " slo-ttft: \"x\" is not a number; the row is left out until it is mended");
+                        + " slo-ttft: \"x\" is not a number; the row is ignored until it is fixed");
         assertThat(ProblemText.full(new Problem(
                         new Subject.EnvironmentVariable("LOG_LEVEL"), Effect.PASSED_OVER, "\"x\" is not one of info")))
-                .isEqualTo("environment variable LOG_LEVEL: \"x\" is not one of info; the variable is passed over");
+                .isEqualTo("environment variable LOG_LEVEL: \"x\" is not one of info; the variable is ignored");
     }
 
     @Test

@@ -48,7 +48,7 @@ class ScaleTextTest {
         assertThat(ScaleText.of(new ScaleRemark.Paced(5, 3, Brake.WINDOW)))
                 .isEqualTo("asked for 5 now: more were decided within 5 minutes");
         assertThat(ScaleText.of(new ScaleRemark.Paced(6, 4, Brake.BOUND)))
-                .isEqualTo("asked for 6 now: it was beyond minReplicas and maxReplicas");
+                .isEqualTo("asked for 6 now: it was outside minReplicas and maxReplicas");
     }
 
     private static String paced(int asked, int desired, Brake brake, ScaleRules.Course course) {
@@ -83,11 +83,10 @@ class ScaleTextTest {
                         + " component deploy/direct-actuation");
         assertThat(refused(Reason.NOT_FOUND)).isEqualTo("not scaled: Deployment llm is not found");
         assertThat(refused(Reason.CONFLICT))
-                .isEqualTo("not scaled yet: somebody else changed Deployment llm; tried again in 15 s");
+                .isEqualTo("not scaled yet: somebody else changed Deployment llm; trying again in 15 s");
         assertThat(refused(Reason.OTHER))
-                .isEqualTo(
-                        "not scaled yet: the scale of Deployment llm cannot be written, a webhook says no; tried again"
-                                + " next cycle");
+                .isEqualTo("not scaled yet: the scale of Deployment llm cannot be written, a webhook says no; trying"
+                        + " again in the next cycle");
     }
 
     private static String refused(Reason reason) {

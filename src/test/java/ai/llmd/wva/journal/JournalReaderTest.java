@@ -26,7 +26,8 @@ class JournalReaderTest {
         for (int cut = last + 1; cut < text.length() - 1; cut += 97) {
             notes.clear();
             assertThat(read(text.substring(0, cut), notes)).hasSize(4);
-            assertThat(notes).containsExactly("journal, line 5: is cut, for the writer ended there: skipped");
+            assertThat(notes)
+                    .containsExactly("journal, line 5: is incomplete because the writer stopped there: skipped");
         }
         notes.clear();
         assertThat(read(text.substring(0, text.length() - 1), notes)).hasSize(5);
@@ -38,7 +39,7 @@ class JournalReaderTest {
         var text = journal();
         assertThat(read(text.substring(0, text.length() - 20) + "\n" + text, notes))
                 .hasSize(9);
-        assertThat(notes).containsExactly("journal, line 5: is cut, for the writer ended there: skipped");
+        assertThat(notes).containsExactly("journal, line 5: is incomplete because the writer stopped there: skipped");
     }
 
     @Test
@@ -47,7 +48,7 @@ class JournalReaderTest {
         lines[3] = lines[3].substring(0, 40);
         assertThatThrownBy(() -> read(String.join("\n", lines), notes))
                 .isInstanceOf(JournalException.class)
-                .hasMessageStartingWith("journal, line 4: is no line of a journal: ");
+                .hasMessageStartingWith("journal, line 4: is not a line of a journal: ");
     }
 
     @Test
@@ -55,7 +56,7 @@ class JournalReaderTest {
         var text = journal() + "{\"journal\":\"cycle\"}\n";
         assertThatThrownBy(() -> read(text, notes))
                 .isInstanceOf(JournalException.class)
-                .hasMessageStartingWith("journal, line 6: is no line of a journal: ");
+                .hasMessageStartingWith("journal, line 6: is not a line of a journal: ");
     }
 
     @ParameterizedTest
@@ -70,7 +71,7 @@ class JournalReaderTest {
         assertThat(text).contains(good);
         assertThatThrownBy(() -> read(text.replaceFirst(good, bad), notes))
                 .isInstanceOf(JournalException.class)
-                .hasMessageStartingWith("journal, line 2: is no line of a journal: ");
+                .hasMessageStartingWith("journal, line 2: is not a line of a journal: ");
     }
 
     @Test
@@ -78,7 +79,7 @@ class JournalReaderTest {
         var text = journal().replaceFirst("\"generation\":1", "\"generations\":1");
         assertThatThrownBy(() -> read(text, notes))
                 .isInstanceOf(JournalException.class)
-                .hasMessageStartingWith("journal, line 2: is no line of a journal: ")
+                .hasMessageStartingWith("journal, line 2: is not a line of a journal: ")
                 .hasMessageEndingWith("; unless it was changed, wva 1.2.3, which wrote it, can replay it");
     }
 
@@ -103,6 +104,6 @@ class JournalReaderTest {
     void whatIsNoJournalIsAnError() {
         assertThatThrownBy(() -> read("apiVersion: v1\nkind: Pod\n", notes))
                 .isInstanceOf(JournalException.class)
-                .hasMessageStartingWith("journal, line 1: is no line of a journal: ");
+                .hasMessageStartingWith("journal, line 1: is not a line of a journal: ");
     }
 }

@@ -88,7 +88,7 @@ class ClaimsIT {
         var conflict = status("shared").condition("ControllerConflict").orElseThrow();
         assertThat(conflict.reason()).isEqualTo("OtherController");
         assertThat(conflict.message())
-                .startsWith("controller wva-a/wva takes care of it, and controller wva-b/wva holds back: ");
+                .startsWith("controller wva-a/wva manages it, and controller wva-b/wva stays passive: ");
         assertThat(status("shared").contender().namespace()).isEqualTo("wva-b");
 
         var version = cluster.variant("shared").get().getMetadata().getResourceVersion();

@@ -170,7 +170,8 @@ class CustomTargetsIT {
             await().atMost(SOON)
                     .until(() -> missing()
                             .equals(Optional.of("Pool llm cannot be read: the API server knows no"
-                                    + " pools.wva.example.com, or does not let the controller list and watch them")));
+                                    + " pools.wva.example.com, or does not allow the"
+                                    + " controller to list and watch them")));
 
             allow("pools", "wva.example.com", "pools", "list, watch");
             await().atMost(SOON).until(() -> found().isPresent());

@@ -87,8 +87,8 @@ class KubernetesReporterTest {
                 .containsExactly(
                         "Normal",
                         "AcceleratorAdvised",
-                        "another accelerator would serve it better: G2: 1 replica, 23.00 cents/h; to move there, change"
-                                + " the pod template and the accelerator label");
+                        "another accelerator would serve it better: G2: 1 replica, 23.00 cents/h; to move to it,"
+                                + " change the pod template and the accelerator label");
     }
 
     @Test
@@ -111,8 +111,8 @@ class KubernetesReporterTest {
                 .containsExactly(
                         "Warning",
                         "PodStuck",
-                        "pods vllme-0, vllme-1 are stuck: requests are held and nothing moves, so the capacity does not"
-                                + " count; look into the log, and delete what does not recover");
+                        "pods vllme-0, vllme-1 are stuck: requests make no progress, so the capacity does not count;"
+                                + " check the log, and delete pods that do not recover");
     }
 
     @ParameterizedTest

@@ -30,7 +30,7 @@ class StatusConditionsTest {
     void allFourAreThereWithTheirGeneration() {
         assertThat(StatusConditions.of(Samples.inputs(), Optional.empty()))
                 .containsExactly(
-                        condition("TargetResolved", "True", "TargetFound", "Deployment vllme is there"),
+                        condition("TargetResolved", "True", "TargetFound", "Deployment vllme exists"),
                         condition("MetricsAvailable", "True", "MetricsFound", "1 of 1 ready pod report"),
                         condition("OptimizationReady", "True", "OptimizationSucceeded", "2 replicas on A100"),
                         condition("DesiredReached", "False", "Progressing", "current 1, desired 2"));
@@ -68,10 +68,10 @@ class StatusConditionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "decode, both, '; spec.role both counts, though its pods are labelled for decode'",
+        "decode, both, '; spec.role both applies, although its pods are labelled for decode'",
         "decode, , '; its pods are labelled for decode'",
         "decode, decode, '; its pods are labelled for decode'",
-        "both, decode, '; spec.role decode counts, though its pods are labelled for both'",
+        "both, decode, '; spec.role decode applies, although its pods are labelled for both'",
         "both, , ''",
         ", decode, ''"
     })
@@ -84,7 +84,7 @@ class StatusConditionsTest {
 
         assertThat(of(Samples.inputs(variant, Samples.measured(Samples.load(40)), Samples.decision(variant, 1)))
                         .get(0))
-                .isEqualTo(condition("TargetResolved", "True", "TargetFound", "Deployment vllme is there" + told));
+                .isEqualTo(condition("TargetResolved", "True", "TargetFound", "Deployment vllme exists" + told));
     }
 
     @Test
@@ -99,7 +99,7 @@ class StatusConditionsTest {
                         "MetricsAvailable",
                         "True",
                         "MetricsFound",
-                        "2 of 2 ready pods report; pod vllme-0 is stuck: requests are held and nothing moves, so the"
+                        "2 of 2 ready pods report; pod vllme-0 is stuck: requests make no progress, so the"
                                 + " capacity does not count"));
     }
 

@@ -69,7 +69,7 @@ class StatusProjectionTest {
                         null,
                         "above 50.62 requests/min (27 % more load): 3 replicas",
                         null,
-                        "40.00 cents/h a replica: 1 of A100 at 40.00, as accelerator-unit-costs says"));
+                        "40.00 cents/h a replica: 1 of A100 at 40.00, from accelerator-unit-costs"));
         assertThat(status.profile())
                 .isEqualTo(new ProfileStatus("A100", "declared", "20.58", "0.41", null, null, null, null, null, null));
     }

@@ -89,7 +89,7 @@ class StatusWriterIT {
         assertThat(status("advisory").actuation().applied()).isFalse();
         assertThat(status("advisory").desiredOptimizedAlloc().numReplicas()).isEqualTo(2);
         assertThat(status("advisory").decision().price())
-                .isEqualTo("40.00 cents/h a replica: 1 of A100 at 40.00, as accelerator-unit-costs says");
+                .isEqualTo("40.00 cents/h a replica: 1 of A100 at 40.00, from accelerator-unit-costs");
         assertThat(status("advisory").condition("DesiredReached").orElseThrow().reason())
                 .isEqualTo("Advisory");
 

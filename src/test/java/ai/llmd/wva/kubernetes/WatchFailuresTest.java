@@ -79,7 +79,7 @@ class WatchFailuresTest {
         assertThat(linesOfAnHour(
                         WatchFailures.dispensable("horizontalpodautoscalers", server(), nanos::get), refusal(403)))
                 .containsExactly("cannot watch horizontalpodautoscalers: the ServiceAccount lacks the verbs list and"
-                        + " watch on them; apply the RBAC of deploy/; trying again, and going on without them");
+                        + " watch on them; apply the RBAC of deploy/; trying again; continuing without them");
         assertThat(linesOfAnHour(
                         WatchFailures.dispensable("horizontalpodautoscalers", server(), nanos::get), refusal(503)))
                 .hasSize(60);

@@ -66,7 +66,7 @@ class GrowthRoomTest {
                         Optional.empty(),
                         3 * Math.sqrt(5.0 / 60) / 5));
         assertThat(DecisionText.reason(decision))
-                .startsWith("450.00 requests/min of 1000.00 output tokens, 50 % above the most of the last 10m, need ");
+                .startsWith("450.00 requests/min of 1000.00 output tokens, 50% above the peak of the last 10m, need ");
     }
 
     @Test
@@ -127,7 +127,7 @@ class GrowthRoomTest {
         assertThat(((OwnLoad) kept.rationale()).neededReplicas()).isEqualTo(before - 1);
         assertThat(kept.desiredReplicas()).hasValue(before);
         assertThat(kept.constraint()).isEqualTo(Constraint.STEADINESS);
-        assertThat(DecisionText.reason(kept)).endsWith("; the load is hardly less: no scale-in yet");
+        assertThat(DecisionText.reason(kept)).endsWith("; the load is only slightly lower: no scale-in yet");
         double atMost =
                 ((OwnLoad) kept.rationale()).thresholds().atMostPerSecond().orElseThrow();
         assertThat(atMost).isLessThan(hardlyLess);
@@ -147,8 +147,7 @@ class GrowthRoomTest {
         // 3/s a minute for twice 2 min of a pod's start, 1 min of a cycle and 30 s of the HPA
         assertThat(load.ratePerSecond()).isEqualTo(11 + 3 * 2 * 3.5, within(1e-9));
         assertThat(DecisionText.reason(decision))
-                .contains(", where the rise of the last minutes may lead before a replica that is asked for now serves,"
-                        + " need ");
+                .contains(", the recent rise extrapolated until a new replica is ready," + " need ");
         assertThat(decision.allocation().orElseThrow().rateTargetPerSecond()).isEqualTo(11, within(1e-9));
     }
 
@@ -158,7 +157,7 @@ class GrowthRoomTest {
         var decision = next(5);
 
         assertThat(((OwnLoad) decision.rationale()).ratePerSecond()).isEqualTo(5 + 600.0 / 120, within(1e-9));
-        assertThat(DecisionText.reason(decision)).contains(", with what waits served within 2m, need ");
+        assertThat(DecisionText.reason(decision)).contains(", with waiting requests served within 2m, need ");
     }
 
     @Test
@@ -231,7 +230,7 @@ class GrowthRoomTest {
                         3 * Math.sqrt(5.0 / 60) / 5));
         assertThat(DecisionText.reason(before.get(SAMPLE)))
                 .startsWith(
-                        "450.00 requests/min of 1000.00 output tokens, 50 % above the most of the last 10m, shared by"
+                        "450.00 requests/min of 1000.00 output tokens, 50% above the peak of the last 10m, shared by"
                                 + " 2 variants");
 
         now = now.plusSeconds(60);
@@ -264,7 +263,7 @@ class GrowthRoomTest {
 
         assertThat(decision.constraint()).isEqualTo(Constraint.CAPACITY);
         assertThat(DecisionText.reason(decision))
-                .contains("50 % above the most of the last 10m, need 3 replicas of A100")
+                .contains("50% above the peak of the last 10m, need 3 replicas of A100")
                 .endsWith("it gets devices of NVIDIA-A100-PCIE-80GB for 2");
     }
 

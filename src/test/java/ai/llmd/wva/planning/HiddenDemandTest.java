@@ -90,7 +90,7 @@ class HiddenDemandTest {
                     .isEqualTo("240.00 requests/min of 178.00 output tokens, 145.00 of them from clients that seem to"
                             + " give up in the queue, need 10 replicas of A100: one carries 25.31 requests/min within"
                             + " time to first token 500.00 ms (inter-token latency: 60.62, throughput: 60.62);"
-                            + " requests that are only estimated may double the replicas in a cycle: 4");
+                            + " estimated requests can at most double the replicas in one cycle: 4");
             assertThat(DecisionText.changesAt(first)).isEmpty();
 
             var second = loop.next(fleet(variant(SAMPLE, 4)), hiding(queue(185, 55, 16, 12), 4))
@@ -151,7 +151,7 @@ class HiddenDemandTest {
             assertThat(decision.desiredReplicas()).hasValue(4);
             assertThat(decision.constraint()).isEqualTo(Constraint.HIDDEN_DEMAND);
             assertThat(DecisionText.reason(decision))
-                    .endsWith("; clients give up in the queue: one replica more than serve");
+                    .endsWith("; clients give up in the queue: one more than the ready replicas");
         }
 
         @Test
@@ -227,7 +227,7 @@ class HiddenDemandTest {
                     .startsWith("240.00 requests/min of 178.00 output tokens, 144.00 of them from clients that seem to"
                             + " give up in the queue, shared by 2 variants; for now 1 of A100 (a) and 3 of G2 (g),"
                             + " 109.00 cents/h; of G2 one carries")
-                    .endsWith("; requests that are only estimated may double the replicas in a cycle");
+                    .endsWith("; estimated requests can at most double the replicas in one cycle");
             decisions = plan(loop, 1, 3, hiding(queue(95, 25, 8, 6), 2));
             assertThat(replicas(decisions)).containsExactly(1, 7);
             decisions = plan(loop, 1, 7, measured(queue(120, 0, 8, 0)));

@@ -372,7 +372,7 @@ class PlannerTest {
             assertThat(decision.outcome()).isEqualTo(Outcome.INFEASIBLE);
             assertThat(decision.desiredReplicas()).hasValue(3);
             assertThat(DecisionText.reason(decision))
-                    .contains("inter-token latency target 15.00 ms cannot be met on A100: one request alone takes");
+                    .contains("inter-token latency target 15.00 ms cannot be met on A100: a single request takes");
         }
 
         @Test

@@ -163,7 +163,7 @@ class SharedLoadTest {
             assertThat(replicas(before, "a") + replicas(before, "g")).isGreaterThanOrEqualTo(4);
             assertThat(replicas(before, "a")).isEqualTo(3);
             assertThat(before.get(id("a")).constraint()).isEqualTo(Constraint.TRAFFIC);
-            assertThat(DecisionText.reason(before.get(id("a")))).contains("requests that it still gets");
+            assertThat(DecisionText.reason(before.get(id("a")))).contains("requests still routed to it");
             assertThat(replicas(before, "g")).isEqualTo(4);
 
             var moving = plan(two(3, 4), measured(load(20, 178)), measured(load(70, 178)));
@@ -224,7 +224,7 @@ class SharedLoadTest {
             var decision = plan(two(0, 2), measured(Load.NONE), measured(load(40, 178)))
                     .get(id("g"));
             assertThat(DecisionText.reason(decision))
-                    .isEqualTo("40.00 requests/min of 178.00 output tokens, shared by 2 variants, cost least with"
+                    .isEqualTo("40.00 requests/min of 178.00 output tokens, shared by 2 variants, cheapest with"
                             + " 2 of G2 (g), 46.00 cents/h; of G2 one carries 25.31 requests/min within time to first"
                             + " token 500.00 ms (inter-token latency: 60.62, throughput: 60.62)");
             assertThat(DecisionText.runnerUp(decision)).hasValue("2 of A100 (a), 80.00 cents/h");

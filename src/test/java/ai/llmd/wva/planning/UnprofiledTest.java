@@ -42,7 +42,7 @@ class UnprofiledTest {
         assertThat(decision.desiredReplicas()).hasValue(2);
         assertThat(decision.accelerator()).isEqualTo("A100");
         assertThat(DecisionText.reason(decision))
-                .isEqualTo("no profile for A100 yet: give spec.modelProfile, or let it be learned;"
+                .isEqualTo("no profile for A100 yet: set spec.modelProfile, or wait until it is learned;"
                         + " current replicas held: 2");
     }
 
@@ -64,7 +64,7 @@ class UnprofiledTest {
 
         assertThat(decision.outcome()).isEqualTo(Outcome.UNPROFILED);
         assertThat(decision.desiredReplicas()).hasValue(3);
-        assertThat(DecisionText.reason(decision)).endsWith("; requests wait: one replica more, 3");
+        assertThat(DecisionText.reason(decision)).endsWith("; requests wait: one more replica, 3");
     }
 
     @ParameterizedTest

@@ -221,7 +221,7 @@ class BadInputIT {
         try (var page = TextServer.start("127.0.0.1", 0, () -> "<html><body>Sign in</body></html>")) {
             failsWith(
                     Map.of("PROMETHEUS_BASE_URL", "http://127.0.0.1:" + page.port()),
-                    "instead of JSON, as if it were not Prometheus: \"<html>");
+                    "instead of JSON, so it is probably not Prometheus: \"<html>");
         }
     }
 

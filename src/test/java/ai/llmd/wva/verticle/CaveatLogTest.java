@@ -23,8 +23,8 @@ class CaveatLogTest {
     private static final Caveat STUCK = new Caveat.StuckPods(List.of("vllm-0"));
     private static final Caveat NO_PROMPTS = new Caveat.InputTokensNotExported();
     private static final String STUCK_TEXT =
-            "pod vllm-0 is stuck: requests are held and nothing moves, so the capacity does not count";
-    private static final String NO_PROMPTS_TEXT = "the engine exports no prompt tokens: planned with 0 of them";
+            "pod vllm-0 is stuck: requests make no progress, so the capacity does not count";
+    private static final String NO_PROMPTS_TEXT = "the engine exports no prompt tokens: planned with 0";
 
     @RegisterExtension
     private final LogLines lines = new LogLines("ai.llmd.wva.measure", Level.INFO);
@@ -54,7 +54,7 @@ class CaveatLogTest {
         assertThat(lines(measured(STUCK, NO_PROMPTS))).containsExactly("WARN " + STUCK_TEXT + "; " + NO_PROMPTS_TEXT);
         assertThat(lines(measured(NO_PROMPTS, STUCK))).isEmpty();
         assertThat(lines(measured(NO_PROMPTS))).containsExactly("INFO " + NO_PROMPTS_TEXT);
-        assertThat(lines(measured())).containsExactly("INFO measured without reserve again");
+        assertThat(lines(measured())).containsExactly("INFO metrics are normal again");
         assertThat(lines(measured())).isEmpty();
     }
 
@@ -62,8 +62,9 @@ class CaveatLogTest {
     void anotherPodThatGetsStuckIsNews() {
         lines(measured(STUCK));
         assertThat(lines(measured(new Caveat.StuckPods(List.of("vllm-0", "vllm-1")))))
-                .containsExactly("WARN pods vllm-0, vllm-1 are stuck: requests are held and nothing moves, so the"
-                        + " capacity does not count");
+                .containsExactly(
+                        "WARN pods vllm-0, vllm-1 are stuck: requests make no progress, so the capacity does not"
+                                + " count");
     }
 
     @Test

@@ -227,7 +227,7 @@ class JournalVerticleTest {
 
         assertThat(log.list)
                 .singleElement()
-                .satisfies(line -> assertThat(line.getFormattedMessage()).startsWith("the journal hangs in a write"));
+                .satisfies(line -> assertThat(line.getFormattedMessage()).startsWith("a write to the journal hangs"));
         closingLimit = Duration.ofSeconds(20);
         var next = deploy(vertx, new RotatedFile(folder.resolve("wva.jsonl"), LARGE, 1));
         cycles.publish(planned.get(2));

@@ -219,7 +219,7 @@ class KedaVerticleTest {
         assertRefused(
                 () -> client.call("GetMetrics", metricsRequest(LLAMA, "desired-replicas"), "GetMetricsResponse"),
                 Status.Code.UNAVAILABLE,
-                "no number of prod/llama may be acted on now");
+                "no number of prod/llama is available now");
         status.set(1);
         assertThat(active(client)).as("the connection is as good as before").isTrue();
     }

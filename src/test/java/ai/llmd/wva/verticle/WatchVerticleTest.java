@@ -104,7 +104,7 @@ class WatchVerticleTest {
         source.seen.completeExceptionally(new IllegalStateException("informer manually stopped before starting"));
 
         await().untilAsserted(
-                        () -> assertThat(lines.texts()).containsExactly("DEBUG stopped before everything was seen"));
+                        () -> assertThat(lines.texts()).containsExactly("DEBUG stopped before the caches were synced"));
     }
 
     @Test

@@ -32,8 +32,9 @@ final class AccessReader {
                 settings.clientCertPath().map(file -> SettingFiles.certificates("PROMETHEUS_CLIENT_CERT_PATH", file));
         var key = settings.clientKeyPath().map(file -> SettingFiles.privateKey("PROMETHEUS_CLIENT_KEY_PATH", file));
         if (certificate.isPresent() != key.isPresent()) {
-            throw QueryFailure.lasting("PROMETHEUS_CLIENT_CERT_PATH and PROMETHEUS_CLIENT_KEY_PATH need each other:"
-                    + " only one of them is set");
+            throw QueryFailure.lasting(
+                    "PROMETHEUS_CLIENT_CERT_PATH and PROMETHEUS_CLIENT_KEY_PATH must be set together: only one of"
+                            + " them is set");
         }
         var ca = settings.caCertPath().map(file -> SettingFiles.certificates("PROMETHEUS_CA_CERT_PATH", file));
         var endpoint = new PrometheusEndpoint(

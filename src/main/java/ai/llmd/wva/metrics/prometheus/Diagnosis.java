@@ -74,7 +74,7 @@ final class Diagnosis {
             return Optional.empty();
         }
         return Optional.of(series.modelLabel() + " in this namespace: " + NameList.quoted(models)
-                + ": set spec.modelID to it, or name it in collector.modelNames");
+                + ": set spec.modelID to it, or add it to collector.modelNames");
     }
 
     private List<RawSeries> here(Variant variant, Collection<RawSeries> found) {

@@ -18,7 +18,7 @@ final class FailureLog {
 
     /** A measure failed in a way that is a fault of ours. */
     void failed(Throwable fault) {
-        LOG.atError().setCause(fault).log("A measure failed in an unforeseen way");
+        LOG.atError().setCause(fault).log("a measurement failed unexpectedly");
     }
 
     /** A measure succeeded for all variants. */

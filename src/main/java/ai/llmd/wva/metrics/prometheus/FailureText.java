@@ -26,13 +26,13 @@ final class FailureText {
         }
         if (caused(failure, CertificateExpiredException.class).isPresent()
                 || caused(failure, CertificateNotYetValidException.class).isPresent()) {
-            return QueryFailure.lasting("has a certificate that is not valid now");
+            return QueryFailure.lasting("has a certificate that is expired or not yet valid");
         }
         if (caused(failure, CertPathBuilderException.class).isPresent()) {
             return QueryFailure.lasting("has a certificate that is not signed by "
                     + endpoint.ca()
                             .map(ca -> "the CA in " + ca.path() + " (PROMETHEUS_CA_CERT_PATH)")
-                            .orElse("a CA of this system: give its CA in PROMETHEUS_CA_CERT_PATH"));
+                            .orElse("a CA of this system: set its CA in PROMETHEUS_CA_CERT_PATH"));
         }
         var certificate = caused(failure, CertificateException.class);
         if (certificate.isPresent()) {
@@ -65,7 +65,7 @@ final class FailureText {
         return QueryFailure.lasting(
                 aboutNames
                         ? "has a certificate that is not for the name " + endpoint.verifiedName()
-                                + ": give the name it is for in PROMETHEUS_SERVER_NAME"
+                                + ": set PROMETHEUS_SERVER_NAME to a name in the certificate"
                         : "has a certificate that was not accepted: " + message);
     }
 

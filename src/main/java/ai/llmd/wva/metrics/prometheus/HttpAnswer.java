@@ -93,7 +93,8 @@ record HttpAnswer(int status, Buffer body) {
         var type = response.getHeader(HttpHeaders.CONTENT_TYPE);
         if (response.statusCode() == OK && (type == null || !type.contains("json"))) {
             throw QueryFailure.lasting("answered with " + (type == null ? "no content type" : type)
-                    + " instead of JSON, as if it were not Prometheus: " + QueryFailure.beginning(shown(body, access)));
+                    + " instead of JSON, so it is probably not Prometheus: "
+                    + QueryFailure.beginning(shown(body, access)));
         }
         if (response.statusCode() >= 300 && response.statusCode() < 400) {
             throw QueryFailure.lasting("answered " + response.statusCode() + ", redirecting to "

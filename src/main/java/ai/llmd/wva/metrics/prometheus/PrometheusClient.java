@@ -106,7 +106,7 @@ final class PrometheusClient {
     private QueryFailure tooLong(HttpAnswer refused, int bytes, Access access) {
         return QueryFailure.lasting(refused.refusal(access).getMessage() + "; GET was not tried: its URL would have "
                 + bytes + " bytes, more than collector.maxUrlBytes (" + options.maxUrlBytes()
-                + "). Let POST through, or raise that where every proxy takes such a URL");
+                + "). Allow POST, or raise that limit if every proxy accepts such a URL");
     }
 
     private Future<HttpAnswer> send(QueryRequest query, Access access) {

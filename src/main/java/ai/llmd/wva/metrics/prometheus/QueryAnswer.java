@@ -203,7 +203,7 @@ record QueryAnswer(List<RawSeries> series, SortedSet<String> warnings) {
     }
 
     private static QueryFailure unreadable(String why) {
-        return QueryFailure.lasting("answered with what is not Prometheus' JSON: " + why);
+        return QueryFailure.lasting("answered with invalid or unexpected JSON: " + why);
     }
 
     /** What an answer says of an error, else its beginning. */

@@ -21,19 +21,19 @@ final class SettingFiles {
             var found = CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
             if (found.isEmpty()) {
-                throw QueryFailure.lasting("the file " + path + " (" + key + ") has no PEM certificate in it");
+                throw QueryFailure.lasting("the file " + path + " (" + key + ") contains no PEM certificate");
             }
             return new PemFile(path, content);
         } catch (CertificateException e) {
             throw QueryFailure.lasting(
-                    "the file " + path + " (" + key + ") has no readable PEM certificate in it: " + e.getMessage());
+                    "the file " + path + " (" + key + ") contains no readable PEM certificate: " + e.getMessage());
         }
     }
 
     static PemFile privateKey(String key, String path) {
         var content = content(key, path);
         if (!content.contains("PRIVATE KEY-----")) {
-            throw QueryFailure.lasting("the file " + path + " (" + key + ") has no PEM private key in it");
+            throw QueryFailure.lasting("the file " + path + " (" + key + ") contains no PEM private key");
         }
         return new PemFile(path, content);
     }

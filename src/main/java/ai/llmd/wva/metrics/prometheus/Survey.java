@@ -36,7 +36,7 @@ final class Survey {
     private static final int MAX_UNSEEN = 50;
 
     private static final int MAX_FAILURES = 2;
-    private static final String UNKNOWN_GATEWAYS = "what waits in gateways could not be asked";
+    private static final String UNKNOWN_GATEWAYS = "cannot query the requests that wait in gateways";
 
     private final Vertx vertx;
     private final Pages pages;

@@ -19,7 +19,7 @@ final class UrlQuery {
         for (var name : QueryParameters.names(baseUrl.getRawQuery())) {
             if (options.queryParameters().containsKey(name)) {
                 throw QueryFailure.lasting("the parameter " + name
-                        + " is in PROMETHEUS_BASE_URL and in collector.queryParameters: give it once");
+                        + " is in PROMETHEUS_BASE_URL and in collector.queryParameters: set it only once");
             }
         }
         var more = encode(options.queryParameters().entrySet().stream()

@@ -186,7 +186,7 @@ public final class ScrapeMetricsSource implements MetricsSource {
     }
 
     private static SortedMap<VariantId, Measurement> unknown(Fleet fleet, Throwable failure) {
-        LOG.atError().setCause(failure).log("a measure failed in an unforeseen way");
+        LOG.atError().setCause(failure).log("a measurement failed unexpectedly");
         var measurements = new TreeMap<VariantId, Measurement>();
         fleet.variants()
                 .forEach((id, variant) -> measurements.put(

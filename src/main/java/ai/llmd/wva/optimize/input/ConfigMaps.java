@@ -109,7 +109,7 @@ final class ConfigMaps {
             } else {
                 root.get("data")
                         .get(entry.getKey())
-                        .error("is not text: values of a ConfigMap are text, so put it in quotes");
+                        .error("is not a string: values of a ConfigMap are strings, so put it in quotes");
             }
         }
         return data;

@@ -51,7 +51,7 @@ public final class InputReader {
                 systems.add(document);
             } else if (!passedOver(document)) {
                 document.root()
-                        .error("is neither of the two forms that are known: llm-inferno's system data (keys such as"
+                        .error("is neither of the two supported formats: llm-inferno's system data (keys such as"
                                 + " system, serverData or servers) or resources of Kubernetes (kind:"
                                 + " VariantAutoscaling, ConfigMap, Loads)");
             }
@@ -59,8 +59,8 @@ public final class InputReader {
         if (!resources.isEmpty() && !systems.isEmpty()) {
             problems.error(
                     names(systems),
-                    "holds llm-inferno's data while " + names(resources) + " holds resources of Kubernetes: one form"
-                            + " only can be planned at a time");
+                    "holds llm-inferno's data while " + names(resources)
+                            + " contains Kubernetes resources: only one format can be planned at a time");
         }
         if (problems.anyError()) {
             return Optional.empty();

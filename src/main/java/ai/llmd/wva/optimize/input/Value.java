@@ -113,7 +113,7 @@ record Value(Tree tree) {
         }
         var text = node().asString().strip();
         if (text.chars().anyMatch(Character::isISOControl)) {
-            error("has a control character in it");
+            error("contains a control character");
             return Optional.empty();
         }
         return Optional.of(text);

@@ -110,7 +110,7 @@ final class Variants {
             return "\"" + wrong.getValue() + "\" is not "
                     + (number ? "a whole number" : "a " + wrong.getTargetType().getSimpleName());
         }
-        return "does not have the form that the resource's schema asks for: "
+        return "does not match the schema of the resource: "
                 + e.getOriginalMessage().lines().findFirst().orElse("");
     }
 

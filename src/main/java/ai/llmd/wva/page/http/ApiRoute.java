@@ -52,7 +52,7 @@ record ApiRoute(HttpMethod method, String path, AccessRule access, ApiHandler ha
             LOG.atError()
                     .setCause(error)
                     .addKeyValue("route", request.currentRoute().getPath())
-                    .log("a request of the page could not be answered");
+                    .log("cannot answer a request of the live page");
             ApiProblem.internal().answer(request);
         }
     }

@@ -97,7 +97,8 @@ public final class PageAccess {
         var problem =
                 switch (verdict) {
                     case GRANTED -> ApiProblem.internal();
-                    case UNAUTHENTICATED -> ApiProblem.unauthorized("a bearer token that the cluster knows is needed");
+                    case UNAUTHENTICATED ->
+                        ApiProblem.unauthorized("a bearer token that is valid in this cluster is required");
                     case FORBIDDEN ->
                         ApiProblem.forbidden(request.get(
                                 WHY,

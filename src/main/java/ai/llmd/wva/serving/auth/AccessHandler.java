@@ -18,8 +18,8 @@ public record AccessHandler(AccessRule rule, BiConsumer<RoutingContext, AccessVe
     @Override
     public void handle(RoutingContext request) {
         rule.check(request).onSuccess(verdict -> decide(request, verdict)).onFailure(error -> {
-            LOG.atError().setCause(error).addKeyValue("path", path(request)).log("cannot check who asks");
-            request.response().setStatusCode(500).end("cannot check who asks: see the log\n");
+            LOG.atError().setCause(error).addKeyValue("path", path(request)).log("cannot authenticate the client");
+            request.response().setStatusCode(500).end("cannot authenticate the client: see the log\n");
         });
     }
 
@@ -41,10 +41,10 @@ public record AccessHandler(AccessRule rule, BiConsumer<RoutingContext, AccessVe
                         .putHeader(
                                 "WWW-Authenticate",
                                 "Bearer realm=\"" + path(request).substring(1) + "\"")
-                        .end("a bearer token that the cluster knows is needed\n");
+                        .end("a bearer token that is valid in this cluster is required\n");
             case FORBIDDEN ->
                 response.setStatusCode(403)
-                        .end("the token's bearer may not get the nonResourceURL " + path(request) + "\n");
+                        .end("the user of the token may not get the nonResourceURL " + path(request) + "\n");
             case UNAVAILABLE ->
                 response.setStatusCode(503)
                         .putHeader("Retry-After", "10")

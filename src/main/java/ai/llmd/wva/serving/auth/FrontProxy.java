@@ -127,7 +127,7 @@ public record FrontProxy(
         try {
             return new JsonArray(text).stream().map(String.class::cast).toList();
         } catch (DecodeException | ClassCastException e) {
-            throw new IllegalArgumentException(key + " is no list of texts", e);
+            throw new IllegalArgumentException(key + " is not a list of strings", e);
         }
     }
 
@@ -142,7 +142,7 @@ public record FrontProxy(
                     .map(X509Certificate.class::cast)
                     .toList();
         } catch (CertificateException e) {
-            throw new IllegalArgumentException("requestheader-client-ca-file is no list of certificates", e);
+            throw new IllegalArgumentException("requestheader-client-ca-file is not a list of certificates", e);
         }
     }
 }

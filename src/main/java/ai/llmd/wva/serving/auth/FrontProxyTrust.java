@@ -87,7 +87,7 @@ public final class FrontProxyTrust implements X509TrustManager {
 
     private static void check(Trusted now, X509Certificate[] chain, String authType) throws CertificateException {
         now.manager()
-                .orElseThrow(() -> new CertificateException("no authority of client certificates is known"))
+                .orElseThrow(() -> new CertificateException("no CA for client certificates is known"))
                 .checkClientTrusted(chain, authType);
     }
 
@@ -119,7 +119,7 @@ public final class FrontProxyTrust implements X509TrustManager {
                     .map(X509TrustManager.class::cast)
                     .findFirst();
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException("cannot trust the authorities of the front proxy", e);
+            throw new IllegalArgumentException("cannot use the certificate authorities of the front proxy", e);
         }
     }
 }

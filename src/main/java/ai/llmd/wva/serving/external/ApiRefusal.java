@@ -25,7 +25,7 @@ final class ApiRefusal {
                         request,
                         ApiStatus.UNAVAILABLE,
                         "ServiceUnavailable",
-                        "the API server does not answer, so nobody knows who may read this");
+                        "the API server does not answer, so access cannot be checked");
             }
         }
     }

@@ -99,7 +99,7 @@ public record MetricValues(DesiredNumbers numbers, MetricNames names, AccessRule
                     request,
                     ApiStatus.UNAVAILABLE,
                     "ServiceUnavailable",
-                    "no controller has led for too long: its last decisions are not served any more");
+                    "there has been no leader for too long: the last decisions are no longer served");
         }
     }
 

@@ -40,7 +40,7 @@ public final class GrpcCall {
         long late = context.vertx()
                 .setTimer(
                         within.toMillis(),
-                        tick -> fail(GrpcStatus.DEADLINE_EXCEEDED, "the message did not come within " + within));
+                        tick -> fail(GrpcStatus.DEADLINE_EXCEEDED, "the message did not arrive within " + within));
         request.handler(part -> attempt(() -> keep(part)));
         request.endHandler(end -> {
             context.vertx().cancelTimer(late);

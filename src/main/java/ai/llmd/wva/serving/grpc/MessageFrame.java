@@ -30,7 +30,7 @@ final class MessageFrame {
     void add(Buffer part) {
         received.appendBuffer(part);
         if (received.length() >= 1 && received.getByte(0) != 0) {
-            throw new GrpcFailure(GrpcStatus.UNIMPLEMENTED, "compressed messages are not read here");
+            throw new GrpcFailure(GrpcStatus.UNIMPLEMENTED, "compressed messages are not supported");
         }
         if (received.length() < HEADER_BYTES) {
             return;
@@ -42,7 +42,7 @@ final class MessageFrame {
                     "a message of " + length + " bytes is larger than " + maxBytes + " bytes");
         }
         if (received.length() > HEADER_BYTES + length) {
-            throw new GrpcFailure(GrpcStatus.INTERNAL, "one message is expected, and more was sent");
+            throw new GrpcFailure(GrpcStatus.INTERNAL, "exactly one message is expected");
         }
     }
 

@@ -19,7 +19,7 @@ final class ReceiveBudget {
     void take(int bytes) {
         if (kept.addAndGet(bytes) > mostBytes) {
             kept.addAndGet(-bytes);
-            throw new GrpcFailure(GrpcStatus.RESOURCE_EXHAUSTED, "too many messages are under way: try again");
+            throw new GrpcFailure(GrpcStatus.RESOURCE_EXHAUSTED, "too many concurrent messages: try again");
         }
     }
 

@@ -60,8 +60,8 @@ record Answers(DesiredNumbers numbers) {
         }
         throw new GrpcFailure(
                 GrpcStatus.UNAVAILABLE,
-                "no number of " + variant + " may be acted on now: nothing was decided yet, nobody leads, or it is only"
-                        + " advised");
+                "no number of " + variant
+                        + " is available now: nothing was decided yet, there is no leader, or the variant is advisory");
     }
 
     /**

@@ -144,7 +144,7 @@ public final class ConnectionGuard {
             warnedNanos = now;
             LOG.atWarn()
                     .addKeyValue("maxConnections", limits.maxConnections())
-                    .log("a port has no connection left: those that ask nothing are closed");
+                    .log("a port has reached its connection limit: idle connections are closed");
         }
     }
 }

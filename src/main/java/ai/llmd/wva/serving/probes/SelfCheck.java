@@ -106,9 +106,11 @@ public final class SelfCheck implements AutoCloseable {
     private void report() {
         boolean now = serving();
         if (serving && !now) {
-            LOG.atError().addKeyValue("port", port.port()).log("our own HTTPS port does not answer: not ready");
+            LOG.atError()
+                    .addKeyValue("port", port.port())
+                    .log("the controller's own HTTPS port does not answer: not ready");
         } else if (!serving && now && everAnswered) {
-            LOG.atDebug().addKeyValue("port", port.port()).log("our own HTTPS port answers");
+            LOG.atDebug().addKeyValue("port", port.port()).log("the controller's own HTTPS port answers again");
         }
         serving = now;
     }

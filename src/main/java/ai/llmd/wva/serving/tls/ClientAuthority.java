@@ -32,7 +32,7 @@ public final class ClientAuthority {
             return Optional.empty();
         }
         current = Optional.of(read);
-        LOG.atInfo().addKeyValue("file", file).log("authority of callers' certificates");
+        LOG.atInfo().addKeyValue("file", file).log("client CA");
         return Optional.of(new PemTrustOptions().addCertValue(read));
     }
 }

@@ -51,7 +51,9 @@ public final class ServingCertificate {
             return serve(read, certificate.toString());
         }
         if (fromFiles) {
-            LOG.atWarn().addKeyValue("file", certificate).log("certificate file is gone: the last one stays in use");
+            LOG.atWarn()
+                    .addKeyValue("file", certificate)
+                    .log("the certificate file is missing: the previous certificate stays in use");
             fromFiles = false;
         }
         var now = clock.instant();

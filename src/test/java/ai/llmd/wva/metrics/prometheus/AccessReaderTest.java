@@ -82,8 +82,8 @@ class AccessReaderTest {
     void aParameterIsGivenOnce() {
         var options = Configurations.collector("'queryParameters': {'tenant': 'a'}");
         assertThatThrownBy(() -> AccessReader.read(PrometheusSettings.at("https://prom?%74enant=b"), options))
-                .hasMessage("the parameter tenant is in PROMETHEUS_BASE_URL and in collector.queryParameters:"
-                        + " give it once");
+                .hasMessage("the parameter tenant is in PROMETHEUS_BASE_URL and in collector.queryParameters: set it"
+                        + " only once");
     }
 
     @Test

@@ -64,7 +64,7 @@ class DiagnosisTest {
     void anotherModelIsToldWithTheSettings() {
         assertThat(of(found("vllm:num_requests_running", "qwen-lora"), found("vllm:num_requests_running", "base")))
                 .isEqualTo("no series; model_name in this namespace: \"base\", \"qwen-lora\": set spec.modelID to it,"
-                        + " or name it in collector.modelNames");
+                        + " or add it to collector.modelNames");
     }
 
     @Test

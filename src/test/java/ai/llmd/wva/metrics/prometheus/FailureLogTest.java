@@ -53,6 +53,6 @@ class FailureLogTest {
     void aFaultOfOursIsToldEachTime() {
         log.failed(new IllegalStateException("why"));
 
-        assertThat(lines()).containsExactly("ERROR A measure failed in an unforeseen way");
+        assertThat(lines()).containsExactly("ERROR a measurement failed unexpectedly");
     }
 }

@@ -144,8 +144,8 @@ class PrometheusAccessTest {
         refuses(HttpMethod.POST, 405);
         assertThat(measure(PodFleets.of(variants)))
                 .matches("Prometheus at 127.0.0.1 answered 405: \"no POST\"; GET was not tried: its URL would have"
-                        + " [0-9]{4,} bytes, more than collector.maxUrlBytes \\(1024\\)\\. Let POST through, or raise"
-                        + " that where every proxy takes such a URL");
+                        + " [0-9]{4,} bytes, more than collector.maxUrlBytes \\(1024\\)\\. Allow POST, or"
+                        + " raise that limit if every proxy accepts such a URL");
         assertThat(prometheus.asked)
                 .filteredOn(asked -> asked.query().contains("vllm:"))
                 .extracting(FakePrometheus.Asked::method)

@@ -175,9 +175,8 @@ class PrometheusMetricsSourceTest {
     void aLoginPageIsNotPrometheus() {
         prometheus.answers(200, "text/html; charset=utf-8", "<html>\n  <title>Log in</title>" + " ".repeat(100) + "x");
         assertThat(failure())
-                .isEqualTo(
-                        "Prometheus at 127.0.0.1 answered with text/html; charset=utf-8 instead of JSON, as if it were"
-                                + " not Prometheus: \"<html> <title>Log in</title> x\"");
+                .isEqualTo("Prometheus at 127.0.0.1 answered with text/html; charset=utf-8 instead of JSON, so it is"
+                        + " probably not Prometheus: \"<html> <title>Log in</title> x\"");
         assertThat(prometheus.asked).hasSize(3);
     }
 
@@ -300,7 +299,7 @@ class PrometheusMetricsSourceTest {
     @Test
     void brokenJsonIsTold() {
         prometheus.answers(200, "application/json", "{\"status\":\"success\",");
-        assertThat(failure()).contains("answered with what is not Prometheus' JSON");
+        assertThat(failure()).contains("answered with invalid or unexpected JSON");
     }
 
     @Test

@@ -182,8 +182,8 @@ class PrometheusTlsTest {
     void theNameIsVerified() {
         try (var server = server("prometheus.monitoring.svc")) {
             assertThat(outcome(server, new Setup().ca(authority.certificateFile())))
-                    .isEqualTo("Prometheus at 127.0.0.1 has a certificate that is not for the name 127.0.0.1:"
-                            + " give the name it is for in PROMETHEUS_SERVER_NAME");
+                    .isEqualTo("Prometheus at 127.0.0.1 has a certificate that is not for the name 127.0.0.1: set"
+                            + " PROMETHEUS_SERVER_NAME to a name in the certificate");
         }
     }
 
@@ -227,7 +227,7 @@ class PrometheusTlsTest {
             var setup = new Setup().ca(authority.certificateFile());
             setup.certificate = Optional.of(authority.certificateFile().toString());
             assertThat(outcome(server, setup))
-                    .contains("PROMETHEUS_CLIENT_CERT_PATH and PROMETHEUS_CLIENT_KEY_PATH need each other");
+                    .contains("PROMETHEUS_CLIENT_CERT_PATH and PROMETHEUS_CLIENT_KEY_PATH must be set together");
         }
     }
 
@@ -264,7 +264,8 @@ class PrometheusTlsTest {
                             + " (PROMETHEUS_CA_CERT_PATH) does not exist");
             assertThat(outcome(server, new Setup().token(nothing)))
                     .contains("the file " + nothing + " (PROMETHEUS_TOKEN_PATH) does not exist");
-            assertThat(outcome(server, new Setup().ca(empty))).contains(empty + " (PROMETHEUS_CA_CERT_PATH) has no");
+            assertThat(outcome(server, new Setup().ca(empty)))
+                    .contains(empty + " (PROMETHEUS_CA_CERT_PATH) contains no");
             assertThat(outcome(server, new Setup().token(empty))).contains(empty + " (PROMETHEUS_TOKEN_PATH) is empty");
             assertThat(server.asked).isEmpty();
         }

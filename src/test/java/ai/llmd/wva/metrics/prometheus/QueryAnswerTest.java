@@ -164,7 +164,7 @@ class QueryAnswerTest {
     void whatIsBrokenIsNoAnswer(String json) {
         assertThatThrownBy(() -> read(json))
                 .isInstanceOf(QueryFailure.class)
-                .hasMessageStartingWith("answered with what is not Prometheus' JSON: ");
+                .hasMessageStartingWith("answered with invalid or unexpected JSON: ");
     }
 
     @Test

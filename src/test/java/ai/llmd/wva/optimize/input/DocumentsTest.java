@@ -45,16 +45,15 @@ class DocumentsTest {
         assertThat(Readings.faulty("{\"fleet\": {}}"))
                 .singleElement()
                 .asString()
-                .startsWith("a.json: is neither of the two forms that are known")
+                .startsWith("a.json: is neither of the two supported formats")
                 .contains("serverData", "VariantAutoscaling");
     }
 
     @Test
     void theTwoFormsDoNotMix() {
         assertThat(Readings.faulty(SystemText.GOOD, "kind: ConfigMap\nmetadata: {name: x}\n"))
-                .containsExactly(
-                        "a.json: holds llm-inferno's data while b.json holds resources of Kubernetes: one form only can"
-                                + " be planned at a time");
+                .containsExactly("a.json: holds llm-inferno's data while b.json contains Kubernetes resources: only one"
+                        + " format can be planned at a time");
     }
 
     @Test

@@ -53,7 +53,7 @@ class ResourceErrorsTest {
                 "\"cost\": 23 | \"cost\": \"much\" | document 1: ConfigMap accelerator-unit-costs key G2: cost:"
                         + " \"much\" is not a number",
                 "'''{\"device\": \"Intel-Gaudi-2-96GB\", \"cost\": 23}''' | {cost: 23} | document 1: data.G2: is not"
-                        + " text: values of a ConfigMap are text, so put it in quotes",
+                        + " a string: values of a ConfigMap are strings, so put it in quotes",
                 "arrivalRate: \"40.00\" | arrivalRate: \"-1\" | document 3: status.currentAlloc.load.arrivalRate:"
                         + " \"-1\" is not a number >= 0",
             })
@@ -111,7 +111,7 @@ class ResourceErrorsTest {
 
         assertThat(Readings.faulty(ResourceText.GOOD, second))
                 .containsExactly("b.json: VariantAutoscaling team-a/other: Deployment chat is the target of"
-                        + " VariantAutoscaling chat already: a target has one variant");
+                        + " VariantAutoscaling chat: a target can have only one variant");
     }
 
     @Test

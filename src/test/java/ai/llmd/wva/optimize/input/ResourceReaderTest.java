@@ -175,9 +175,9 @@ class ResourceReaderTest {
         assertThat(Words.of(input.notes()))
                 .singleElement()
                 .asString()
-                .contains(
-                        "sloClassRef Premum is no service class of service-classes-config, so the targets are those of"
-                                + " Premium; did you mean Premium?");
+                .contains("sloClassRef Premum is not a service class of service-classes-config, so the targets are"
+                        + " those of"
+                        + " Premium; did you mean Premium?");
     }
 
     private static Variant variant(Input input) {

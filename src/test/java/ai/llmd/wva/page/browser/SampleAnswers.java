@@ -103,7 +103,7 @@ final class SampleAnswers {
 
     private static JsonArray conditions(JsonObject row, Instant now) {
         var all = new JsonArray()
-                .add(condition("TargetResolved", "TargetFound", "Deployment " + row.getString("name") + " is there"))
+                .add(condition("TargetResolved", "TargetFound", "Deployment " + row.getString("name") + " exists"))
                 .add(condition("MetricsAvailable", "MetricsFound", "4 of 4 ready pods report"))
                 .add(condition("OptimizationReady", "OptimizationSucceeded", row.getString("reason")))
                 .add(condition("DesiredReached", "Progressing", "current 4, desired 5")

@@ -83,7 +83,8 @@ class AccessHandlerTest {
 
         var forbidden = get(rule(), "/secret", "Bearer lowly");
         assertThat(forbidden.statusCode()).isEqualTo(403);
-        assertThat(forbidden.bodyAsString()).isEqualTo("the token's bearer may not get the nonResourceURL /secret\n");
+        assertThat(forbidden.bodyAsString())
+                .isEqualTo("the user of the token may not get the nonResourceURL /secret\n");
 
         var unavailable = get(rule(), "/secret", "Bearer unlucky");
         assertThat(unavailable.statusCode()).isEqualTo(503);

@@ -77,11 +77,11 @@ class AnswersTest {
         assertRefused(
                 () -> knowing(OptionalInt.empty()).active(LLAMA),
                 GrpcStatus.UNAVAILABLE,
-                "no number of prod/llama may be acted on now");
+                "no number of prod/llama is available now");
         assertRefused(
                 () -> new Answers(unread(OptionalInt.of(3))).active(LLAMA),
                 GrpcStatus.UNAVAILABLE,
-                "no number of prod/llama may be acted on now");
+                "no number of prod/llama is available now");
     }
 
     @Test
