@@ -28,8 +28,8 @@ final class ClientOptions {
     @Option(
             names = "--patience-distribution",
             paramLabel = "NAME",
-            description = "constant: all clients have this patience; exponential: it is the mean;"
-                    + " default constant.")
+            description =
+                    "constant: all clients have this patience; exponential: it is the mean;" + " default constant.")
     String spread;
 
     @Option(
@@ -46,10 +46,7 @@ final class ClientOptions {
                     + " connection or HTTP 408, 409, 429 or 5xx; default 0.")
     String retries;
 
-    @Option(
-            names = "--retry-delay",
-            paramLabel = "DURATION",
-            description = "Delay before a retry; default 1s.")
+    @Option(names = "--retry-delay", paramLabel = "DURATION", description = "Delay before a retry; default 1s.")
     String retryDelay;
 
     /** What they add up to; problems are left with the reader. */

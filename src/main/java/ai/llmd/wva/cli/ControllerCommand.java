@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
                     + " Prometheus, and computes for each the cheapest number of replicas that meets its"
                     + " latency targets. It publishes the number on HTTPS /metrics for a"
                     + " HorizontalPodAutoscaler, and in the status of the resource.",
-            "In a pod, it uses the API server of the cluster; elsewhere, KUBECONFIG or"
-                    + " ~/.kube/config. docs/configuration.md lists every setting; ConfigMaps and environment"
+            "In a pod, it uses that cluster; elsewhere KUBECONFIG or ~/.kube/config."
+                    + " docs/configuration.md lists every setting; ConfigMaps and environment"
                     + " variables override the file.",
             ""
         })

@@ -52,8 +52,10 @@ import picocli.CommandLine.Spec;
                     + " unknown.",
             ""
         },
-        footer = {"", "Exit codes: 0 every variant could be measured, 1 a variant could not be"
-                + " measured or there is none, 2 wrong usage."
+        footer = {
+            "",
+            "Exit codes: 0 every variant could be measured, 1 a variant could not be"
+                    + " measured or there is none, 2 wrong usage."
         })
 public final class DoctorCommand implements Callable<Integer> {
     private static final Duration READ_LIMIT = Duration.ofSeconds(20);

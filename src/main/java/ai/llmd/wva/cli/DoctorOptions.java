@@ -35,8 +35,7 @@ final class DoctorOptions {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "A kubeconfig. Default: KUBECONFIG, ~/.kube/config, or the pod's own"
-                    + " credentials.")
+            description = "A kubeconfig. Default: KUBECONFIG, ~/.kube/config, or the pod's own" + " credentials.")
     Optional<Path> kubeconfig = Optional.empty();
 
     @Option(

@@ -47,8 +47,7 @@ final class EmulatorOptions {
     @Option(
             names = "--metric-prefix",
             paramLabel = "PREFIX",
-            description = "Prefix of metric names, such as kserve_vllm: or vllm_, or nothing ('');"
-                    + " default vllm:.")
+            description = "Prefix of metric names, such as kserve_vllm: or vllm_, or nothing ('');" + " default vllm:.")
     String metricPrefix;
 
     @Option(

@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
             "  wva explain llm-d-sim/vllme-deployment --url http://localhost:8082",
             ""
         },
-        footer = {"", "Exit codes: 0 done, 1 the variant cannot be read or does not exist, 2 wrong"
-                + " usage."})
+        footer = {"", "Exit codes: 0 done, 1 the variant cannot be read or does not exist, 2 wrong" + " usage."})
 public final class ExplainCommand implements Callable<Integer> {
     private final Map<String, String> environment = Map.copyOf(System.getenv());
 

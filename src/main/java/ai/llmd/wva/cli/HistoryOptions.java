@@ -19,8 +19,10 @@ final class HistoryOptions {
                     + " instead, and sends no load.")
     String prometheus;
 
-    @Option(names = "--namespace", paramLabel = "NAME", description = "Namespace of these servers;"
-            + " default: all namespaces.")
+    @Option(
+            names = "--namespace",
+            paramLabel = "NAME",
+            description = "Namespace of these servers;" + " default: all namespaces.")
     String namespace;
 
     @Option(names = "--since", paramLabel = "DURATION", description = "How far back, 10m to 7 days; default 6h.")

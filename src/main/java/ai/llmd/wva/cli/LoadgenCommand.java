@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         sortOptions = false,
         description = {
-            "Sends chat requests to an OpenAI-compatible API at given rates and measures the"
-                    + " responses.",
+            "Sends chat requests to an OpenAI-compatible API at given rates and measures the" + " responses.",
             "Requests are sent when they are due, whether or not earlier ones are answered. Ctrl-C"
                     + " stops sending and waits for outstanding responses; a second Ctrl-C does not wait.",
             ""

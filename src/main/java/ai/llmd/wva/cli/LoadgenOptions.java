@@ -23,8 +23,7 @@ import picocli.CommandLine.Option;
 
 /** The flags of the load generator. */
 final class LoadgenOptions {
-    @Option(names = "--model", paramLabel = "NAME", description = "Name of the model; default"
-            + " default/default.")
+    @Option(names = "--model", paramLabel = "NAME", description = "Name of the model; default" + " default/default.")
     String model;
 
     @Option(
@@ -75,8 +74,10 @@ final class LoadgenOptions {
             description = "Asks for streams, which time each token; on by default.")
     boolean streaming;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "Time after which a request"
-            + " counts as failed; default 300.")
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "Time after which a request" + " counts as failed; default 300.")
     String timeout;
 
     @Option(

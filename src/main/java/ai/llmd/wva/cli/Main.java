@@ -25,8 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 not all of the load can be"
-                    + " served.",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 not all of the load can be" + " served.",
             "'wva COMMAND --help' explains a command."
         })
 public final class Main implements Runnable {

@@ -18,9 +18,8 @@ final class PageOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description =
-                    "URL of a controller's live page. Without it, the resources and their status are"
-                            + " read with the kubeconfig.")
+            description = "URL of a controller's live page. Without it, the resources and their status are"
+                    + " read with the kubeconfig.")
     String url;
 
     @Option(
@@ -38,8 +37,7 @@ final class PageOptions {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "A kubeconfig. Default: KUBECONFIG, ~/.kube/config, or the pod's own"
-                    + " credentials.")
+            description = "A kubeconfig. Default: KUBECONFIG, ~/.kube/config, or the pod's own" + " credentials.")
     Optional<Path> kubeconfig = Optional.empty();
 
     /** The place that is named. */

@@ -24,8 +24,10 @@ final class ProfileOptions {
     @Option(names = "--url", paramLabel = "URL", description = "The server; default http://localhost:8000.")
     String url;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "Name of the model; not needed if"
-            + " the server has only one.")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Name of the model; not needed if" + " the server has only one.")
     String model;
 
     @Option(
@@ -40,15 +42,13 @@ final class ProfileOptions {
     @Option(
             names = "--max-batch",
             paramLabel = "N",
-            description = "The server's max_num_seqs; default: the largest batch that was observed or"
-                    + " measured.")
+            description = "The server's max_num_seqs; default: the largest batch that was observed or" + " measured.")
     String maxBatch;
 
     @Option(
             names = "--concurrency",
             paramLabel = "N,N,...",
-            description = "Numbers of concurrent requests, one level each; default"
-                    + " 1,2,4,8,16,32,64,128,256.")
+            description = "Numbers of concurrent requests, one level each; default" + " 1,2,4,8,16,32,64,128,256.")
     String concurrency;
 
     @Option(
@@ -71,8 +71,10 @@ final class ProfileOptions {
                     + " such requests; default 1000.")
     String inputTokens;
 
-    @Option(names = "--output-tokens", paramLabel = "N", description = "Output tokens of a typical"
-            + " request; default 200.")
+    @Option(
+            names = "--output-tokens",
+            paramLabel = "N",
+            description = "Output tokens of a typical" + " request; default 200.")
     String outputTokens;
 
     @Option(names = "--ttft", paramLabel = "MS", description = "Target for the time to first token; default none.")
@@ -83,8 +85,7 @@ final class ProfileOptions {
 
     @Option(
             names = "--even-if-busy",
-            description = "Measures even if the server has other load, which is slowed down and"
-                    + " measured too.")
+            description = "Measures even if the server has other load, which is slowed down and" + " measured too.")
     boolean evenIfBusy;
 
     @Option(
@@ -93,8 +94,10 @@ final class ProfileOptions {
             description = "Prefix of the server's metric names; default vllm:.")
     String metricPrefix;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "Time after which a request"
-            + " counts as failed; default 300.")
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "Time after which a request" + " counts as failed; default 300.")
     String timeout;
 
     @Mixin

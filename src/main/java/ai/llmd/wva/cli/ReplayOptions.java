@@ -65,8 +65,8 @@ final class ReplayOptions {
     @Option(
             names = "--cold-start",
             paramLabel = "DURATION",
-            description = "How long simulated replicas take to start, which the journal does not"
-                    + " contain; default 60s.")
+            description =
+                    "How long simulated replicas take to start, which the journal does not" + " contain; default 60s.")
     String coldStart;
 
     @Option(

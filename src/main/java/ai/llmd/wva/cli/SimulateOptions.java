@@ -34,9 +34,7 @@ final class SimulateOptions {
                     + " parameter that a policy is varied by. Default: quick.")
     List<String> policies;
 
-    @Option(
-            names = "--sweep",
-            description = "Runs every policy with several values of its parameter.")
+    @Option(names = "--sweep", description = "Runs every policy with several values of its parameter.")
     boolean sweep;
 
     @Option(names = "--seeds", paramLabel = "N", description = "How many runs each, default 3.")
@@ -61,8 +59,8 @@ final class SimulateOptions {
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description = "Compares with earlier output of -o json: exits with 1 if attainment or cost"
-                    + " became worse.")
+            description =
+                    "Compares with earlier output of -o json: exits with 1 if attainment or cost" + " became worse.")
     String baseline;
 
     @Option(
@@ -87,14 +85,12 @@ final class SimulateOptions {
     @Option(names = "--threads", paramLabel = "N", description = "Runs at the same time; default: one on each core.")
     String threads;
 
-    @Option(names = "--list", description = "Lists the available shapes and policies, and runs"
-            + " nothing.")
+    @Option(names = "--list", description = "Lists the available shapes and policies, and runs" + " nothing.")
     boolean list;
 
     @Option(
             names = "--explain",
-            description = "Also prints what each policy computes, and why its decisions changed in the"
-                    + " first run.")
+            description = "Also prints what each policy computes, and why its decisions changed in the" + " first run.")
     boolean explain;
 
     /** How the answer is printed. */
