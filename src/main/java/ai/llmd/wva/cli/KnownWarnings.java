@@ -5,9 +5,9 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 
 /**
- * Keeps out of the log what is known to be no fault: Vert.x registers the gauges of its own meters anew whenever it
- * counts into them (vert-x3/vertx-micrometer-metrics issue 259), and Micrometer warns of the first time. The numbers are
- * right. Of gauges with other names, it is told as ever.
+ * Keeps a known and harmless warning out of the log: Vert.x registers the gauges of its own meters again whenever it
+ * counts into them (vert-x3/vertx-micrometer-metrics issue 259), and Micrometer warns the first time. The numbers are
+ * right. Warnings about other gauges are logged as usual.
  */
 public final class KnownWarnings extends Filter<ILoggingEvent> {
     private static final String REGISTRY = "io.micrometer.core.instrument.MeterRegistry";

@@ -17,7 +17,10 @@ final class DemoThreads {
         };
     }
 
-    /** Waits for the end of threads that were told to end: as long as that at most, and no longer once this thread is interrupted, which it stays. */
+    /**
+     * Waits for threads that were told to end, for so many milliseconds at most. Returns early when this thread is
+     * interrupted, and leaves it interrupted.
+     */
     static void awaitEnd(ExecutorService ending, long millis) {
         try {
             var unused = ending.awaitTermination(millis, TimeUnit.MILLISECONDS);

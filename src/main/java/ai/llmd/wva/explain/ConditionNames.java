@@ -38,7 +38,7 @@ public final class ConditionNames {
         };
     }
 
-    /** What a reason of OptimizationReady tells; of those with the same reason, held. Empty for one of another origin. */
+    /** The outcome behind a reason of OptimizationReady; held, where several share it. Empty for an unknown reason. */
     public static Optional<Outcome> outcome(String reason) {
         return Stream.of(Outcome.values())
                 .filter(outcome -> reason(outcome).equals(reason))

@@ -18,8 +18,8 @@ import java.util.TreeSet;
  */
 public final class PageAccess {
     /**
-     * The nonResourceURL that it takes a right to, for the page and its API alike. No path of it, but a name: Kubernetes
-     * grants {@code get} on {@code /api/*} to every user.
+     * The nonResourceURL that a user needs a right to, for the page and its API alike. It is a name and not a path of
+     * the page: Kubernetes grants {@code get} on {@code /api/*} to every user.
      */
     public static final String RIGHT = "/wva/page";
 
