@@ -20,6 +20,7 @@ final class Neighbourhoods {
     private final double step;
     private final WorkLimit limit;
     private final double goodEnough;
+    private final boolean exact;
     private final SplittableRandom random;
     private int[] taken;
     private double cost;
@@ -27,12 +28,13 @@ final class Neighbourhoods {
     private long nodesLeft;
     private boolean optimal;
 
-    Neighbourhoods(Packing packing, Prices prices, double step, int[] taken, Work work) {
+    Neighbourhoods(Packing packing, Prices prices, int[] taken, Work work) {
         this.packing = packing;
         this.prices = prices;
-        this.step = step;
+        this.step = packing.step();
         this.limit = work.limit();
         this.goodEnough = work.goodEnough();
+        this.exact = work.goodEnough() == 0;
         this.random = new SplittableRandom(work.seed());
         this.taken = taken;
         this.cost = packing.costOf(taken);
@@ -49,8 +51,8 @@ final class Neighbourhoods {
         int idle = 0;
         var core = core();
         while (core.length > 0 && nodesLeft > 0 && idle < 40 + 2 * core.length && !limit.reached()) {
-            boolean all = core.length <= LARGEST_SIZE && nodesLeft > 20 * NODES_A_DRAW;
-            if (!all && step == 0 && cost - prices.bound() <= goodEnough * Math.abs(cost)) {
+            boolean all = exact && core.length <= LARGEST_SIZE && nodesLeft > 20 * NODES_A_DRAW;
+            if (!all && cost - prices.bound() <= goodEnough * Math.abs(cost)) {
                 break;
             }
             var outcome = BranchAndBound.search(
@@ -69,7 +71,7 @@ final class Neighbourhoods {
                 cost = packing.costOf(taken);
                 core = core();
                 idle = 0;
-            } else if (all && outcome.complete()) {
+            } else if (outcome.complete() && (all || core.length <= size)) {
                 optimal = true;
                 break;
             }

@@ -11,6 +11,8 @@ import java.util.Arrays;
  * {@code useStart[choice]} to {@code useStart[choice + 1]}.
  */
 final class Packing {
+    private static final double LARGEST_WHOLE = 1L << 40;
+
     final int groups;
     final int rows;
     final int[] start;
@@ -127,5 +129,31 @@ final class Packing {
             spread -= Arrays.stream(cost, start[group], start[group + 1]).min().orElse(0);
         }
         return spread;
+    }
+
+    /** The totals of any two takings differ by a multiple of this; 0 where no such number is known. */
+    double step() {
+        double step = 0;
+        for (int group = 0; group < groups; group++) {
+            for (int choice = start[group] + 1; choice < start[group + 1]; choice++) {
+                double difference = Math.abs(cost[choice] - cost[start[group]]);
+                if (difference > LARGEST_WHOLE || difference != Math.rint(difference)) {
+                    return 0;
+                }
+                step = commonDivisor(step, difference);
+            }
+        }
+        return step;
+    }
+
+    private static double commonDivisor(double one, double other) {
+        double larger = one;
+        double smaller = other;
+        while (smaller != 0) {
+            double rest = larger % smaller;
+            larger = smaller;
+            smaller = rest;
+        }
+        return larger;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Finds good takings of a {@link Packing} whose prices are known: incumbents first, then a search around the best of
- * them.
+ * them, then a search tree that proves it or betters it.
  */
 final class PackingSolver {
     private PackingSolver() {}
@@ -15,18 +15,17 @@ final class PackingSolver {
      * What came of it.
      *
      * @param taken the best taking that fits, if any was found
-     * @param optimal whether it is proven that no taking of this packing costs less
+     * @param bound no taking of this packing costs less
      */
-    record Selection(Optional<int[]> taken, boolean optimal) {}
+    record Selection(Optional<int[]> taken, double bound) {}
 
     /**
      * Searches.
      *
      * @param known takings that fit, to start from
-     * @param wholeCosts whether all costs are whole numbers
      * @param work how much searching may be done
      */
-    static Selection search(Packing packing, Prices prices, List<int[]> known, boolean wholeCosts, Work work) {
+    static Selection search(Packing packing, Prices prices, List<int[]> known, Work work) {
         var candidates = new ArrayList<int[]>();
         for (var taking : prices.takings()) {
             var repaired = taking.clone();
@@ -38,10 +37,15 @@ final class PackingSolver {
         candidates.forEach(taking -> Repair.improve(packing, prices.perUnit(), taking));
         var best = cheapest(packing, candidates);
         if (best.isEmpty()) {
-            return new Selection(best, false);
+            return new Selection(best, prices.bound());
         }
-        var neighbourhoods = new Neighbourhoods(packing, prices, wholeCosts ? 1 : 0, best.get(), work);
-        return new Selection(Optional.of(neighbourhoods.improve()), neighbourhoods.optimal());
+        var neighbourhoods = new Neighbourhoods(packing, prices, best.get(), work);
+        var taken = neighbourhoods.improve();
+        if (neighbourhoods.optimal()) {
+            return new Selection(Optional.of(taken), packing.costOf(taken));
+        }
+        var outcome = TreeSearch.search(packing, prices, taken, work);
+        return new Selection(Optional.of(outcome.taken()), outcome.bound());
     }
 
     private static Optional<int[]> cheapest(Packing packing, List<int[]> takings) {

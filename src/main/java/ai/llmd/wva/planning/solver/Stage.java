@@ -87,14 +87,14 @@ final class Stage {
 
     private Solved search(Optional<int[]> known) {
         var start = taking(known).map(List::of).orElse(List.of());
-        var outcome = PackingSolver.search(packing, prices, start, service, work);
+        var outcome = PackingSolver.search(packing, prices, start, work);
         if (outcome.taken().isEmpty()) {
             return new Solved(Optional.empty(), bound);
         }
         var taken = outcome.taken().get();
         double cost = packing.costOf(taken);
-        boolean proven = outcome.optimal() && !offers.hasMixtures();
-        return new Solved(Optional.of(Packings.assignment(packing, taken)), proven ? cost : Math.min(bound, cost));
+        double proven = offers.hasMixtures() ? bound : Math.max(bound, rounded(outcome.bound()));
+        return new Solved(Optional.of(Packings.assignment(packing, taken)), Math.min(proven, cost));
     }
 
     /** Once more, with all the mixes that could be part of something better. */
@@ -112,11 +112,11 @@ final class Stage {
             prices = PriceSearch.search(packing, cost, limit);
         }
         var start = List.of(taking(before.assignment()).orElseThrow());
-        var outcome = PackingSolver.search(packing, prices, start, service, work);
+        var outcome = PackingSolver.search(packing, prices, start, work);
         var taken = outcome.taken().orElseThrow();
         double reached = packing.costOf(taken);
         // what has a mix that was not listed has more excess than the reach of those that were
-        double listed = outcome.optimal() ? Math.min(reached, rounded(lagrangian + reach)) : bound;
+        double listed = rounded(Math.min(outcome.bound(), lagrangian + reach));
         return new Solved(Optional.of(Packings.assignment(packing, taken)), Math.min(reached, Math.max(bound, listed)));
     }
 
