@@ -11,6 +11,18 @@ public interface WorkLimit {
 
     boolean reached();
 
+    /** The part of what may be spent that is spent, from 0 to 1; 0 until it is reached where nobody knows. */
+    default double spent() {
+        return reached() ? 1 : 0;
+    }
+
+    /** A limit that is reached earlier, when so much of what is left now is spent. */
+    default WorkLimit part(double share) {
+        double now = spent();
+        double end = now + share * (1 - now);
+        return () -> reached() || spent() >= end;
+    }
+
     /**
      * Reached once that much time has passed from now on.
      *
@@ -18,7 +30,17 @@ public interface WorkLimit {
      */
     static WorkLimit within(Duration time, LongSupplier nanoTime) {
         long start = nanoTime.getAsLong();
-        long nanos = time.toNanos();
-        return () -> nanoTime.getAsLong() - start >= nanos;
+        double nanos = Math.max(1, time.toNanos());
+        return new WorkLimit() {
+            @Override
+            public boolean reached() {
+                return spent() >= 1;
+            }
+
+            @Override
+            public double spent() {
+                return Math.min(1, (nanoTime.getAsLong() - start) / nanos);
+            }
+        };
     }
 }

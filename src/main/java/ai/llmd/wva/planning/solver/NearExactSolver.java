@@ -36,10 +36,16 @@ public final class NearExactSolver implements AllocationSolver {
     /** Each further search may look at so many times the nodes of the one before. */
     private static final int MORE_NODES = 2;
 
+    /** A first search for service has this part of the nodes. */
+    private static final int FIRST_SEARCH = 8;
+
     private static final long MOST_NODES = 1_000_000_000_000L;
 
     /** Ends what has no limit. */
     private static final int MOST_ROUNDS = 10_000;
+
+    /** Who is served comes first, but it is no use to know that and not at which cost. */
+    private static final double TIME_FOR_SERVICE = 0.6;
 
     private static final double ROUNDING = 1e-9;
 
@@ -67,7 +73,7 @@ public final class NearExactSolver implements AllocationSolver {
             run.propose(run.offers.assignment(whole.served()));
         }
         run.solve();
-        return run.solution(!run.limit.wasReached());
+        return run.solution(!run.limit.wasReached() && !run.serviceCutShort);
     }
 
     /**
@@ -105,6 +111,7 @@ public final class NearExactSolver implements AllocationSolver {
         private int[] best;
         private double bound = Double.NEGATIVE_INFINITY;
         private boolean serviceProven;
+        private boolean serviceCutShort;
 
         Run(AllocationProblem problem, WorkLimit limit, double goodEnough) {
             this.problem = problem;
@@ -150,10 +157,12 @@ public final class NearExactSolver implements AllocationSolver {
             if (isBestForAll()) {
                 bound = offers.valueOf(best);
             } else if (!serveAll()) {
-                var forLevel = work().withNodes(nodesForLevel());
+                var forService = new Latch(limit.part(TIME_FOR_SERVICE));
+                long forLevel = nodesForLevel();
                 for (int level = 0; level < offers.levels(); level++) {
-                    serviceProven = serve(level, forLevel) && serviceProven;
+                    serviceProven = serve(level, forLevel, forService) && serviceProven;
                 }
+                serviceCutShort |= forService.wasReached();
                 var outcome =
                         valueStage(offers.levels() - 1, offers.unserved(best)).solve(Optional.of(best));
                 outcome.assignment().ifPresent(this::propose);
@@ -187,32 +196,42 @@ public final class NearExactSolver implements AllocationSolver {
         }
 
         private double unservedAtLeast() {
-            return new Stage(offers, () -> Packings.ofAllService(offers), true, work()).bound(Optional.of(best));
+            return new Stage(offers, () -> Packings.ofAllService(offers), true, Work.forService(nodes, seed, limit))
+                    .bound(Optional.of(best));
         }
 
         /** Leaves as few of a level unserved as it can; whether that is proven to be the fewest. */
-        private boolean serve(int level, Work work) {
+        private boolean serve(int level, long forLevel, WorkLimit until) {
             var unserved = offers.unserved(best);
             if (unserved[level] == 0) {
                 return true;
             }
-            if (limit.reached()) {
+            if (until.reached()) {
                 return false;
             }
-            var stage = new Stage(offers, () -> Packings.ofService(offers, level, unserved), true, work);
-            double fewest = stage.bound(Optional.of(best));
-            if (fewest == 0 && serveWhole(level, work)) {
-                return true;
+            double fewest = 0;
+            for (long searched = forLevel / FIRST_SEARCH; searched <= forLevel; searched *= FIRST_SEARCH) {
+                var stage = new Stage(
+                        offers,
+                        () -> Packings.ofService(offers, level, unserved),
+                        true,
+                        Work.forService(searched, seed, until));
+                var outcome = stage.solve(Optional.of(best));
+                outcome.assignment().ifPresent(beginning -> propose(completed(beginning)));
+                fewest = Math.max(fewest, outcome.bound());
+                if (offers.unserved(best)[level] <= fewest
+                        || (fewest == 0 && serveWhole(level, forLevel / FIRST_SEARCH, until))) {
+                    return true;
+                }
             }
-            var outcome = stage.solve(Optional.of(best));
-            outcome.assignment().ifPresent(beginning -> propose(completed(beginning)));
-            return offers.unserved(best)[level] <= outcome.bound();
+            return false;
         }
 
         /** Tries to serve all of a level, led by what that is worth; whether all are. */
-        private boolean serveWhole(int level, Work work) {
+        private boolean serveWhole(int level, long forLevel, WorkLimit until) {
             var unserved = offers.unserved(best);
             unserved[level] = 0;
+            var work = Work.forValue(forLevel, seed, goodEnough, until);
             new Stage(offers, () -> Packings.ofValue(offers, level, unserved), false, work)
                     .solve(Optional.empty())
                     .assignment()
@@ -221,11 +240,8 @@ public final class NearExactSolver implements AllocationSolver {
         }
 
         private Stage valueStage(int lastLevel, int[] unserved) {
-            return new Stage(offers, () -> Packings.ofValue(offers, lastLevel, unserved), false, work());
-        }
-
-        private Work work() {
-            return new Work(nodes, seed, goodEnough, limit);
+            var work = Work.forValue(nodes, seed, goodEnough, limit);
+            return new Stage(offers, () -> Packings.ofValue(offers, lastLevel, unserved), false, work);
         }
 
         private void propose(int[] assignment) {
@@ -283,6 +299,11 @@ public final class NearExactSolver implements AllocationSolver {
         public boolean reached() {
             reached = reached || limit.reached();
             return reached;
+        }
+
+        @Override
+        public double spent() {
+            return limit.spent();
         }
 
         boolean wasReached() {

@@ -79,7 +79,10 @@ final class Stage {
 
     private void price(Packing next, Optional<int[]> known) {
         packing = next;
-        double target = taking(known).map(packing::costOf).orElse(Double.POSITIVE_INFINITY);
+        // what greed leaves unserved says nothing of how few that may be
+        double target = service
+                ? Double.POSITIVE_INFINITY
+                : taking(known).map(packing::costOf).orElse(Double.POSITIVE_INFINITY);
         prices = PriceSearch.search(packing, target, limit);
         tooHigh = mixes.addCheapest(packing, prices.perUnit(), true, limit);
         bound = Math.max(bound, rounded(prices.bound() - tooHigh));
@@ -93,7 +96,8 @@ final class Stage {
         }
         var taken = outcome.taken().get();
         double cost = packing.costOf(taken);
-        double proven = offers.hasMixtures() ? bound : Math.max(bound, rounded(outcome.bound()));
+        double listed = outcome.bound() >= cost ? cost : rounded(outcome.bound());
+        double proven = offers.hasMixtures() ? bound : Math.max(bound, listed);
         return new Solved(Optional.of(Packings.assignment(packing, taken)), Math.min(proven, cost));
     }
 

@@ -99,6 +99,9 @@ final class TreeSearch {
             var search = new TreeSearch(core.packing(), fixed, inner, work);
             search.run(pass);
             taken = core.whole(search.taken);
+            if (search.bound >= search.enough()) {
+                return new Outcome(taken, packing.costOf(taken));
+            }
             bound = Math.max(bound, fixed + search.bound);
             if (search.isGoodEnough(search.bound) || work.limit().reached()) {
                 break;

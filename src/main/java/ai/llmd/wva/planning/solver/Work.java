@@ -13,10 +13,10 @@ import ai.llmd.wva.model.WorkLimit;
  */
 record Work(long nodes, long choices, long seed, double goodEnough, WorkLimit limit) {
     /** What a node takes in time, in choices. */
-    private static final int CHOICES_A_NODE = 400;
+    private static final int CHOICES_A_NODE = 40;
 
     /** Where it is the number served that counts, prices tell little: a tree of them has this part of the work. */
-    private static final int PART_FOR_SERVICE = 8;
+    private static final int PART_FOR_SERVICE = 2;
 
     /** For the least value. */
     static Work forValue(long nodes, long seed, double goodEnough, WorkLimit limit) {
