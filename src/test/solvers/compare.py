@@ -192,10 +192,10 @@ def machine():
     if info.exists():
         names = re.findall(r"^model name\s*:\s*(.+)$", info.read_text(), re.MULTILINE)
         model = names[0] if names else model
-    return f"{os.cpu_count()} cores of {model}, {platform.system()}"
+    return f"{os.cpu_count()} cores of {model}, {platform.system()}, load average {os.getloadavg()[0]:.1f}"
 
 
-def report(product, limit, solved, table, service):
+def report(product, measured_on, limit, solved, table, service):
     java = subprocess.run(["java", "-version"], capture_output=True, text=True).stderr.split("\n")[0]
     versions = ", ".join(
         f"{name} {importlib.metadata.version(package)}"
@@ -204,7 +204,7 @@ def report(product, limit, solved, table, service):
     return [
         BEGIN,
         "",
-        f"Measured on {machine()}.",
+        f"Measured on {measured_on}.",
         f"Time limit: {limit} s for each solver and problem.",
         f"Versions: {product.version()} on {java}; {versions}.",
         "",
@@ -241,6 +241,7 @@ def main():
     start = ["-cp", chosen.classpath, "ai.llmd.wva.cli.Main"] if chosen.classpath else ["-jar", chosen.jar]
     limit = chosen.time_limit
     product = Product(["java", *start], limit)
+    measured_on = machine()
     FOLDER.mkdir(parents=True, exist_ok=True)
     solved, table, service, false = [], [], [], []
     for problem in PROBLEMS:
@@ -260,7 +261,7 @@ def main():
         table += lines
         service.append(served)
         print("\n".join([*lines, served]), flush=True)
-    written = report(product, limit, solved, table, service)
+    written = report(product, measured_on, limit, solved, table, service)
     if chosen.no_page or chosen.only:
         print("\n".join(written))
     else:
