@@ -30,7 +30,7 @@ public interface WorkLimit {
      */
     static WorkLimit within(Duration time, LongSupplier nanoTime) {
         long start = nanoTime.getAsLong();
-        double nanos = Math.max(1, time.toNanos());
+        long nanos = time.toNanos();
         return new WorkLimit() {
             @Override
             public boolean reached() {
@@ -39,7 +39,8 @@ public interface WorkLimit {
 
             @Override
             public double spent() {
-                return Math.min(1, (nanoTime.getAsLong() - start) / nanos);
+                long passed = nanoTime.getAsLong() - start;
+                return passed >= nanos ? 1 : (double) passed / nanos;
             }
         };
     }

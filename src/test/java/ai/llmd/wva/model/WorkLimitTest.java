@@ -24,4 +24,38 @@ class WorkLimitTest {
         assertThat(WorkLimit.within(Duration.ZERO, nanos::get).reached()).isTrue();
         assertThat(WorkLimit.NONE.reached()).isFalse();
     }
+
+    @Test
+    void toldIsWhatPartIsSpent() {
+        var limit = WorkLimit.within(Duration.ofNanos(10), nanos::get);
+        assertThat(limit.spent()).isZero();
+        nanos.addAndGet(4);
+        assertThat(limit.spent()).isEqualTo(0.4);
+        nanos.addAndGet(40);
+        assertThat(limit.spent()).isEqualTo(1);
+    }
+
+    @Test
+    void aPartIsOfWhatIsLeft() {
+        var limit = WorkLimit.within(Duration.ofNanos(10), nanos::get);
+        nanos.addAndGet(4);
+        var half = limit.part(0.5);
+        nanos.addAndGet(2);
+        assertThat(half.reached()).isFalse();
+        nanos.addAndGet(1);
+        assertThat(half.reached()).isTrue();
+        assertThat(limit.reached()).isFalse();
+    }
+
+    @Test
+    void whereNobodyKnowsAPartIsAllOfIt() {
+        var asked = new int[1];
+        WorkLimit limit = () -> ++asked[0] > 3;
+        var half = limit.part(0.5);
+
+        assertThat(half.reached()).isFalse();
+        assertThat(limit.reached()).isTrue();
+        assertThat(half.reached()).isTrue();
+        assertThat(WorkLimit.NONE.part(0.5).reached()).isFalse();
+    }
 }

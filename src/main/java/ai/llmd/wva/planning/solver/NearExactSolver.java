@@ -220,23 +220,23 @@ public final class NearExactSolver implements AllocationSolver {
                 outcome.assignment().ifPresent(beginning -> propose(completed(beginning)));
                 fewest = Math.max(fewest, outcome.bound());
                 if (offers.unserved(best)[level] <= fewest
-                        || (fewest == 0 && serveWhole(level, forLevel / FIRST_SEARCH, until))) {
+                        || serveAllBut((int) fewest, level, forLevel / FIRST_SEARCH, until)) {
                     return true;
                 }
             }
             return false;
         }
 
-        /** Tries to serve all of a level, led by what that is worth; whether all are. */
-        private boolean serveWhole(int level, long forLevel, WorkLimit until) {
+        /** Tries to leave only so many of a level unserved, led by what that is worth; whether no more are. */
+        private boolean serveAllBut(int fewest, int level, long forLevel, WorkLimit until) {
             var unserved = offers.unserved(best);
-            unserved[level] = 0;
+            unserved[level] = fewest;
             var work = Work.forValue(forLevel, seed, goodEnough, until);
             new Stage(offers, () -> Packings.ofValue(offers, level, unserved), false, work)
                     .solve(Optional.empty())
                     .assignment()
                     .ifPresent(beginning -> propose(completed(beginning)));
-            return offers.unserved(best)[level] == 0;
+            return offers.unserved(best)[level] <= fewest;
         }
 
         private Stage valueStage(int lastLevel, int[] unserved) {

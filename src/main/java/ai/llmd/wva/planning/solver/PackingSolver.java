@@ -35,7 +35,7 @@ final class PackingSolver {
         }
         known.forEach(taking -> candidates.add(taking.clone()));
         candidates.forEach(taking -> Repair.improve(packing, prices.perUnit(), taking));
-        var best = cheapest(packing, candidates);
+        var best = cheapest(packing, candidates).or(() -> TreeSearch.first(packing, work));
         if (best.isEmpty()) {
             return new Selection(best, prices.bound());
         }

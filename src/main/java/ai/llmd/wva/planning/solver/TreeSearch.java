@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
@@ -35,6 +36,7 @@ final class TreeSearch {
     private final PriorityQueue<Node> open = new PriorityQueue<>(ORDER);
     private int[] taken;
     private double cost;
+    private boolean firstIsEnough;
     private double bound = Double.NEGATIVE_INFINITY;
     private long count;
 
@@ -110,6 +112,15 @@ final class TreeSearch {
         return new Outcome(taken, Math.min(bound, packing.costOf(taken)));
     }
 
+    /** A taking that fits, if it finds one: the first it comes to. */
+    static Optional<int[]> first(Packing packing, Work work) {
+        var search = new TreeSearch(packing, 0, new int[0], work);
+        search.cost = packing.largestCost() + 1;
+        search.firstIsEnough = true;
+        search.run(work.choices());
+        return Optional.of(search.taken).filter(taken -> taken.length > 0);
+    }
+
     private void run(long choices) {
         var node = new Node(null, relaxation.basis(), Double.NEGATIVE_INFINITY, new int[0], count++);
         while (node != null && relaxation.work() <= choices && !work.limit().reached()) {
@@ -138,7 +149,9 @@ final class TreeSearch {
     }
 
     private boolean isGoodEnough(double bound) {
-        return bound >= enough() || cost - bound <= work.goodEnough() * Math.abs(fixedCost + cost);
+        return (firstIsEnough && taken.length > 0)
+                || bound >= enough()
+                || cost - bound <= work.goodEnough() * Math.abs(fixedCost + cost);
     }
 
     /** A bound that shows that nothing better is to be found. */

@@ -1,0 +1,112 @@
+package ai.llmd.wva.planning.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.llmd.wva.model.WorkLimit;
+import org.junit.jupiter.api.Test;
+
+class TreeSearchTest {
+    private static final long PLENTY = 1_000_000;
+
+    @Test
+    void theCheapestIsFoundAndProvenFromTheDearest() {
+        int several = 0;
+        for (var packing : PackingParts.random(300, 7)) {
+            var all = PackingParts.allThatFit(packing);
+            if (!all.isEmpty()) {
+                var outcome = search(packing, dearest(packing), 0, PLENTY);
+
+                assertThat(packing.costOf(outcome.taken())).isCloseTo(PackingParts.leastCost(packing), within(1e-9));
+                assertThat(Packing.fits(packing.leftBy(outcome.taken()))).isTrue();
+                assertThat(outcome.bound()).isEqualTo(packing.costOf(outcome.taken()));
+                several += all.size() > 1 ? 1 : 0;
+            }
+        }
+        assertThat(several).isGreaterThan(50);
+    }
+
+    @Test
+    void theBoundHoldsHoweverLittleMayBeLookedAt() {
+        for (var packing : PackingParts.random(100, 7)) {
+            double least = PackingParts.leastCost(packing);
+            if (least < Double.POSITIVE_INFINITY) {
+                for (long choices : new long[] {0, 100, 1_000}) {
+                    var outcome = search(packing, dearest(packing), 0, choices);
+
+                    assertThat(outcome.bound()).isLessThanOrEqualTo(least + 1e-9 * (1 + Math.abs(least)));
+                    assertThat(packing.costOf(outcome.taken())).isGreaterThanOrEqualTo(least - 1e-9);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theBoundHoldsWhereverTheLimitStrikes() {
+        for (var packing : PackingParts.random(40, 7)) {
+            double least = PackingParts.leastCost(packing);
+            if (least < Double.POSITIVE_INFINITY) {
+                for (int most = 0; most < 12; most++) {
+                    var asked = new int[1];
+                    int limit = most;
+                    var work = new Work(PLENTY, PLENTY, 1, 0, () -> ++asked[0] > limit);
+
+                    var outcome = TreeSearch.search(packing, prices(packing), dearest(packing), work);
+
+                    assertThat(outcome.bound()).isLessThanOrEqualTo(least + 1e-9 * (1 + Math.abs(least)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void itEndsWithinTheGapThatIsGoodEnough() {
+        for (var packing : PackingParts.random(100, 7)) {
+            double least = PackingParts.leastCost(packing);
+            if (least < Double.POSITIVE_INFINITY) {
+                var outcome = search(packing, dearest(packing), 0.05, PLENTY);
+
+                double cost = packing.costOf(outcome.taken());
+                assertThat(outcome.bound())
+                        .isBetween(cost - 0.05 * Math.abs(cost) - 1e-9, least + 1e-9 * (1 + Math.abs(least)));
+            }
+        }
+    }
+
+    @Test
+    void theSameSearchComesToTheSame() {
+        for (var packing : PackingParts.random(20, 30)) {
+            var taken = dearest(packing);
+            if (Packing.fits(packing.leftBy(taken)) || Repair.makeFit(packing, new double[packing.rows], taken)) {
+                var one = search(packing, taken, 0, 50_000);
+                var other = search(packing, taken, 0, 50_000);
+
+                assertThat(one.taken()).containsExactly(other.taken());
+                assertThat(one.bound()).isEqualTo(other.bound());
+            }
+        }
+    }
+
+    private static TreeSearch.Outcome search(Packing packing, int[] taken, double goodEnough, long choices) {
+        var work = new Work(PLENTY, choices, 1, goodEnough, WorkLimit.NONE);
+        return TreeSearch.search(packing, prices(packing), taken, work);
+    }
+
+    private static Prices prices(Packing packing) {
+        return PriceSearch.search(packing, Double.POSITIVE_INFINITY, WorkLimit.NONE);
+    }
+
+    /** The dearest that fits of small packings, and of large ones just the dearest. */
+    private static int[] dearest(Packing packing) {
+        if (packing.groups > 10) {
+            var taken = new int[packing.groups];
+            for (int group = 0; group < packing.groups; group++) {
+                taken[group] = packing.start[group + 1] - 1;
+            }
+            return taken;
+        }
+        return PackingParts.allThatFit(packing).stream()
+                .max((one, other) -> Double.compare(packing.costOf(one), packing.costOf(other)))
+                .orElseThrow();
+    }
+}
