@@ -49,7 +49,7 @@ final class TreeSearch {
      * @param taken the best taking known
      * @param bound no taking costs less
      */
-    record Outcome(int[] taken, double bound) {}
+    record Searched(int[] taken, double bound) {}
 
     private static final class Node {
         final Node parent;
@@ -90,7 +90,7 @@ final class TreeSearch {
      *
      * @param known a taking that fits
      */
-    static Outcome search(Packing packing, Prices prices, int[] known, Work work) {
+    static Searched search(Packing packing, Prices prices, int[] known, Work work) {
         var taken = known;
         double bound = prices.bound();
         for (long pass : new long[] {work.choices() / FIRST_PASS, work.choices()}) {
@@ -102,14 +102,14 @@ final class TreeSearch {
             search.run(pass);
             taken = core.whole(search.taken);
             if (search.bound >= search.enough()) {
-                return new Outcome(taken, packing.costOf(taken));
+                return new Searched(taken, packing.costOf(taken));
             }
             bound = Math.max(bound, fixed + search.bound);
             if (search.isGoodEnough(search.bound) || work.limit().reached()) {
                 break;
             }
         }
-        return new Outcome(taken, Math.min(bound, packing.costOf(taken)));
+        return new Searched(taken, Math.min(bound, packing.costOf(taken)));
     }
 
     /** A taking that fits, if it finds one: the first it comes to. */

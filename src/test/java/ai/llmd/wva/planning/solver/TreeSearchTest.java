@@ -87,7 +87,7 @@ class TreeSearchTest {
         }
     }
 
-    private static TreeSearch.Outcome search(Packing packing, int[] taken, double goodEnough, long choices) {
+    private static TreeSearch.Searched search(Packing packing, int[] taken, double goodEnough, long choices) {
         var work = new Work(PLENTY, choices, 1, goodEnough, WorkLimit.NONE);
         return TreeSearch.search(packing, prices(packing), taken, work);
     }
