@@ -5,6 +5,7 @@ import static ai.llmd.wva.model.Units.NANOS_PER_MILLI;
 import ai.llmd.wva.explain.ProblemText;
 import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.SolverKind;
+import ai.llmd.wva.model.WorkLimit;
 import ai.llmd.wva.optimize.input.Input;
 import ai.llmd.wva.planning.PlanningRules;
 import ai.llmd.wva.policy.Policy;
@@ -33,9 +34,8 @@ public final class Optimization {
                 : Mixing.whole(input.observation(), input.servers());
         var rules = rules(input, choices, mixed);
         long start = nanos.getAsLong();
-        long deadline = start + choices.timeLimit().toNanos();
         var cycle = PolicyRun.start(policies.apply(rules))
-                .plan(fleet.observation(), () -> nanos.getAsLong() - deadline >= 0);
+                .plan(fleet.observation(), WorkLimit.within(choices.timeLimit(), nanos));
         var plan = cycle.plan();
         double millis = (nanos.getAsLong() - start) / NANOS_PER_MILLI;
         var reader = new PlanReader(input, plan);

@@ -68,7 +68,15 @@ final class Relaxation {
     }
 
     /** Where the simplex stands. */
-    record Basis(int[] key, int[] others) {}
+    static final class Basis {
+        private final int[] key;
+        private final int[] others;
+
+        private Basis(int[] key, int[] others) {
+            this.key = key;
+            this.others = others;
+        }
+    }
 
     Basis basis() {
         return new Basis(key.clone(), basis.clone());

@@ -22,8 +22,8 @@ final class TreeSearch {
     /** The first pass, whose takings make the core smaller, has this part of the work. */
     private static final int FIRST_PASS = 8;
 
-    /** More open nodes than these are not kept: the bound then stays at theirs. */
-    private static final int MOST_OPEN = 100_000;
+    /** More open nodes than these are not kept, which bounds memory: the bound then stays at theirs. */
+    private static final int MOST_OPEN = 30_000;
 
     private static final Comparator<Node> ORDER =
             Comparator.<Node>comparingDouble(node -> node.bound).thenComparingLong(node -> -node.number);
