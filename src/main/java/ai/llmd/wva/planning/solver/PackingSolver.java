@@ -44,8 +44,7 @@ final class PackingSolver {
         if (neighbourhoods.optimal()) {
             return new Selection(Optional.of(taken), packing.costOf(taken));
         }
-        var outcome = TreeSearch.search(packing, prices, taken, work);
-        return new Selection(Optional.of(outcome.taken()), outcome.bound());
+        return TreeSearch.search(packing, prices, taken, work);
     }
 
     private static Optional<int[]> cheapest(Packing packing, List<int[]> takings) {

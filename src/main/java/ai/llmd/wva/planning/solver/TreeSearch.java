@@ -43,14 +43,6 @@ final class TreeSearch {
     /** The least bound of the nodes that were given up. */
     private double givenUp = Double.POSITIVE_INFINITY;
 
-    /**
-     * What came of it.
-     *
-     * @param taken the best taking known
-     * @param bound no taking costs less
-     */
-    record Searched(int[] taken, double bound) {}
-
     private static final class Node {
         final Node parent;
         final Relaxation.Basis basis;
@@ -90,7 +82,7 @@ final class TreeSearch {
      *
      * @param known a taking that fits
      */
-    static Searched search(Packing packing, Prices prices, int[] known, Work work) {
+    static PackingSolver.Selection search(Packing packing, Prices prices, int[] known, Work work) {
         var taken = known;
         double bound = prices.bound();
         for (long pass : new long[] {work.choices() / FIRST_PASS, work.choices()}) {
@@ -102,14 +94,14 @@ final class TreeSearch {
             search.run(pass);
             taken = core.whole(search.taken);
             if (search.bound >= search.enough()) {
-                return new Searched(taken, packing.costOf(taken));
+                return new PackingSolver.Selection(Optional.of(taken), packing.costOf(taken));
             }
             bound = Math.max(bound, fixed + search.bound);
             if (search.isGoodEnough(search.bound) || work.limit().reached()) {
                 break;
             }
         }
-        return new Searched(taken, Math.min(bound, packing.costOf(taken)));
+        return new PackingSolver.Selection(Optional.of(taken), Math.min(bound, packing.costOf(taken)));
     }
 
     /** A taking that fits, if it finds one: the first it comes to. */

@@ -17,9 +17,12 @@ class TreeSearchTest {
             if (!all.isEmpty()) {
                 var outcome = search(packing, dearest(packing), 0, PLENTY);
 
-                assertThat(packing.costOf(outcome.taken())).isCloseTo(PackingParts.leastCost(packing), within(1e-9));
-                assertThat(Packing.fits(packing.leftBy(outcome.taken()))).isTrue();
-                assertThat(outcome.bound()).isEqualTo(packing.costOf(outcome.taken()));
+                assertThat(packing.costOf(outcome.taken().orElseThrow()))
+                        .isCloseTo(PackingParts.leastCost(packing), within(1e-9));
+                assertThat(Packing.fits(packing.leftBy(outcome.taken().orElseThrow())))
+                        .isTrue();
+                assertThat(outcome.bound())
+                        .isEqualTo(packing.costOf(outcome.taken().orElseThrow()));
                 several += all.size() > 1 ? 1 : 0;
             }
         }
@@ -35,7 +38,7 @@ class TreeSearchTest {
                     var outcome = search(packing, dearest(packing), 0, choices);
 
                     assertThat(outcome.bound()).isLessThanOrEqualTo(least + 1e-9 * (1 + Math.abs(least)));
-                    assertThat(packing.costOf(outcome.taken())).isGreaterThanOrEqualTo(least - 1e-9);
+                    assertThat(packing.costOf(outcome.taken().orElseThrow())).isGreaterThanOrEqualTo(least - 1e-9);
                 }
             }
         }
@@ -66,7 +69,7 @@ class TreeSearchTest {
             if (least < Double.POSITIVE_INFINITY) {
                 var outcome = search(packing, dearest(packing), 0.05, PLENTY);
 
-                double cost = packing.costOf(outcome.taken());
+                double cost = packing.costOf(outcome.taken().orElseThrow());
                 assertThat(outcome.bound())
                         .isBetween(cost - 0.05 * Math.abs(cost) - 1e-9, least + 1e-9 * (1 + Math.abs(least)));
             }
@@ -81,13 +84,14 @@ class TreeSearchTest {
                 var one = search(packing, taken, 0, 50_000);
                 var other = search(packing, taken, 0, 50_000);
 
-                assertThat(one.taken()).containsExactly(other.taken());
+                assertThat(one.taken().orElseThrow())
+                        .containsExactly(other.taken().orElseThrow());
                 assertThat(one.bound()).isEqualTo(other.bound());
             }
         }
     }
 
-    private static TreeSearch.Searched search(Packing packing, int[] taken, double goodEnough, long choices) {
+    private static PackingSolver.Selection search(Packing packing, int[] taken, double goodEnough, long choices) {
         var work = new Work(PLENTY, choices, 1, goodEnough, WorkLimit.NONE);
         return TreeSearch.search(packing, prices(packing), taken, work);
     }
