@@ -73,7 +73,7 @@ public final class OptimizeCommand implements Callable<Integer> {
     public Integer call() {
         var request = options.toRequest();
         var input = read(request.files());
-        var answer = Optimization.run(input, request.choices(), policies, System::nanoTime);
+        var answer = answer(input, request);
         print(answer, request);
         report(answer);
         request.problem().ifPresent(file -> save(answer, file));
@@ -81,6 +81,19 @@ public final class OptimizeCommand implements Callable<Integer> {
             return ExitCode.FAILURE;
         }
         return answer.servesAll() ? ExitCode.OK : ExitCode.INFEASIBLE;
+    }
+
+    private Answer answer(Input input, OptimizeOptions.Request request) {
+        var err = spec.commandLine().getErr();
+        var progress = SearchProgress.of(request.choices().timeLimit(), text -> {
+            line(err, text);
+            err.flush();
+        });
+        try {
+            return Optimization.run(input, request.choices(), policies, System::nanoTime);
+        } finally {
+            progress.close();
+        }
     }
 
     private static Input read(List<String> files) {
