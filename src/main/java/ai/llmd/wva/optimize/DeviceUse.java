@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 /**
  * Devices of one type that the plan uses.
  *
+ * @param used {@link Long#MAX_VALUE} also where it is more
  * @param available empty where they are not limited
  */
 public record DeviceUse(String type, long used, OptionalLong available) {

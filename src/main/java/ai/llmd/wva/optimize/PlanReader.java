@@ -128,7 +128,7 @@ final class PlanReader {
                 int replicas = decision.desiredReplicas().orElse(0);
                 long devices = fleet.devices(decision.id(), accelerator, replicas);
                 if (devices > 0) {
-                    used.merge(accelerator.device(), devices, Long::sum);
+                    used.merge(accelerator.device(), devices, PlanReader::sum);
                 }
             });
         }
@@ -136,5 +136,10 @@ final class PlanReader {
         used.forEach((type, count) ->
                 uses.add(new DeviceUse(type, count, fleet.capacity().of(type))));
         return uses;
+    }
+
+    /** No more than a long holds, rather than less than nothing. */
+    private static long sum(long one, long other) {
+        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 }

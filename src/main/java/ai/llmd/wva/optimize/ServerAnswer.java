@@ -26,13 +26,13 @@ public record ServerAnswer(
         parts = List.copyOf(parts);
     }
 
-    public int replicas() {
-        return parts.stream().mapToInt(ServerPart::replicas).sum();
+    public long replicas() {
+        return parts.stream().mapToLong(ServerPart::replicas).sum();
     }
 
     /** Replicas that its load needs on the accelerators that it gets. */
-    public int neededReplicas() {
-        return parts.stream().mapToInt(ServerPart::neededReplicas).sum();
+    public long neededReplicas() {
+        return parts.stream().mapToLong(ServerPart::neededReplicas).sum();
     }
 
     /** Of its replicas, those that there are devices for: a minimum is kept beyond that. */

@@ -54,7 +54,7 @@ public final class Text {
         return String.format(Locale.ROOT, "%.2f %%", share * 100);
     }
 
-    public static String counted(int count, String noun) {
+    public static String counted(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

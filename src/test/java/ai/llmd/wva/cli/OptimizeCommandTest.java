@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -59,6 +61,31 @@ class OptimizeCommandTest {
 
         assertThat(CommandRun.of("optimize", "-f", file).out().lines())
                 .anyMatch(line -> line.matches("chat +Premium \\(1\\) +\\S+ +0 +\\d+ +0 +- +40 +- +1000 .*"));
+    }
+
+    /** As much as the input may ask for, fifty times. */
+    @Test
+    void sumsThatNoNumberHoldsAreNotNegative() throws IOException {
+        var server = """
+            {"name": "s%d", "class": "C", "model": "m",
+             "currentAlloc": {"load": {"arrivalRate": 1e9, "avgInTokens": 128, "avgOutTokens": 2560}}}""";
+        var servers = IntStream.range(0, 50).mapToObj(server::formatted).collect(Collectors.joining(","));
+        var file = write("large.json", """
+                {"system": {
+                  "acceleratorData": {"accelerators": [
+                    {"name": "A", "type": "T", "multiplicity": 10000, "cost": 10}]},
+                  "modelData": {"models": [
+                    {"name": "m", "acc": "A", "accCount": 10000, "maxBatchSize": 1, "atTokens": 512,
+                     "decodeParms": {"alpha": 10000, "beta": 0.1}, "prefillParms": {"gamma": 5, "delta": 0.01}}]},
+                  "serviceClassData": {"serviceClasses": [
+                    {"name": "C", "priority": 1,
+                     "modelTargets": [{"model": "m", "slo-itl": 24000, "slo-ttft": 50000000}]}]},
+                  "serverData": {"servers": [%s]}
+                }}""".formatted(servers));
+
+        assertThat(CommandRun.of("optimize", "-f", file).out())
+                .contains("50 servers, 107374182350 replicas, ")
+                .contains("Devices: 9223372036854775807 T");
     }
 
     @Test

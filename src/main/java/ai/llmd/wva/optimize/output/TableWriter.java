@@ -118,8 +118,8 @@ public final class TableWriter {
 
     private static List<String> totals(Answer answer, Style style) {
         var lines = new ArrayList<String>();
-        int replicas =
-                answer.servers().stream().mapToInt(ServerAnswer::replicas).sum();
+        long replicas =
+                answer.servers().stream().mapToLong(ServerAnswer::replicas).sum();
         lines.add(Text.counted(answer.servers().size(), "server") + ", " + Text.counted(replicas, "replica") + ", "
                 + style.strong(Text.number(answer.summary().costCentsPerHour()) + " cents/h") + "; " + proof(answer)
                 + " (" + answer.solver() + ", " + Text.number(answer.millis()) + " ms)");
