@@ -19,8 +19,8 @@ public final class EventReader implements AutoCloseable {
     private final Socket socket;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
-    /** One event, and when it came by {@link System#nanoTime}. */
-    public record Event(String id, String name, JsonObject data, long nanos) {}
+    /** One event. */
+    public record Event(String id, String name, JsonObject data) {}
 
     /** Connects and reads on. */
     public EventReader(int port) throws IOException {
@@ -43,7 +43,7 @@ public final class EventReader implements AutoCloseable {
                 } else if (line.startsWith("event: ")) {
                     name = line.substring(7);
                 } else if (line.startsWith("data: ")) {
-                    events.add(new Event(id, name, new JsonObject(line.substring(6)), System.nanoTime()));
+                    events.add(new Event(id, name, new JsonObject(line.substring(6))));
                 }
             }
         } catch (IOException closed) {
