@@ -59,12 +59,15 @@ def cbc(file, seconds, first_only):
     )
 
 
+def answer(name, file, seconds, first_only):
+    solver = {"HiGHS": highs, "SCIP": scip, "CBC": cbc}[name]
+    value, bound, infeasible = solver(file, float(seconds), first_only)
+    return {"value": value, "bound": bound, "infeasible": infeasible}
+
+
 def main():
     name, file, seconds, first_only = sys.argv[1:]
-    value, bound, infeasible = {"HiGHS": highs, "SCIP": scip, "CBC": cbc}[name](
-        file, float(seconds), first_only == "first"
-    )
-    print(json.dumps({"value": value, "bound": bound, "infeasible": infeasible}))
+    print(json.dumps(answer(name, file, seconds, first_only == "first")))
 
 
 if __name__ == "__main__":
