@@ -4,6 +4,7 @@ import ai.llmd.wva.config.Durations;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -13,6 +14,7 @@ final class SearchProgress {
     static final Duration EVERY = Duration.ofSeconds(5);
 
     private final ScheduledExecutorService timer;
+    private final ScheduledFuture<?> telling;
     private final Duration atMost;
     private final Consumer<String> line;
     private Duration passed = FIRST.minus(EVERY);
@@ -27,7 +29,7 @@ final class SearchProgress {
         this.timer = timer;
         this.atMost = atMost;
         this.line = line;
-        timer.scheduleAtFixedRate(this::tell, FIRST.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        this.telling = timer.scheduleAtFixedRate(this::tell, FIRST.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** By a timer of its own, on a thread that keeps no process alive. */
@@ -48,6 +50,7 @@ final class SearchProgress {
 
     /** Tells no more. */
     void close() {
+        telling.cancel(false);
         timer.shutdownNow();
     }
 }

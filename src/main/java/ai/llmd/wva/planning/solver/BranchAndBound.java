@@ -121,7 +121,7 @@ final class BranchAndBound {
 
     /** How much excess a taking may have and still be worth finding. */
     private double reach() {
-        return toBeat - (step > 0 ? step - 0.5 * step * 1e-3 : 0) - tolerance - base;
+        return toBeat - Math.max(step * 0.9995, tolerance) - base;
     }
 
     /** Those first whose use weighs most, so that what is decided last fills the gaps. */

@@ -3,6 +3,7 @@ package ai.llmd.wva.planning.solver;
 import ai.llmd.wva.model.WorkLimit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,6 +69,7 @@ public final class NearExactSolver implements AllocationSolver {
     @Override
     public AllocationSolution solve(AllocationProblem problem, WorkLimit limit) {
         var run = new Run(problem, limit, GOOD_ENOUGH);
+        run.beginGreedily();
         if (wholeFirst && run.offers.hasMixtures()) {
             var whole = new NearExactSolver().solve(problem.unmixed(), limit);
             run.propose(run.offers.assignment(whole.served()));
@@ -119,10 +121,14 @@ public final class NearExactSolver implements AllocationSolver {
             this.goodEnough = goodEnough;
             this.offers = new Offers(problem);
             this.nodes = NODES + NODES_A_DEMAND * problem.demands().size();
-            this.best = offers.assignment(
-                    new GreedySolver(false).solve(problem, limit).served());
-            propose(offers.assignment(
-                    new GreedySolver(true).solve(problem, limit).served()));
+            this.best = offers.assignment(Collections.emptySortedMap());
+        }
+
+        void beginGreedily() {
+            for (boolean delayed : new boolean[] {false, true}) {
+                propose(offers.assignment(
+                        new GreedySolver(delayed).solve(problem, limit).served()));
+            }
         }
 
         void beginWith(AllocationSolution known) {

@@ -1,5 +1,6 @@
 package ai.llmd.wva.planning.solver;
 
+import ai.llmd.wva.model.WorkLimit;
 import java.util.Arrays;
 
 /**
@@ -17,12 +18,22 @@ final class Relaxation {
     private static final double FEASIBLE = 1e-7;
     private static final double PIVOT = 1e-9;
     private static final double SINGULAR = 1e-12;
+
+    /** What is bought beyond a capacity costs so many times as much as all choices may differ. */
+    private static final double EXCESS = 100;
+
+    private static final int LOOK_EVERY = 16;
     private static final int NONE = Integer.MIN_VALUE;
 
     private final Packing packing;
     private final int rows;
     private final int[] groupOf;
     private final double excessPrice;
+
+    /** By row the most that a choice uses; the simplex counts in shares of that. */
+    private final double[] scale;
+
+    private final double[] amount;
     private final boolean[] forbidden;
 
     /** By group its key; by row what else is basic: a choice >= 0, row k's slack as -1 - k, its excess beyond those. */
@@ -44,7 +55,16 @@ final class Relaxation {
         this.groupOf = new int[packing.choices()];
         this.forbidden = new boolean[packing.choices()];
         this.basic = new boolean[packing.choices()];
-        this.excessPrice = packing.costSpread() + 1;
+        this.excessPrice = EXCESS * (packing.costSpread() + 1);
+        this.scale = new double[rows];
+        this.amount = packing.useAmount.clone();
+        Arrays.fill(scale, 1);
+        for (int u = 0; u < amount.length; u++) {
+            scale[packing.useRow[u]] = Math.max(scale[packing.useRow[u]], amount[u]);
+        }
+        for (int u = 0; u < amount.length; u++) {
+            amount[u] /= scale[packing.useRow[u]];
+        }
         this.key = new int[packing.groups];
         this.basis = new int[rows];
         this.inverse = new double[rows][rows];
@@ -110,15 +130,16 @@ final class Relaxation {
      * Solves it, from the basis where it is.
      *
      * @param enough ends it as soon as the bound reaches this
+     * @param limit ends it too; the bound holds all the same
      */
-    void solve(double enough, int mostPivots) {
+    void solve(double enough, int mostPivots, WorkLimit limit) {
         for (int pivot = 0; pivot <= mostPivots; pivot++) {
-            if (!invert()) {
+            if (!invert() || (pivot % LOOK_EVERY == LOOK_EVERY - 1 && limit.reached())) {
                 return;
             }
             findShares();
             findDual();
-            work += packing.choices() + (long) rows * rows;
+            work += packing.choices() + (long) rows * rows * rows / 4;
             int leaving = leaving();
             if (leaving == NONE || (pivot > 0 && dualValue() >= enough) || pivot == mostPivots || !pivot(leaving)) {
                 return;
@@ -142,7 +163,11 @@ final class Relaxation {
 
     /** The price of one unit of each row, >= 0. */
     double[] prices() {
-        return Arrays.stream(dual).map(price -> Math.max(0, -price)).toArray();
+        var prices = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            prices[row] = Math.max(0, -dual[row]) / scale[row];
+        }
+        return prices;
     }
 
     /** What the cheapest of a group's choices costs, its use priced in. */
@@ -217,7 +242,7 @@ final class Relaxation {
 
     private void addUse(int choice, double factor, int column) {
         for (int u = packing.useStart[choice]; u < packing.useStart[choice + 1]; u++) {
-            matrix[packing.useRow[u]][column] += factor * packing.useAmount[u];
+            matrix[packing.useRow[u]][column] += factor * amount[u];
         }
     }
 
@@ -250,6 +275,9 @@ final class Relaxation {
 
     private void findShares() {
         var left = packing.leftBy(key);
+        for (int row = 0; row < rows; row++) {
+            left[row] /= scale[row];
+        }
         Arrays.fill(keyShare, 1);
         for (int i = 0; i < rows; i++) {
             double sum = 0;
@@ -276,13 +304,22 @@ final class Relaxation {
         }
     }
 
+    /** A choice's scaled use times a row vector. */
+    private double times(int choice, double[] vector) {
+        double sum = 0;
+        for (int u = packing.useStart[choice]; u < packing.useStart[choice + 1]; u++) {
+            sum += vector[packing.useRow[u]] * amount[u];
+        }
+        return sum;
+    }
+
     private double dualValue() {
         double value = 0;
         for (int row = 0; row < rows; row++) {
-            value += dual[row] * packing.capacity[row];
+            value += dual[row] * packing.capacity[row] / scale[row];
         }
         for (int choice : key) {
-            value += packing.cost[choice] - packing.priceOf(choice, dual);
+            value += packing.cost[choice] - times(choice, dual);
         }
         return value;
     }
@@ -360,15 +397,15 @@ final class Relaxation {
         double least = Double.POSITIVE_INFINITY;
         double size = 0;
         for (int group = 0; group < packing.groups; group++) {
-            double alongKey = packing.priceOf(key[group], along) - (group == leavingGroup ? 1 : 0);
-            double pricedKey = packing.cost[key[group]] - packing.priceOf(key[group], dual);
+            double alongKey = times(key[group], along) - (group == leavingGroup ? 1 : 0);
+            double pricedKey = packing.cost[key[group]] - times(key[group], dual);
             for (int choice = packing.start[group]; choice < packing.start[group + 1]; choice++) {
                 if (!basic[choice] && !forbidden[choice]) {
-                    double alpha = sign * (packing.priceOf(choice, along) - alongKey);
+                    double alpha = sign * (times(choice, along) - alongKey);
                     if (alpha > PIVOT) {
-                        double loss = packing.cost[choice] - packing.priceOf(choice, dual) - pricedKey;
+                        double loss = packing.cost[choice] - times(choice, dual) - pricedKey;
                         double ratio = Math.max(0, loss) / alpha;
-                        if (ratio < least || (ratio == least && alpha > size)) {
+                        if (ratio < least || (ratio <= least && alpha > size)) {
                             least = ratio;
                             size = alpha;
                             entering = choice;

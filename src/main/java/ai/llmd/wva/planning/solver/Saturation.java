@@ -63,9 +63,10 @@ final class Saturation {
         var waiting = new ArrayList<Share>();
         demands.forEach(demand -> waiting.add(new Share(demand)));
         var all = List.copyOf(waiting);
-        while (!waiting.isEmpty()) {
+        while (waiting.size() > 1) {
             waiting.removeIf(grant -> !grant.takeOne(stock));
         }
+        waiting.forEach(grant -> grant.takeAll(stock));
         for (var grant : all) {
             if (grant.given > 0) {
                 got.put(grant.demand.name(), grant.choice());
@@ -78,7 +79,7 @@ final class Saturation {
         final Demand demand;
         private Choice settledOn;
         private int[] replicas = {};
-        int given;
+        long given;
 
         Share(Demand demand) {
             this.demand = demand;
@@ -99,6 +100,18 @@ final class Saturation {
             return false;
         }
 
+        /** As much as there is, as if one were taken after another. */
+        void takeAll(Stock stock) {
+            if (given > 0 || settle(stock)) {
+                var parts = settledOn.parts();
+                for (int i = 0; i < parts.size(); i++) {
+                    int taken = stock.takeReplicas(parts.get(i), parts.get(i).replicas() - replicas[i]);
+                    replicas[i] += taken;
+                    given += taken;
+                }
+            }
+        }
+
         private boolean settle(Stock stock) {
             for (var choice : demand.choices()) {
                 if (stock.hasOneOf(choice)) {
@@ -113,7 +126,7 @@ final class Saturation {
         /** The choice cut down to what was given, its value by the share of its replicas. */
         Choice choice() {
             var parts = new ArrayList<Part>();
-            int wanted = 0;
+            long wanted = 0;
             for (int i = 0; i < replicas.length; i++) {
                 var part = settledOn.parts().get(i);
                 wanted += part.replicas();

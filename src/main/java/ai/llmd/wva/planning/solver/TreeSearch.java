@@ -22,8 +22,8 @@ final class TreeSearch {
     /** The first pass, whose takings make the core smaller, has this part of the work. */
     private static final int FIRST_PASS = 8;
 
-    /** More open nodes than these are not kept, which bounds memory: the bound then stays at theirs. */
-    private static final int MOST_OPEN = 30_000;
+    /** The search ends when open nodes times groups are more than these, which bounds memory to some 100 MB. */
+    private static final long MOST_OPEN = 20_000_000;
 
     private static final Comparator<Node> ORDER =
             Comparator.<Node>comparingDouble(node -> node.bound).thenComparingLong(node -> -node.number);
@@ -107,7 +107,8 @@ final class TreeSearch {
     /** A taking that fits, if it finds one: the first it comes to. */
     static Optional<int[]> first(Packing packing, Work work) {
         var search = new TreeSearch(packing, 0, new int[0], work);
-        search.cost = packing.largestCost() + 1;
+        double largest = packing.largestCost();
+        search.cost = largest + 1e-6 * (1 + Math.abs(largest));
         search.firstIsEnough = true;
         search.run(work.choices());
         return Optional.of(search.taken).filter(taken -> taken.length > 0);
@@ -115,10 +116,13 @@ final class TreeSearch {
 
     private void run(long choices) {
         var node = new Node(null, relaxation.basis(), Double.NEGATIVE_INFINITY, new int[0], count++);
-        while (node != null && relaxation.work() <= choices && !work.limit().reached()) {
+        long mostOpen = MOST_OPEN / (packing.groups + 1);
+        while (node != null
+                && relaxation.work() <= choices
+                && open.size() < mostOpen
+                && !work.limit().reached()) {
             node = visit(node);
-            if (node == null || open.size() > MOST_OPEN) {
-                giveUp(node);
+            if (node == null) {
                 node = open.poll();
             }
             if (node != null && isGoodEnough(leastBound(node))) {
@@ -141,14 +145,15 @@ final class TreeSearch {
     }
 
     private boolean isGoodEnough(double bound) {
-        return (firstIsEnough && taken.length > 0)
-                || bound >= enough()
-                || cost - bound <= work.goodEnough() * Math.abs(fixedCost + cost);
+        if (firstIsEnough) {
+            return taken.length > 0 || bound >= enough();
+        }
+        return bound >= enough() || cost - bound <= work.goodEnough() * Math.abs(fixedCost + cost);
     }
 
     /** A bound that shows that nothing better is to be found. */
     private double enough() {
-        return enough(fixedCost + cost, step) - fixedCost;
+        return firstIsEnough ? cost : enough(fixedCost + cost, step) - fixedCost;
     }
 
     private static double enough(double cost, double step) {
@@ -162,7 +167,7 @@ final class TreeSearch {
         }
         enter(node);
         while (true) {
-            relaxation.solve(enough(), PIVOTS);
+            relaxation.solve(enough(), PIVOTS, work.limit());
             node.bound = Math.max(node.bound, relaxation.bound());
             if (node.bound >= enough()) {
                 return null;
@@ -178,7 +183,7 @@ final class TreeSearch {
             if (candidates.isEmpty()) {
                 candidates = List.of(anyOpen());
                 if (candidates.get(0) < 0) {
-                    // one taking is left, and it is known now whether it fits
+                    propose(sole());
                     return null;
                 }
             }
@@ -186,6 +191,10 @@ final class TreeSearch {
             var next = branch(node, candidates);
             if (node.forbidden.length == size) {
                 return next;
+            }
+            if (work.limit().reached()) {
+                giveUp(node);
+                return null;
             }
         }
     }
@@ -210,8 +219,8 @@ final class TreeSearch {
         for (int group = 0; group < packing.groups; group++) {
             double least = relaxation.cheapest(group, prices);
             for (int choice = packing.start[group]; choice < packing.start[group + 1]; choice++) {
-                if (!relaxation.isForbidden(choice)
-                        && bound + packing.cost[choice] + packing.priceOf(choice, prices) - least >= enough()) {
+                double excess = packing.cost[choice] + packing.priceOf(choice, prices) - least;
+                if (!relaxation.isForbidden(choice) && excess > 0 && bound + excess >= enough()) {
                     relaxation.forbid(choice, true);
                     dear.add(choice);
                 }
@@ -227,17 +236,32 @@ final class TreeSearch {
         var candidates = new ArrayList<Integer>();
         for (int group = 0; group < packing.groups; group++) {
             int largest = -1;
+            int openChoices = 0;
             for (int choice = packing.start[group]; choice < packing.start[group + 1]; choice++) {
-                if (!relaxation.isForbidden(choice) && (largest < 0 || shares[choice] > shares[largest])) {
-                    largest = choice;
+                if (!relaxation.isForbidden(choice)) {
+                    openChoices++;
+                    if (largest < 0 || shares[choice] > shares[largest]) {
+                        largest = choice;
+                    }
                 }
             }
-            if (shares[largest] < 1 - WHOLE) {
+            if (openChoices > 1 && shares[largest] < 1 - WHOLE) {
                 candidates.add(largest);
             }
         }
         candidates.sort(Comparator.comparingDouble(choice -> shares[choice]));
         return candidates.size() > TRIALS ? candidates.subList(0, TRIALS) : candidates;
+    }
+
+    /** Where each group has one choice left: these. */
+    private int[] sole() {
+        var sole = new int[packing.groups];
+        for (int choice = 0; choice < packing.choices(); choice++) {
+            if (!relaxation.isForbidden(choice)) {
+                sole[relaxation.groupOf(choice)] = choice;
+            }
+        }
+        return sole;
     }
 
     private int anyOpen() {
@@ -316,7 +340,7 @@ final class TreeSearch {
         for (int choice : forbidden) {
             relaxation.forbid(choice, true);
         }
-        relaxation.solve(enough(), TRIAL_PIVOTS);
+        relaxation.solve(enough(), TRIAL_PIVOTS, work.limit());
         double bound = relaxation.bound();
         for (int choice : forbidden) {
             relaxation.forbid(choice, false);

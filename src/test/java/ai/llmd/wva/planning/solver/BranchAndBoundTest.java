@@ -1,10 +1,15 @@
 package ai.llmd.wva.planning.solver;
 
+import static ai.llmd.wva.planning.solver.Problems.choice;
+import static ai.llmd.wva.planning.solver.Problems.demand;
+import static ai.llmd.wva.planning.solver.Problems.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.WorkLimit;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +63,20 @@ class BranchAndBoundTest {
             }
         }
         assertThat(found).isGreaterThan(10);
+    }
+
+    @Test
+    void aSavingOfOneStepCountsHoweverMuchAllCosts() {
+        var packing = PackingParts.ofAll(problem(
+                Map.of("A100", 3L),
+                SaturationPolicy.NONE,
+                demand("a", 1, choice("A100", 2, 5_000_000), choice("A100", 1, 5_000_001))));
+        var dear = new int[] {packing.cost[0] > packing.cost[1] ? 0 : 1};
+
+        var outcome = BranchAndBound.search(
+                packing, new double[1], dear, new int[] {0}, packing.costOf(dear), 1, PLENTY, WorkLimit.NONE);
+
+        assertThat(packing.costOf(outcome.taken().orElseThrow())).isEqualTo(5_000_000);
     }
 
     @Test

@@ -62,10 +62,10 @@ class RelaxationTest {
                         .min()
                         .orElse(Double.POSITIVE_INFINITY);
 
-                relaxation.solve(Double.POSITIVE_INFINITY, trial);
+                relaxation.solve(Double.POSITIVE_INFINITY, trial, WorkLimit.NONE);
                 assertThat(relaxation.bound()).isLessThanOrEqualTo(least + 1e-9 * (1 + Math.abs(least)));
 
-                relaxation.solve(Double.POSITIVE_INFINITY, PLENTY);
+                relaxation.solve(Double.POSITIVE_INFINITY, PLENTY, WorkLimit.NONE);
                 assertThat(relaxation.bound()).isLessThanOrEqualTo(least + 1e-9 * (1 + Math.abs(least)));
             }
         }
@@ -80,7 +80,7 @@ class RelaxationTest {
                     relaxation.forbid(packing.start[group], true);
                 }
             }
-            relaxation.solve(Double.POSITIVE_INFINITY, PLENTY);
+            relaxation.solve(Double.POSITIVE_INFINITY, PLENTY, WorkLimit.NONE);
             var shares = relaxation.shares();
 
             for (int group = 0; group < packing.groups; group++) {
@@ -104,7 +104,7 @@ class RelaxationTest {
             relaxation.forbid(choice, true);
         }
 
-        relaxation.solve(Double.POSITIVE_INFINITY, PLENTY);
+        relaxation.solve(Double.POSITIVE_INFINITY, PLENTY, WorkLimit.NONE);
 
         assertThat(relaxation.bound()).isEqualTo(Double.POSITIVE_INFINITY);
     }
@@ -115,7 +115,7 @@ class RelaxationTest {
             var all = solved(packing);
             var some = new Relaxation(packing);
 
-            some.solve(Double.NEGATIVE_INFINITY, PLENTY);
+            some.solve(Double.NEGATIVE_INFINITY, PLENTY, WorkLimit.NONE);
 
             assertThat(some.work()).isLessThanOrEqualTo(all.work());
         }
@@ -123,7 +123,7 @@ class RelaxationTest {
 
     private static Relaxation solved(Packing packing) {
         var relaxation = new Relaxation(packing);
-        relaxation.solve(Double.POSITIVE_INFINITY, PLENTY);
+        relaxation.solve(Double.POSITIVE_INFINITY, PLENTY, WorkLimit.NONE);
         return relaxation;
     }
 }

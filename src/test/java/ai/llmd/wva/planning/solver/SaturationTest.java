@@ -47,6 +47,17 @@ class SaturationTest {
                 .containsExactly(entry("first", 5), entry("second", 4), entry("third", 5));
     }
 
+    /** One at a time that would take many seconds. */
+    @Test
+    void billionsOfReplicasAreGivenAtOnce() {
+        var huge = demand("huge", 1, mix(3e9, part("A100", 1_500_000_000, 1), part("L4", 1_500_000_000, 1)));
+
+        var got = share(Map.of("A100", 1_000_000_000L, "L4", 500_000_000L), SaturationPolicy.ROUND_ROBIN, huge);
+
+        assertThat(got.get("huge").parts()).extracting(Part::replicas).containsExactly(1_000_000_000, 500_000_000);
+        assertThat(got.get("huge").value()).isEqualTo(1.5e9);
+    }
+
     @Test
     void whoeverGetsNothingIsNotInTheAnswer() {
         assertThat(replicas(1, SaturationPolicy.ROUND_ROBIN)).containsExactly(entry("first", 1));

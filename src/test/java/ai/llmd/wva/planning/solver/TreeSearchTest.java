@@ -1,9 +1,18 @@
 package ai.llmd.wva.planning.solver;
 
+import static ai.llmd.wva.planning.solver.Problems.demand;
+import static ai.llmd.wva.planning.solver.Problems.mix;
+import static ai.llmd.wva.planning.solver.Problems.part;
+import static ai.llmd.wva.planning.solver.Problems.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.llmd.wva.model.SaturationPolicy;
 import ai.llmd.wva.model.WorkLimit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class TreeSearchTest {
@@ -73,6 +82,63 @@ class TreeSearchTest {
                 assertThat(outcome.bound())
                         .isBetween(cost - 0.05 * Math.abs(cost) - 1e-9, least + 1e-9 * (1 + Math.abs(least)));
             }
+        }
+    }
+
+    @Test
+    void whereOnlyTheDearestFitItIsFound() {
+        var packing = PackingParts.ofAll(problem(
+                Map.of("A100", 904L, "L4", 679L),
+                SaturationPolicy.NONE,
+                demand("a", 1, mix(41, part("A100", 449, 1)), mix(6, part("L4", 684, 1))),
+                demand("b", 1, mix(77, part("A100", 378, 1), part("L4", 571, 1)), mix(14, part("A100", 843, 1)))));
+
+        var first = TreeSearch.first(packing, new Work(PLENTY, PLENTY, 1, 1e-4, WorkLimit.NONE));
+
+        assertThat(packing.costOf(first.orElseThrow())).isEqualTo(118);
+    }
+
+    @Test
+    void aFirstOneIsFoundWhereOneIs() {
+        int found = 0;
+        for (var packing : PackingParts.random(300, 7)) {
+            var first = TreeSearch.first(packing, new Work(PLENTY, PLENTY, 1, 1e-4, WorkLimit.NONE));
+
+            assertThat(first.isPresent())
+                    .isEqualTo(!PackingParts.allThatFit(packing).isEmpty());
+            assertThat(first.map(packing::leftBy).map(Packing::fits).orElse(true))
+                    .isTrue();
+            found += first.isPresent() ? 1 : 0;
+        }
+        assertThat(found).isBetween(50, 299);
+    }
+
+    /** Amounts up to five billion, of which most choices would fit alone. */
+    @Test
+    void theBoundHoldsForAmountsOfBillions() {
+        var random = new SplittableRandom(3);
+        for (int trial = 0; trial < 300; trial++) {
+            var demands = new ArrayList<Demand>();
+            for (int i = 0; i < 4; i++) {
+                var choices = new ArrayList<Choice>();
+                for (int c = 0; c < 3; c++) {
+                    var part = new Part("any", "A100", "A100", random.nextInt(1, 5), random.nextInt(1_000_000_000), 1);
+                    choices.add(new Choice(List.of(part), random.nextInt(100)));
+                }
+                demands.add(new Demand("d" + i, 1, choices));
+            }
+            var problem = new AllocationProblem(
+                    demands, Problems.capacity(Map.of("A100", random.nextLong(6_000_000_000L))), SaturationPolicy.NONE);
+            var offers = new Offers(problem);
+            Packings.ofValue(offers, 0, new int[1])
+                    .filter(packing -> !PackingParts.allThatFit(packing).isEmpty())
+                    .ifPresent(packing -> {
+                        var outcome = search(packing, dearest(packing), 0, PLENTY);
+
+                        assertThat(packing.costOf(outcome.taken().orElseThrow()))
+                                .isEqualTo(PackingParts.leastCost(packing));
+                        assertThat(outcome.bound()).isEqualTo(PackingParts.leastCost(packing));
+                    });
         }
     }
 
