@@ -46,7 +46,7 @@ public final class NearExactSolver implements AllocationSolver {
     private static final int MOST_ROUNDS = 10_000;
 
     /** Who is served comes first, but it is no use to know that and not at which cost. */
-    private static final double TIME_FOR_SERVICE = 0.6;
+    private static final double TIME_FOR_SERVICE = 0.75;
 
     private static final double ROUNDING = 1e-9;
 
