@@ -19,6 +19,9 @@ final class TreeSearch {
     private static final int TRIAL_PIVOTS = 12;
     private static final int TRIALS = 8;
 
+    /** The root is taken to need a pivot for so many groups. */
+    private static final int GROUPS_A_PIVOT = 4;
+
     /** The first pass, whose takings make the core smaller, has this part of the work. */
     private static final int FIRST_PASS = 8;
 
@@ -104,8 +107,11 @@ final class TreeSearch {
         return new PackingSolver.Selection(Optional.of(taken), Math.min(bound, packing.costOf(taken)));
     }
 
-    /** A taking that fits, if it finds one: the first it comes to. */
+    /** A taking that fits, if it finds one: the first it comes to. None where the work would not do for the root. */
     static Optional<int[]> first(Packing packing, Work work) {
+        if ((long) packing.choices() * packing.groups / GROUPS_A_PIVOT > work.choices()) {
+            return Optional.empty();
+        }
         var search = new TreeSearch(packing, 0, new int[0], work);
         double largest = packing.largestCost();
         search.cost = largest + 1e-6 * (1 + Math.abs(largest));
